@@ -1,0 +1,58 @@
+/* apply: resolve every target, find conflicts between operations, then perform on a copy. Nothing
+ * is half applied (design.md; refusals: instructions.md, section 9). */
+#ifndef APPLY_APPLY_H
+#define APPLY_APPLY_H
+
+#include "doc/splice.h"
+#include "patch/patch.h"
+
+enum op_status { OP_APPLIED, OP_REFUSED, OP_FITS };
+
+struct op_result {
+	const struct patch *patch;
+	const struct op *op;
+	enum op_status status;
+	const struct diag *diag; /* why it was refused, in the diags; else NULL */
+	const char **changed;	 /* eIds in the result (in the base for what is gone) */
+	size_t changed_count;
+	const char **nearest; /* up to three eIds or places that would fit */
+	size_t nearest_count;
+	unsigned change; /* pm_<change> in the consolidated text */
+};
+
+/* One document of the base and what became of it. The body's splices carry the change number (from
+ * 1, over all patches in order: pm_N counted on from what the base has) in splice.op; metadata
+ * splices carry 0. */
+struct applied_doc {
+	const struct doc *old;
+	struct doc *new_doc; /* read from the result */
+	struct splices splices;
+	bool touched; /* some operation changed its body */
+};
+
+struct application {
+	struct arena arena;
+	const struct corpus *base;
+	struct applied_doc *docs; /* one for each of the base's, in its order */
+	size_t doc_count;
+	struct op_result *results; /* all operations of all patches, in order */
+	size_t result_count;
+	size_t refused;
+	bool done; /* false: something was refused and nothing was performed */
+};
+
+struct apply_options {
+	const struct profile *profile;
+	const char *author, *date; /* of the result's Expression; NULL: from the patch */
+	bool partial;
+};
+/* Never NULL. Base and patches are borrowed and must outlive it. */
+struct application *apply_patches(const struct corpus *base, struct patch *const *patches,
+				  size_t patch_count, const struct apply_options *options,
+				  struct diags *diags);
+void application_free(struct application *application);
+
+/* The patch of a change number, and the operation. */
+const struct op_result *application_change(const struct application *application, unsigned change);
+
+#endif

@@ -1,0 +1,119 @@
+/* base: memory, arena, text, files. Knows no law and no XML.
+ *
+ * Memory: running out of it ends the process cleanly (status 2, nothing half written), so no
+ * caller checks for NULL. Bytes are UTF-8 throughout; characters are counted only where people
+ * read the numbers (columns, offsets in reports). */
+#ifndef BASE_BASE_H
+#define BASE_BASE_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+/* ---- memory */
+
+void *mem_alloc(size_t size); /* zeroed; free() it */
+void *mem_realloc(void *old, size_t size);
+char *mem_copy(const char *text, size_t length); /* NUL-terminated copy */
+void *mem_room(void *items, size_t count, size_t *capacity, size_t item_size);
+
+/* Makes room for one more item in a growable array of any type. */
+#define MEM_ROOM(items, count, capacity) \
+	((items) = mem_room((items), (count), &(capacity), sizeof *(items)))
+
+/* An arena owns many small things that die together. Zero is a valid empty arena. */
+struct arena {
+	struct arena_chunk *chunk;
+};
+void *arena_alloc(struct arena *arena, size_t size); /* zeroed, aligned for any type */
+char *arena_copy(struct arena *arena, const char *text, size_t length); /* NUL-terminated */
+char *arena_string(struct arena *arena, const char *text);		/* NULL stays NULL */
+char *arena_printf(struct arena *arena, const char *format, ...)
+#ifdef __GNUC__
+	__attribute__((format(printf, 2, 3)))
+#endif
+	;
+void arena_release(struct arena *arena);
+
+/* ---- text: a borrowed run of bytes, not NUL-terminated */
+
+struct span {
+	const char *at;
+	size_t length;
+};
+#define SPAN(literal) ((struct span){(literal), sizeof(literal) - 1})
+/* For printf("%.*s", SPAN_ARGS(s)). */
+#define SPAN_ARGS(s) (int)(s).length, (s).at
+
+struct span span_of(const char *text); /* NULL gives the empty span */
+struct span span_from(const char *at, const char *end);
+struct span span_sub(struct span s, size_t start, size_t end);
+struct span span_trim(struct span s); /* ASCII white space off both ends */
+bool span_equal(struct span a, struct span b);
+bool span_is(struct span s, const char *text);
+bool span_starts(struct span s, const char *prefix);
+bool span_ends(struct span s, const char *suffix);
+int span_compare(struct span a, struct span b); /* by bytes */
+/* Offset of the first occurrence at or after `from`; SIZE_MAX if there is none. */
+size_t span_find(struct span s, struct span what, size_t from);
+uint64_t span_hash(struct span s);
+/* The next line without its LF (and CR), or false at the end. *rest starts as the whole text. */
+bool span_line(struct span *rest, struct span *line);
+
+/* ---- buffer: text that grows. Zero is a valid empty buffer; `at` is NUL-terminated once used. */
+
+struct buf {
+	char *at;
+	size_t length, capacity;
+};
+void buf_add(struct buf *buf, const char *text, size_t length);
+void buf_span(struct buf *buf, struct span s);
+void buf_text(struct buf *buf, const char *text);
+void buf_char(struct buf *buf, char c);
+void buf_repeat(struct buf *buf, char c, size_t count);
+void buf_printf(struct buf *buf, const char *format, ...)
+#ifdef __GNUC__
+	__attribute__((format(printf, 2, 3)))
+#endif
+	;
+void buf_cut(struct buf *buf, size_t length); /* keep the first `length` bytes */
+void buf_release(struct buf *buf);
+struct span buf_as_span(const struct buf *buf);
+const char *buf_string(struct buf *buf); /* NUL-terminated, never NULL */
+
+/* ---- UTF-8 */
+
+bool utf8_valid(struct span s);
+/* Decodes the character at *at (before end) and steps over it; U+FFFD and one byte if malformed. */
+uint32_t utf8_next(const char **at, const char *end);
+size_t utf8_count(struct span s); /* characters */
+void utf8_add(struct buf *buf, uint32_t c);
+bool utf8_is_space(uint32_t c); /* white space in running text, no-break spaces included */
+bool utf8_is_word(uint32_t c);	/* letter, digit or underscore, or anything above ASCII but marks */
+
+/* ---- escaping: the only place where text is made safe for XML and HTML.
+ * Characters that XML 1.0 cannot hold become U+FFFD. */
+
+void escape_text(struct buf *buf, struct span s);
+void escape_attribute(struct buf *buf, struct span s); /* for double quotes */
+
+/* ---- files. On failure -1 with errno set. "-" is standard input or output. */
+
+int file_read(const char *path, struct buf *out);
+/* Writes a temporary file beside the target, flushes it to disk and renames it over the target:
+ * either the old file or the whole new one is there, at any time. */
+int file_write(const char *path, struct span bytes);
+bool file_is_folder(const char *path);
+/* Regular files of a folder, sorted by name, as full paths in the arena. */
+int file_list(const char *folder, const char *suffix, struct arena *arena, const char ***paths,
+	      size_t *count);
+const char *file_base_name(const char *path);
+
+/* ---- digest */
+
+#define SHA256_HEX 65
+void sha256_hex(struct span s, char out[SHA256_HEX]);
+
+#endif

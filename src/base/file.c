@@ -1,0 +1,209 @@
+/* Files read whole and written whole or not at all. */
+#include "base/base.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <sha2.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool is_standard(const char *path)
+{
+	return !strcmp(path, "-");
+}
+
+static int read_all(int fd, struct buf *out)
+{
+	struct stat st;
+	size_t hint = 65536;
+	if (!fstat(fd, &st) && S_ISREG(st.st_mode) && st.st_size > 0 && st.st_size < INT32_MAX)
+		hint = (size_t)st.st_size + 1;
+	for (;;) {
+		if (out->capacity - out->length < 2) {
+			out->capacity = out->length + (out->length > hint ? out->length : hint) + 2;
+			out->at = mem_realloc(out->at, out->capacity);
+		}
+		size_t room = out->capacity - out->length - 1;
+		ssize_t got = read(fd, out->at + out->length, room);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return -1;
+		if (!got)
+			break;
+		out->length += (size_t)got;
+		if (out->length > INT32_MAX) {
+			errno = EFBIG; /* byte ranges are 32 bits wide: see doc.h */
+			return -1;
+		}
+	}
+	out->at[out->length] = '\0';
+	return 0;
+}
+
+int file_read(const char *path, struct buf *out)
+{
+	int fd = is_standard(path) ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return -1;
+	int result = read_all(fd, out);
+	int error = errno;
+	if (fd != STDIN_FILENO)
+		close(fd);
+	if (result < 0)
+		buf_release(out);
+	errno = error;
+	return result;
+}
+
+static int write_all(int fd, struct span bytes)
+{
+	while (bytes.length) {
+		ssize_t put = write(fd, bytes.at, bytes.length);
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put < 0)
+			return -1;
+		bytes = span_sub(bytes, (size_t)put, bytes.length);
+	}
+	return 0;
+}
+
+/* What is not a regular file (a pipe, /dev/null) cannot be renamed over: it is written to. */
+static bool is_special(const char *path)
+{
+	struct stat st;
+	return !stat(path, &st) && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
+}
+
+static int write_special(const char *path, struct span bytes)
+{
+	int fd = open(path, O_WRONLY | O_CLOEXEC);
+	if (fd < 0)
+		return -1;
+	int result = write_all(fd, bytes);
+	return close(fd) ? -1 : result;
+}
+
+static mode_t wanted_mode(const char *path)
+{
+	struct stat st;
+	if (!stat(path, &st))
+		return st.st_mode & 07777;
+	mode_t mask = umask(0);
+	umask(mask);
+	return 0666 & ~mask;
+}
+
+static int fill(int fd, const char *path, struct span bytes)
+{
+	int result = write_all(fd, bytes);
+	if (!result && fchmod(fd, wanted_mode(path)))
+		result = -1;
+	if (!result && fsync(fd))
+		result = -1;
+	int error = errno;
+	if (close(fd) && !result) {
+		error = errno;
+		result = -1;
+	}
+	errno = error;
+	return result;
+}
+
+static int write_renamed(const char *path, struct span bytes)
+{
+	struct buf temporary = {0};
+	buf_printf(&temporary, "%s.XXXXXX", path);
+	int fd = mkstemp(temporary.at);
+	if (fd < 0) {
+		buf_release(&temporary);
+		return -1;
+	}
+	int result = fill(fd, path, bytes);
+	if (!result)
+		result = rename(temporary.at, path);
+	int error = errno;
+	if (result)
+		unlink(temporary.at);
+	buf_release(&temporary);
+	errno = error;
+	return result;
+}
+
+int file_write(const char *path, struct span bytes)
+{
+	if (is_standard(path))
+		return write_all(STDOUT_FILENO, bytes);
+	if (file_is_folder(path)) {
+		errno = EISDIR;
+		return -1;
+	}
+	if (is_special(path))
+		return write_special(path, bytes);
+	/* A link stays a link: what it leads to is replaced. */
+	char *real = realpath(path, NULL);
+	int result = write_renamed(real ? real : path, bytes);
+	free(real);
+	return result;
+}
+
+bool file_is_folder(const char *path)
+{
+	struct stat st;
+	return !stat(path, &st) && S_ISDIR(st.st_mode);
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool is_regular(const char *path)
+{
+	struct stat st;
+	return !stat(path, &st) && S_ISREG(st.st_mode);
+}
+
+int file_list(const char *folder, const char *suffix, struct arena *arena, const char ***paths,
+	      size_t *count)
+{
+	DIR *dir = opendir(folder);
+	if (!dir)
+		return -1;
+	const char **found = NULL;
+	size_t n = 0, capacity = 0;
+	const char *slash = span_ends(span_of(folder), "/") ? "" : "/";
+	for (struct dirent *entry; (entry = readdir(dir));) {
+		if (entry->d_name[0] == '.' || !span_ends(span_of(entry->d_name), suffix))
+			continue;
+		char *path = arena_printf(arena, "%s%s%s", folder, slash, entry->d_name);
+		if (!is_regular(path))
+			continue;
+		MEM_ROOM(found, n, capacity);
+		found[n++] = path;
+	}
+	closedir(dir);
+	if (n)
+		qsort(found, n, sizeof *found, by_name);
+	*paths = arena_alloc(arena, (n + 1) * sizeof *found);
+	if (n)
+		memcpy(*paths, found, n * sizeof *found);
+	*count = n;
+	free(found);
+	return 0;
+}
+
+const char *file_base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return slash ? slash + 1 : path;
+}
+
+void sha256_hex(struct span s, char out[SHA256_HEX])
+{
+	SHA256Data((const uint8_t *)s.at, s.length, out);
+}

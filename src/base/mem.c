@@ -1,0 +1,125 @@
+/* Memory and the arena. Running out ends the process: see base.h. */
+#include "base/base.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static void out_of_memory(void)
+{
+	static const char message[] = "lexpatch: out of memory\n";
+	if (write(STDERR_FILENO, message, sizeof message - 1) < 0)
+		_exit(2);
+	_exit(2);
+}
+
+void *mem_alloc(size_t size)
+{
+	void *p = calloc(1, size ? size : 1);
+	if (!p)
+		out_of_memory();
+	return p;
+}
+
+void *mem_realloc(void *old, size_t size)
+{
+	void *p = realloc(old, size ? size : 1);
+	if (!p)
+		out_of_memory();
+	return p;
+}
+
+char *mem_copy(const char *text, size_t length)
+{
+	char *copy = mem_realloc(NULL, length + 1);
+	if (length)
+		memcpy(copy, text, length);
+	copy[length] = '\0';
+	return copy;
+}
+
+void *mem_room(void *items, size_t count, size_t *capacity, size_t item_size)
+{
+	if (count < *capacity)
+		return items;
+	size_t wanted = *capacity ? *capacity + *capacity / 2 + 1 : 16;
+	if (wanted < count + 1)
+		wanted = count + 1;
+	if (wanted > SIZE_MAX / item_size)
+		out_of_memory();
+	*capacity = wanted;
+	return mem_realloc(items, wanted * item_size);
+}
+
+/* Chunks double up to a limit, so that a document costs few of them and a small thing little. */
+enum { FIRST_CHUNK = 4096, LARGEST_CHUNK = 1 << 20 };
+
+struct arena_chunk {
+	struct arena_chunk *previous;
+	size_t used, size;
+	max_align_t data[];
+};
+
+static struct arena_chunk *chunk_new(struct arena_chunk *previous, size_t need)
+{
+	size_t size = previous ? previous->size * 2 : FIRST_CHUNK;
+	if (size > LARGEST_CHUNK)
+		size = LARGEST_CHUNK;
+	if (size < need)
+		size = need;
+	struct arena_chunk *chunk = mem_realloc(NULL, sizeof *chunk + size);
+	chunk->previous = previous;
+	chunk->used = 0;
+	chunk->size = size;
+	return chunk;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	size_t unit = sizeof(max_align_t);
+	if (size > SIZE_MAX / 2)
+		out_of_memory();
+	size = (size + unit - 1) / unit * unit;
+	if (!arena->chunk || arena->chunk->size - arena->chunk->used < size)
+		arena->chunk = chunk_new(arena->chunk, size);
+	char *p = (char *)arena->chunk->data + arena->chunk->used;
+	arena->chunk->used += size;
+	memset(p, 0, size);
+	return p;
+}
+
+char *arena_copy(struct arena *arena, const char *text, size_t length)
+{
+	char *copy = arena_alloc(arena, length + 1);
+	if (length)
+		memcpy(copy, text, length);
+	return copy;
+}
+
+char *arena_string(struct arena *arena, const char *text)
+{
+	return text ? arena_copy(arena, text, strlen(text)) : NULL;
+}
+
+char *arena_printf(struct arena *arena, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	char *text = NULL;
+	int length = vasprintf(&text, format, args);
+	va_end(args);
+	if (length < 0)
+		out_of_memory();
+	char *copy = arena_copy(arena, text, (size_t)length);
+	free(text);
+	return copy;
+}
+
+void arena_release(struct arena *arena)
+{
+	while (arena->chunk) {
+		struct arena_chunk *previous = arena->chunk->previous;
+		free(arena->chunk);
+		arena->chunk = previous;
+	}
+}

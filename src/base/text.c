@@ -1,0 +1,340 @@
+/* Spans, growing buffers, UTF-8 and escaping. */
+#include "base/base.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct span span_of(const char *text)
+{
+	return (struct span){text ? text : "", text ? strlen(text) : 0};
+}
+
+struct span span_from(const char *at, const char *end)
+{
+	return (struct span){at, (size_t)(end - at)};
+}
+
+struct span span_sub(struct span s, size_t start, size_t end)
+{
+	return (struct span){s.at + start, end - start};
+}
+
+static bool is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+struct span span_trim(struct span s)
+{
+	while (s.length && is_space(s.at[0])) {
+		s.at++;
+		s.length--;
+	}
+	while (s.length && is_space(s.at[s.length - 1]))
+		s.length--;
+	return s;
+}
+
+bool span_equal(struct span a, struct span b)
+{
+	return a.length == b.length && (!a.length || !memcmp(a.at, b.at, a.length));
+}
+
+bool span_is(struct span s, const char *text)
+{
+	return span_equal(s, span_of(text));
+}
+
+bool span_starts(struct span s, const char *prefix)
+{
+	size_t n = strlen(prefix);
+	return s.length >= n && !memcmp(s.at, prefix, n);
+}
+
+bool span_ends(struct span s, const char *suffix)
+{
+	size_t n = strlen(suffix);
+	return s.length >= n && !memcmp(s.at + s.length - n, suffix, n);
+}
+
+int span_compare(struct span a, struct span b)
+{
+	size_t n = a.length < b.length ? a.length : b.length;
+	int order = n ? memcmp(a.at, b.at, n) : 0;
+	return order ? order : (a.length > b.length) - (a.length < b.length);
+}
+
+size_t span_find(struct span s, struct span what, size_t from)
+{
+	if (from > s.length || !s.at)
+		return SIZE_MAX;
+	const char *hit = memmem(s.at + from, s.length - from, what.at, what.length);
+	return hit ? (size_t)(hit - s.at) : SIZE_MAX;
+}
+
+/* A multiply-and-fold hash over eight bytes at a time: not for adversaries, only for tables
+ * whose answers are compared byte by byte afterwards. */
+uint64_t span_hash(struct span s)
+{
+	uint64_t h = 0x9E3779B97F4A7C15u ^ s.length, word;
+	for (; s.length >= 8; s.at += 8, s.length -= 8) {
+		memcpy(&word, s.at, 8);
+		h = (h ^ word) * 0xff51afd7ed558ccdu;
+		h ^= h >> 32;
+	}
+	word = 0;
+	if (s.length)
+		memcpy(&word, s.at, s.length);
+	h = (h ^ word) * 0xc4ceb9fe1a85ec53u;
+	return h ^ h >> 29;
+}
+
+bool span_line(struct span *rest, struct span *line)
+{
+	if (!rest->length)
+		return false;
+	const char *lf = memchr(rest->at, '\n', rest->length);
+	size_t used = lf ? (size_t)(lf - rest->at) + 1 : rest->length;
+	*line = span_sub(*rest, 0, lf ? used - 1 : used);
+	if (line->length && line->at[line->length - 1] == '\r')
+		line->length--;
+	*rest = span_sub(*rest, used, rest->length);
+	return true;
+}
+
+/* ---- buffer */
+
+static void buf_reserve(struct buf *buf, size_t more)
+{
+	size_t need = buf->length + more + 1;
+	if (need <= buf->capacity)
+		return;
+	size_t wanted = buf->capacity ? buf->capacity + buf->capacity / 2 : 64;
+	buf->capacity = wanted < need ? need : wanted;
+	buf->at = mem_realloc(buf->at, buf->capacity);
+}
+
+void buf_add(struct buf *buf, const char *text, size_t length)
+{
+	buf_reserve(buf, length);
+	if (length)
+		memcpy(buf->at + buf->length, text, length);
+	buf->length += length;
+	buf->at[buf->length] = '\0';
+}
+
+void buf_span(struct buf *buf, struct span s)
+{
+	buf_add(buf, s.at, s.length);
+}
+
+void buf_text(struct buf *buf, const char *text)
+{
+	buf_add(buf, text, strlen(text));
+}
+
+void buf_char(struct buf *buf, char c)
+{
+	buf_add(buf, &c, 1);
+}
+
+void buf_repeat(struct buf *buf, char c, size_t count)
+{
+	buf_reserve(buf, count);
+	memset(buf->at + buf->length, c, count);
+	buf->length += count;
+	buf->at[buf->length] = '\0';
+}
+
+void buf_printf(struct buf *buf, const char *format, ...)
+{
+	va_list args, again;
+	va_start(args, format);
+	va_copy(again, args);
+	int length = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	if (length > 0) {
+		buf_reserve(buf, (size_t)length);
+		vsnprintf(buf->at + buf->length, (size_t)length + 1, format, again);
+		buf->length += (size_t)length;
+	}
+	va_end(again);
+}
+
+void buf_cut(struct buf *buf, size_t length)
+{
+	if (length < buf->length) {
+		buf->length = length;
+		buf->at[length] = '\0';
+	}
+}
+
+void buf_release(struct buf *buf)
+{
+	free(buf->at);
+	*buf = (struct buf){0};
+}
+
+struct span buf_as_span(const struct buf *buf)
+{
+	return (struct span){buf->at ? buf->at : "", buf->length};
+}
+
+const char *buf_string(struct buf *buf)
+{
+	buf_reserve(buf, 0);
+	buf->at[buf->length] = '\0';
+	return buf->at;
+}
+
+/* ---- UTF-8 (RFC 3629: no surrogates, no overlong forms, nothing above U+10FFFF) */
+
+static int sequence_length(unsigned char lead)
+{
+	if (lead < 0x80)
+		return 1;
+	if (lead >= 0xC2 && lead <= 0xDF)
+		return 2;
+	if (lead >= 0xE0 && lead <= 0xEF)
+		return 3;
+	if (lead >= 0xF0 && lead <= 0xF4)
+		return 4;
+	return 0;
+}
+
+static bool decode(const unsigned char *s, size_t available, uint32_t *c, int *length)
+{
+	static const uint32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
+	*length = available ? sequence_length(s[0]) : 0;
+	if (!*length || (size_t)*length > available)
+		return false;
+	if (*length == 1) {
+		*c = s[0];
+		return true;
+	}
+	*c = s[0] & (0x7Fu >> *length);
+	for (int i = 1; i < *length; i++) {
+		if ((s[i] & 0xC0) != 0x80)
+			return false;
+		*c = *c << 6 | (s[i] & 0x3Fu);
+	}
+	return *c >= smallest[*length] && *c <= 0x10FFFF && (*c < 0xD800 || *c > 0xDFFF);
+}
+
+bool utf8_valid(struct span s)
+{
+	const unsigned char *at = (const unsigned char *)s.at;
+	for (size_t i = 0; i < s.length;) {
+		uint32_t c;
+		int length;
+		if (!decode(at + i, s.length - i, &c, &length))
+			return false;
+		i += (size_t)length;
+	}
+	return true;
+}
+
+uint32_t utf8_next(const char **at, const char *end)
+{
+	uint32_t c;
+	int length;
+	if (!decode((const unsigned char *)*at, (size_t)(end - *at), &c, &length)) {
+		(*at)++;
+		return 0xFFFD;
+	}
+	*at += length;
+	return c;
+}
+
+size_t utf8_count(struct span s)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < s.length; i++)
+		count += ((unsigned char)s.at[i] & 0xC0) != 0x80;
+	return count;
+}
+
+void utf8_add(struct buf *buf, uint32_t c)
+{
+	if (c < 0x80) {
+		buf_char(buf, (char)c);
+		return;
+	}
+	char out[4];
+	int length = c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+	for (int i = length - 1; i > 0; i--, c >>= 6)
+		out[i] = (char)(0x80 | (c & 0x3F));
+	out[0] = (char)((0xF00u >> length & 0xFF) | c);
+	buf_add(buf, out, (size_t)length);
+}
+
+bool utf8_is_space(uint32_t c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0 || c == 0x1680 ||
+	       (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
+	       c == 0x205F || c == 0x3000;
+}
+
+bool utf8_is_word(uint32_t c)
+{
+	if (c < 0x80)
+		return (c | 32) - 'a' < 26u || c - '0' < 10u || c == '_';
+	return c >= 0xC0 && c != 0xD7 && c != 0xF7 && (c < 0x2000 || c > 0x2BFF) &&
+	       (c < 0x3000 || c > 0x303F) && c != 0xFFFD;
+}
+
+/* ---- escaping */
+
+static bool xml_character(uint32_t c)
+{
+	return c >= 0x20 ? c != 0xFFFE && c != 0xFFFF : c == '\t' || c == '\n' || c == '\r';
+}
+
+static const char *entity(char c, bool attribute)
+{
+	switch (c) {
+	case '&':
+		return "&amp;";
+	case '<':
+		return "&lt;";
+	case '>':
+		return "&gt;";
+	case '\r':
+		return "&#13;";
+	case '"':
+		return attribute ? "&quot;" : NULL;
+	case '\n':
+		return attribute ? "&#10;" : NULL;
+	case '\t':
+		return attribute ? "&#9;" : NULL;
+	default:
+		return NULL;
+	}
+}
+
+static void escape(struct buf *buf, struct span s, bool attribute)
+{
+	const char *at = s.at, *end = s.at + s.length, *plain = at;
+	while (at < end) {
+		const char *start = at;
+		uint32_t c = utf8_next(&at, end);
+		const char *as = c < 0x80 ? entity((char)c, attribute) : NULL;
+		bool whole = c != 0xFFFD || at - start == 3;
+		if (!as && whole && xml_character(c))
+			continue;
+		buf_add(buf, plain, (size_t)(start - plain));
+		buf_text(buf, as ? as : "\xEF\xBF\xBD");
+		plain = at;
+	}
+	buf_add(buf, plain, (size_t)(at - plain));
+}
+
+void escape_text(struct buf *buf, struct span s)
+{
+	escape(buf, s, false);
+}
+
+void escape_attribute(struct buf *buf, struct span s)
+{
+	escape(buf, s, true);
+}

@@ -1,0 +1,134 @@
+/* diag: what is found wrong, collected, sorted and reported.
+ *
+ * Every message has a code of diag.def (the catalogue): one row gives its level, whether it is on,
+ * and the help that `explain` and the manual print. A finding belongs to a place in a source file
+ * (a draft, an AKN file); the reporter shows that line, so sources are registered once. All that a
+ * finding holds is copied into the arena of its collection. */
+#ifndef DIAG_DIAG_H
+#define DIAG_DIAG_H
+
+#include "base/base.h"
+
+enum diag_level { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
+
+/* Where a fix stands: applied on request, shown only, or there is none. */
+enum diag_fix { FIX_NONE, FIX_SUGGEST, FIX_SAFE };
+
+enum diag_code {
+#define DIAG(code, level, on, fix, name, help) DIAG_##code,
+#include "diag/diag.def"
+#undef DIAG
+	DIAG_CODES
+};
+
+struct diag_rule {
+	const char *code; /* "REF004" */
+	enum diag_level level;
+	bool on;
+	enum diag_fix fix;
+	const char *name; /* a few words */
+	const char *help; /* what, why, how to mend */
+};
+const struct diag_rule *diag_rule(enum diag_code code);
+/* The code of that spelling in any case, or -1. */
+int diag_code_named(const char *text);
+const char *diag_level_name(enum diag_level level);
+
+/* Line and column count from 1, columns in characters; end_column is one past the last.
+ * line 0: the file as a whole; file NULL: no place. */
+struct place {
+	const char *file;
+	unsigned line, column, end_column;
+};
+
+struct diag_related {
+	struct place place;
+	const char *message;
+};
+
+enum diag_origin { ORIGIN_NONE, ORIGIN_MODIFICATION, ORIGIN_EXISTING };
+
+struct diag {
+	enum diag_code code;
+	enum diag_level level;
+	struct place place;
+	const char *eid;      /* of the provision, or NULL */
+	const char *citation; /* of the provision, or NULL */
+	const char *message;
+	const char *quoted; /* the words marked, for the fingerprint; may be NULL */
+	const char *help;   /* what would fit; NULL when nothing would */
+	const char *fix;    /* replacement for the words marked, or NULL */
+	struct diag_related *related;
+	size_t related_count, related_capacity;
+	enum diag_origin origin;
+	unsigned op; /* operation number, 0 when there is none */
+};
+
+struct diag_source {
+	const char *file;
+	struct span bytes;
+};
+
+struct diags {
+	struct arena arena;
+	struct diag **items;
+	size_t count, capacity;
+	struct diag_source *sources;
+	size_t source_count, source_capacity;
+};
+
+void diags_release(struct diags *diags);
+
+/* Registers the bytes behind `file`, borrowed until the diags are released. */
+void diag_source(struct diags *diags, const char *file, struct span bytes);
+
+/* Adds a finding and returns it, so that the caller can fill in eid, fix and related. */
+struct diag *diag_add(struct diags *diags, enum diag_code code, struct place place,
+		      const char *format, ...)
+#ifdef __GNUC__
+	__attribute__((format(printf, 4, 5)))
+#endif
+	;
+void diag_relate(struct diags *diags, struct diag *diag, struct place place, const char *format,
+		 ...)
+#ifdef __GNUC__
+	__attribute__((format(printf, 4, 5)))
+#endif
+	;
+/* Sets diag->help ("write “Sections G8.41 to G8.42”"). */
+void diag_help(struct diags *diags, struct diag *diag, const char *format, ...)
+#ifdef __GNUC__
+	__attribute__((format(printf, 3, 4)))
+#endif
+	;
+/* A copy of text in the diags' arena, for eid, citation, quoted and fix. */
+const char *diag_keep(struct diags *diags, struct span text);
+
+/* The place of a byte range of a source: finds line and columns. */
+struct place place_of(const char *file, struct span bytes, size_t start, size_t end);
+
+/* Number of findings at or above the level. */
+size_t diags_at_least(const struct diags *diags, enum diag_level level);
+
+/* Sorts by file, line, column, code, and drops exact repeats. */
+void diags_sort(struct diags *diags);
+
+/* Fingerprint of checks.md, "Noise" 6: 16 hex digits; independent of lines and columns. */
+void diag_fingerprint(const struct diags *diags, const struct diag *diag, char out[17]);
+
+/* ---- reporters: write to out, say nothing else. */
+
+enum report_format { REPORT_TEXT, REPORT_JSON, REPORT_SARIF };
+
+struct report_options {
+	bool color;
+	bool verbose;
+	enum diag_level least; /* findings below are left out */
+};
+void diags_report(const struct diags *diags, enum report_format format,
+		  const struct report_options *options, struct buf *out);
+
+/* One JSON string, quotes included. */
+void json_string(struct buf *out, struct span text);
+
+#endif

@@ -1,0 +1,61 @@
+/* Pieces: provisions on their way into AKN, made from plain text (a payload of a draft, a Section
+ * that is imported), and the one place that writes them canonically (akn-profile, section 5). */
+#ifndef DOC_PIECE_H
+#define DOC_PIECE_H
+
+#include "doc/cite.h"
+#include "profile/profile.h"
+
+enum piece_kind { PIECE_PROVISION, PIECE_CROSSHEADING, PIECE_DEFINITION };
+
+/* A paragraph of text and where its bytes came from: text[at] was source byte `source`, and so on
+ * until the next segment. */
+struct piece_segment {
+	uint32_t at, source;
+};
+struct piece_text {
+	struct piece_text *next;
+	struct span text;
+	struct piece_segment *segments;
+	size_t segment_count;
+};
+
+struct piece {
+	enum piece_kind kind;
+	size_t level;	   /* index into profile->levels; provisions only */
+	struct span num;   /* as printed: G5.25, (a); empty for an unnumbered block */
+	struct span heading;
+	struct piece_text *intro;  /* the only text when there are no children: then written as
+				      content */
+	struct piece_text *wrapup; /* only with children */
+	bool incomplete, editorial;
+	unsigned line;	 /* source line of its number or first words */
+	const char *eid; /* set by pieces_number */
+	const char *editorial_note; /* why the words are a reconstruction, or NULL */
+	struct piece *parent, *first, *last, *next;
+};
+
+struct piece *piece_new(struct arena *arena, enum piece_kind kind, struct piece *parent);
+
+/* Gives every piece of the list (siblings, with all below) its eId, below the parent's eId. The
+ * cross-heading's eId is that of its section and the provision that follows it. */
+void pieces_number(const struct profile *profile, struct piece *first, struct span parent,
+		   struct arena *arena);
+
+/* How eIds and references are spelt in what is written. */
+struct piece_style {
+	const struct profile *profile;
+	struct cite_finder *finder; /* marks references; NULL: none */
+	const char *work;	    /* Work IRI of the file, for references out of it; may be NULL */
+	const char *work_prefix;    /* ".../sec/!section-": references to another Section */
+	bool absolute;		    /* all hrefs with the Work IRI (in a modification) */
+	const char *prefix;	    /* quotedStructure eId: ids are written as prefix__… with wId, and
+				       cross-headings as wrappers; NULL: plain */
+};
+/* Writes the list of siblings, each on lines of its own at that indentation (in spaces). */
+void pieces_write(const struct piece_style *style, const struct piece *first, size_t indent,
+		  struct buf *out);
+/* Inline content of one paragraph: escaped text with its references marked. */
+void piece_write_text(const struct piece_style *style, struct span text, struct buf *out);
+
+#endif

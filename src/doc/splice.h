@@ -1,0 +1,34 @@
+/* Splices: an edit of a document as byte ranges replaced. What is not replaced is copied, so it
+ * stays byte for byte. */
+#ifndef DOC_SPLICE_H
+#define DOC_SPLICE_H
+
+#include "base/base.h"
+
+struct splice {
+	uint32_t start, end; /* bytes of the old text; equal for an insertion */
+	struct span text;    /* what stands there instead; borrowed, usually from `arena` */
+	unsigned op;	     /* who wants it; 0: nobody in particular (metadata) */
+	unsigned order;	     /* order of asking, set by splice_add */
+};
+
+struct splices {
+	struct arena arena; /* for texts made on the way */
+	struct splice *items;
+	size_t count, capacity;
+};
+
+void splice_add(struct splices *splices, size_t start, size_t end, struct span text, unsigned op);
+void splices_release(struct splices *splices);
+/* Sorts by place, then insertions before replacements at one place, then order of asking. Returns
+ * the index of the first splice that overlaps the one before it, or SIZE_MAX when none does. */
+size_t splices_sort(struct splices *splices);
+/* Writes the old bytes with the (sorted) splices done. */
+void splices_perform(const struct splices *splices, struct span old, struct buf *out);
+/* Old offset -> new offset of a byte that no splice removes; `after` puts it behind insertions made
+ * exactly there. */
+size_t splices_new_offset(const struct splices *splices, size_t old_offset, bool after);
+/* New offset -> old offset; SIZE_MAX inside inserted text, with *splice then the index of it. */
+size_t splices_old_offset(const struct splices *splices, size_t new_offset, size_t *splice);
+
+#endif

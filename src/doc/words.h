@@ -1,0 +1,39 @@
+/* Words: the unit of amendment and of comparison. A number, a reference (G5.28), a word with its
+ * apostrophe, a single mark is one token; white space belongs to the token before it. */
+#ifndef DOC_WORDS_H
+#define DOC_WORDS_H
+
+#include "base/base.h"
+
+enum word_kind { WORD_WORD, WORD_NUMBER, WORD_MARK };
+
+struct word {
+	uint32_t start, end; /* bytes of the text, without the space after */
+	uint32_t next;	     /* where the next word starts: end plus white space */
+	uint64_t hash;	     /* of the bytes */
+	enum word_kind kind;
+};
+
+struct words {
+	struct word *items;
+	size_t count, capacity;
+};
+
+/* Splits a text; replaces what `words` held. Leading white space belongs to no word. */
+void words_split(struct span text, struct words *words);
+void words_release(struct words *words);
+
+/* Text with white-space runs as one space and the ends trimmed, appended. */
+void words_fold_space(struct span text, struct buf *out);
+/* The same with quotation marks, apostrophes and dashes in one shape each, for the second look. */
+void words_fold_marks(struct span text, struct buf *out);
+
+/* A place in a text where the words stand: whole tokens, white space free. From `from` on. Returns
+ * false when there is none. With `folded`, marks of any shape are equal. */
+struct word_hit {
+	size_t start, end;
+};
+bool words_find(struct span text, struct span what, size_t from, bool folded,
+		struct word_hit *hit);
+
+#endif

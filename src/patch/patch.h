@@ -1,0 +1,111 @@
+/* patch: a modification as operations, read from and written as an AKN bill (akn-profile, 6).
+ *
+ * What is executed is always read from AKN: a draft is first compiled to AKN bytes, so the draft
+ * and its stored patch cannot differ. */
+#ifndef PATCH_PATCH_H
+#define PATCH_PATCH_H
+
+#include "doc/doc.h"
+
+enum op_kind {
+	OP_INSERTION,
+	OP_SUBSTITUTION,
+	OP_REPEAL,
+	OP_RENUMBERING,
+	OP_SPLIT,
+	OP_JOIN,
+	OP_MOVE
+};
+enum op_scope {
+	SCOPE_PROVISION,
+	SCOPE_WORDS,
+	SCOPE_HEADING,
+	SCOPE_CROSSHEADING,
+	SCOPE_DEFINITION,
+	SCOPE_TABLE
+};
+enum op_position { POS_NONE, POS_BEFORE, POS_AFTER, POS_START, POS_END, POS_ORDER };
+/* What a repeal leaves in place of the provision. */
+enum op_leaves { LEAVES_NONE, LEAVES_NOT_USED, LEAVES_REMOVE, LEAVES_DOTS, LEAVES_REPEALED };
+/* Which stretch the old words name: just themselves, or from .. to. */
+enum op_span { SPAN_WORDS, SPAN_FROM_TO, SPAN_FROM_END, SPAN_START_TO, SPAN_AFTER_END };
+
+const char *op_kind_name(enum op_kind kind);	     /* as in JSON and AKN: insertion ... */
+const char *op_scope_name(enum op_scope scope);
+const char *op_position_name(enum op_position position); /* before ...; NULL for none */
+const char *op_leaves_name(enum op_leaves leaves);
+const char *op_span_name(enum op_span span);
+int op_kind_named(struct span name); /* the reverse; -1 */
+int op_scope_named(struct span name);
+int op_position_named(struct span name);
+int op_leaves_named(struct span name);
+int op_span_named(struct span name);
+
+enum { OCCURRENCE_ONE = 0, OCCURRENCE_EACH = -1, OCCURRENCE_LAST = -2 }; /* else 1, 2, 3 ... */
+
+/* Strings live in the patch's arena. eIds are those of the base; parts as in addresses
+ * (cl_Z4-12__intro). NULL where a field does not apply. */
+struct op {
+	unsigned number; /* am_<number> */
+	enum op_kind kind;
+	enum op_scope scope;
+	const char *work;   /* Work IRI of the document acted on */
+	const char *target; /* eId acted on; of an insertion the (first) new provision */
+	const char *up_to;  /* last of several replaced together */
+	const char *to;	    /* new eId of a renumbering */
+	const char *new_num; /* new label of a renumbering, as printed */
+	const char *anchor;
+	enum op_position position;
+	const char *next; /* sibling that followed the anchor in the base drafted against */
+	const char *old, *old_to; /* words; old_to ends a from-to */
+	const char *new_words;	  /* "" for an omission */
+	enum op_span span;
+	int occurrence;
+	unsigned count; /* 0: not stated */
+	enum op_leaves leaves;
+	/* Payload: the provisions directly in the quotedStructure, as indices into the patch's
+	 * doc: siblings from `payload`; DOC_NONE when there is none. */
+	uint32_t payload;
+	struct span payload_eid; /* of the quotedStructure */
+	const char *text;	 /* the instruction as drafted, without payload */
+	const char *file;
+	unsigned line, column;
+};
+
+struct pin {
+	const char *work, *eid; /* eid may end in __intro or __wrapup */
+	char sha256[SHA256_HEX];
+};
+
+struct patch {
+	struct arena arena;
+	struct doc *doc; /* owned */
+	const char *name; /* SECMP0044 */
+	const char *title;
+	const char *version, *date, *date_name, *author;
+	const char *iri;	/* FRBRExpression/FRBRuri, for passiveRef */
+	const char *expression; /* FRBRExpression/FRBRthis: am_N hang on it */
+	const char *base_uri, *base_version; /* lp:base; NULL when it does not say */
+	struct op *ops;
+	size_t op_count;
+	struct pin *pins;
+	size_t pin_count;
+};
+
+/* Takes the document over. NULL with diags (XML007 ...) when it is no modification of ours; the
+ * document is then freed. */
+struct patch *patch_read(struct doc *doc, struct diags *diags);
+void patch_free(struct patch *patch);
+
+/* The eId that a provision of a quotedStructure will have: its wId, else its eId without the
+ * structure's prefix. */
+struct span payload_eid(const struct patch *patch, uint32_t provision);
+
+/* Rewrites the payload of an operation as it stands in the consolidated document `work`: plain eIds,
+ * references relative to that document, cross-heading wrappers made flat, indentation `indent`
+ * spaces; each provision on its own lines, no white space before the first or after the last.
+ * first..last: siblings of the payload (both included). */
+void payload_write(const struct patch *patch, uint32_t first, uint32_t last, struct span work,
+		   size_t indent, struct buf *out);
+
+#endif

@@ -1,0 +1,38 @@
+/* Patterns: the one door to PCRE2. Compiled once with JIT, bytes not characters (subjects are
+ * checked UTF-8 before they come here, so nothing is checked twice), match limits set. */
+#ifndef PROFILE_PATTERN_H
+#define PROFILE_PATTERN_H
+
+#include "base/base.h"
+
+enum pattern_flags {
+	PATTERN_PLAIN = 0,
+	PATTERN_CASELESS = 1,
+	PATTERN_EXTENDED = 2, /* white space and # comments in the pattern are ignored */
+	PATTERN_ANCHORED = 4
+};
+
+struct pattern;
+
+enum { MATCH_GROUPS = 48 };
+struct match {
+	size_t start[MATCH_GROUPS], end[MATCH_GROUPS]; /* SIZE_MAX: group did not take part */
+	size_t count;
+};
+
+/* NULL with a message in error when the pattern is malformed. */
+struct pattern *pattern_new(const char *text, int flags, struct buf *error);
+void pattern_free(struct pattern *pattern);
+
+enum pattern_result { PATTERN_NO, PATTERN_YES, PATTERN_LIMIT /* gave up: too hard a subject */ };
+/* First match at or after `from`. Offsets are bytes of the subject. Not for two threads at once
+ * with the same pattern. */
+enum pattern_result pattern_match(struct pattern *pattern, struct span subject, size_t from,
+				  struct match *match);
+/* Number of a named group, or 0. Of several of one name the first that took part in the match. */
+size_t pattern_group(const struct pattern *pattern, const char *name, const struct match *match);
+/* The text of a named group; empty with at == NULL when it did not take part. */
+struct span match_named(const struct pattern *pattern, const struct match *match,
+			struct span subject, const char *name);
+
+#endif

@@ -1,0 +1,60 @@
+/* profile: the conventions of one code as data (numbering, citations, instruction wording).
+ *
+ * A profile file has sections of rows, `key = value`; a line that begins with white space carries
+ * the value on; `#` at the start of a line is a comment. This room reads the rows and knows the
+ * levels; each other room reads the section that is its own. Built-in profiles are the files beside
+ * this header; a path (with a slash or ending in .profile) reads another. */
+#ifndef PROFILE_PROFILE_H
+#define PROFILE_PROFILE_H
+
+#include "base/base.h"
+
+/* How the labels of a level look. */
+enum label_style {
+	LABEL_NUMBER,	   /* the code's own numbers: G, G5, G5.25 */
+	LABEL_LOWER,	   /* (a) */
+	LABEL_ROMAN,	   /* (i) */
+	LABEL_UPPER,	   /* (A) */
+	LABEL_UPPER_ROMAN, /* (I) */
+	LABEL_DIGIT	   /* (1) */
+};
+
+struct level {
+	const char *element; /* AKN element: clause */
+	const char *prefix;  /* of its eId: cl */
+	enum label_style style;
+	const char *number; /* pattern of its number (LABEL_NUMBER only), else NULL */
+	const char *noun;   /* how people call it: Section */
+};
+
+struct profile_row {
+	const char *key, *value;
+	unsigned line;
+};
+
+struct profile {
+	struct arena arena;
+	const char *name;
+	struct level *levels; /* outermost first */
+	size_t level_count;
+	size_t first_item; /* index of the first level below the numbered ones (paragraph) */
+	struct profile_section *sections;
+	size_t section_count;
+};
+
+/* NULL with a message in *error (static or in the profile's arena) when it is not to be had. */
+struct profile *profile_load(const char *name_or_path, struct buf *error);
+void profile_free(struct profile *profile);
+
+/* Rows of a section in file order; count 0 when there is none. */
+const struct profile_row *profile_rows(const struct profile *profile, const char *section,
+				       size_t *count);
+/* The value of a key, or the fallback. */
+const char *profile_value(const struct profile *profile, const char *section, const char *key,
+			  const char *fallback);
+bool profile_truth(const struct profile *profile, const char *section, const char *key);
+/* Is the word one of the blank-separated words of that value? */
+bool profile_lists(const struct profile *profile, const char *section, const char *key,
+		   struct span word);
+
+#endif

@@ -1,0 +1,92 @@
+/* read: what comes from outside, into documents or into lines of a draft.
+ *
+ * A draft or a Section as plain text goes through two steps: lines (page furniture, hard wraps,
+ * footnotes, balloons taken care of; every input line accounted for) and outline (numbers and item
+ * labels give the levels). */
+#ifndef READ_READ_H
+#define READ_READ_H
+
+#include "doc/doc.h"
+#include "doc/piece.h"
+
+/* ---- lines: physical lines -> logical lines */
+
+/* What became of a physical line; each has exactly one. */
+enum line_use {
+	LINE_BLANK,
+	LINE_TEXT,	/* part of a logical line */
+	LINE_FURNITURE, /* header, footer, cover data */
+	LINE_FOOTNOTE,
+	LINE_BALLOON,
+	LINE_RULE /* a drawn line */
+};
+
+/* A paragraph of the draft as its author meant it, made of one or more physical lines. Its text is
+ * joined and normalised; segments lead back to the bytes of the file. */
+struct logical {
+	enum line_use use;
+	struct span text;
+	struct piece_segment *segments;
+	size_t segment_count;
+	unsigned line, last_line; /* physical lines, from 1 */
+	unsigned indent;	  /* columns before its first character */
+	unsigned page;		  /* from 1 */
+	bool page_start;	  /* the first text of a page */
+	const char *balloon;	  /* for a balloon: its kind in lower case: "deleted", "inserted",
+				     "comment"; else NULL */
+	unsigned footnote;	  /* number of a footnote; else 0 */
+};
+
+struct lines {
+	struct arena arena;
+	const char *file;
+	struct span bytes; /* borrowed */
+	struct logical *items;
+	size_t count, capacity;
+	enum line_use *uses; /* of each physical line, [0] is line 1 */
+	size_t line_count;
+	/* Facts found in furniture and cover, empty when not there. */
+	struct span number, title, version, date, base_version, year;
+	unsigned number_line, date_line, base_version_line;
+};
+/* The base's text may decide where a footnote mark or a balloon belongs; NULL when there is none.
+ * NULL with diags when the bytes are no text (invalid UTF-8, NUL). */
+struct lines *lines_read(const char *file, struct span bytes, const struct profile *profile,
+			 const struct corpus *base, struct diags *diags);
+void lines_free(struct lines *lines);
+/* Source byte of an offset of a logical line or text. */
+size_t segment_source(const struct piece_segment *segments, size_t count, size_t at);
+
+/* ---- outline: logical lines -> pieces */
+
+struct outline_options {
+	const struct profile *profile;
+	size_t level;	   /* level that the outermost numbers are expected at, if they are item labels */
+	bool crossheadings; /* a short line before a number is a cross-heading */
+};
+/* Structures lines[from, to): siblings, numbers as printed. Ambiguities and faults go to diags.
+ * Returns the first piece, or NULL when there is none. Leading lines without a number become the
+ * text of an unnumbered piece. Numbers are given by pieces_number afterwards. */
+struct piece *outline_build(const struct lines *lines, size_t from, size_t to,
+			    const struct outline_options *options, struct arena *arena,
+			    struct diags *diags);
+/* Does the text begin with a number of the code or an item label? Returns its length, or 0. */
+size_t outline_label(const struct profile *profile, struct span text, bool *item);
+
+/* ---- import and validation */
+
+struct import_options {
+	const struct profile *profile;
+	const char *version, *date, *author; /* NULL: left to what the text or the profile says */
+};
+/* Plain text of a Section -> AKN bytes. False with diags when it cannot be done. */
+bool import_text(const char *file, struct span bytes, const struct import_options *options,
+		 struct diags *diags, struct buf *akn);
+
+/* Checks one AKN file against the profile's RELAX NG schema (schema NULL) or an XSD file, and
+ * against the rules of akn-profile, section 9. Findings go to diags; -1 when the schema itself
+ * cannot be read. */
+int validate(const struct doc *doc, const struct profile *profile, const char *schema,
+	     struct diags *diags);
+
+#endif

@@ -1,0 +1,66 @@
+/* redline: the marked merge of two versions: provisions and blocks in reading order, runs of marked
+ * text inside blocks. Made once, then walked by every format. */
+#ifndef REDLINE_REDLINE_H
+#define REDLINE_REDLINE_H
+
+#include "diff/diff.h"
+
+enum item_kind { ITEM_OPEN, ITEM_BLOCK, ITEM_CLOSE };
+
+/* The text is a stretch of the old document's block (removed), of the new one's (otherwise). */
+struct run {
+	enum mark mark;
+	unsigned change; /* 0 when same */
+	struct span text;
+	size_t old_start, new_start; /* offsets in the block's text; SIZE_MAX where it has none */
+};
+
+struct item {
+	enum item_kind kind;
+	enum mark mark;	 /* of the whole provision or block; children inherit but say so too */
+	unsigned change; /* of the whole, or of the renumbering; 0 */
+	uint32_t old_index, new_index; /* provision (open, close) or block; DOC_NONE */
+	uint32_t partner;	       /* item index of the matching open/close */
+	uint32_t depth;		       /* of the provision */
+	uint32_t run, run_after;       /* runs of a block */
+	bool changed; /* a provision: something in its subtree; a block: some run */
+	bool moved;   /* removed here and inserted elsewhere, or the reverse, with one change */
+	uint32_t move_partner; /* item of the other end of a move, or DOC_NONE */
+};
+
+/* What one operation (or one place, in a diff) did. */
+struct change {
+	unsigned number; /* pm_N or chg_N */
+	unsigned op;	 /* operation of its patch; 0 in a diff */
+	const char *patch; /* "SECMP0044", or NULL */
+	const char *kind;  /* insertion, substitution ... */
+	const char *eid, *citation; /* where to look: in the new version, else in the old */
+	const char *text;	    /* the instruction; NULL in a diff */
+	const char *file;
+	unsigned line;
+	uint32_t first_item; /* DOC_NONE when it shows nowhere */
+	size_t words_inserted, words_removed;
+};
+
+struct redline {
+	struct arena arena;
+	const struct doc *old_doc, *new_doc;
+	struct item *items;
+	size_t item_count, item_capacity;
+	struct run *runs;
+	size_t run_count, run_capacity;
+	struct change *changes;
+	size_t change_count, change_capacity;
+};
+
+/* changes: rows for the change numbers that the splices carry, or NULL for a diff, where each
+ * changed place gets a number of its own. */
+struct redline *redline_build(const struct pairing *pairing, const struct splices *splices,
+			      const struct change *changes, size_t change_count);
+void redline_free(struct redline *redline);
+
+/* The laws: the text of one side taken out of the marks equals the document's own, block by block.
+ * False with the block that differs in *item. */
+bool redline_proves(const struct redline *redline, uint32_t *item);
+
+#endif

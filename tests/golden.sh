@@ -1,0 +1,117 @@
+#!/bin/sh
+# Golden tests: a command and exactly what it gives.
+#
+# tests/golden/AREA/CASE/ holds
+#   cmd      the shell line, run in a copy of the folder; it knows $TOP, $SHARED and `lexpatch`
+#   stdout   what it prints (where it prints the path of TOP or SHARED, `$TOP` or `$SHARED` stands)
+#   stderr   likewise, checked if the file is there
+#   status   the exit status, 0 if the file is not there
+#   expect/  files that it must write, byte for byte
+#   needs    tools and paths, one a line, without which the case is skipped
+#
+#   tests/golden.sh                      all cases
+#   tests/golden.sh apply diff/move      these areas or cases
+#   GOLDEN_UPDATE=1 tests/golden.sh ...  takes what comes out as what is expected; read the change
+. "${0%/*}/tap.sh"
+
+update=${GOLDEN_UPDATE:-}
+golden=$TOP/tests/golden
+scratch=$(mktemp -d "$BUILD/golden.XXXXXX") || exit 99
+trap 'rm -rf "$scratch"' EXIT
+trap 'exit 99' HUP INT TERM
+
+# The first thing that the case in the current folder needs and that is not there.
+lacking() {
+	[ -f needs ] || return 1
+	while read -r need || [ -n "$need" ]; do
+		case $need in
+		'') ;;
+		*/*) eval "[ -e \"$need\" ]" || { echo "$need"; return 0; } ;;
+		*) command -v "$need" >/dev/null || { echo "$need"; return 0; } ;;
+		esac
+	done <needs
+	return 1
+}
+
+# Paths of this machine out of FILE.
+anonymous() { # FILE
+	if grep -qF -e "$TOP" -e "$SHARED" "$1"; then
+		sed "s|$SHARED|\$SHARED|g; s|$TOP|\$TOP|g" "$1" >"$1.new" && mv "$1.new" "$1"
+	fi
+}
+
+# Leaves stdout, stderr and status in $scratch/got, and what the command wrote in $scratch/copy.
+run() { # CASE-FOLDER
+	rm -rf "$scratch/copy" "$scratch/got"
+	cp -R "$1" "$scratch/copy" && chmod -R u+w "$scratch/copy" && mkdir "$scratch/got"
+	status=0
+	(cd "$scratch/copy" && exec timeout 120 sh ./cmd </dev/null \
+		>"$scratch/got/stdout" 2>"$scratch/got/stderr") || status=$?
+	echo "$status" >"$scratch/got/status"
+	anonymous "$scratch/got/stdout"
+	anonymous "$scratch/got/stderr"
+}
+
+differences() { # EXPECTED GOT
+	if [ ! -f "$2" ]; then
+		echo "$(basename "$2") was not written"
+	elif ! cmp -s "$1" "$2"; then
+		diff -u "$1" "$2" | sed "1s|.*|--- expected ${1#"$golden"/}|; 2s|.*|+++ got|"
+	fi
+}
+
+compare() { # CASE-FOLDER
+	if [ -f "$1/stdout" ]; then
+		differences "$1/stdout" "$scratch/got/stdout"
+	else
+		echo "no file stdout says what to expect"
+	fi
+	[ ! -f "$1/stderr" ] || differences "$1/stderr" "$scratch/got/stderr"
+	expected=0
+	[ ! -f "$1/status" ] || read -r expected <"$1/status"
+	if [ "$status" != "$expected" ]; then
+		echo "status $status, expected $expected; standard error:"
+		cat "$scratch/got/stderr"
+	fi
+	[ -d "$1/expect" ] || return 0
+	(cd "$1/expect" && find . -type f) | sed 's|^\./||' | sort | while read -r file; do
+		differences "$1/expect/$file" "$scratch/copy/$file"
+	done
+}
+
+# Rewrites the files that are there. A new case also gets stdout, and what else it gave to say.
+renew() { # CASE-FOLDER
+	if [ -f "$1/stderr" ] || { [ ! -f "$1/stdout" ] && [ -s "$scratch/got/stderr" ]; }; then
+		cp "$scratch/got/stderr" "$1/stderr"
+	fi
+	cp "$scratch/got/stdout" "$1/stdout"
+	if [ "$status" = 0 ]; then
+		rm -f "$1/status"
+	else
+		cp "$scratch/got/status" "$1/status"
+	fi
+	[ -d "$1/expect" ] || return 0
+	(cd "$1/expect" && find . -type f) | while read -r file; do
+		[ ! -f "$scratch/copy/$file" ] || cp "$scratch/copy/$file" "$1/expect/$file"
+	done
+}
+
+cases() { # AREA-OR-CASE...
+	(cd "$golden" 2>/dev/null && find "$@" -type f -name cmd) | sed 's|/cmd$||; s|^\./||' | sort
+}
+
+[ $# -gt 0 ] || set -- .
+cases "$@" >"$scratch/cases"
+while read -r case; do
+	folder=$golden/$case
+	if lack=$(cd "$folder" && lacking); then
+		tap_skip "$case" "$lack is not here"
+		continue
+	fi
+	run "$folder"
+	[ -z "$update" ] || renew "$folder"
+	tap_check "$case" "$(compare "$folder")"
+done <"$scratch/cases"
+
+[ "$tap_count" -gt 0 ] || tap_not_ok 'there are golden tests' "none found under $* in $golden"
+tap_end
