@@ -51,10 +51,20 @@ struct piece_style {
 	bool absolute;		    /* all hrefs with the Work IRI (in a modification) */
 	const char *prefix;	    /* quotedStructure eId: ids are written as prefix__… with wId, and
 				       cross-headings as wrappers; NULL: plain */
+	bool terms; /* defined terms point to their TLCTerm (pieces_write_terms), and terms defined
+		       inside a sentence are marked too */
 };
 /* Writes the list of siblings, each on lines of its own at that indentation (in spaces). */
 void pieces_write(const struct piece_style *style, const struct piece *first, size_t indent,
 		  struct buf *out);
+/* The TLCTerm elements that `terms` makes necessary, sorted, each term once. */
+void pieces_write_terms(const struct profile *profile, const struct piece *first, size_t indent,
+			struct buf *out);
+/* The piece after `piece` in reading order, staying below the siblings of `first`; NULL at the end. */
+const struct piece *piece_walk(const struct piece *first, const struct piece *piece);
+/* A defined term at the head of a text (“User System” means ...): the term without its marks;
+ * *end is the offset past the closing mark. Empty when there is none. */
+struct span piece_term(struct span text, size_t *end);
 /* Inline content of one paragraph: escaped text with its references marked. */
 void piece_write_text(const struct piece_style *style, struct span text, struct buf *out);
 

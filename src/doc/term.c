@@ -1,0 +1,144 @@
+/* Defined terms in running text, and the list of them that a file's references hold. */
+#include "doc/term.h"
+#include "doc/piece.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TERM_MOST = 120 }; /* bytes; a longer quotation is no term */
+
+/* The closing mark that belongs to the quotation mark at the head of the text; NULL: none is there.
+ */
+static const char *closing_mark(struct span text, size_t *opening)
+{
+	static const char *const pairs[][2] = {{"“", "”"}, {"\"", "\""}, {"‘", "’"}, {"'", "'"}};
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+		if (span_starts(text, pairs[i][0])) {
+			*opening = strlen(pairs[i][0]);
+			return pairs[i][1];
+		}
+	return NULL;
+}
+
+struct span piece_term(struct span text, size_t *end)
+{
+	size_t opening = 0;
+	const char *closing = closing_mark(text, &opening);
+	struct span window = span_sub(text, 0, text.length < TERM_MOST ? text.length : TERM_MOST);
+	size_t at = closing ? span_find(window, span_of(closing), opening) : SIZE_MAX;
+	if (at == SIZE_MAX || at == opening)
+		return (struct span){NULL, 0};
+	*end = at + strlen(closing);
+	return span_sub(text, opening, at);
+}
+
+struct span term_bracketed(struct span text, size_t *at, size_t *end)
+{
+	static const char *const articles[] = {"",	   "the ",	    "a ", "an ", "each a ",
+					       "each an ", "together, the "};
+	for (size_t from = *at; (from = span_find(text, SPAN("("), from)) != SIZE_MAX; from++) {
+		for (size_t i = 0; i < sizeof articles / sizeof *articles; i++) {
+			struct span rest = span_sub(text, from + 1, text.length);
+			if (!span_starts(rest, articles[i]))
+				continue;
+			size_t start = from + 1 + strlen(articles[i]), past = 0;
+			struct span term = piece_term(span_sub(text, start, text.length), &past);
+			if (term.length && start + past < text.length &&
+			    text.at[start + past] == ')') {
+				*at = start;
+				*end = start + past;
+				return term;
+			}
+		}
+	}
+	return (struct span){NULL, 0};
+}
+
+void term_slug(struct span term, struct buf *out)
+{
+	bool gap = false;
+	for (const char *at = term.at, *end = term.at + term.length; at < end;) {
+		const char *start = at;
+		uint32_t c = utf8_next(&at, end);
+		if (!utf8_is_word(c)) {
+			gap = true;
+			continue;
+		}
+		if (gap && out->length)
+			buf_char(out, '-');
+		gap = false;
+		if (c < 128)
+			buf_char(out, (char)tolower((int)c));
+		else
+			buf_add(out, start, (size_t)(at - start));
+	}
+}
+
+static int compare_text(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+struct term_list {
+	const struct profile *profile;
+	char **items;
+	size_t count, capacity;
+};
+
+static void term_add(struct term_list *list, struct span term, size_t indent)
+{
+	struct buf slug = {0}, line = {0};
+	term_slug(term, &slug);
+	if (slug.length) {
+		buf_repeat(&line, ' ', indent);
+		buf_printf(&line,
+			   "<TLCTerm eId=\"term_%s\" href=\"/akn/ontology/term/%s/%s\" showAs=\"",
+			   buf_string(&slug), list->profile->name, buf_string(&slug));
+		escape_attribute(&line, term);
+		buf_text(&line, "\"/>\n");
+		MEM_ROOM(list->items, list->count, list->capacity);
+		list->items[list->count++] = mem_copy(line.at, line.length);
+	}
+	buf_release(&slug);
+	buf_release(&line);
+}
+
+static void terms_of_text(struct term_list *list, struct span text, size_t indent)
+{
+	struct span term;
+	for (size_t at = 0, end = 0; (term = term_bracketed(text, &at, &end)).length; at = end)
+		term_add(list, term, indent);
+}
+
+static size_t term_key_length(const char *line)
+{
+	return (size_t)(strstr(line, "\" href=") - line);
+}
+
+void pieces_write_terms(const struct profile *profile, const struct piece *first, size_t indent,
+			struct buf *out)
+{
+	struct term_list list = {.profile = profile};
+	for (const struct piece *piece = first; piece; piece = piece_walk(first, piece)) {
+		size_t end = 0;
+		if (piece->kind == PIECE_DEFINITION && piece->intro)
+			term_add(&list, piece_term(piece->intro->text, &end), indent);
+		for (const struct piece_text *text = piece->intro; text; text = text->next)
+			terms_of_text(&list, text->text, indent);
+		for (const struct piece_text *text = piece->wrapup; text; text = text->next)
+			terms_of_text(&list, text->text, indent);
+	}
+	if (list.count)
+		qsort(list.items, list.count, sizeof *list.items, compare_text);
+	for (size_t i = 0; i < list.count; i++) {
+		/* Two spellings of one slug are one term: the first stands. */
+		size_t key = term_key_length(list.items[i]);
+		if (i == 0 || term_key_length(list.items[i - 1]) != key ||
+		    strncmp(list.items[i - 1], list.items[i], key) != 0)
+			buf_text(out, list.items[i]);
+	}
+	for (size_t i = 0; i < list.count; i++)
+		free(list.items[i]);
+	free(list.items);
+}
