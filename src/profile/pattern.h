@@ -29,6 +29,9 @@ enum pattern_result { PATTERN_NO, PATTERN_YES, PATTERN_LIMIT /* gave up: too har
  * with the same pattern. */
 enum pattern_result pattern_match(struct pattern *pattern, struct span subject, size_t from,
 				  struct match *match);
+/* Does the whole subject match? Safe for several threads. The pattern ends with \\z or is such that
+ * its first way to match is the longest. */
+bool pattern_is(const struct pattern *pattern, struct span subject);
 /* Number of a named group, or 0. Of several of one name the first that took part in the match. */
 size_t pattern_group(const struct pattern *pattern, const char *name, const struct match *match);
 /* The text of a named group; empty with at == NULL when it did not take part. */

@@ -1,0 +1,138 @@
+/* Patterns: PCRE2 behind one door, so that flags, limits and JIT are decided once. */
+#include "profile/pattern.h"
+
+#include <pcre2.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { STEPS_LIMIT = 1000000, HEAP_LIMIT_KIB = 64 * 1024 };
+
+struct pattern {
+	pcre2_code *code;
+	pcre2_match_data *data;
+	pcre2_match_context *context;
+	const unsigned char *names; /* PCRE2's table of named groups */
+	uint32_t name_count, name_size;
+};
+
+static uint32_t compile_options(int flags)
+{
+	uint32_t options = PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C | PCRE2_NEVER_UTF;
+	if (flags & PATTERN_CASELESS)
+		options |= PCRE2_CASELESS;
+	if (flags & PATTERN_EXTENDED)
+		options |= PCRE2_EXTENDED;
+	if (flags & PATTERN_ANCHORED)
+		options |= PCRE2_ANCHORED;
+	return options;
+}
+
+static void report_error(const char *text, int code, size_t offset, struct buf *error)
+{
+	PCRE2_UCHAR message[256];
+	pcre2_get_error_message(code, message, sizeof message);
+	buf_printf(error, "%s at character %zu of the pattern: %.60s", (const char *)message,
+		   offset + 1, text + (offset > 20 ? offset - 20 : 0));
+}
+
+struct pattern *pattern_new(const char *text, int flags, struct buf *error)
+{
+	int code;
+	size_t offset;
+	pcre2_code *compiled = pcre2_compile((PCRE2_SPTR)text, PCRE2_ZERO_TERMINATED,
+					     compile_options(flags), &code, &offset, NULL);
+	if (!compiled) {
+		report_error(text, code, offset, error);
+		return NULL;
+	}
+	/* Where there is no JIT the interpreter serves: slower, the same matches. */
+	(void)pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE);
+	struct pattern *pattern = mem_alloc(sizeof *pattern);
+	pattern->code = compiled;
+	pattern->data = pcre2_match_data_create_from_pattern(compiled, NULL);
+	pattern->context = pcre2_match_context_create(NULL);
+	if (!pattern->data || !pattern->context)
+		abort();
+	pcre2_set_match_limit(pattern->context, STEPS_LIMIT);
+	pcre2_set_heap_limit(pattern->context, HEAP_LIMIT_KIB);
+	pcre2_pattern_info(compiled, PCRE2_INFO_NAMETABLE, &pattern->names);
+	pcre2_pattern_info(compiled, PCRE2_INFO_NAMECOUNT, &pattern->name_count);
+	pcre2_pattern_info(compiled, PCRE2_INFO_NAMEENTRYSIZE, &pattern->name_size);
+	return pattern;
+}
+
+void pattern_free(struct pattern *pattern)
+{
+	if (!pattern)
+		return;
+	pcre2_match_context_free(pattern->context);
+	pcre2_match_data_free(pattern->data);
+	pcre2_code_free(pattern->code);
+	free(pattern);
+}
+
+static int run(const struct pattern *pattern, pcre2_match_data *data, struct span subject,
+	       size_t from)
+{
+	return pcre2_match(pattern->code, (PCRE2_SPTR)(subject.at ? subject.at : ""),
+			   subject.length, from, 0, data, pattern->context);
+}
+
+enum pattern_result pattern_match(struct pattern *pattern, struct span subject, size_t from,
+				  struct match *match)
+{
+	match->count = 0;
+	if (from > subject.length)
+		return PATTERN_NO;
+	int found = run(pattern, pattern->data, subject, from);
+	if (found == PCRE2_ERROR_NOMATCH)
+		return PATTERN_NO;
+	if (found < 0)
+		return PATTERN_LIMIT;
+	const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(pattern->data);
+	size_t count = pcre2_get_ovector_count(pattern->data);
+	if (count > MATCH_GROUPS)
+		count = MATCH_GROUPS;
+	for (size_t i = 0; i < count; i++) {
+		bool took_part = ends[2 * i] != PCRE2_UNSET;
+		match->start[i] = took_part ? ends[2 * i] : SIZE_MAX;
+		match->end[i] = took_part ? ends[2 * i + 1] : SIZE_MAX;
+	}
+	match->count = count;
+	return PATTERN_YES;
+}
+
+bool pattern_is(const struct pattern *pattern, struct span subject)
+{
+	pcre2_match_data *data = pcre2_match_data_create(1, NULL);
+	if (!data)
+		abort();
+	int found = run(pattern, data, subject, 0);
+	const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(data);
+	bool whole = found >= 0 && ends[0] == 0 && ends[1] == subject.length;
+	pcre2_match_data_free(data);
+	return whole;
+}
+
+size_t pattern_group(const struct pattern *pattern, const char *name, const struct match *match)
+{
+	for (uint32_t i = 0; i < pattern->name_count; i++) {
+		/* An entry is the number in two bytes, then the name; the table is sorted by
+		 * name, and equal names by number. */
+		const unsigned char *entry = pattern->names + (size_t)i * pattern->name_size;
+		size_t group = (size_t)entry[0] << 8 | entry[1];
+		if (!strcmp((const char *)entry + 2, name) && group < match->count &&
+		    match->start[group] != SIZE_MAX)
+			return group;
+	}
+	return 0;
+}
+
+struct span match_named(const struct pattern *pattern, const struct match *match,
+			struct span subject, const char *name)
+{
+	size_t group = pattern_group(pattern, name, match);
+	if (!group)
+		return (struct span){NULL, 0};
+	return span_sub(subject, match->start[group], match->end[group]);
+}
