@@ -55,9 +55,10 @@ struct diag {
 	const char *eid;      /* of the provision, or NULL */
 	const char *citation; /* of the provision, or NULL */
 	const char *message;
-	const char *quoted; /* the words marked, for the fingerprint; may be NULL */
-	const char *help;   /* what would fit; NULL when nothing would */
-	const char *fix;    /* replacement for the words marked, or NULL */
+	const char *quoted;	/* the words marked, for the fingerprint; may be NULL */
+	const char *help;	/* what would fit; NULL when nothing would */
+	const char *fix;	/* replacement for the words marked, or NULL */
+	enum diag_fix fix_kind; /* the rule's, unless the finder lowers it */
 	struct diag_related *related;
 	size_t related_count, related_capacity;
 	enum diag_origin origin;
@@ -75,6 +76,7 @@ struct diags {
 	size_t count, capacity;
 	struct diag_source *sources;
 	size_t source_count, source_capacity;
+	size_t existing; /* findings left out because they were there before the modification */
 };
 
 void diags_release(struct diags *diags);
@@ -115,6 +117,8 @@ void diags_sort(struct diags *diags);
 
 /* Fingerprint of checks.md, "Noise" 6: 16 hex digits; independent of lines and columns. */
 void diag_fingerprint(const struct diags *diags, const struct diag *diag, char out[17]);
+/* The fingerprints of all, in the order of items; free() them. */
+char (*diags_fingerprints(const struct diags *diags))[17];
 
 /* ---- reporters: write to out, say nothing else. */
 
@@ -124,11 +128,12 @@ struct report_options {
 	bool color;
 	bool verbose;
 	enum diag_level least; /* findings below are left out */
+	const char *about;     /* ends the last line: "4 operations, base 5.12"; or NULL */
 };
 void diags_report(const struct diags *diags, enum report_format format,
 		  const struct report_options *options, struct buf *out);
 
-/* One JSON string, quotes included. */
-void json_string(struct buf *out, struct span text);
+/* One JSON string, quotes included. (jansson has taken the name json_string.) */
+void json_quoted(struct buf *out, struct span text);
 
 #endif
