@@ -1,0 +1,493 @@
+/* Comparison of two texts word by word, drawn as a lawyer would draw it.
+ *
+ * What is common at both ends is trimmed. The content words between are compared first (Myers, An
+ * O(ND) Difference Algorithm, 1986), so that a stray "the" never decides what belongs together; the
+ * small words in the gaps that are left come second. Last, shared words too few to be worth reading
+ * between two changes are given up, and a change that could stand in several places is moved to the
+ * one that reads best. */
+#include "diff/diff.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	/* More differences than this, and the stretch is shown as replaced: the table of the search
+	 * grows with the square, and nobody reads such a comparison word by word. */
+	DIFFERENCES_MAX = 600,
+	WEIGHT_SMALL = 1,
+	WEIGHT_CONTENT = 3
+};
+
+/* Tokens of one side. changed[i]: not shared with the other side. */
+struct side {
+	struct span text;
+	struct words words;
+	bool *changed;
+	bool *small; /* a mark or a word such as "the": no anchor of its own */
+};
+
+/* Two stretches of tokens to compare: indices into the words of each side. */
+struct stretch_pair {
+	size_t a, a_end, b, b_end;
+};
+
+static bool is_small_word(struct span word)
+{
+	static const char *const small[] = {
+		"a",	"an",	"and",	"any", "are",  "as",   "at",	"be",	 "by",	 "each",
+		"for",	"has",	"if",	"in",  "into", "is",   "it",	"its",	 "may",	 "no",
+		"not",	"of",	"on",	"or",  "out",  "such", "so",	"than",	 "that", "the",
+		"then", "they", "this", "to",  "was",  "were", "where", "which", "will", "with"};
+	for (size_t i = 0; i < sizeof small / sizeof *small; i++)
+		if (span_is(word, small[i]))
+			return true;
+	return false;
+}
+
+static struct span token_text(const struct side *side, size_t i)
+{
+	return span_sub(side->text, side->words.items[i].start, side->words.items[i].end);
+}
+
+static bool same_token(const struct side *a, size_t i, const struct side *b, size_t j)
+{
+	return a->words.items[i].hash == b->words.items[j].hash &&
+	       span_equal(token_text(a, i), token_text(b, j));
+}
+
+static void side_init(struct side *side, struct span text)
+{
+	memset(side, 0, sizeof *side);
+	side->text = text;
+	words_split(text, &side->words);
+	side->changed = mem_alloc(side->words.count + 1);
+	side->small = mem_alloc(side->words.count + 1);
+	for (size_t i = 0; i < side->words.count; i++)
+		side->small[i] = side->words.items[i].kind == WORD_MARK ||
+				 is_small_word(token_text(side, i));
+}
+
+static void side_release(struct side *side)
+{
+	words_release(&side->words);
+	free(side->changed);
+	free(side->small);
+}
+
+static void mark_range(bool *changed, size_t start, size_t end)
+{
+	for (size_t i = start; i < end; i++)
+		changed[i] = true;
+}
+
+/* ---- Myers */
+
+/* One comparison: a[i] and b[j] are token numbers of the two sides. */
+struct search {
+	const struct side *old_side, *new_side;
+	const size_t *a, *b;
+	ptrdiff_t a_count, b_count;
+	ptrdiff_t limit;  /* of differences */
+	ptrdiff_t *reach; /* furthest i on each diagonal, offset by limit + 1 */
+	ptrdiff_t *trace; /* the rows of `reach`, row d with d + 1 entries */
+	size_t trace_capacity;
+};
+
+static ptrdiff_t *search_row(struct search *s, ptrdiff_t d)
+{
+	size_t start = (size_t)d * ((size_t)d + 1) / 2;
+	size_t need = start + (size_t)d + 1;
+	if (need > s->trace_capacity) {
+		s->trace_capacity = 2 * need + 64;
+		s->trace = mem_realloc(s->trace, s->trace_capacity * sizeof *s->trace);
+	}
+	return s->trace + start;
+}
+
+static bool step_is_down(const ptrdiff_t *reach, ptrdiff_t k, ptrdiff_t d)
+{
+	return k == -d || (k != d && reach[k - 1] < reach[k + 1]);
+}
+
+/* Furthest reach with d differences on every diagonal. True when the end is reached. */
+static bool search_step(struct search *s, ptrdiff_t d)
+{
+	ptrdiff_t *reach = s->reach + s->limit + 1, *row = search_row(s, d);
+	for (ptrdiff_t k = -d; k <= d; k += 2) {
+		ptrdiff_t i = step_is_down(reach, k, d) ? reach[k + 1] : reach[k - 1] + 1;
+		/* Outside of the table nothing can be reached. */
+		while (i >= 0 && i < s->a_count && i - k >= 0 && i - k < s->b_count &&
+		       same_token(s->old_side, s->a[i], s->new_side, s->b[i - k]))
+			i++;
+		reach[k] = row[(k + d) / 2] = i;
+		if (i >= s->a_count && i - k >= s->b_count)
+			return true;
+	}
+	return false;
+}
+
+/* Walks back through the rows and marks what was skipped on either side. */
+static void search_trace(struct search *s, ptrdiff_t d)
+{
+	ptrdiff_t i = s->a_count, j = s->b_count;
+	for (; d > 0; d--) {
+		const ptrdiff_t *row = search_row(s, d - 1);
+		ptrdiff_t k = i - j;
+		bool down =
+			k == -d || (k != d && row[(k - 1 + d - 1) / 2] < row[(k + 1 + d - 1) / 2]);
+		ptrdiff_t before = down ? k + 1 : k - 1;
+		i = row[(before + d - 1) / 2];
+		j = i - before;
+		if (down)
+			s->new_side->changed[s->b[j]] = true;
+		else
+			s->old_side->changed[s->a[i]] = true;
+	}
+}
+
+/* Compares the listed tokens and marks the changed ones. False, with nothing marked, when they are
+ * too different. */
+static bool search_run(struct search *s)
+{
+	s->limit = s->a_count + s->b_count;
+	if (s->limit > DIFFERENCES_MAX)
+		s->limit = DIFFERENCES_MAX;
+	s->reach = mem_alloc((2 * (size_t)s->limit + 4) * sizeof *s->reach);
+	s->trace = NULL;
+	s->trace_capacity = 0;
+	bool found = false;
+	for (ptrdiff_t d = 0; d <= s->limit && !found; d++)
+		if (search_step(s, d)) {
+			search_trace(s, d);
+			found = true;
+		}
+	free(s->reach);
+	free(s->trace);
+	return found;
+}
+
+static size_t list_tokens(const struct side *side, size_t start, size_t end, bool content,
+			  size_t **list)
+{
+	size_t count = 0;
+	*list = mem_alloc((end - start + 1) * sizeof **list);
+	for (size_t i = start; i < end; i++)
+		if (!content || !side->small[i])
+			(*list)[count++] = i;
+	return count;
+}
+
+static void trim(const struct side *a, const struct side *b, struct stretch_pair *p)
+{
+	while (p->a < p->a_end && p->b < p->b_end && same_token(a, p->a, b, p->b)) {
+		p->a++;
+		p->b++;
+	}
+	while (p->a < p->a_end && p->b < p->b_end && same_token(a, p->a_end - 1, b, p->b_end - 1)) {
+		p->a_end--;
+		p->b_end--;
+	}
+}
+
+/* Compares all tokens of a stretch, or its content words only. Marks as changed what is not shared;
+ * of the tokens that were not compared nothing is marked. */
+static bool compare(const struct side *a, const struct side *b, struct stretch_pair p, bool content)
+{
+	size_t *a_list, *b_list;
+	struct search search = {.old_side = a, .new_side = b};
+	search.a_count = (ptrdiff_t)list_tokens(a, p.a, p.a_end, content, &a_list);
+	search.b_count = (ptrdiff_t)list_tokens(b, p.b, p.b_end, content, &b_list);
+	search.a = a_list;
+	search.b = b_list;
+	bool done = search_run(&search);
+	free(a_list);
+	free(b_list);
+	return done;
+}
+
+static void compare_gap(struct side *a, struct side *b, struct stretch_pair p)
+{
+	/* What the first round marked is looked at afresh. */
+	memset(a->changed + p.a, 0, p.a_end - p.a);
+	memset(b->changed + p.b, 0, p.b_end - p.b);
+	trim(a, b, &p);
+	if (p.a < p.a_end && p.b < p.b_end && compare(a, b, p, false))
+		return;
+	mark_range(a->changed, p.a, p.a_end);
+	mark_range(b->changed, p.b, p.b_end);
+}
+
+/* The next content word at or after i that is shared, or the end. */
+static size_t next_anchor(const struct side *side, size_t i, size_t end)
+{
+	while (i < end && (side->changed[i] || side->small[i]))
+		i++;
+	return i;
+}
+
+static void compare_sides(struct side *a, struct side *b)
+{
+	struct stretch_pair p = {0, a->words.count, 0, b->words.count};
+	trim(a, b, &p);
+	if (!compare(a, b, p, true)) {
+		mark_range(a->changed, p.a, p.a_end);
+		mark_range(b->changed, p.b, p.b_end);
+		return;
+	}
+	size_t i = p.a, j = p.b;
+	for (;;) {
+		struct stretch_pair gap = {i, next_anchor(a, i, p.a_end), j,
+					   next_anchor(b, j, p.b_end)};
+		compare_gap(a, b, gap);
+		if (gap.a_end >= p.a_end || gap.b_end >= p.b_end)
+			break;
+		i = gap.a_end + 1;
+		j = gap.b_end + 1;
+	}
+}
+
+/* ---- clean-up */
+
+/* A change and the shared tokens before it. */
+struct edit {
+	size_t a, a_end, b, b_end;
+};
+struct edits {
+	struct edit *items;
+	size_t count, capacity;
+};
+
+static size_t edit_size(const struct edit *edit)
+{
+	size_t removed = edit->a_end - edit->a, inserted = edit->b_end - edit->b;
+	return removed > inserted ? removed : inserted;
+}
+
+/* How much the shared tokens [start, end) are worth keeping; stops counting at `enough`. */
+static size_t island_weight(const struct side *a, size_t start, size_t end, size_t enough)
+{
+	size_t weight = 0;
+	for (size_t i = start; i < end && weight < enough; i++)
+		weight += a->small[i] ? WEIGHT_SMALL : WEIGHT_CONTENT;
+	return weight;
+}
+
+static bool worth_joining(const struct side *a, const struct edit *left, const struct edit *right)
+{
+	size_t least = edit_size(left) < edit_size(right) ? edit_size(left) : edit_size(right);
+	return island_weight(a, left->a_end, right->a, least) < least;
+}
+
+static void edits_add(struct edits *edits, const struct side *a, struct edit edit)
+{
+	while (edits->count) {
+		struct edit *last = &edits->items[edits->count - 1];
+		if (!worth_joining(a, last, &edit))
+			break;
+		edit.a = last->a;
+		edit.b = last->b;
+		edits->count--;
+	}
+	MEM_ROOM(edits->items, edits->count, edits->capacity);
+	edits->items[edits->count++] = edit;
+}
+
+static void edits_collect(struct edits *edits, const struct side *a, const struct side *b)
+{
+	size_t i = 0, j = 0, m = a->words.count, n = b->words.count;
+	while (i < m || j < n) {
+		if (i < m && j < n && !a->changed[i] && !b->changed[j]) {
+			i++;
+			j++;
+			continue;
+		}
+		struct edit edit = {i, i, j, j};
+		while (edit.a_end < m && a->changed[edit.a_end])
+			edit.a_end++;
+		while (edit.b_end < n && b->changed[edit.b_end])
+			edit.b_end++;
+		i = edit.a_end;
+		j = edit.b_end;
+		edits_add(edits, a, edit);
+	}
+}
+
+static bool ends_phrase(const struct side *side, size_t i)
+{
+	struct span text = token_text(side, i);
+	return text.length == 1 && strchr(".,;:)", text.at[0]);
+}
+
+/* How well the tokens [start, end) of a side read as a phrase put in or taken out. */
+static int phrase_score(const struct side *side, size_t start, size_t end)
+{
+	int score = 0;
+	if (!start || ends_phrase(side, start - 1))
+		score += 2;
+	if (ends_phrase(side, end - 1))
+		score += 2;
+	if (side->small[start] && side->words.items[start].kind == WORD_WORD)
+		score += 1;
+	if (side->small[end - 1] && side->words.items[end - 1].kind == WORD_WORD)
+		score -= 1;
+	return score;
+}
+
+/* A pure insertion or removal may stand further left or right when the words around repeat; the
+ * walk goes no further than the neighbouring changes. */
+static void edit_slide(struct edit *edit, const struct side *a, const struct side *b, size_t low,
+		       size_t high)
+{
+	bool insertion = edit->a == edit->a_end;
+	if (insertion == (edit->b == edit->b_end))
+		return;
+	const struct side *side = insertion ? b : a;
+	size_t start = insertion ? edit->b : edit->a, end = insertion ? edit->b_end : edit->a_end;
+	size_t length = end - start, at = start, best = start;
+	while (at > low && same_token(side, at - 1, side, at - 1 + length))
+		at--;
+	int best_score = phrase_score(side, best, best + length);
+	for (;; at++) {
+		int score = phrase_score(side, at, at + length);
+		if (score > best_score) {
+			best_score = score;
+			best = at;
+		}
+		if (at + length >= high || !same_token(side, at, side, at + length))
+			break;
+	}
+	ptrdiff_t by = (ptrdiff_t)best - (ptrdiff_t)start;
+	edit->a = (size_t)((ptrdiff_t)edit->a + by);
+	edit->a_end = (size_t)((ptrdiff_t)edit->a_end + by);
+	edit->b = (size_t)((ptrdiff_t)edit->b + by);
+	edit->b_end = (size_t)((ptrdiff_t)edit->b_end + by);
+}
+
+static void edits_slide(struct edits *edits, const struct side *a, const struct side *b)
+{
+	for (size_t i = 0; i < edits->count; i++) {
+		struct edit *edit = &edits->items[i];
+		bool insertion = edit->a == edit->a_end;
+		const struct edit *left = i ? edit - 1 : NULL;
+		const struct edit *right = i + 1 < edits->count ? edit + 1 : NULL;
+		/* One shared token stays between two changes, lest they become one. */
+		size_t low = !left ? 0 : (insertion ? left->b_end : left->a_end) + 1;
+		size_t high = right	  ? (insertion ? right->b : right->a) - 1
+			      : insertion ? b->words.count
+					  : a->words.count;
+		edit_slide(edit, a, b, low, high);
+	}
+}
+
+/* ---- output */
+
+static void emit(struct stretches *out, enum mark mark, size_t a, size_t a_end, size_t b,
+		 size_t b_end)
+{
+	if (a == a_end && b == b_end)
+		return;
+	struct stretch *last = out->count ? &out->items[out->count - 1] : NULL;
+	if (last && last->mark == mark && last->old_end == a && last->new_end == b) {
+		last->old_end = a_end;
+		last->new_end = b_end;
+		return;
+	}
+	MEM_ROOM(out->items, out->count, out->capacity);
+	out->items[out->count++] = (struct stretch){mark, a, a_end, b, b_end};
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* A changed range of bytes. White space that both share at its ends is not part of the change; the
+ * rest is removed, then inserted. */
+static void emit_change(struct stretches *out, struct span old_text, struct span new_text, size_t a,
+			size_t a_end, size_t b, size_t b_end)
+{
+	size_t lead = 0, tail = 0;
+	size_t most = a_end - a < b_end - b ? a_end - a : b_end - b;
+	while (lead < most && old_text.at[a + lead] == new_text.at[b + lead] &&
+	       is_blank(old_text.at[a + lead]))
+		lead++;
+	while (tail < most - lead &&
+	       old_text.at[a_end - 1 - tail] == new_text.at[b_end - 1 - tail] &&
+	       is_blank(old_text.at[a_end - 1 - tail]))
+		tail++;
+	emit(out, MARK_SAME, a, a + lead, b, b + lead);
+	a += lead;
+	b += lead;
+	emit(out, MARK_REMOVED, a, a_end - tail, b, b);
+	emit(out, MARK_INSERTED, a_end - tail, a_end - tail, b, b_end - tail);
+	emit(out, MARK_SAME, a_end - tail, a_end, b_end - tail, b_end);
+}
+
+/* Where the shared token before index i ends: what lies between it and the next shared one is the
+ * change, with the white space on both sides. */
+static size_t end_before(const struct side *side, size_t i)
+{
+	return i ? side->words.items[i - 1].end : 0;
+}
+
+static size_t start_of(const struct side *side, size_t i)
+{
+	return i < side->words.count ? side->words.items[i].start : side->text.length;
+}
+
+/* Shared tokens [a, a_end) with [b, ...); white space between them may still differ. */
+static void emit_shared(struct stretches *out, const struct side *old_side,
+			const struct side *new_side, size_t a, size_t a_end, size_t b)
+{
+	for (; a < a_end; a++, b++) {
+		const struct word *x = &old_side->words.items[a], *y = &new_side->words.items[b];
+		emit(out, MARK_SAME, x->start, x->end, y->start, y->end);
+		if (a + 1 < a_end)
+			emit_change(out, old_side->text, new_side->text, x->end, x[1].start, y->end,
+				    y[1].start);
+	}
+}
+
+static void emit_all(struct stretches *out, const struct side *a, const struct side *b,
+		     const struct edits *edits)
+{
+	size_t i = 0, j = 0;
+	for (size_t e = 0; e <= edits->count; e++) {
+		struct edit edit = {a->words.count, a->words.count, b->words.count, b->words.count};
+		if (e < edits->count)
+			edit = edits->items[e];
+		if (!e && edit.a) /* white space before the first word */
+			emit_change(out, a->text, b->text, 0, start_of(a, 0), 0, start_of(b, 0));
+		emit_shared(out, a, b, i, edit.a, j);
+		emit_change(out, a->text, b->text, end_before(a, edit.a), start_of(a, edit.a_end),
+			    end_before(b, edit.b), start_of(b, edit.b_end));
+		i = edit.a_end;
+		j = edit.b_end;
+	}
+}
+
+void diff_words(struct span old_text, struct span new_text, struct stretches *out)
+{
+	out->count = 0;
+	if (span_equal(old_text, new_text)) {
+		emit(out, MARK_SAME, 0, old_text.length, 0, new_text.length);
+		return;
+	}
+	struct side a, b;
+	struct edits edits = {0};
+	side_init(&a, old_text);
+	side_init(&b, new_text);
+	compare_sides(&a, &b);
+	edits_collect(&edits, &a, &b);
+	edits_slide(&edits, &a, &b);
+	emit_all(out, &a, &b, &edits);
+	free(edits.items);
+	side_release(&a);
+	side_release(&b);
+}
+
+void stretches_release(struct stretches *stretches)
+{
+	free(stretches->items);
+	memset(stretches, 0, sizeof *stretches);
+}
