@@ -10,6 +10,7 @@ struct splice {
 	struct span text;    /* what stands there instead; borrowed, usually from `arena` */
 	unsigned op;	     /* who wants it; 0: nobody in particular (metadata) */
 	unsigned order;	     /* order of asking, set by splice_add */
+	int64_t shift;	     /* bytes gained before it, set by splices_sort */
 };
 
 struct splices {

@@ -1,0 +1,308 @@
+/* Addresses: citations into eIds and back, by the levels of the profile. */
+#include "doc/address.h"
+#include "doc/number.h"
+#include "profile/pattern.h"
+
+#include <string.h>
+
+static bool is_letter(char c)
+{
+	return (c | 32) >= 'a' && (c | 32) <= 'z';
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static const struct level *level_of(const struct profile *profile, size_t level)
+{
+	return &profile->levels[level];
+}
+
+/* ---- parts of an eId */
+
+static struct span last_part(struct span eid)
+{
+	size_t start = 0;
+	for (size_t at = 0; at + 1 < eid.length; at++)
+		if (eid.at[at] == '_' && eid.at[at + 1] == '_')
+			start = at + 2;
+	return span_sub(eid, start, eid.length);
+}
+
+struct span address_parent(struct span eid)
+{
+	struct span last = last_part(eid);
+	if (last.length == eid.length)
+		return span_sub(eid, 0, 0);
+	return span_sub(eid, 0, eid.length - last.length - 2);
+}
+
+struct span address_head(struct span eid)
+{
+	size_t end = span_find(eid, SPAN("__"), 0);
+	return span_sub(eid, 0, end == SIZE_MAX ? eid.length : end);
+}
+
+/* Splits a part at its first underscore: prefix and number. False when there is none. */
+static bool split_part(struct span part, struct span *prefix, struct span *number)
+{
+	size_t under = span_find(part, SPAN("_"), 0);
+	if (under == SIZE_MAX)
+		return false;
+	*prefix = span_sub(part, 0, under);
+	*number = span_sub(part, under + 1, part.length);
+	return true;
+}
+
+static int level_of_prefix(const struct profile *profile, struct span prefix)
+{
+	for (size_t i = 0; i < profile->level_count; i++)
+		if (span_is(prefix, level_of(profile, i)->prefix))
+			return (int)i;
+	return -1;
+}
+
+int address_level_of_eid(const struct profile *profile, struct span eid)
+{
+	struct span prefix, number;
+	if (!split_part(last_part(eid), &prefix, &number))
+		return -1;
+	return level_of_prefix(profile, prefix);
+}
+
+void address_slug(struct span number, struct buf *out)
+{
+	size_t start = 0, from = out->length;
+	bool gap = false;
+	number = span_trim(number);
+	for (size_t i = 0; i < number.length; i++)
+		if (strchr(" \t\n\r", number.at[i]))
+			start = i + 1;
+	for (size_t i = start; i < number.length; i++) {
+		char c = number.at[i];
+		if (!is_letter(c) && !is_digit(c)) {
+			gap = true;
+			continue;
+		}
+		if (gap && out->length > from)
+			buf_char(out, '-');
+		gap = false;
+		buf_char(out, c);
+	}
+}
+
+void address_child(const struct profile *profile, struct span parent, size_t level,
+		   struct span label, struct buf *eid)
+{
+	const struct level *own = level_of(profile, level);
+	if (own->within && parent.length) {
+		buf_span(eid, parent);
+		buf_text(eid, "__");
+	}
+	buf_text(eid, own->prefix);
+	buf_char(eid, '_');
+	size_t before = eid->length;
+	address_slug(label, eid);
+	if (eid->length == before)
+		buf_text(eid, "nn");
+}
+
+/* ---- citation -> eId */
+
+int address_level_of_number(const struct profile *profile, struct span number)
+{
+	/* Innermost first: where the forms are alike it is the section that is cited bare. */
+	for (size_t i = profile->first_item; i-- > 0;)
+		if (pattern_is(level_of(profile, i)->whole, number))
+			return (int)i;
+	return -1;
+}
+
+static bool same_letters(struct span a, struct span b)
+{
+	if (a.length != b.length)
+		return false;
+	for (size_t i = 0; i < a.length; i++)
+		if (a.at[i] != b.at[i] &&
+		    (!is_letter(a.at[i]) || (a.at[i] | 32) != (b.at[i] | 32)))
+			return false;
+	return true;
+}
+
+/* The level whose noun it is and whose form the number has; else that of the number alone. */
+static int level_of_noun(const struct profile *profile, struct span noun, struct span number)
+{
+	for (size_t i = profile->first_item; i-- > 0;) {
+		const char *own = level_of(profile, i)->noun;
+		if (own && same_letters(noun, span_of(own)) &&
+		    pattern_is(level_of(profile, i)->whole, number))
+			return (int)i;
+	}
+	return address_level_of_number(profile, number);
+}
+
+static bool is_noun(const struct profile *profile, struct span word)
+{
+	char lower[32];
+	if (!word.length || word.length >= sizeof lower)
+		return false;
+	for (size_t i = 0; i < word.length; i++)
+		lower[i] = is_letter(word.at[i]) ? (char)(word.at[i] | 32) : word.at[i];
+	struct span singular = {lower, word.length};
+	if (profile_lists(profile, "citation", "noun", singular))
+		return true;
+	singular.length -= span_ends(singular, "s");
+	return profile_lists(profile, "citation", "noun", singular);
+}
+
+static bool looks_like_eid(struct span s)
+{
+	size_t at = 0;
+	while (at < s.length && is_letter(s.at[at]))
+		at++;
+	if (!at || at + 1 >= s.length || s.at[at] != '_')
+		return false;
+	for (; at < s.length; at++)
+		if (!is_letter(s.at[at]) && !is_digit(s.at[at]) && !strchr("_-.", s.at[at]))
+			return false;
+	return true;
+}
+
+/* The level of an item below `level`: the next one, or, where levels may be left out, the next
+ * whose style the label has. */
+static size_t item_level(const struct profile *profile, size_t level, struct span label)
+{
+	size_t next = level + 1 < profile->first_item ? profile->first_item : level + 1;
+	if (profile_truth(profile, "citation", "skip-levels"))
+		for (size_t i = next; i < profile->level_count; i++)
+			if (number_fits(level_of(profile, i)->style, label))
+				return i;
+	return next;
+}
+
+static bool add_items(const struct profile *profile, struct span items, size_t level,
+		      struct buf *eid)
+{
+	while (items.length) {
+		size_t close = span_find(items, SPAN(")"), 0);
+		if (items.at[0] != '(' || close == SIZE_MAX || close < 2)
+			return false;
+		struct span label = span_sub(items, 1, close);
+		for (size_t i = 0; i < label.length; i++)
+			if (!is_letter(label.at[i]) && !is_digit(label.at[i]) && label.at[i] != '-')
+				return false;
+		level = item_level(profile, level, label);
+		if (level >= profile->level_count)
+			return false;
+		buf_text(eid, "__");
+		address_child(profile, (struct span){"", 0}, level, label, eid);
+		items = span_sub(items, close + 1, items.length);
+	}
+	return true;
+}
+
+static bool add_number(const struct profile *profile, struct span noun, struct span rest,
+		       struct buf *eid)
+{
+	size_t bracket = span_find(rest, SPAN("("), 0);
+	struct span number = span_sub(rest, 0, bracket == SIZE_MAX ? rest.length : bracket);
+	struct span items = span_sub(rest, number.length, rest.length);
+	int level = level_of_noun(profile, noun, number);
+	if (level < 0 || (items.length && level == 0 && profile->first_item > 1))
+		return false;
+	address_child(profile, (struct span){"", 0}, (size_t)level, number, eid);
+	return add_items(profile, items, (size_t)level, eid);
+}
+
+bool address_from_citation(const struct profile *profile, struct span citation, struct buf *eid)
+{
+	size_t before = eid->length;
+	citation = span_trim(citation);
+	if (looks_like_eid(citation)) {
+		buf_span(eid, citation);
+		return true;
+	}
+	size_t space = span_find(citation, SPAN(" "), 0);
+	struct span noun = span_sub(citation, 0, space == SIZE_MAX ? 0 : space);
+	struct span rest = citation;
+	if (is_noun(profile, noun))
+		rest = span_trim(span_sub(citation, space, citation.length));
+	for (size_t i = 0; i < rest.length; i++)
+		if (strchr(" \t\n\r", rest.at[i]))
+			return false;
+	if (rest.length && add_number(profile, noun, rest, eid))
+		return true;
+	buf_cut(eid, before);
+	return false;
+}
+
+/* ---- eId -> citation */
+
+/* The number whose slug this is: of the hyphens the first few stay, the rest were stops. */
+static void write_number(const struct level *level, struct span slug, struct buf *out)
+{
+	char number[64];
+	size_t hyphens = 0;
+	for (size_t i = 0; i < slug.length; i++)
+		hyphens += slug.at[i] == '-';
+	for (size_t kept = 0; level->whole && slug.length < sizeof number && kept <= hyphens; kept++) {
+		size_t seen = 0;
+		for (size_t i = 0; i < slug.length; i++)
+			number[i] = slug.at[i] == '-' && seen++ >= kept ? '.' : slug.at[i];
+		if (pattern_is(level->whole, (struct span){number, slug.length})) {
+			buf_add(out, number, slug.length);
+			return;
+		}
+	}
+	for (size_t i = 0; i < slug.length; i++)
+		buf_char(out, slug.at[i] == '-' ? '.' : slug.at[i]);
+}
+
+static void write_other(struct span part, struct buf *out)
+{
+	static const struct {
+		const char *part, *words;
+	} known[] = {{"intro", "opening words"}, {"wrapup", "closing words"}, {"wrapUp", "closing words"},
+		     {"crossHeading", "cross-heading before"}, {"definition", "definition of"}};
+	struct span prefix = part, number = {"", 0};
+	split_part(part, &prefix, &number);
+	if (out->length)
+		buf_text(out, ", ");
+	size_t before = out->length;
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (span_is(prefix, known[i].part))
+			buf_text(out, known[i].words);
+	if (out->length == before)
+		buf_span(out, prefix);
+	if (!number.length)
+		return;
+	buf_char(out, ' ');
+	for (size_t i = 0; i < number.length; i++)
+		buf_char(out, number.at[i] == '-' && span_is(prefix, "crossHeading") ? '.'
+										      : number.at[i]);
+}
+
+void address_to_citation(const struct profile *profile, struct span eid, struct buf *citation)
+{
+	struct buf out = {0};
+	while (eid.length) {
+		struct span part = address_head(eid), prefix, number;
+		int level = -1;
+		if (split_part(part, &prefix, &number))
+			level = level_of_prefix(profile, prefix);
+		if (level < 0)
+			write_other(part, &out);
+		else if (level_of(profile, (size_t)level)->style == LABEL_NUMBER) {
+			if (out.length)
+				buf_text(&out, ", ");
+			write_number(level_of(profile, (size_t)level), number, &out);
+		} else
+			buf_printf(&out, "(%.*s)", SPAN_ARGS(number));
+		size_t used = part.length + 2 < eid.length ? part.length + 2 : eid.length;
+		eid = span_sub(eid, used, eid.length);
+	}
+	buf_span(citation, buf_as_span(&out));
+	buf_release(&out);
+}

@@ -1,0 +1,261 @@
+/* Words: one tokenizer for amendment, comparison and search. White space never lies inside a token,
+ * so a search may start at any white space before the place it is asked about. */
+#include "doc/words.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- characters */
+
+enum fold { FOLD_NONE, FOLD_DASH = '-', FOLD_APOSTROPHE = '\'', FOLD_QUOTE = '"' };
+
+/* The one shape of a mark that has several. */
+static enum fold fold_of(uint32_t c)
+{
+	if (c < 0x80)
+		return c == '-'	   ? FOLD_DASH
+		       : c == '\'' ? FOLD_APOSTROPHE
+		       : c == '"'  ? FOLD_QUOTE
+				   : FOLD_NONE;
+	if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xAD)
+		return FOLD_DASH;
+	if ((c >= 0x2018 && c <= 0x201B) || c == 0x2032 || c == 0x2BC || c == 0xB4)
+		return FOLD_APOSTROPHE;
+	if ((c >= 0x201C && c <= 0x201F) || c == 0x2033 || c == 0xAB || c == 0xBB)
+		return FOLD_QUOTE;
+	return FOLD_NONE;
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool word_at(const char *at, const char *end)
+{
+	return at < end && utf8_is_word(utf8_next(&at, end));
+}
+
+static const char *skip_space(const char *at, const char *end)
+{
+	while (at < end) {
+		const char *next = at;
+		if (!utf8_is_space(utf8_next(&next, end)))
+			break;
+		at = next;
+	}
+	return at;
+}
+
+/* ---- tokens */
+
+/* Exactly three digits follow: the comma of 1,000, not that of a list. */
+static bool separates_thousands(const char *after, const char *end)
+{
+	return end - after >= 3 && is_digit(after[0]) && is_digit(after[1]) && is_digit(after[2]) &&
+	       !(end - after > 3 && is_digit(after[3]));
+}
+
+/* Where a word goes on behind a mark inside it, or NULL: cross-heading, User's, 8.54, 1,000. */
+static const char *joined(const char *at, const char *end, bool has_digit, bool folded)
+{
+	const char *after = at;
+	uint32_t c = utf8_next(&after, end);
+	if (!word_at(after, end))
+		return NULL;
+	if (c == '.')
+		return has_digit && is_digit(*after) ? after : NULL;
+	if (c == ',')
+		return is_digit(at[-1]) && separates_thousands(after, end) ? after : NULL;
+	if (c == '\'' || c == 0x2019 || c == '-' || c == 0x2010 || c == 0x2011 || c == 0xAD)
+		return after;
+	enum fold fold = folded ? fold_of(c) : FOLD_NONE;
+	return fold == FOLD_DASH || fold == FOLD_APOSTROPHE ? after : NULL;
+}
+
+static const char *token_end(const char *at, const char *end, bool folded, enum word_kind *kind)
+{
+	bool has_digit = false;
+	const char *start = at;
+	while (at < end) {
+		const char *next = at;
+		if (!utf8_is_word(utf8_next(&next, end))) {
+			next = at > start ? joined(at, end, has_digit, folded) : NULL;
+			if (!next)
+				break;
+		}
+		has_digit |= is_digit(*at);
+		at = next;
+	}
+	*kind = has_digit ? WORD_NUMBER : WORD_WORD;
+	if (at == start) {
+		*kind = WORD_MARK;
+		utf8_next(&at, end);
+	}
+	return at;
+}
+
+void words_split(struct span text, struct words *words)
+{
+	words->count = 0;
+	if (!text.length)
+		return;
+	const char *end = text.at + text.length, *at = skip_space(text.at, end);
+	while (at < end) {
+		MEM_ROOM(words->items, words->count, words->capacity);
+		struct word *word = &words->items[words->count++];
+		const char *after = token_end(at, end, false, &word->kind);
+		word->start = (uint32_t)(at - text.at);
+		word->end = (uint32_t)(after - text.at);
+		word->hash = span_hash(span_from(at, after));
+		at = skip_space(after, end);
+		word->next = (uint32_t)(at - text.at);
+	}
+}
+
+void words_release(struct words *words)
+{
+	free(words->items);
+	*words = (struct words){0};
+}
+
+/* ---- folding */
+
+static void fold_text(struct span text, bool marks, struct buf *out)
+{
+	if (!text.length)
+		return;
+	const char *end = text.at + text.length, *at = skip_space(text.at, end);
+	while (at < end) {
+		const char *start = at, *after = at;
+		uint32_t c = utf8_next(&after, end);
+		enum fold fold = marks ? fold_of(c) : FOLD_NONE;
+		if (utf8_is_space(c)) {
+			after = skip_space(after, end);
+			if (after < end)
+				buf_char(out, ' ');
+		} else if (fold) {
+			buf_char(out, (char)fold);
+		} else {
+			buf_add(out, start, (size_t)(after - start));
+		}
+		at = after;
+	}
+}
+
+void words_fold_space(struct span text, struct buf *out)
+{
+	fold_text(text, false, out);
+}
+
+void words_fold_marks(struct span text, struct buf *out)
+{
+	fold_text(text, true, out);
+}
+
+/* ---- finding */
+
+static bool same_folded(struct span a, struct span b)
+{
+	const char *x = a.at, *x_end = x + a.length, *y = b.at, *y_end = y + b.length;
+	while (x < x_end && y < y_end) {
+		uint32_t c = utf8_next(&x, x_end), d = utf8_next(&y, y_end);
+		if (c != d && (fold_of(c) == FOLD_NONE || fold_of(c) != fold_of(d)))
+			return false;
+	}
+	return x == x_end && y == y_end;
+}
+
+static bool same_token(struct span a, struct span b, bool folded)
+{
+	return folded ? same_folded(a, b) : span_equal(a, b);
+}
+
+/* The tokens sought, with the failure links of Knuth, Morris and Pratt (SIAM J. Comput. 6, 1977), so
+ * that a search is linear however much the words repeat themselves. */
+struct sought {
+	struct span *tokens;
+	size_t *links;	/* length of the longest proper border of the first n + 1 tokens */
+	size_t *starts; /* of the last tokens read, round and round */
+	size_t count;
+};
+
+static struct sought sought_new(struct span what, bool folded)
+{
+	struct sought sought = {0};
+	size_t capacity = 0;
+	assert(what.length);
+	const char *end = what.at + what.length, *at = skip_space(what.at, end);
+	while (at < end) {
+		enum word_kind kind;
+		const char *after = token_end(at, end, folded, &kind);
+		MEM_ROOM(sought.tokens, sought.count, capacity);
+		sought.tokens[sought.count++] = span_from(at, after);
+		at = skip_space(after, end);
+	}
+	sought.links = mem_alloc((sought.count + 1) * sizeof *sought.links);
+	sought.starts = mem_alloc((sought.count + 1) * sizeof *sought.starts);
+	for (size_t i = 1, border = 0; i < sought.count; i++) {
+		while (border && !same_token(sought.tokens[i], sought.tokens[border], folded))
+			border = sought.links[border - 1];
+		border += same_token(sought.tokens[i], sought.tokens[border], folded);
+		sought.links[i] = border;
+	}
+	return sought;
+}
+
+static void sought_release(struct sought *sought)
+{
+	free(sought->tokens);
+	free(sought->links);
+	free(sought->starts);
+}
+
+/* Back to the start of the run without white space that holds the place. Not further than any word
+ * is long: or a text without spaces would be read again for every hit. */
+static const char *run_start(struct span text, size_t from)
+{
+	enum { LONGEST = 256 };
+	const char *at = text.at + from, *limit = from > LONGEST ? at - LONGEST : text.at;
+	while (at > limit && !strchr(" \t\n\r", at[-1]))
+		at--;
+	while (at > text.at && ((unsigned char)*at & 0xC0) == 0x80)
+		at--;
+	return at;
+}
+
+static bool search(struct span text, struct sought *sought, size_t from, bool folded,
+		   struct word_hit *hit)
+{
+	const char *end = text.at + text.length, *at = skip_space(run_start(text, from), end);
+	for (size_t read = 0, matched = 0; at < end;) {
+		enum word_kind kind;
+		const char *after = token_end(at, end, folded, &kind);
+		struct span token = span_from(at, after);
+		at = skip_space(after, end);
+		if (token.at < text.at + from)
+			continue;
+		sought->starts[read++ % sought->count] = (size_t)(token.at - text.at);
+		while (matched && !same_token(token, sought->tokens[matched], folded))
+			matched = sought->links[matched - 1];
+		matched += same_token(token, sought->tokens[matched], folded);
+		if (matched < sought->count)
+			continue;
+		hit->start = sought->starts[(read - matched) % sought->count];
+		hit->end = (size_t)(after - text.at);
+		return true;
+	}
+	return false;
+}
+
+bool words_find(struct span text, struct span what, size_t from, bool folded,
+		struct word_hit *hit)
+{
+	if (from >= text.length || !what.length)
+		return false;
+	struct sought sought = sought_new(what, folded);
+	bool found = sought.count && search(text, &sought, from, folded, hit);
+	sought_release(&sought);
+	return found;
+}
