@@ -25,8 +25,8 @@ struct stretches {
 void diff_words(struct span old_text, struct span new_text, struct stretches *out);
 void stretches_release(struct stretches *stretches);
 
-/* Pairs provisions of two documents. Arrays are indexed by provision; DOC_NONE: no partner. The same
- * for blocks. Partners' order may differ (moved). */
+/* Pairs provisions of two documents. Arrays are indexed by provision; DOC_NONE: no partner. The
+ * same for blocks. Partners' order may differ (moved). */
 struct pairing {
 	uint32_t *old_provision, *new_provision; /* [old] -> new, [new] -> old */
 	uint32_t *old_block, *new_block;

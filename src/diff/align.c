@@ -1,0 +1,356 @@
+/* Alignment of two lists of siblings: patience on content, then similarity (design.md, "diff"). */
+#include "diff/align.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "doc/words.h"
+
+enum {
+	WORDS_MAX = 128, /* of a node that are compared: those with the lowest hashes */
+	GAP_MAX = 48,	 /* nodes of a gap compared with each other; longer gaps are cut */
+	SIMILAR = 40	 /* percent of shared words that make two nodes versions of one */
+};
+
+void nodes_add(struct nodes *nodes, struct node node)
+{
+	MEM_ROOM(nodes->items, nodes->count, nodes->capacity);
+	node.match = DOC_NONE;
+	nodes->items[nodes->count++] = node;
+}
+
+void nodes_release(struct nodes *nodes)
+{
+	for (size_t i = 0; i < nodes->count; i++)
+		free(nodes->items[i].words);
+	free(nodes->items);
+	nodes->items = NULL;
+	nodes->count = nodes->capacity = 0;
+}
+
+/* ---- longest increasing run */
+
+void longest_increasing(const uint32_t *values, size_t count, bool *keep)
+{
+	size_t *tail = mem_alloc((count + 1) * sizeof *tail);
+	size_t *previous = mem_alloc((count + 1) * sizeof *previous);
+	size_t length = 0;
+	for (size_t i = 0; i < count; i++) {
+		keep[i] = false;
+		if (values[i] == DOC_NONE)
+			continue;
+		size_t low = 0, high = length;
+		while (low < high) {
+			size_t middle = (low + high) / 2;
+			if (values[tail[middle]] < values[i])
+				low = middle + 1;
+			else
+				high = middle;
+		}
+		previous[i] = low ? tail[low - 1] : SIZE_MAX;
+		tail[low] = i;
+		if (low == length)
+			length++;
+	}
+	for (size_t i = length ? tail[length - 1] : SIZE_MAX; i != SIZE_MAX; i = previous[i])
+		keep[i] = true;
+	free(tail);
+	free(previous);
+}
+
+/* ---- similarity */
+
+static int compare_hash(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+	return x < y ? -1 : x > y;
+}
+
+/* The words of a node that tell something, each once, sorted by hash. */
+static void node_words(const struct doc *doc, struct node *node)
+{
+	if (node->words)
+		return;
+	struct words words = {0};
+	uint64_t *list = NULL;
+	size_t count = 0, capacity = 0;
+	for (uint32_t b = node->block; b < node->block_after; b++) {
+		words_split(doc->blocks[b].text, &words);
+		for (size_t i = 0; i < words.count; i++) {
+			if (words.items[i].kind == WORD_MARK ||
+			    words.items[i].end - words.items[i].start < 3)
+				continue;
+			MEM_ROOM(list, count, capacity);
+			list[count++] = words.items[i].hash;
+		}
+	}
+	words_release(&words);
+	if (count)
+		qsort(list, count, sizeof *list, compare_hash);
+	size_t kept = 0;
+	for (size_t i = 0; i < count && kept < WORDS_MAX; i++)
+		if (!i || list[i] != list[i - 1])
+			list[kept++] = list[i];
+	node->words = list ? list : mem_alloc(sizeof *list);
+	node->word_count = kept;
+}
+
+/* Shared words in percent of both; of long nodes, of the hashes that both would have kept. */
+static unsigned similarity(const struct doc *old_doc, struct node *a, const struct doc *new_doc,
+			   struct node *b)
+{
+	if (a->element != b->element)
+		return 0;
+	if (a->hash == b->hash)
+		return 100;
+	node_words(old_doc, a);
+	node_words(new_doc, b);
+	uint64_t limit = UINT64_MAX;
+	if (a->word_count == WORDS_MAX)
+		limit = a->words[WORDS_MAX - 1];
+	if (b->word_count == WORDS_MAX && b->words[WORDS_MAX - 1] < limit)
+		limit = b->words[WORDS_MAX - 1];
+	size_t i = 0, j = 0, shared = 0;
+	while (i < a->word_count && j < b->word_count && a->words[i] <= limit &&
+	       b->words[j] <= limit) {
+		uint64_t x = a->words[i], y = b->words[j];
+		shared += x == y;
+		i += x <= y;
+		j += y <= x;
+	}
+	while (i < a->word_count && a->words[i] <= limit)
+		i++;
+	while (j < b->word_count && b->words[j] <= limit)
+		j++;
+	if (!i || !j)
+		return 0;
+	/* What was taken over whole into something longer is still it. */
+	size_t least = i < j ? i : j;
+	unsigned within = shared >= 4 ? (unsigned)(70 * shared / least) : 0;
+	unsigned both = (unsigned)(200 * shared / (i + j));
+	return both > within ? both : within;
+}
+
+/* ---- matching */
+
+static void match(struct nodes *a, size_t i, struct nodes *b, size_t j)
+{
+	a->items[i].match = (uint32_t)j;
+	b->items[j].match = (uint32_t)i;
+}
+
+static bool is_free(const struct nodes *nodes, size_t i)
+{
+	return nodes->items[i].match == DOC_NONE;
+}
+
+static bool same_content(const struct nodes *a, size_t i, const struct nodes *b, size_t j)
+{
+	return a->items[i].hash == b->items[j].hash && a->items[i].element == b->items[j].element;
+}
+
+static bool same_key(const struct node *a, const struct node *b)
+{
+	return a->key.length && a->element == b->element && span_equal(a->key, b->key);
+}
+
+/* What both lists have in common at their ends. */
+static void match_ends(struct nodes *a, struct nodes *b)
+{
+	size_t least = a->count < b->count ? a->count : b->count, head = 0;
+	while (head < least && same_content(a, head, b, head) &&
+	       span_equal(a->items[head].key, b->items[head].key)) {
+		match(a, head, b, head);
+		head++;
+	}
+	for (size_t tail = 1; tail <= least - head; tail++) {
+		size_t i = a->count - tail, j = b->count - tail;
+		if (!same_content(a, i, b, j) || !span_equal(a->items[i].key, b->items[j].key))
+			break;
+		match(a, i, b, j);
+	}
+}
+
+/* A node to be found by a hash. */
+struct entry {
+	uint64_t hash;
+	uint32_t side, at;
+};
+
+static int compare_entry(const void *x, const void *y)
+{
+	const struct entry *a = x, *b = y;
+	if (a->hash != b->hash)
+		return a->hash < b->hash ? -1 : 1;
+	if (a->side != b->side)
+		return a->side < b->side ? -1 : 1;
+	return a->at < b->at ? -1 : a->at > b->at;
+}
+
+static size_t entries_add(struct entry *entries, size_t count, const struct nodes *nodes,
+			  uint32_t side, bool by_key)
+{
+	for (size_t i = 0; i < nodes->count; i++) {
+		const struct node *node = &nodes->items[i];
+		if (node->match != DOC_NONE || (by_key && !node->key.length))
+			continue;
+		uint64_t hash = by_key ? span_hash(node->key) : node->hash;
+		entries[count++] = (struct entry){hash, side, (uint32_t)i};
+	}
+	return count;
+}
+
+/* Number of matched nodes before each node: nodes of one gap have the same. */
+static uint32_t *gap_numbers(const struct nodes *nodes)
+{
+	uint32_t *numbers = mem_alloc((nodes->count + 1) * sizeof *numbers), number = 0;
+	for (size_t i = 0; i < nodes->count; i++) {
+		numbers[i] = number;
+		number += !is_free(nodes, i);
+	}
+	return numbers;
+}
+
+/* For each free old node the one new node of the same gap with the same hash (content or eId) that
+ * is alone on both sides. */
+static uint32_t *find_partners(const struct nodes *a, const struct nodes *b, bool by_key)
+{
+	uint32_t *partners = mem_alloc((a->count + 1) * sizeof *partners);
+	uint32_t *a_gap = gap_numbers(a), *b_gap = gap_numbers(b);
+	struct entry *entries = mem_alloc((a->count + b->count + 1) * sizeof *entries);
+	size_t count = entries_add(entries, 0, a, 0, by_key);
+	count = entries_add(entries, count, b, 1, by_key);
+	qsort(entries, count, sizeof *entries, compare_entry);
+	memset(partners, 0xff, (a->count + 1) * sizeof *partners);
+	for (size_t i = 0, end; i < count; i = end) {
+		for (end = i + 1; end < count && entries[end].hash == entries[i].hash; end++)
+			;
+		if (end - i != 2 || entries[i].side || !entries[i + 1].side)
+			continue;
+		uint32_t x = entries[i].at, y = entries[i + 1].at;
+		if (a_gap[x] == b_gap[y] && a->items[x].element == b->items[y].element)
+			partners[x] = y;
+	}
+	free(entries);
+	free(a_gap);
+	free(b_gap);
+	return partners;
+}
+
+/* Matches the longest run of partners that are in order. */
+static void match_spine(struct nodes *a, struct nodes *b, uint32_t *partners)
+{
+	bool *keep = mem_alloc(a->count + 1);
+	longest_increasing(partners, a->count, keep);
+	for (size_t i = 0; i < a->count; i++)
+		if (keep[i])
+			match(a, i, b, partners[i]);
+	free(keep);
+	free(partners);
+}
+
+/* Equal neighbours of what is matched: repeated words are told apart by where they stand. */
+static void grow(struct nodes *a, struct nodes *b)
+{
+	for (size_t i = 0; i + 1 < a->count; i++) {
+		size_t j = a->items[i].match;
+		if (j != DOC_NONE && j + 1 < b->count && is_free(a, i + 1) && is_free(b, j + 1) &&
+		    same_content(a, i + 1, b, j + 1))
+			match(a, i + 1, b, j + 1);
+	}
+	for (size_t i = a->count; i-- > 1;) {
+		size_t j = a->items[i].match;
+		if (j != DOC_NONE && j && is_free(a, i - 1) && is_free(b, j - 1) &&
+		    same_content(a, i - 1, b, j - 1))
+			match(a, i - 1, b, j - 1);
+	}
+}
+
+static void match_keys(struct nodes *a, struct nodes *b, unsigned least)
+{
+	uint32_t *partners = find_partners(a, b, true);
+	for (size_t i = 0; i < a->count; i++) {
+		if (partners[i] == DOC_NONE)
+			continue;
+		struct node *x = &a->items[i], *y = &b->items[partners[i]];
+		if (!same_key(x, y) || (least && similarity(a->doc, x, b->doc, y) < least))
+			partners[i] = DOC_NONE;
+	}
+	match_spine(a, b, partners);
+}
+
+/* ---- gaps: pairs in order with the greatest similarity in sum */
+
+struct gap_table {
+	unsigned score[GAP_MAX + 1][GAP_MAX + 1];
+	unsigned char step[GAP_MAX + 1][GAP_MAX + 1];
+};
+enum { STEP_OLD = 1, STEP_NEW, STEP_PAIR };
+
+static void fill_cell(struct gap_table *t, size_t i, size_t j, unsigned alike)
+{
+	unsigned skip_old = t->score[i + 1][j], skip_new = t->score[i][j + 1];
+	unsigned pair = alike >= SIMILAR ? t->score[i + 1][j + 1] + alike : 0;
+	if (pair && pair >= skip_old && pair >= skip_new) {
+		t->score[i][j] = pair;
+		t->step[i][j] = STEP_PAIR;
+	} else {
+		t->score[i][j] = skip_old >= skip_new ? skip_old : skip_new;
+		t->step[i][j] = skip_old >= skip_new ? STEP_OLD : STEP_NEW;
+	}
+}
+
+static void match_piece(struct nodes *a, size_t a0, size_t m, struct nodes *b, size_t b0, size_t n)
+{
+	if (!m || !n)
+		return;
+	struct gap_table *t = mem_alloc(sizeof *t);
+	for (size_t i = m; i-- > 0;)
+		for (size_t j = n; j-- > 0;)
+			fill_cell(t, i, j,
+				  similarity(a->doc, &a->items[a0 + i], b->doc, &b->items[b0 + j]));
+	for (size_t i = 0, j = 0; i < m && j < n;) {
+		unsigned char step = t->step[i][j];
+		if (step == STEP_PAIR)
+			match(a, a0 + i, b, b0 + j);
+		i += step != STEP_NEW;
+		j += step != STEP_OLD;
+	}
+	free(t);
+}
+
+/* A long gap is cut into pieces in proportion, so that the work stays linear. */
+static void match_gap(struct nodes *a, size_t a0, size_t m, struct nodes *b, size_t b0, size_t n)
+{
+	size_t most = m > n ? m : n, pieces = (most + GAP_MAX - 1) / GAP_MAX;
+	for (size_t k = 0; k < pieces; k++) {
+		size_t i = m * k / pieces, i_end = m * (k + 1) / pieces;
+		size_t j = n * k / pieces, j_end = n * (k + 1) / pieces;
+		match_piece(a, a0 + i, i_end - i, b, b0 + j, j_end - j);
+	}
+}
+
+static void match_similar(struct nodes *a, struct nodes *b)
+{
+	size_t i = 0, j = 0;
+	while (i < a->count && j < b->count) {
+		size_t i_end = i, j_end = j;
+		while (i_end < a->count && is_free(a, i_end))
+			i_end++;
+		while (j_end < b->count && is_free(b, j_end))
+			j_end++;
+		match_gap(a, i, i_end - i, b, j, j_end - j);
+		i = i_end + 1;
+		j = j_end + 1;
+	}
+}
+
+void align(struct nodes *old_nodes, struct nodes *new_nodes)
+{
+	match_ends(old_nodes, new_nodes);
+	match_spine(old_nodes, new_nodes, find_partners(old_nodes, new_nodes, false));
+	grow(old_nodes, new_nodes);
+	match_keys(old_nodes, new_nodes, SIMILAR);
+	match_similar(old_nodes, new_nodes);
+	match_keys(old_nodes, new_nodes, 0);
+}

@@ -1,0 +1,34 @@
+/* align: which of two lists of siblings are the same. Private to diff. */
+#ifndef DIFF_ALIGN_H
+#define DIFF_ALIGN_H
+
+#include "doc/doc.h"
+
+/* A provision or a block with all that tells it from its siblings. */
+struct node {
+	uint32_t index;
+	uint32_t match; /* index into the other list, or DOC_NONE */
+	uint32_t element;
+	uint32_t block, block_after; /* the blocks that hold its words */
+	uint64_t hash;		     /* of its content; equal hash: the same */
+	struct span key;	     /* eId; empty when it has none */
+	uint64_t *words;	     /* hashes of its words, sorted; made when asked for */
+	size_t word_count;
+};
+struct nodes {
+	struct node *items;
+	size_t count, capacity;
+	const struct doc *doc;
+};
+void nodes_add(struct nodes *nodes, struct node node);
+void nodes_release(struct nodes *nodes);
+
+/* Sets `match` on both sides; matches are in order. Patience: equal and unique nodes are the spine
+ * (longest increasing run), which grows over equal neighbours; in the gaps similar nodes of one eId
+ * pair, then similar ones, then those of one eId alone. */
+void align(struct nodes *old_nodes, struct nodes *new_nodes);
+
+/* keep[i] is true for the longest increasing run of values; DOC_NONE values are never in it. */
+void longest_increasing(const uint32_t *values, size_t count, bool *keep);
+
+#endif

@@ -1,0 +1,389 @@
+/* Which provision and which block of the old document is which of the new one.
+ *
+ * Both ways end the same: siblings of a pair are aligned, their pairs are put on a list of work,
+ * and so on down; there is no recursion and every node is aligned once. */
+#include "diff/diff.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "diff/align.h"
+
+enum {
+	MOVED_LENGTH = 24 /* bytes of text below which equal provisions are no move but a chance */
+};
+
+/* Pairs of provisions whose children and blocks wait to be paired. */
+struct work {
+	struct {
+		uint32_t old_provision, new_provision;
+	} * items;
+	size_t count, capacity;
+};
+
+static struct pairing *pairing_new(const struct doc *old_doc, const struct doc *new_doc)
+{
+	struct pairing *p = mem_alloc(sizeof *p);
+	p->old_doc = old_doc;
+	p->new_doc = new_doc;
+	size_t sizes[] = {old_doc->provision_count, new_doc->provision_count, old_doc->block_count,
+			  new_doc->block_count};
+	uint32_t **lists[] = {&p->old_provision, &p->new_provision, &p->old_block, &p->new_block};
+	for (size_t i = 0; i < 4; i++) {
+		*lists[i] = mem_alloc((sizes[i] + 1) * sizeof **lists[i]);
+		memset(*lists[i], 0xff, (sizes[i] + 1) * sizeof **lists[i]);
+	}
+	return p;
+}
+
+void pairing_free(struct pairing *pairing)
+{
+	if (!pairing)
+		return;
+	free(pairing->old_provision);
+	free(pairing->new_provision);
+	free(pairing->old_block);
+	free(pairing->new_block);
+	free(pairing);
+}
+
+static void pair(struct pairing *p, struct work *work, uint32_t old_index, uint32_t new_index)
+{
+	p->old_provision[old_index] = new_index;
+	p->new_provision[new_index] = old_index;
+	MEM_ROOM(work->items, work->count, work->capacity);
+	work->items[work->count].old_provision = old_index;
+	work->items[work->count++].new_provision = new_index;
+}
+
+/* ---- siblings */
+
+static void add_provision(struct nodes *nodes, uint32_t index)
+{
+	const struct provision *p = &nodes->doc->provisions[index];
+	nodes_add(nodes, (struct node){.index = index,
+				       .element = p->element,
+				       .block = p->block,
+				       .block_after = p->block_after,
+				       .hash = p->hash,
+				       .key = p->eid});
+}
+
+/* The provisions of [first, after) that are below no other of them and have no partner yet. */
+static void collect_siblings(struct nodes *nodes, const uint32_t *partner, uint32_t first,
+			     uint32_t after)
+{
+	const struct doc *doc = nodes->doc;
+	for (uint32_t i = first; i < after; i = doc->provisions[i].after)
+		if (partner[i] == DOC_NONE)
+			add_provision(nodes, i);
+}
+
+struct range {
+	uint32_t first, after;
+};
+
+static void pair_siblings(struct pairing *p, struct work *work, struct range old_range,
+			  struct range new_range)
+{
+	struct nodes a = {.doc = p->old_doc}, b = {.doc = p->new_doc};
+	collect_siblings(&a, p->old_provision, old_range.first, old_range.after);
+	collect_siblings(&b, p->new_provision, new_range.first, new_range.after);
+	if (a.count && b.count)
+		align(&a, &b);
+	for (size_t i = 0; i < a.count; i++)
+		if (a.items[i].match != DOC_NONE)
+			pair(p, work, a.items[i].index, b.items[a.items[i].match].index);
+	nodes_release(&a);
+	nodes_release(&b);
+}
+
+/* ---- blocks */
+
+/* Own blocks of a provision are compared class by class: opening words and content are one class,
+ * for content becomes opening words when items are added. */
+enum block_class { CLASS_NUM, CLASS_HEADING, CLASS_MAIN, CLASS_WRAPUP, CLASS_NOTE, CLASSES };
+
+static enum block_class class_of(const struct block *block)
+{
+	switch (block->part) {
+	case PART_NUM:
+		return CLASS_NUM;
+	case PART_HEADING:
+	case PART_CROSSHEADING:
+		return CLASS_HEADING;
+	case PART_WRAPUP:
+		return CLASS_WRAPUP;
+	case PART_NOTE:
+		return CLASS_NOTE;
+	default:
+		return CLASS_MAIN;
+	}
+}
+
+static void add_block(struct nodes lists[CLASSES], const struct doc *doc, uint32_t block)
+{
+	const struct block *b = &doc->blocks[block];
+	nodes_add(&lists[class_of(b)], (struct node){.index = block,
+						     .element = b->element,
+						     .block = block,
+						     .block_after = block + 1,
+						     .hash = b->hash});
+}
+
+/* Blocks of [first, after) that belong to the provision (DOC_NONE: to none). */
+static void collect_blocks(struct nodes lists[CLASSES], const struct doc *doc, uint32_t provision)
+{
+	if (provision != DOC_NONE) {
+		for (uint32_t b = provision_next_block(doc, provision, DOC_NONE); b != DOC_NONE;
+		     b = provision_next_block(doc, provision, b))
+			add_block(lists, doc, b);
+		return;
+	}
+	for (uint32_t b = 0; b < doc->block_count; b++)
+		if (doc->blocks[b].provision == DOC_NONE)
+			add_block(lists, doc, b);
+}
+
+static void pair_blocks(struct pairing *p, uint32_t old_provision, uint32_t new_provision)
+{
+	struct nodes a[CLASSES], b[CLASSES];
+	memset(a, 0, sizeof a);
+	memset(b, 0, sizeof b);
+	collect_blocks(a, p->old_doc, old_provision);
+	collect_blocks(b, p->new_doc, new_provision);
+	for (size_t c = 0; c < CLASSES; c++) {
+		a[c].doc = p->old_doc;
+		b[c].doc = p->new_doc;
+		if (a[c].count == 1 && b[c].count == 1 &&
+		    a[c].items[0].element == b[c].items[0].element)
+			a[c].items[0].match = 0;
+		else if (a[c].count && b[c].count)
+			align(&a[c], &b[c]);
+		for (size_t i = 0; i < a[c].count; i++) {
+			const struct node *node = &a[c].items[i];
+			if (node->match == DOC_NONE)
+				continue;
+			p->old_block[node->index] = b[c].items[node->match].index;
+			p->new_block[b[c].items[node->match].index] = node->index;
+		}
+		nodes_release(&a[c]);
+		nodes_release(&b[c]);
+	}
+}
+
+static struct range children_of(const struct doc *doc, uint32_t provision)
+{
+	return (struct range){provision + 1, doc->provisions[provision].after};
+}
+
+static void work_down(struct pairing *p, struct work *work)
+{
+	while (work->count) {
+		work->count--;
+		uint32_t old_index = work->items[work->count].old_provision;
+		uint32_t new_index = work->items[work->count].new_provision;
+		pair_blocks(p, old_index, new_index);
+		pair_siblings(p, work, children_of(p->old_doc, old_index),
+			      children_of(p->new_doc, new_index));
+	}
+}
+
+/* ---- from splices */
+
+/* Provisions whose first byte no splice touched are themselves: both tables are in order of bytes,
+ * and splices keep that order. */
+static void pair_untouched(struct pairing *p, struct work *work, const struct splices *splices)
+{
+	const struct doc *a = p->old_doc, *b = p->new_doc;
+	uint32_t i = 0;
+	for (uint32_t j = 0; j < b->provision_count; j++) {
+		size_t splice;
+		size_t start = splices_old_offset(splices, b->provisions[j].start, &splice);
+		if (start == SIZE_MAX)
+			continue;
+		while (i < a->provision_count && a->provisions[i].start < start)
+			i++;
+		if (i < a->provision_count && a->provisions[i].start == start &&
+		    a->provisions[i].element == b->provisions[j].element)
+			pair(p, work, i, j);
+	}
+}
+
+static uint32_t first_from(const struct doc *doc, size_t byte)
+{
+	size_t low = 0, high = doc->provision_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (doc->provisions[middle].start < byte)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return (uint32_t)low;
+}
+
+/* Splices that follow each other with white space at most between them, all asked for by one
+ * operation, replace one range. */
+static size_t splices_together(const struct splices *splices, struct span old, size_t first)
+{
+	size_t k = first;
+	while (k + 1 < splices->count && splices->items[k + 1].op == splices->items[first].op) {
+		size_t from = splices->items[k].end, to = splices->items[k + 1].start;
+		if (to < from || span_trim(span_sub(old, from, to)).length)
+			break;
+		k++;
+	}
+	return k;
+}
+
+static void pair_replaced(struct pairing *p, struct work *work, const struct splices *splices)
+{
+	for (size_t k = 0, last; k < splices->count; k = last + 1) {
+		last = splices_together(splices, p->old_doc->bytes, k);
+		const struct splice *from = &splices->items[k], *to = &splices->items[last];
+		size_t new_start = (size_t)((int64_t)from->start + from->shift);
+		size_t new_end = (size_t)((int64_t)to->start + to->shift) + to->text.length;
+		struct range a = {first_from(p->old_doc, from->start),
+				  first_from(p->old_doc, to->end)};
+		struct range b = {first_from(p->new_doc, new_start),
+				  first_from(p->new_doc, new_end)};
+		if (a.first < a.after && b.first < b.after)
+			pair_siblings(p, work, a, b);
+	}
+}
+
+/* The operation that covers a byte range's first byte, or 0. */
+static unsigned op_at(const struct splices *splices, size_t old_offset)
+{
+	size_t low = 0, high = splices->count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (splices->items[middle].end <= old_offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < splices->count && splices->items[low].start <= old_offset
+		       ? splices->items[low].op
+		       : 0;
+}
+
+/* What one operation takes away in one place and puts in another under the same eId. */
+static void pair_moved_by_op(struct pairing *p, struct work *work, const struct splices *splices)
+{
+	for (uint32_t j = 0; j < p->new_doc->provision_count; j++) {
+		const struct provision *b = &p->new_doc->provisions[j];
+		size_t splice;
+		if (p->new_provision[j] != DOC_NONE || !b->eid.length ||
+		    splices_old_offset(splices, b->start, &splice) != SIZE_MAX)
+			continue;
+		uint32_t i = doc_find(p->old_doc, b->eid);
+		if (i == DOC_NONE || p->old_provision[i] != DOC_NONE ||
+		    p->old_doc->provisions[i].element != b->element ||
+		    p->old_doc->provisions[i].hash != b->hash ||
+		    op_at(splices, p->old_doc->provisions[i].start) != splices->items[splice].op)
+			continue;
+		pair(p, work, i, j);
+	}
+}
+
+struct pairing *pairing_from_splices(const struct doc *old_doc, const struct doc *new_doc,
+				     const struct splices *splices)
+{
+	struct pairing *p = pairing_new(old_doc, new_doc);
+	struct work work = {0};
+	pair_untouched(p, &work, splices);
+	pair_replaced(p, &work, splices);
+	work_down(p, &work);
+	pair_moved_by_op(p, &work, splices);
+	work_down(p, &work);
+	pair_blocks(p, DOC_NONE, DOC_NONE);
+	free(work.items);
+	return p;
+}
+
+/* ---- from texts */
+
+/* A provision without a partner, to be found elsewhere by its content. */
+struct lone {
+	uint64_t hash;
+	uint32_t side, index;
+};
+
+static int compare_lone(const void *x, const void *y)
+{
+	const struct lone *a = x, *b = y;
+	if (a->hash != b->hash)
+		return a->hash < b->hash ? -1 : 1;
+	if (a->side != b->side)
+		return a->side < b->side ? -1 : 1;
+	return a->index < b->index ? -1 : a->index > b->index;
+}
+
+static int compare_lone_place(const void *x, const void *y)
+{
+	const struct lone *a = x, *b = y;
+	return a->index < b->index ? -1 : a->index > b->index;
+}
+
+static bool long_enough(const struct doc *doc, const struct provision *provision)
+{
+	size_t length = 0;
+	for (uint32_t b = provision->block; b < provision->block_after && length < MOVED_LENGTH;
+	     b++)
+		if (doc->blocks[b].part != PART_NUM)
+			length += doc->blocks[b].text.length;
+	return length >= MOVED_LENGTH;
+}
+
+static size_t collect_lone(struct lone *lone, size_t count, const struct doc *doc, uint32_t side,
+			   const uint32_t *partner)
+{
+	for (uint32_t i = 0; i < doc->provision_count; i++)
+		if (partner[i] == DOC_NONE && long_enough(doc, &doc->provisions[i]))
+			lone[count++] = (struct lone){doc->provisions[i].hash, side, i};
+	return count;
+}
+
+/* Equal provisions, alone on both sides, are one that has moved: the outermost first, so that what
+ * is below them pairs among itself. */
+static void pair_moved(struct pairing *p, struct work *work)
+{
+	size_t most = p->old_doc->provision_count + p->new_doc->provision_count + 1;
+	struct lone *lone = mem_alloc(most * sizeof *lone);
+	size_t count = collect_lone(lone, 0, p->old_doc, 0, p->old_provision), pairs = 0;
+	count = collect_lone(lone, count, p->new_doc, 1, p->new_provision);
+	qsort(lone, count, sizeof *lone, compare_lone);
+	for (size_t i = 0, end; i < count; i = end) {
+		for (end = i + 1; end < count && lone[end].hash == lone[i].hash; end++)
+			;
+		if (end - i == 2 && !lone[i].side && lone[i + 1].side) {
+			uint32_t partner = lone[i + 1].index;
+			lone[pairs++] = (struct lone){partner, 0, lone[i].index};
+		}
+	}
+	qsort(lone, pairs, sizeof *lone, compare_lone_place);
+	for (size_t i = 0; i < pairs; i++) {
+		uint32_t a = lone[i].index, b = (uint32_t)lone[i].hash;
+		if (p->old_provision[a] != DOC_NONE || p->new_provision[b] != DOC_NONE ||
+		    p->old_doc->provisions[a].element != p->new_doc->provisions[b].element)
+			continue;
+		pair(p, work, a, b);
+		work_down(p, work);
+	}
+	free(lone);
+}
+
+struct pairing *pairing_from_texts(const struct doc *old_doc, const struct doc *new_doc)
+{
+	struct pairing *p = pairing_new(old_doc, new_doc);
+	struct work work = {0};
+	pair_siblings(p, &work, (struct range){0, (uint32_t)old_doc->provision_count},
+		      (struct range){0, (uint32_t)new_doc->provision_count});
+	work_down(p, &work);
+	pair_moved(p, &work);
+	pair_blocks(p, DOC_NONE, DOC_NONE);
+	free(work.items);
+	return p;
+}
