@@ -1,0 +1,280 @@
+/* HTML: one page that holds all it needs, read without a script, printed well, heard well. Here is
+ * what becomes of each thing that the walk tells. */
+#include "render/html.h"
+
+#include "doc/tags.h"
+
+#include <stdlib.h>
+
+/* ---- what the walk tells */
+
+static bool has_heading(const struct walk *walk, const struct item *item)
+{
+	return item_provision(walk->redline, item)->heading != DOC_NONE;
+}
+
+static bool is_crossheading(const struct walk *walk, const struct item *item)
+{
+	return item_provision(walk->redline, item)->flags & PROVISION_CROSSHEADING;
+}
+
+static uint32_t index_of(const struct walk *walk, const struct item *item)
+{
+	return (uint32_t)(item - walk->redline->items);
+}
+
+static void moved_note(const struct walk *walk, const struct item *item)
+{
+	if (!item->moved || item->mark == MARK_SAME || item->move_partner == DOC_NONE)
+		return;
+	struct html *html = walk->state;
+	const struct item *other = &walk->redline->items[item->move_partner];
+	const char *anchor = html->ids.anchors[walk->document][item->move_partner];
+	const struct provision *provision = item_provision(walk->redline, other);
+	struct span num =
+		provision_num(item_doc(walk->redline, other),
+			      (uint32_t)(provision - item_doc(walk->redline, other)->provisions));
+	buf_printf(walk->out, "<p class=\"moved\">Moved %s ",
+		   item->mark == MARK_REMOVED ? "to" : "from");
+	if (anchor)
+		buf_printf(walk->out, "<a href=\"#%s\">", anchor);
+	escape_text(walk->out, num.length ? num : SPAN("here"));
+	buf_printf(walk->out, "%s</p>\n", anchor ? "</a>" : "");
+}
+
+static void editorial_note(const struct walk *walk, const struct item *item)
+{
+	const struct doc *doc = item_doc(walk->redline, item);
+	struct span note =
+		doc_attribute(doc, item_provision(walk->redline, item)->start, "lp:editorial");
+	if (!note.at)
+		return;
+	struct buf text = {0};
+	tag_decode(note, &text);
+	buf_text(walk->out, "<p class=\"editorial\"><b>Editorial reconstruction.</b> ");
+	escape_text(walk->out, span_trim(buf_as_span(&text)));
+	buf_text(walk->out, "</p>\n");
+	buf_release(&text);
+}
+
+static void provision_tag(const struct walk *walk, const struct item *item)
+{
+	struct html *html = walk->state;
+	static const char *const classes[] = {"", " old", " new"};
+	const char *anchor = html->ids.anchors[walk->document][index_of(walk, item)];
+	bool heading = has_heading(walk, item);
+	bool unit = !heading && !is_crossheading(walk, item) && !html->level;
+	buf_printf(walk->out, "<%s class=\"pv%s%s\"", heading ? "section" : "div",
+		   unit ? " unit" : "", classes[item->mark]);
+	if (anchor)
+		buf_printf(walk->out, " id=\"%s\"", anchor);
+	buf_text(walk->out, ">\n");
+}
+
+static void html_open(struct walk *walk, const struct item *item)
+{
+	struct html *html = walk->state;
+	html_row_end(walk);
+	html_cells_end(walk);
+	html_findings_told(walk);
+	provision_tag(walk, item);
+	html->owner = index_of(walk, item);
+	if (has_heading(walk, item))
+		html->headings++;
+	else if (!is_crossheading(walk, item) && !html->level++)
+		html->shown = SIZE_MAX;
+	moved_note(walk, item);
+	editorial_note(walk, item);
+	html_note_change(walk, item->change);
+}
+
+static void html_close(struct walk *walk, const struct item *item)
+{
+	struct html *html = walk->state;
+	html_row_end(walk);
+	html_cells_end(walk);
+	html_findings_told(walk);
+	bool heading = has_heading(walk, item);
+	if (heading)
+		html->headings--;
+	else if (!is_crossheading(walk, item))
+		html->level--;
+	buf_text(walk->out, heading ? "</section>\n" : "</div>\n");
+}
+
+static void number(const struct walk *walk, const struct item *item)
+{
+	struct html *html = walk->state;
+	html_mark_to(html, item->mark);
+	buf_text(&html->row.words, "<span class=\"num\">");
+	html_words(walk, item);
+	html_mark_to(html, item->mark);
+	buf_text(&html->row.words, " </span>");
+}
+
+static bool is_numbered(const struct walk *walk, const struct item *item)
+{
+	const struct block *block = item_block(walk->redline, item);
+	const struct doc *doc = item_doc(walk->redline, item);
+	return block->provision != DOC_NONE && doc->provisions[block->provision].num != DOC_NONE;
+}
+
+/* The row that a block belongs to: the open one, if that has only a number so far. */
+static void row_for(const struct walk *walk, const struct item *item, enum block_part part,
+		    bool heading)
+{
+	const struct row *row = &((struct html *)walk->state)->row;
+	bool waiting = row->kind != ROW_NONE && !row->has_words;
+	if (part == PART_NUM)
+		html_row_begin(walk, heading ? ROW_HEADING : ROW_TEXT);
+	else if (part == PART_CROSSHEADING)
+		html_row_begin(walk, ROW_CROSSHEADING);
+	else if (part == PART_HEADING && !(waiting && row->kind == ROW_HEADING))
+		html_row_begin(walk, ROW_HEADING);
+	else if (part == PART_NOTE)
+		html_row_begin(walk, ROW_NOTE);
+	else if (part != PART_HEADING && !(waiting && row->kind == ROW_TEXT))
+		html_row_begin(walk, is_numbered(walk, item) ? ROW_MORE : ROW_PLAIN);
+}
+
+static void html_block(struct walk *walk, const struct item *item)
+{
+	struct html *html = walk->state;
+	const struct block *block = item_block(walk->redline, item);
+	const struct doc *doc = item_doc(walk->redline, item);
+	if (block->flags & BLOCK_CELL) {
+		html_cell(walk, item);
+		return;
+	}
+	html_cells_end(walk);
+	bool heading = block->provision != DOC_NONE &&
+		       doc->provisions[block->provision].heading != DOC_NONE;
+	row_for(walk, item, block->part, heading);
+	html_note_change(walk, item->change);
+	if (block->part == PART_NUM) {
+		number(walk, item);
+		return;
+	}
+	html_words(walk, item);
+	html->row.has_words = true;
+}
+
+static void html_absent(struct walk *walk, const struct item *item)
+{
+	struct html *html = walk->state;
+	if (has_heading(walk, item)) {
+		html_row_begin(walk, ROW_PLAIN);
+		buf_text(&html->row.words, "<b>Incomplete.</b> Not all provisions of this part are "
+					   "supplied.");
+	} else {
+		if (html->row.kind == ROW_NONE || html->row.has_words)
+			html_row_begin(walk, ROW_PLAIN);
+		buf_text(&html->row.words, "<b>Text not supplied.</b> The words of this provision "
+					   "are not in the base.");
+	}
+	html->row.absent = html->row.has_words = true;
+	html_row_end(walk);
+}
+
+/* ---- what is left out: folded away, but on the page */
+
+static void gap_items(struct walk *walk, const struct gap *gap)
+{
+	const struct redline *redline = walk->redline;
+	const struct item *waiting = NULL;
+	for (uint32_t i = gap->first; i <= redline->items[gap->last].partner; i++) {
+		const struct item *item = &redline->items[i];
+		if (item->kind != ITEM_BLOCK && waiting) {
+			html_absent(walk, waiting);
+			waiting = NULL;
+		}
+		if (item->kind == ITEM_CLOSE) {
+			html_close(walk, item);
+		} else if (item->kind == ITEM_BLOCK) {
+			if (span_trim(item_block(redline, item)->text).length)
+				html_block(walk, item);
+		} else {
+			html_open(walk, item);
+			if (item_provision(redline, item)->flags & PROVISION_INCOMPLETE)
+				waiting = item;
+		}
+	}
+}
+
+static void html_gap(struct walk *walk, const struct gap *gap)
+{
+	html_row_end(walk);
+	html_cells_end(walk);
+	html_findings_told(walk);
+	buf_text(walk->out, "<details class=\"gap\"><summary>");
+	escape_text(walk->out, gap->from);
+	if (!span_equal(gap->from, gap->to)) {
+		buf_text(walk->out, " to ");
+		escape_text(walk->out, gap->to);
+	}
+	if (gap->count > 1)
+		buf_printf(walk->out, " (%zu provisions)", gap->count);
+	buf_text(walk->out, gap->from.length ? ": unchanged" : "Unchanged text");
+	buf_text(walk->out, "</summary>\n");
+	gap_items(walk, gap);
+	buf_text(walk->out, "</details>\n");
+}
+
+/* ---- the page */
+
+static void html_document_open(struct walk *walk)
+{
+	buf_text(walk->out, "<article class=\"doc\">\n<p class=\"docname\">");
+	escape_text(walk->out, document_title(walk->redline));
+	buf_text(walk->out, "</p>\n");
+}
+
+static void html_document_close(struct walk *walk)
+{
+	html_row_end(walk);
+	html_cells_end(walk);
+	buf_text(walk->out, "</article>\n");
+}
+
+static void html_begin(struct walk *walk)
+{
+	struct html *html = walk->state;
+	html->owner = DOC_NONE;
+	html->shown = SIZE_MAX;
+	html_ids_make(&html->ids, walk);
+	html_findings_make(&html->findings, walk, &html->ids);
+	html_changes_order(html, walk);
+	html_head(walk, &html->ids, &html->findings);
+}
+
+/* A change that left no row behind still has the anchor that the list leads to. */
+static void html_end(struct walk *walk)
+{
+	struct html *html = walk->state;
+	for (size_t i = 0; i < html->order_count; i++)
+		if (!html->named[html->order[i]])
+			buf_printf(walk->out, "<span id=\"change-%zu\"></span>\n",
+				   html->order[i] + 1);
+	html_foot(walk);
+	html_ids_release(&html->ids);
+	html_findings_release(&html->findings);
+	buf_release(&html->row.words);
+	free(html->row.changes);
+	free(html->order);
+	free(html->rank);
+	free(html->stamp);
+	free(html->named);
+}
+
+const struct format format_html = {
+	.state_size = sizeof(struct html),
+	.begin = html_begin,
+	.document_open = html_document_open,
+	.open = html_open,
+	.block = html_block,
+	.absent = html_absent,
+	.close = html_close,
+	.gap = html_gap,
+	.document_close = html_document_close,
+	.end = html_end,
+};

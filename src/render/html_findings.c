@@ -1,0 +1,125 @@
+/* Findings on the page: which provision each stands beside, and how it is written there. */
+#include "render/html.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int by_place(const void *a, const void *b)
+{
+	const struct html_finding *x = a, *y = b;
+	if (!x->place != !y->place)
+		return x->place ? -1 : 1;
+	if (x->place && x->place->document != y->place->document)
+		return x->place->document < y->place->document ? -1 : 1;
+	if (x->place && x->place->item != y->place->item)
+		return x->place->item < y->place->item ? -1 : 1;
+	return (x->order > y->order) - (x->order < y->order);
+}
+
+void html_findings_make(struct html_findings *findings, const struct walk *walk,
+			const struct html_ids *ids)
+{
+	const struct diags *diags = walk->options->diags;
+	findings->count = diags ? diags->count : 0;
+	findings->items = mem_alloc((findings->count + 1) * sizeof *findings->items);
+	for (size_t i = 0; i < findings->count; i++) {
+		const struct diag *diag = diags->items[i];
+		findings->items[i] = (struct html_finding){
+			diag, diag->eid ? html_ids_nearest(ids, span_of(diag->eid)) : NULL, i};
+	}
+	qsort(findings->items, findings->count, sizeof *findings->items, by_place);
+}
+
+void html_findings_release(struct html_findings *findings)
+{
+	free(findings->items);
+	*findings = (struct html_findings){0};
+}
+
+/* Is the finding's place before that of the item? */
+static bool stands_before(const struct html_finding *finding, size_t document, uint32_t item)
+{
+	const struct html_place *place = finding->place;
+	if (!place)
+		return false;
+	return place->document < document || (place->document == document && place->item < item);
+}
+
+static size_t first_beside(const struct html_findings *findings, size_t document, uint32_t item)
+{
+	size_t low = 0, high = findings->count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (stands_before(&findings->items[middle], document, item))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static const char *level_word(enum diag_level level)
+{
+	static const char *const words[] = {
+		[DIAG_NOTE] = "Note", [DIAG_WARNING] = "Warning", [DIAG_ERROR] = "Error"};
+	return words[level];
+}
+
+void html_badge(enum diag_level level, const char *code, struct buf *out)
+{
+	buf_printf(out, "<span class=\"badge %s\">%s %s</span>", diag_level_name(level),
+		   level_word(level), code);
+}
+
+static void paragraph(const char *class, const char *before, const char *text, struct buf *out)
+{
+	if (!text || !*text)
+		return;
+	buf_printf(out, "<p class=\"%s\">%s", class, before);
+	escape_text(out, span_of(text));
+	buf_text(out, "</p>\n");
+}
+
+static void related(const struct diag *diag, struct buf *out)
+{
+	if (!diag->related_count)
+		return;
+	buf_text(out, "<ul class=\"related\">\n");
+	for (size_t i = 0; i < diag->related_count; i++) {
+		const struct diag_related *other = &diag->related[i];
+		buf_text(out, "<li>See also: ");
+		escape_text(out, span_of(other->message));
+		if (other->place.file && other->place.line)
+			buf_printf(out, " (line %u)", other->place.line);
+		buf_text(out, "</li>\n");
+	}
+	buf_text(out, "</ul>\n");
+}
+
+static void finding_write(const struct diag *diag, struct buf *out)
+{
+	const struct diag_rule *rule = diag_rule(diag->code);
+	buf_printf(out, "<aside class=\"finding %s\" aria-label=\"%s %s\">\n<p>",
+		   diag_level_name(diag->level), level_word(diag->level), rule->code);
+	html_badge(diag->level, rule->code, out);
+	buf_text(out, " <span class=\"rule\">");
+	escape_text(out, span_of(rule->name));
+	buf_text(out, "</span></p>\n");
+	paragraph("said", "", diag->message, out);
+	paragraph("help", "", diag->help, out);
+	if (!diag->help)
+		paragraph("help", "Suggested: ", diag->fix, out);
+	related(diag, out);
+	buf_text(out, "</aside>\n");
+}
+
+void html_findings_beside(const struct html_findings *findings, size_t document, uint32_t item,
+			  struct buf *out)
+{
+	for (size_t i = first_beside(findings, document, item); i < findings->count; i++) {
+		const struct html_place *place = findings->items[i].place;
+		if (!place || place->document != document || place->item != item)
+			break;
+		finding_write(findings->items[i].diag, out);
+	}
+}
