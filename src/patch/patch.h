@@ -65,9 +65,9 @@ struct op {
 	enum op_leaves leaves;
 	/* Payload: the provisions directly in the quotedStructure, as indices into the patch's
 	 * doc: siblings from `payload`; DOC_NONE when there is none. */
-	uint32_t payload;
-	struct span payload_eid; /* of the quotedStructure */
-	const char *text;	 /* the instruction as drafted, without payload */
+	uint32_t payload, payload_after; /* all of its provisions: [payload, payload_after) */
+	uint32_t old_inline, new_inline; /* quotedText as inlines of the patch's doc, or DOC_NONE */
+	const char *text;	       /* the instruction as drafted, without payload */
 	const char *file;
 	unsigned line, column;
 };
@@ -100,12 +100,22 @@ void patch_free(struct patch *patch);
 /* The eId that a provision of a quotedStructure will have: its wId, else its eId without the
  * structure's prefix. */
 struct span payload_eid(const struct patch *patch, uint32_t provision);
+/* The next sibling within the same payload, or DOC_NONE. */
+uint32_t payload_next(const struct patch *patch, const struct op *op, uint32_t provision);
 
-/* Rewrites the payload of an operation as it stands in the consolidated document `work`: plain eIds,
- * references relative to that document, cross-heading wrappers made flat, indentation `indent`
- * spaces; each provision on its own lines, no white space before the first or after the last.
- * first..last: siblings of the payload (both included). */
-void payload_write(const struct patch *patch, uint32_t first, uint32_t last, struct span work,
-		   size_t indent, struct buf *out);
+/* Where a payload goes: the document whose Work IRI is `work` (references to it become relative),
+ * `indent` spaces in. `kept`, if not NULL, is asked for the n-th paragraph of a provision: bytes
+ * (inline AKN) to stand there instead of the payload's own, or at == NULL. */
+struct payload_place {
+	struct span work;
+	size_t indent;
+	struct span (*kept)(void *user, struct span eid, unsigned nth, uint32_t payload_block);
+	void *user;
+};
+/* Rewrites siblings of a payload, first to last, as they stand in the consolidated document: plain
+ * eIds, cross-heading wrappers made flat; each on its own lines, no white space before the first or
+ * after the last. */
+void payload_write(const struct patch *patch, uint32_t first, uint32_t last,
+		   const struct payload_place *place, struct buf *out);
 
 #endif

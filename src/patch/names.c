@@ -1,0 +1,70 @@
+/* The words for kinds, scopes and positions, as AKN and JSON spell them. */
+#include "patch/patch.h"
+
+static const char *const kinds[] = {"insertion", "substitution", "repeal", "renumbering",
+				    "split",	 "join",	 "move"};
+static const char *const scopes[] = {"provision",    "words",	   "heading",
+				     "crossheading", "definition", "table"};
+static const char *const positions[] = {NULL, "before", "after", "start", "end", "order"};
+static const char *const leaves_names[] = {NULL, "not-used", "remove", "dots", "repealed"};
+static const char *const spans[] = {NULL, "from-to", "from-end", "start-to", "after-end"};
+
+#define COUNT(names) (sizeof(names) / sizeof *(names))
+
+static int named(const char *const *names, size_t count, struct span name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (names[i] && span_is(name, names[i]))
+			return (int)i;
+	return -1;
+}
+
+const char *op_kind_name(enum op_kind kind)
+{
+	return kinds[kind];
+}
+
+const char *op_scope_name(enum op_scope scope)
+{
+	return scopes[scope];
+}
+
+const char *op_position_name(enum op_position position)
+{
+	return positions[position];
+}
+
+const char *op_leaves_name(enum op_leaves leaves)
+{
+	return leaves_names[leaves];
+}
+
+const char *op_span_name(enum op_span span)
+{
+	return spans[span];
+}
+
+int op_kind_named(struct span name)
+{
+	return named(kinds, COUNT(kinds), name);
+}
+
+int op_scope_named(struct span name)
+{
+	return named(scopes, COUNT(scopes), name);
+}
+
+int op_position_named(struct span name)
+{
+	return named(positions, COUNT(positions), name);
+}
+
+int op_leaves_named(struct span name)
+{
+	return named(leaves_names, COUNT(leaves_names), name);
+}
+
+int op_span_named(struct span name)
+{
+	return named(spans, COUNT(spans), name);
+}

@@ -1,0 +1,244 @@
+/* A payload on its way from the modification into the consolidated text: one pass over its tags. */
+#include "patch/patch.h"
+
+#include "doc/tags.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct span payload_eid(const struct patch *patch, uint32_t provision)
+{
+	const struct provision *p = &patch->doc->provisions[provision];
+	struct span wid = doc_attribute(patch->doc, p->start, "wId");
+	if (wid.at)
+		return wid;
+	struct span eid = p->eid;
+	for (size_t at = 0; (at = span_find(eid, SPAN("__qstr_"), 0)) != SIZE_MAX;) {
+		size_t end = span_find(eid, SPAN("__"), at + 7);
+		if (end == SIZE_MAX)
+			break;
+		eid = span_sub(eid, end + 2, eid.length);
+	}
+	return eid;
+}
+
+uint32_t payload_next(const struct patch *patch, const struct op *op, uint32_t provision)
+{
+	uint32_t next = patch->doc->provisions[provision].after;
+	return next < op->payload_after ? next : DOC_NONE;
+}
+
+/* An open element of the payload. */
+struct level_frame {
+	struct span eid, as; /* its eId and what it becomes; of the provision around it if it has none */
+	bool wrapper;	     /* a cross-heading wrapper, which is not written */
+	bool heading;	     /* the heading of one: written as crossHeading */
+	bool text;	     /* p, num, heading: white space inside is text */
+	unsigned paragraphs; /* of a provision: p seen so far */
+};
+
+struct writer {
+	const struct patch *patch;
+	const struct payload_place *place;
+	struct span bytes;
+	struct buf *out;
+	struct level_frame *stack;
+	size_t depth, capacity;
+	size_t base_indent;
+	size_t wrappers, texts; /* open ones */
+	uint32_t block;		/* next block of the patch's doc, as the pass comes along */
+	size_t skip_to;		/* bytes before this have been dealt with */
+};
+
+static size_t line_indent(struct span bytes, size_t at)
+{
+	size_t start = at;
+	while (start && bytes.at[start - 1] != '\n')
+		start--;
+	size_t indent = 0;
+	while (start + indent < at && bytes.at[start + indent] == ' ')
+		indent++;
+	return indent;
+}
+
+static void write_space(struct writer *w, struct span space)
+{
+	const char *lf = memrchr(space.at, '\n', space.length);
+	if (!lf)
+		return;
+	size_t indent = (size_t)(space.at + space.length - lf - 1);
+	size_t lead = w->base_indent + 2 * w->wrappers;
+	buf_char(w->out, '\n');
+	buf_repeat(w->out, ' ', w->place->indent + (indent > lead ? indent - lead : 0));
+}
+
+static void write_id(struct writer *w, struct span id, struct span wid)
+{
+	if (wid.at) {
+		buf_span(w->out, wid);
+		return;
+	}
+	const struct level_frame *frame = w->depth ? &w->stack[w->depth - 1] : NULL;
+	if (frame && frame->eid.length && id.length > frame->eid.length &&
+	    !memcmp(id.at, frame->eid.at, frame->eid.length)) {
+		buf_span(w->out, frame->as);
+		buf_span(w->out, span_sub(id, frame->eid.length, id.length));
+		return;
+	}
+	buf_span(w->out, id);
+}
+
+static struct span local_href(const struct writer *w, struct span value)
+{
+	size_t n = w->place->work.length;
+	if (n && value.length > n && value.at[n] == '#' && !memcmp(value.at, w->place->work.at, n))
+		return span_sub(value, n, value.length);
+	return value;
+}
+
+static void write_tag(struct writer *w, const struct tag *tag, struct span wid)
+{
+	struct tag_attr attr;
+	size_t at = 0;
+	buf_char(w->out, '<');
+	buf_span(w->out, tag->name);
+	while (tag_next_attribute(w->bytes, tag, &at, &attr)) {
+		if (span_is(attr.name, "wId"))
+			continue;
+		buf_char(w->out, ' ');
+		buf_span(w->out, attr.name);
+		buf_text(w->out, "=\"");
+		if (span_is(attr.name, "eId"))
+			write_id(w, attr.value, wid);
+		else if (span_is(attr.name, "href") || span_is(attr.name, "from") ||
+			 span_is(attr.name, "upTo"))
+			buf_span(w->out, local_href(w, attr.value));
+		else
+			buf_span(w->out, attr.value);
+		buf_char(w->out, '"');
+	}
+	buf_text(w->out, tag->kind == TAG_EMPTY ? "/>" : ">");
+}
+
+static bool is_wrapper(const struct writer *w, const struct tag *tag)
+{
+	return span_is(tag->name, "hcontainer") &&
+	       span_is(tag_attribute(w->bytes, tag, "name"), "crossheading");
+}
+
+static bool is_text(struct span name)
+{
+	return span_is(name, "p") || span_is(name, "num") || span_is(name, "heading");
+}
+
+/* Asks for the bytes that the base already has for this paragraph; true when it has them. */
+static bool write_kept(struct writer *w, const struct tag *tag)
+{
+	const struct doc *doc = w->patch->doc;
+	while (w->block < doc->block_count && doc->blocks[w->block].start < tag->start)
+		w->block++;
+	if (!w->place->kept || !span_is(tag->name, "p") || w->block >= doc->block_count)
+		return false;
+	const struct block *block = &doc->blocks[w->block];
+	struct level_frame *owner = &w->stack[w->depth - 1];
+	struct span kept = w->place->kept(w->place->user, owner->as, owner->paragraphs, w->block);
+	for (size_t i = 0; i < w->depth; i++)
+		if (span_equal(w->stack[i].as, owner->as))
+			w->stack[i].paragraphs++;
+	if (!kept.at)
+		return false;
+	write_tag(w, tag, (struct span){0});
+	buf_span(w->out, kept);
+	buf_text(w->out, "</p>");
+	w->skip_to = block->end;
+	return true;
+}
+
+static void open_element(struct writer *w, const struct tag *tag)
+{
+	struct span wid = tag_attribute(w->bytes, tag, "wId");
+	struct span eid = tag_attribute(w->bytes, tag, "eId");
+	struct level_frame outer = w->depth ? w->stack[w->depth - 1] : (struct level_frame){0};
+	struct level_frame frame = {.eid = outer.eid, .as = outer.as, .paragraphs = outer.paragraphs};
+	frame.wrapper = is_wrapper(w, tag);
+	frame.heading = outer.wrapper && span_is(tag->name, "heading");
+	frame.text = is_text(tag->name);
+	if (w->depth && !w->texts && tag->kind == TAG_OPEN && write_kept(w, tag))
+		return;
+	if (frame.heading)
+		buf_printf(w->out, "<crossHeading eId=\"%.*s\">", SPAN_ARGS(outer.as));
+	else if (!frame.wrapper)
+		write_tag(w, tag, wid);
+	if (tag->kind == TAG_EMPTY)
+		return;
+	if (wid.at) {
+		frame.eid = eid;
+		frame.as = wid;
+		frame.paragraphs = 0;
+	}
+	MEM_ROOM(w->stack, w->depth, w->capacity);
+	w->stack[w->depth++] = frame;
+	w->wrappers += frame.wrapper;
+	w->texts += frame.text;
+}
+
+static void close_element(struct writer *w, const struct tag *tag)
+{
+	struct level_frame frame = w->stack[--w->depth];
+	w->texts -= frame.text;
+	w->wrappers -= frame.wrapper;
+	if (frame.wrapper) {
+		while (w->out->length && strchr(" \n", w->out->at[w->out->length - 1]))
+			buf_cut(w->out, w->out->length - 1);
+	} else if (frame.heading) {
+		buf_text(w->out, "</crossHeading>");
+	} else {
+		buf_span(w->out, span_sub(w->bytes, tag->start, tag->end));
+	}
+}
+
+static void write_piece(struct writer *w, const struct tag *tag)
+{
+	struct span raw = span_sub(w->bytes, tag->start, tag->end);
+	bool opening_wrapper = w->depth && w->stack[w->depth - 1].wrapper &&
+			       (!w->out->length || w->out->at[w->out->length - 1] != '>');
+	switch (tag->kind) {
+	case TAG_TEXT:
+		if (w->texts)
+			buf_span(w->out, raw);
+		else if (!opening_wrapper)
+			write_space(w, raw);
+		break;
+	case TAG_OPEN:
+	case TAG_EMPTY:
+		open_element(w, tag);
+		break;
+	case TAG_CLOSE:
+		close_element(w, tag);
+		break;
+	case TAG_COMMENT:
+	case TAG_CDATA:
+		buf_span(w->out, raw);
+		break;
+	}
+}
+
+void payload_write(const struct patch *patch, uint32_t first, uint32_t last,
+		   const struct payload_place *place, struct buf *out)
+{
+	const struct doc *doc = patch->doc;
+	struct writer w = {.patch = patch,
+			   .place = place,
+			   .bytes = span_sub(doc->bytes, 0, doc->provisions[last].end),
+			   .out = out,
+			   .block = doc->provisions[first].block,
+			   .base_indent = line_indent(doc->bytes, doc->provisions[first].start)};
+	size_t at = doc->provisions[first].start;
+	struct tag tag;
+	while (tag_next(w.bytes, &at, &tag)) {
+		write_piece(&w, &tag);
+		if (w.skip_to > at)
+			at = w.skip_to;
+	}
+	free(w.stack);
+}
