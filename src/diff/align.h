@@ -2,7 +2,7 @@
 #ifndef DIFF_ALIGN_H
 #define DIFF_ALIGN_H
 
-#include "doc/doc.h"
+#include "diff/diff.h"
 
 /* A provision or a block with all that tells it from its siblings. */
 struct node {
@@ -30,5 +30,8 @@ void align(struct nodes *old_nodes, struct nodes *new_nodes);
 
 /* keep[i] is true for the longest increasing run of values; DOC_NONE values are never in it. */
 void longest_increasing(const uint32_t *values, size_t count, bool *keep);
+
+/* Fills the `stays` arrays of a pairing whose partners are settled. */
+void pairing_settle(struct pairing *pairing);
 
 #endif

@@ -29,7 +29,9 @@ static struct pairing *pairing_new(const struct doc *old_doc, const struct doc *
 	size_t sizes[] = {old_doc->provision_count, new_doc->provision_count, old_doc->block_count,
 			  new_doc->block_count};
 	uint32_t **lists[] = {&p->old_provision, &p->new_provision, &p->old_block, &p->new_block};
+	bool **flags[] = {&p->old_stays, &p->new_stays, &p->old_block_stays, &p->new_block_stays};
 	for (size_t i = 0; i < 4; i++) {
+		*flags[i] = mem_alloc((sizes[i] + 1) * sizeof **flags[i]);
 		*lists[i] = mem_alloc((sizes[i] + 1) * sizeof **lists[i]);
 		memset(*lists[i], 0xff, (sizes[i] + 1) * sizeof **lists[i]);
 	}
@@ -44,6 +46,10 @@ void pairing_free(struct pairing *pairing)
 	free(pairing->new_provision);
 	free(pairing->old_block);
 	free(pairing->new_block);
+	free(pairing->old_stays);
+	free(pairing->new_stays);
+	free(pairing->old_block_stays);
+	free(pairing->new_block_stays);
 	free(pairing);
 }
 
@@ -53,7 +59,8 @@ static void pair(struct pairing *p, struct work *work, uint32_t old_index, uint3
 	p->new_provision[new_index] = old_index;
 	MEM_ROOM(work->items, work->count, work->capacity);
 	work->items[work->count].old_provision = old_index;
-	work->items[work->count++].new_provision = new_index;
+	work->items[work->count].new_provision = new_index;
+	work->items[work->count++].blocks_only = false;
 }
 
 /* ---- siblings */
@@ -184,6 +191,8 @@ static void work_down(struct pairing *p, struct work *work)
 		uint32_t old_index = work->items[work->count].old_provision;
 		uint32_t new_index = work->items[work->count].new_provision;
 		pair_blocks(p, old_index, new_index);
+		if (work->items[work->count].blocks_only)
+			continue;
 		pair_siblings(p, work, children_of(p->old_doc, old_index),
 			      children_of(p->new_doc, new_index));
 	}
@@ -192,7 +201,8 @@ static void work_down(struct pairing *p, struct work *work)
 /* ---- from splices */
 
 /* Provisions whose first byte no splice touched are themselves: both tables are in order of bytes,
- * and splices keep that order. */
+ * and splices keep that order. What different operations take from them and put into them is not
+ * compared. */
 static void pair_untouched(struct pairing *p, struct work *work, const struct splices *splices)
 {
 	const struct doc *a = p->old_doc, *b = p->new_doc;
@@ -208,6 +218,8 @@ static void pair_untouched(struct pairing *p, struct work *work, const struct sp
 		    a->provisions[i].element == b->provisions[j].element)
 			pair(p, work, i, j);
 	}
+	for (size_t k = 0; k < work->count; k++)
+		work->items[k].blocks_only = true;
 }
 
 static uint32_t first_from(const struct doc *doc, size_t byte)
@@ -299,6 +311,7 @@ struct pairing *pairing_from_splices(const struct doc *old_doc, const struct doc
 	pair_moved_by_op(p, &work, splices);
 	work_down(p, &work);
 	pair_blocks(p, DOC_NONE, DOC_NONE);
+	pairing_settle(p);
 	free(work.items);
 	return p;
 }
@@ -384,6 +397,7 @@ struct pairing *pairing_from_texts(const struct doc *old_doc, const struct doc *
 	work_down(p, &work);
 	pair_moved(p, &work);
 	pair_blocks(p, DOC_NONE, DOC_NONE);
+	pairing_settle(p);
 	free(work.items);
 	return p;
 }
