@@ -162,16 +162,15 @@ static void html_block(struct walk *walk, const struct item *item)
 static void html_absent(struct walk *walk, const struct item *item)
 {
 	struct html *html = walk->state;
-	if (has_heading(walk, item)) {
+	bool heading = has_heading(walk, item);
+	if (heading || html->row.kind == ROW_NONE || html->row.has_words)
 		html_row_begin(walk, ROW_PLAIN);
-		buf_text(&html->row.words, "<b>Incomplete.</b> Not all provisions of this part are "
-					   "supplied.");
-	} else {
-		if (html->row.kind == ROW_NONE || html->row.has_words)
-			html_row_begin(walk, ROW_PLAIN);
-		buf_text(&html->row.words, "<b>Text not supplied.</b> The words of this provision "
-					   "are not in the base.");
-	}
+	buf_text(&html->row.words, "<span class=\"absence\">");
+	buf_text(&html->row.words,
+		 heading ? "<b>Incomplete.</b> Not all provisions of this part are supplied."
+			 : "<b>Text not supplied.</b> The words of this provision are not in the "
+			   "base.");
+	buf_text(&html->row.words, "</span>");
 	html->row.absent = html->row.has_words = true;
 	html_row_end(walk);
 }
