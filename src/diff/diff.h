@@ -26,10 +26,13 @@ void diff_words(struct span old_text, struct span new_text, struct stretches *ou
 void stretches_release(struct stretches *stretches);
 
 /* Pairs provisions of two documents. Arrays are indexed by provision; DOC_NONE: no partner. The
- * same for blocks. Partners' order may differ (moved). */
+ * same for blocks. Partners' order may differ (moved); those that stay are under parents that are
+ * partners and stay, in the same order on both sides. */
 struct pairing {
 	uint32_t *old_provision, *new_provision; /* [old] -> new, [new] -> old */
 	uint32_t *old_block, *new_block;
+	bool *old_stays, *new_stays; /* of provisions */
+	bool *old_block_stays, *new_block_stays;
 	const struct doc *old_doc, *new_doc;
 };
 /* From the splices that turned old into new: what no splice touches is itself; inside a replaced

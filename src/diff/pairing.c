@@ -17,6 +17,7 @@ enum {
 struct work {
 	struct {
 		uint32_t old_provision, new_provision;
+		bool blocks_only; /* its children are paired already, or have no partner */
 	} * items;
 	size_t count, capacity;
 };
