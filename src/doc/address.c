@@ -134,9 +134,10 @@ static bool same_letters(struct span a, struct span b)
 /* The level whose noun it is and whose form the number has; else that of the number alone. */
 static int level_of_noun(const struct profile *profile, struct span noun, struct span number)
 {
+	struct span singular = span_sub(noun, 0, noun.length - span_ends(noun, "s"));
 	for (size_t i = profile->first_item; i-- > 0;) {
 		const char *own = level_of(profile, i)->noun;
-		if (own && same_letters(noun, span_of(own)) &&
+		if (own && (same_letters(noun, span_of(own)) || same_letters(singular, span_of(own))) &&
 		    pattern_is(level_of(profile, i)->whole, number))
 			return (int)i;
 	}
