@@ -77,10 +77,22 @@ static void page_rules(const struct walk *walk)
 	}
 }
 
+/* A listener's voice goes by the language tag (BCP 47): en-GB of eng and gb. */
+static void language(const struct profile *profile, struct buf *out)
+{
+	const char *name = profile_value(profile, "profile", "language", "eng");
+	const char *country = profile_value(profile, "profile", "country", "");
+	escape_attribute(out, span_is(span_of(name), "eng") ? SPAN("en") : span_of(name));
+	if (span_of(country).length == 2)
+		buf_printf(out, "-%c%c", country[0] & ~0x20, country[1] & ~0x20);
+}
+
 static void head(const struct walk *walk)
 {
 	struct buf *out = walk->out;
-	buf_text(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n");
+	buf_text(out, "<!DOCTYPE html>\n<html lang=\"");
+	language(walk->options->profile, out);
+	buf_text(out, "\">\n<head>\n<meta charset=\"utf-8\"/>\n");
 	buf_text(out, policy);
 	buf_text(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
 		      "<meta name=\"color-scheme\" content=\"light dark\"/>\n"
