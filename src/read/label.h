@@ -1,0 +1,33 @@
+/* Private to this room: what each logical line of an outline begins with. */
+#ifndef READ_LABEL_H
+#define READ_LABEL_H
+
+#include "read/read.h"
+
+enum label_kind {
+	LABEL_NONE, /* not a line of text */
+	LABEL_TEXT,
+	LABEL_CODE, /* a number of the code: G5, G5.25 */
+	LABEL_ITEM  /* (a) */
+};
+
+struct label {
+	enum label_kind kind;
+	int level;	      /* of a number of the code */
+	bool doubtful;	      /* a number before a small letter: perhaps the middle of a sentence */
+	bool heading;	      /* a cross-heading */
+	size_t start, length; /* of the label, in the line's text */
+	size_t rest;	      /* where the words after it start */
+};
+
+/* The label at or after `from` in the text, white space aside. */
+struct label label_at(const struct profile *profile, struct span text, size_t from);
+/* The labels of lines[from, to): [0] is line `from`. Allocated in the arena. */
+struct label *labels_of(const struct lines *lines, size_t from, size_t to,
+			const struct outline_options *options, struct arena *arena);
+/* Short, in heading form and without closing punctuation. */
+bool label_heading_form(struct span text);
+/* Ends as the lead-in of a list does. */
+bool label_opens_list(struct span text);
+
+#endif

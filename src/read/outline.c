@@ -1,0 +1,338 @@
+/* Outline: logical lines -> pieces. Levels come from the labels and their order, then from
+ * indentation (instructions.md, section 8); what fits two shapes alike is refused. */
+#include "doc/number.h"
+#include "read/reading.h"
+
+#include <string.h>
+
+enum { INDENT_TELLS = 2 /* columns between the leftmost and the rightmost line */ };
+
+/* ---- texts */
+
+/* The words line[start, end) as a paragraph; what leads back to the source is cut likewise. */
+static struct piece_text *text_new(struct outline *outline, const struct logical *line,
+				   size_t start, size_t end)
+{
+	struct piece_text *text = arena_alloc(outline->arena, sizeof *text);
+	struct span words = span_trim(span_sub(line->text, start, end));
+	uint32_t at = (uint32_t)(words.at - line->text.at);
+	text->text = words;
+	text->segments =
+		arena_alloc(outline->arena, (line->segment_count + 1) * sizeof *text->segments);
+	for (size_t i = 0; i < line->segment_count; i++) {
+		struct piece_segment segment = line->segments[i];
+		if (segment.at >= at + words.length && text->segment_count)
+			break;
+		if (segment.at <= at) {
+			text->segment_count = 0;
+			segment.source += at - segment.at;
+			segment.at = at;
+		}
+		segment.at -= at;
+		text->segments[text->segment_count++] = segment;
+	}
+	return text;
+}
+
+static void text_append(struct outline *outline, struct piece_text **list, struct piece_text *text)
+{
+	if (list != outline->tail_list || !*list) {
+		outline->tail_list = outline->tail = list;
+		while (*outline->tail)
+			outline->tail = &(*outline->tail)->next;
+	}
+	*outline->tail = text;
+	outline->tail = &text->next;
+}
+
+/* ---- the path */
+
+static void push(struct outline *outline, struct piece *piece, bool item, enum label_style style,
+		 unsigned indent)
+{
+	outline->path[outline->depth++] = (struct open){piece, item, style, indent};
+}
+
+static void close_items(struct outline *outline)
+{
+	while (outline->depth && outline_innermost(outline)->item)
+		outline->depth--;
+}
+
+/* Closes what a number of that level ends. */
+static void close_level(struct outline *outline, size_t level)
+{
+	while (outline->depth) {
+		const struct open *open = outline_innermost(outline);
+		if (!open->item && open->piece->kind == PIECE_PROVISION &&
+		    open->piece->level < level)
+			return;
+		outline->depth--;
+	}
+}
+
+/* Words that seemed to close a list, and the list goes on: they are an unnumbered provision in it.
+ */
+static void settle_tail(struct outline *outline, struct piece *parent)
+{
+	if (!parent->wrapup || !parent->last)
+		return;
+	struct piece *block = piece_new(outline->arena, PIECE_PROVISION, NULL);
+	block->parent = parent;
+	block->level = parent->last->level;
+	block->intro = parent->wrapup;
+	parent->wrapup = NULL;
+	parent->last->next = block;
+	parent->last = block;
+}
+
+static struct piece *piece_add(struct outline *outline, enum piece_kind kind,
+			       const struct logical *line)
+{
+	struct piece *parent = outline_container(outline);
+	settle_tail(outline, parent);
+	struct piece *piece = piece_new(outline->arena, kind, parent);
+	piece->line = line->line;
+	return piece;
+}
+
+/* ---- lines */
+
+static bool heads_level(const struct outline *outline, size_t level)
+{
+	const char *rows = profile_value(outline->profile, "outline", "headings", NULL);
+	if (!rows)
+		return level + 1 < outline->profile->first_item;
+	return profile_lists(outline->profile, "outline", "headings",
+			     span_of(outline->profile->levels[level].element));
+}
+
+/* Words right after a number: a heading where the level has them, else text. */
+static void give_words(struct outline *outline, struct piece *piece, const struct logical *line,
+		       size_t start)
+{
+	struct piece_text *text = text_new(outline, line, start, line->text.length);
+	outline->bare = NULL;
+	if (!text->text.length)
+		outline->bare = piece;
+	else if (piece->kind == PIECE_PROVISION && !piece->heading.length &&
+		 piece->level < outline->profile->first_item &&
+		 heads_level(outline, piece->level) && label_heading_form(text->text))
+		piece->heading = text->text;
+	else
+		text_append(outline, &piece->intro, text);
+}
+
+/* "(a) (i) words": a first label right after another opens the list below it. */
+static bool label_after(struct outline *outline, const struct logical *line, size_t at,
+			struct label *label)
+{
+	*label = label_at(outline->profile, line->text, at);
+	if (label->kind != LABEL_ITEM)
+		return false;
+	struct span text = span_sub(line->text, label->start, label->start + label->length);
+	for (int i = LABEL_LOWER; i <= LABEL_DIGIT; i++)
+		if (number_is_first((enum label_style)i, text) &&
+		    !outline_style_is_open(outline, (enum label_style)i))
+			return true;
+	return false;
+}
+
+/* Deeper than the code's lists go: the words stay with the item above, label and all. */
+static void refuse_item(struct outline *outline, size_t i, const struct label *label)
+{
+	const struct logical *line = &outline->lines->items[outline->from + i];
+	struct span text = span_sub(line->text, label->start, label->start + label->length);
+	diag_add(outline->diags, DIAG_AMD021, outline_label_place(outline, i, label),
+		 "“%.*s” fits no list that is open here", SPAN_ARGS(text));
+	struct piece *piece = outline_container(outline);
+	if (piece == &outline->root) {
+		piece = piece_add(outline, PIECE_PROVISION, line);
+		piece->level = outline->options->level;
+	}
+	text_append(outline, piece->first ? &piece->wrapup : &piece->intro,
+		    text_new(outline, line, label->start, line->text.length));
+}
+
+static void add_item(struct outline *outline, size_t i, struct label label)
+{
+	const struct logical *line = &outline->lines->items[outline->from + i];
+	struct piece *piece;
+	do {
+		struct span text = span_sub(line->text, label.start, label.start + label.length);
+		struct reading reading;
+		if (!outline_choose(outline, i, &label, text, &reading)) {
+			refuse_item(outline, i, &label);
+			return;
+		}
+		outline->depth = reading.kept;
+		piece = piece_add(outline, PIECE_PROVISION, line);
+		piece->level = reading.level;
+		piece->num = text;
+		push(outline, piece, true, reading.style, line->indent);
+	} while (label_after(outline, line, label.rest, &label));
+	give_words(outline, piece, line, label.start);
+}
+
+/* A number before a small letter begins a provision only where it is the next one. */
+static bool starts_provision(const struct outline *outline, const struct label *label,
+			     struct span number)
+{
+	return !label->doubtful || (outline->last_number.length &&
+				    number_follows(LABEL_NUMBER, outline->last_number, number));
+}
+
+static void add_number(struct outline *outline, size_t i, const struct label *label)
+{
+	const struct logical *line = &outline->lines->items[outline->from + i];
+	close_level(outline, (size_t)label->level);
+	struct piece *piece = piece_add(outline, PIECE_PROVISION, line);
+	piece->level = (size_t)label->level;
+	piece->num = outline->last_number = outline_label_text(outline, i);
+	push(outline, piece, false, LABEL_NUMBER, line->indent);
+	struct label inner;
+	if (label_after(outline, line, label->rest, &inner))
+		add_item(outline, i, inner);
+	else
+		give_words(outline, piece, line, label->rest);
+}
+
+static void add_crossheading(struct outline *outline, const struct logical *line)
+{
+	close_level(outline, outline->profile->first_item - 1);
+	struct piece *piece = piece_add(outline, PIECE_CROSSHEADING, line);
+	piece->heading = span_trim(line->text);
+}
+
+/* “Term” means ...: the words that may follow the term are data of the profile. */
+static bool is_definition(const struct outline *outline, struct span text)
+{
+	size_t end = 0;
+	text = span_trim(text);
+	if (!piece_term(text, &end).length)
+		return false;
+	struct span rest = span_trim(span_sub(text, end, text.length));
+	size_t word = 0;
+	while (word < rest.length && rest.at[word] != ' ' && rest.at[word] != ',' &&
+	       rest.at[word] != ':')
+		word++;
+	if (!word)
+		return rest.length && rest.at[0] == ':';
+	if (!profile_value(outline->profile, "outline", "definition", NULL))
+		return span_is(span_sub(rest, 0, word), "means") ||
+		       span_is(span_sub(rest, 0, word), "has");
+	return profile_lists(outline->profile, "outline", "definition", span_sub(rest, 0, word));
+}
+
+static void close_definition(struct outline *outline)
+{
+	close_items(outline);
+	if (outline->depth && outline_innermost(outline)->piece->kind == PIECE_DEFINITION)
+		outline->depth--;
+}
+
+static void add_definition(struct outline *outline, const struct logical *line)
+{
+	close_definition(outline);
+	struct piece *piece = piece_add(outline, PIECE_DEFINITION, line);
+	piece->intro = text_new(outline, line, 0, line->text.length);
+	push(outline, piece, false, LABEL_NUMBER, line->indent);
+}
+
+static bool begins_small(struct span text)
+{
+	text = span_trim(text);
+	return text.length && text.at[0] >= 'a' && text.at[0] <= 'z';
+}
+
+/* The provision that unlabelled words belong to. Indentation tells; without it, words that begin
+ * small close the innermost list, others the whole of the numbered provision. */
+static void close_for_words(struct outline *outline, const struct logical *line)
+{
+	if (outline->indents) {
+		while (outline->depth && outline_innermost(outline)->item &&
+		       line->indent <= outline_innermost(outline)->indent)
+			outline->depth--;
+	} else if (outline->depth && outline_innermost(outline)->item) {
+		if (begins_small(line->text))
+			outline->depth--;
+		else
+			close_items(outline);
+	}
+}
+
+static void add_words(struct outline *outline, const struct logical *line)
+{
+	if (outline->bare) {
+		give_words(outline, outline_container(outline), line, 0);
+		return;
+	}
+	close_for_words(outline, line);
+	struct piece *piece = outline_container(outline);
+	if (piece == &outline->root) {
+		piece = piece_add(outline, PIECE_PROVISION, line);
+		piece->level = outline->options->level;
+		push(outline, piece, false, LABEL_NUMBER, line->indent);
+	}
+	text_append(outline, piece->first ? &piece->wrapup : &piece->intro,
+		    text_new(outline, line, 0, line->text.length));
+}
+
+static void add_line(struct outline *outline, size_t i)
+{
+	const struct label *label = &outline->labels[i];
+	const struct logical *line = &outline->lines->items[outline->from + i];
+	if (label->kind == LABEL_NONE)
+		return;
+	if (label->kind == LABEL_ITEM) {
+		add_item(outline, i, *label);
+	} else if (label->kind == LABEL_CODE &&
+		   starts_provision(outline, label, outline_label_text(outline, i))) {
+		add_number(outline, i, label);
+	} else if (label->heading) {
+		add_crossheading(outline, line);
+	} else if (!outline->bare && is_definition(outline, line->text)) {
+		add_definition(outline, line);
+	} else {
+		add_words(outline, line);
+	}
+}
+
+static bool indents_differ(const struct lines *lines, size_t from, size_t to)
+{
+	unsigned least = UINT32_MAX, most = 0;
+	for (size_t i = from; i < to; i++) {
+		if (lines->items[i].use != LINE_TEXT)
+			continue;
+		if (lines->items[i].indent < least)
+			least = lines->items[i].indent;
+		if (lines->items[i].indent > most)
+			most = lines->items[i].indent;
+	}
+	return most > least && most - least >= INDENT_TELLS;
+}
+
+struct piece *outline_build(const struct lines *lines, size_t from, size_t to,
+			    const struct outline_options *options, struct arena *arena,
+			    struct diags *diags)
+{
+	struct outline outline = {
+		.lines = lines,
+		.options = options,
+		.profile = options->profile,
+		.arena = arena,
+		.diags = diags,
+		.labels = labels_of(lines, from, to, options, arena),
+		.from = from,
+		.to = to,
+		.indents = indents_differ(lines, from, to),
+	};
+	/* Each open provision is of a deeper level than the one before; one may be a definition. */
+	outline.path =
+		arena_alloc(arena, (options->profile->level_count + 3) * sizeof *outline.path);
+	for (size_t i = 0; i < to - from; i++)
+		add_line(&outline, i);
+	for (struct piece *piece = outline.root.first; piece; piece = piece->next)
+		piece->parent = NULL;
+	return outline.root.first;
+}
