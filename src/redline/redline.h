@@ -30,10 +30,10 @@ struct item {
 
 /* What one operation (or one place, in a diff) did. */
 struct change {
-	unsigned number; /* pm_N or chg_N */
-	unsigned op;	 /* operation of its patch; 0 in a diff */
-	const char *patch; /* "SECMP0044", or NULL */
-	const char *kind;  /* insertion, substitution ... */
+	unsigned number;	    /* pm_N or chg_N */
+	unsigned op;		    /* operation of its patch; 0 in a diff */
+	const char *patch;	    /* "SECMP0044", or NULL */
+	const char *kind;	    /* insertion, substitution ... */
 	const char *eid, *citation; /* where to look: in the new version, else in the old */
 	const char *text;	    /* the instruction; NULL in a diff */
 	const char *file;

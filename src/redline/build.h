@@ -1,0 +1,41 @@
+/* build: what the parts of the merge share. Private to redline. */
+#ifndef REDLINE_BUILD_H
+#define REDLINE_BUILD_H
+
+#include "redline/redline.h"
+
+/* The numbers that changes have. With splices they are those of the operations; without, a changed
+ * place gets the next one. */
+struct builder {
+	struct redline *redline;
+	const struct pairing *pairing;
+	const struct splices *splices; /* NULL in a diff */
+	const struct doc *old_doc, *new_doc;
+	unsigned last;	  /* number given last, in a diff */
+	unsigned *moved;  /* [new provision]: number of its move, in a diff; 0 */
+	uint32_t *row_of; /* number -> index of its row, or DOC_NONE */
+	size_t row_of_count;
+	struct stretches stretches; /* scratch */
+};
+
+/* Which document's bytes. */
+enum which { OLD_SIDE, NEW_SIDE };
+
+/* The operation that took away, or put in, the byte; 0 when none did. */
+unsigned op_of_byte(const struct builder *builder, enum which which, uint32_t byte);
+
+void changes_init(struct builder *builder, const struct change *changes, size_t count);
+/* A new number (in a diff); its row has the place of the provision. */
+unsigned changes_next(struct builder *builder);
+/* Notes what a change did: an item it shows at, of which kind (in a diff). */
+void changes_note(struct builder *builder, unsigned number, uint32_t item, const char *kind);
+void changes_words(struct builder *builder, unsigned number, enum mark mark, struct span text);
+
+/* Adds the runs of a block that stays to the redline. `fallback`: the number for what no splice
+ * inside the block accounts for. */
+void runs_of_pair(struct builder *builder, uint32_t old_block, uint32_t new_block,
+		  unsigned fallback);
+void runs_add(struct builder *builder, enum mark mark, unsigned change, struct span text,
+	      size_t old_start, size_t new_start);
+
+#endif

@@ -1,0 +1,160 @@
+/* The numbers of changes and the rows that describe them. */
+#include "redline/build.h"
+
+#include <string.h>
+
+#include "doc/words.h"
+
+static void index_row(struct builder *builder, unsigned number, uint32_t row)
+{
+	enum { NUMBER_MAX = 1 << 24 };
+	if (number >= NUMBER_MAX)
+		return;
+	if (number >= builder->row_of_count) {
+		size_t count = 2 * (size_t)number + 16;
+		builder->row_of = mem_realloc(builder->row_of, count * sizeof *builder->row_of);
+		memset(builder->row_of + builder->row_of_count, 0xff,
+		       (count - builder->row_of_count) * sizeof *builder->row_of);
+		builder->row_of_count = count;
+	}
+	builder->row_of[number] = row;
+}
+
+static struct change *add_row(struct builder *builder, struct change change)
+{
+	struct redline *r = builder->redline;
+	change.first_item = DOC_NONE;
+	MEM_ROOM(r->changes, r->change_count, r->change_capacity);
+	index_row(builder, change.number, (uint32_t)r->change_count);
+	r->changes[r->change_count] = change;
+	return &r->changes[r->change_count++];
+}
+
+static struct change *find_row(struct builder *builder, unsigned number)
+{
+	if (number < builder->row_of_count && builder->row_of[number] != DOC_NONE)
+		return &builder->redline->changes[builder->row_of[number]];
+	return add_row(builder, (struct change){.number = number});
+}
+
+void changes_init(struct builder *builder, const struct change *changes, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct change change = changes[i];
+		change.words_inserted = change.words_removed = 0;
+		add_row(builder, change);
+		if (change.number > builder->last)
+			builder->last = change.number;
+	}
+}
+
+unsigned changes_next(struct builder *builder)
+{
+	add_row(builder, (struct change){.number = ++builder->last});
+	return builder->last;
+}
+
+unsigned op_of_byte(const struct builder *builder, enum which which, uint32_t byte)
+{
+	const struct splices *splices = builder->splices;
+	if (!splices)
+		return 0;
+	if (which == NEW_SIDE) {
+		size_t splice;
+		return splices_old_offset(splices, byte, &splice) == SIZE_MAX
+			       ? splices->items[splice].op
+			       : 0;
+	}
+	size_t low = 0, high = splices->count; /* the first that ends behind the byte */
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (splices->items[middle].end <= byte)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < splices->count && splices->items[low].start <= byte ? splices->items[low].op
+									 : 0;
+}
+
+/* ---- where a change is, for people */
+
+static void citation_of(const struct doc *doc, uint32_t provision, struct buf *out)
+{
+	struct span parts[16];
+	size_t count = 0;
+	for (uint32_t i = provision; i != DOC_NONE && count < 16; i = doc->provisions[i].parent) {
+		struct span num = provision_num(doc, i);
+		if (!num.length)
+			continue;
+		parts[count++] = num;
+		if (num.at[0] != '(')
+			break;
+	}
+	while (count)
+		buf_span(out, parts[--count]);
+}
+
+static void set_place(struct builder *builder, struct change *row, const struct doc *doc,
+		      uint32_t provision)
+{
+	struct arena *arena = &builder->redline->arena;
+	struct buf citation = {0};
+	struct span eid = doc->provisions[provision].eid;
+	if (eid.length)
+		row->eid = arena_copy(arena, eid.at, eid.length);
+	citation_of(doc, provision, &citation);
+	if (citation.length)
+		row->citation = arena_copy(arena, citation.at, citation.length);
+	buf_release(&citation);
+}
+
+static uint32_t item_owner(const struct redline *r, const struct item *item, const struct doc **doc)
+{
+	bool is_new = item->new_index != DOC_NONE;
+	uint32_t index = is_new ? item->new_index : item->old_index;
+	*doc = is_new ? r->new_doc : r->old_doc;
+	return item->kind == ITEM_BLOCK ? (*doc)->blocks[index].provision : index;
+}
+
+static const char *joint_kind(const char *before, const char *kind)
+{
+	if (!before || !strcmp(before, kind))
+		return kind;
+	if (!strcmp(before, "move") || !strcmp(kind, "renumbering"))
+		return before;
+	return !strcmp(before, "renumbering") ? kind : "substitution";
+}
+
+void changes_note(struct builder *builder, unsigned number, uint32_t item, const char *kind)
+{
+	if (!number)
+		return;
+	struct change *row = find_row(builder, number);
+	if (!builder->splices)
+		row->kind = joint_kind(row->kind, kind);
+	if (row->first_item != DOC_NONE)
+		return;
+	row->first_item = item;
+	const struct doc *doc;
+	uint32_t owner = item_owner(builder->redline, &builder->redline->items[item], &doc);
+	if (owner != DOC_NONE && !row->eid)
+		set_place(builder, row, doc, owner);
+}
+
+void changes_words(struct builder *builder, unsigned number, enum mark mark, struct span text)
+{
+	if (!number || mark == MARK_SAME)
+		return;
+	struct words words = {0};
+	size_t count = 0;
+	words_split(text, &words);
+	for (size_t i = 0; i < words.count; i++)
+		count += words.items[i].kind != WORD_MARK;
+	words_release(&words);
+	struct change *row = find_row(builder, number);
+	if (mark == MARK_INSERTED)
+		row->words_inserted += count;
+	else
+		row->words_removed += count;
+}

@@ -1,0 +1,54 @@
+/* The laws of a redline: each side taken out of the marks is the document it came from. */
+#include "redline/redline.h"
+
+/* Follows one side through the redline. */
+struct proof {
+	const struct redline *redline;
+	const struct doc *doc;
+	enum mark other;	   /* what this side does not have */
+	uint32_t block, provision; /* the next that must come */
+};
+
+static bool text_holds(const struct proof *proof, const struct item *item, struct span text)
+{
+	size_t at = 0;
+	for (uint32_t i = item->run; i < item->run_after; i++) {
+		const struct run *run = &proof->redline->runs[i];
+		if (run->mark == proof->other)
+			continue;
+		if (at + run->text.length > text.length ||
+		    !span_equal(span_sub(text, at, at + run->text.length), run->text))
+			return false;
+		at += run->text.length;
+	}
+	return at == text.length;
+}
+
+static bool item_holds(struct proof *proof, const struct item *item)
+{
+	if (item->mark == proof->other || item->kind == ITEM_CLOSE)
+		return true;
+	uint32_t index = proof->other == MARK_INSERTED ? item->old_index : item->new_index;
+	if (item->kind == ITEM_OPEN)
+		return index == proof->provision++;
+	return index == proof->block++ && text_holds(proof, item, proof->doc->blocks[index].text);
+}
+
+static bool side_holds(const struct redline *redline, enum mark other, uint32_t *item)
+{
+	struct proof proof = {.redline = redline, .other = other};
+	proof.doc = other == MARK_INSERTED ? redline->old_doc : redline->new_doc;
+	for (uint32_t i = 0; i < redline->item_count; i++)
+		if (!item_holds(&proof, &redline->items[i])) {
+			*item = i;
+			return false;
+		}
+	*item = redline->item_count ? (uint32_t)redline->item_count - 1 : 0;
+	return proof.block == proof.doc->block_count &&
+	       proof.provision == proof.doc->provision_count;
+}
+
+bool redline_proves(const struct redline *redline, uint32_t *item)
+{
+	return side_holds(redline, MARK_INSERTED, item) && side_holds(redline, MARK_REMOVED, item);
+}
