@@ -26,7 +26,7 @@ item.point = point
 # What counts as a citation without a noun before it.
 bare = [A-Z][1-9][0-9]?[A-Z]{0,2}(?:\.[1-9][0-9]{0,2}[A-Z]{0,2})?
 # Misspellings: a number that can be mended anywhere, and one only with a noun before it.
-loose = [A-Z](?:\s|\.\s?)?[0-9]+[A-Z]{0,2}(?:\s?\.|,)[0-9]+[A-Z]{0,2}
+loose = [A-Z](?:\s|\.\s?)?[1-9][0-9]?[A-Z]{0,2}(?:\s?\.|,)[1-9][0-9]{0,2}[A-Z]{0,2}
 loose-after-noun = [A-Z](?:\s[0-9]+[A-Z]{0,2}|\.[0-9]+[A-Z]{0,2}|(?:\s|\.\s?)?[0-9]+[A-Z]{0,2}\s?\.\s[0-9]+[A-Z]{0,2})
 # A number after these words is another thing's.
 not-after = Schedule Schedules Appendix Appendices Annex Annexes Attachment Attachments Version
@@ -92,3 +92,120 @@ mark = [a-z]{2}(?<mark>)(?=[ .,;:)]|$)
 mark = [a-z][.,;:)](?<mark>)(?= [A-Z(]|$)
 mark = \b[Vv]ersion (?<rest>\d{1,2}\.\d{1,2})(?<mark>)(?:(?<over>(?<=\.\d{3})|(?<=\.\d{4})))?(?!\.?\d)
 note = \[?(?i:drafting note|note to reader|rationale|explanatory note)s?\b ?[:–—-]
+
+# How text is structured: the levels that have a heading on the line of their number, and the words
+# that may follow the term in an entry of the definitions.
+[outline]
+headings = chapter section
+definition = means includes has have shall is are
+
+# What the plain text of a Section becomes a part of.
+[import]
+title = ^(?i:Section) (?<number>[A-Z])(?:(?:\s*[:–—.-]\s*|\s+)(?<heading>\S.*))?$
+work = /akn/gb/act/code/2013/sec
+component = section-
+alias = SEC Section
+name = code
+number = sec
+country = gb
+language = eng
+designated = 2013-09-23
+author = secco
+author-href = /akn/ontology/organization/gb/secco
+author-name = SECCo
+
+# Words of drafting, used by the forms as (?&name). Case does not matter where (?-i: does not say so;
+# a space is one space, since lines come joined and with their white space folded.
+[vocabulary]
+noun = (?:(?:sub-?)?(?:section|clause|paragraph|item|point)s?)
+number = (?:(?-i:[A-Z]\d+[A-Z]*(?:\.\d+[A-Z]*)?)|(?-i:\d+[A-Z]*\.\d+[A-Z]*))(?![\w]|\.\d)
+labels = (?:\((?:[ivxlc]{1,6}|[a-z]{1,3}|\d{1,2})\))+
+letter = (?-i:[A-Z])(?![\w.])
+one = (?:(?:the )?(?&noun) ?)?(?&number)(?: ?(?&labels))?|(?:the )?(?&noun) (?&letter)|(?:the )?(?:(?&noun) ?)?(?&labels)
+descriptor = (?: \((?!(?&labels))(?!as )[^()]{2,200}\))
+state = (?:,? \(?as (?:so )?(?:renumbered|redesignated|inserted|moved)(?: by this modification)?\)?,?)
+address = (?&one)(?&state)?(?&descriptor)?(?:(?: of|, in|,)? (?:that |this )?(?&noun) ?(?&labels)(?=[ ,.:;]|$)(?&state)?)?(?: of (?&one)(?&state)?(?&descriptor)?)?
+addresses = (?:(?:both|each of) )?(?&address)(?:(?:,? and |, | to |–| – | through )(?&address))*
+quoted = “(?:(?!“|”).|(?&quoted))*”|"[^"]*"|‘(?:(?!’(?![a-z])).)*’|'(?:(?!'(?![a-z])).)*'
+words = (?:the )?(?:(?:existing )?(?:words?|phrase|text|expression|figures?|number|term|references? to|defined term) )?
+part = (?:opening|introductory|lead-in|closing|full-out) (?:words|wording|language|text|paragraph)|lead-in|tail|words (?:before|preceding|after|following) (?:paragraph |item )?(?&labels)|(?:section |clause )?(?:heading|title)|(?:italic |cross-?|sub-?)heading
+ordinal = first|second|third|fourth|fifth|last
+occurrence = ,? (?:in (?:both|each|all|every) (?:places?|cases?)(?: (?:where|in which) (?:it|they) (?:occurs?|appears?))?|on each occasion|wherever (?:it|they|that (?:word|phrase|term)|the same) (?:occurs?|appears?)|wherever occurring|each time (?:it|they) (?:occurs?|appears?)|throughout|both times|in the (?&ordinal) place(?: (?:where|in which) it (?:occurs|appears))?|(?:the )?(?&ordinal) time (?:it|they) (?:occurs?|appears?))
+counted = (?:both|each|all|every|the (?&ordinal)) (?:occurrences?|instances?|uses?|references?)(?: (?:of|to))? 
+follows = (?:,? (?:as follows|so as to read|(?:so that it )?(?:to )?reads?(?: as follows)?|with the following|(?:as )?(?:set out|shown) below|the following)(?: new)?(?: (?:section|clause|paragraph|text|wording|words|item)s?)?)? ?(?:[:—–-]|\.?$)
+add = (?:add|insert|include)
+delete = (?:delete|remove|omit|leave out|strike out)
+replace = (?:replace|substitute)
+stop = [.,;:]*$|[,;]? and |[,;] |\. 
+
+# What a draft says and what it does: `kind scope = wording`. Besides operations there are
+#   within       the place in front of an instruction, "In Z4.12, in the opening words,"
+#   context      a line that only names a place, for the lines under it
+#   effect       text is not changed (AMD027);  unsupported: understood, not carried out (AMD028)
+#   attempt      looks like an instruction: refused if no form fits (AMD021)
+# The longest form that fits is taken. Groups: target, anchor, in, to, old, old_to, new, heading,
+# term, occurrence, leaves, position, part, start and end, and payload for the text announced.
+[forms]
+within = in (?:the )?(?<part>(?&part)) (?:of|to|in|above|before|over) (?<target>(?&addresses))
+within = in (?:the )?definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))?
+within = (?:in|within) (?<target>(?&addresses))(?:,? (?:and )?(?:in )?(?:the )?(?<part>(?&part))(?= ?[,:—–]| [a-z])|,? (?:in )?the definition of (?<term>(?&quoted)))?
+within = in (?:the )?(?<part>(?&part))(?= ?[,:—–])
+context = (?<target>section (?-i:[A-Z](?:\d+[A-Z]*)?))(?:(?: ?[–—:-])? ?(?&quoted)| ?[–—:-] ?(?-i:[A-Z])[^.;]*)?
+context = (?:the following (?:changes|amendments) (?:are|shall be|will be) made to|make the following (?:changes|amendments) to|(?:amendments|changes) to) (?<target>(?&addresses))(?: as follows)? ?[:.—–-]?
+context = (?<target>(?&addresses)) (?:is|are|shall be|will be) amended(?: as follows| as set out below)? ?[:—–-]
+context = (?:in|within) (?<target>(?&addresses))(?:,? (?:in )?(?:the )?(?<part>(?&part))|,? (?:in )?the definition of (?<term>(?&quoted)))? ?[:—–-]
+insertion provision = (?&add) (?:the following |the )?(?:an? )?(?:additional )?(?:new )?(?<target>(?&addresses))(?: (?:in|into|to|under|within|of) (?<in>(?&address))(?&descriptor)?)?(?:,? (?:immediately |directly )?(?<position>after|before|following) (?<anchor>(?&address)))?(?: (?:in|into|to|under|within|of) (?<in>(?&address)))?(?&follows) ?(?<payload>.*)
+insertion provision = (?&add) (?:the following )?(?:an? )?(?:new )?(?:(?&noun) |text |wording |words )?(?:immediately |directly )?(?<position>after|before|following) (?<anchor>(?&address))(?&follows) ?(?<payload>.*)
+insertion provision = (?:immediately |directly )?(?<position>after|before|following) (?<anchor>(?&address)),? (?&add) (?:the following )?(?:an? )?(?:new )?(?<target>(?&addresses))(?&follows) ?(?<payload>.*)
+insertion provision = (?:immediately |directly )?(?<position>after|before|following) (?<anchor>(?&address)),? (?&add)(?: the following)?(?: an?)?(?: new)?(?: (?&noun)| text| wording)?(?&follows) ?(?<payload>.*)
+insertion provision = (?&add) (?:the following )?(?:an? )?(?:new )?(?:text |words |wording |sentence |(?&noun) )?(?<position>at the (?:end|beginning|start))(?: of (?<anchor>(?&address)))?(?&follows) ?(?<payload>.*)
+insertion provision = (?<position>at the (?:end|beginning|start))(?: of (?<anchor>(?&address)))?,? (?&add)(?: the following)?(?: an?)?(?: new)?(?: (?&noun)| text| wording| words| sentence)?(?&follows) ?(?<payload>.*)
+insertion crossheading = (?&add) (?:the following |the )?(?:an? )?(?:new )?(?:cross-?|sub-?|italic )?heading(?: (?<heading>(?&quoted)))?(?:,? (?:immediately )?(?<position>before|above|after) (?<anchor>(?&address)))?(?:,? and (?:an? )?(?:new )?(?<target>(?&addresses))(?:,? (?:immediately )?(?<position>after|before) (?<anchor>(?&address)))?)?(?:(?&follows) ?(?<payload>.*))?
+substitution provision = amend (?<target>(?&addresses))(?: in (?:its|their) entirety| in full)?(?:,? and (?:replace|restate) (?:it|them))?(?&follows) ?(?<payload>.*)
+substitution provision = (?&replace) (?:the (?:existing |current )?(?:text|wording|words) (?:of|in) |the (?:existing|current) )?(?<target>(?&addresses))(?: in (?:its|their) entirety)?(?:,? (?:with|by))?(?: (?:a )?new (?&address))?(?&follows) ?(?<payload>.*)
+substitution provision = (?&delete) (?:the (?:existing |current )?(?:text|wording|words) (?:of|in) )?(?<target>(?&addresses))(?: in (?:its|their) entirety)?,? and (?:replace|substitute|insert)(?: it| them)?(?: with| by)?(?: (?:a )?new (?&address))?(?&follows) ?(?<payload>.*)
+substitution provision = for (?<target>(?&addresses)),? (?:there (?:is|shall be) )?substituted?(?&follows) ?(?<payload>.*)
+repeal provision = (?:(?&delete)|repeal) (?:the whole of |all of )?(?<target>(?&addresses))(?: in (?:its|their) entirety| entirely| in full)?(?:,? and (?:replace|substitute|mark)(?: it| them| each)?(?: with| by| as)?(?: the words?)? (?<leaves>(?&quoted)|not used))?
+repeal provision = (?<target>(?&addresses)) (?:is|are|shall be) (?:deleted|removed|omitted|repealed)(?: in (?:its|their) entirety)?(?:,? and (?:replaced|substituted|marked)(?: with| by| as)(?: the words?)? (?<leaves>(?&quoted)|not used))?
+substitution words = (?:(?&replace)|change|amend) (?<occurrence>(?&counted))?(?&words)(?<old>(?&quoted))(?<occurrence>(?&occurrence))?(?: (?:in|from) (?<target>(?&addresses)))?,? (?:with|by|to|to read|so as to read|and replace (?:it )?with) (?&words)(?<new>(?&quoted))(?<occurrence>(?&occurrence))?(?: in (?<target>(?&addresses))(?<occurrence>(?&occurrence))?)?
+substitution words = substitute (?&words)(?<new>(?&quoted)) for (?<occurrence>(?&counted))?(?&words)(?<old>(?&quoted))(?<occurrence>(?&occurrence))?(?: in (?<target>(?&addresses)))?
+substitution words = for (?<occurrence>(?&counted))?(?&words)(?<old>(?&quoted))(?<occurrence>(?&occurrence))?,? (?:there (?:is|shall be) )?substituted? (?&words)(?<new>(?&quoted))
+substitution words = (?&delete) (?<occurrence>(?&counted))?(?&words)(?<old>(?&quoted))(?<occurrence>(?&occurrence))?(?: (?:in|from) (?<target>(?&addresses)))?,? and (?:replace|substitute|insert|add)(?: it)?(?: with| by)?(?: in its place)? (?&words)(?<new>(?&quoted))(?: in its place)?
+repeal words = (?&delete) (?<occurrence>(?&counted))?(?&words)(?<old>(?&quoted))(?<occurrence>(?&occurrence))?(?: (?:in|from) (?<target>(?&addresses))(?<occurrence>(?&occurrence))?)?
+repeal words = (?&delete) (?&words)(?<old>(?&quoted)) (?<occurrence>at the end)(?: of (?<target>(?&address)))?
+insertion words = (?&add) (?&words)(?<new>(?&quoted))(?: (?:in|into|to) (?<target>(?&addresses)))?,? (?:immediately )?(?<position>after|before|following) (?<occurrence>(?&counted))?(?&words)(?<old>(?&quoted))(?<occurrence>(?&occurrence))?(?: in (?<target>(?&addresses)))?
+insertion words = (?:immediately )?(?<position>after|before|following) (?<occurrence>(?&counted))?(?&words)(?<old>(?&quoted))(?<occurrence>(?&occurrence))?(?: in (?<target>(?&addresses)))?,? (?&add) (?&words)(?<new>(?&quoted))
+insertion words = (?&add) (?&words)(?<new>(?&quoted)) (?<position>at the (?:end|beginning|start))(?: of (?<target>(?&addresses)))?
+insertion words = (?<position>at the (?:end|beginning|start))(?: of (?<target>(?&addresses)))?,? (?&add) (?&words)(?<new>(?&quoted))
+substitution words = (?:replace|for) (?:the )?(?:words |text )?from (?:(?<old>(?&quoted))|(?<start>the beginning)) to (?:(?<old_to>(?&quoted))|(?<end>the end)),? (?:with|by|substitute) (?&words)(?<new>(?&quoted))
+repeal words = (?&delete) (?:the )?(?:words |text )?from (?:(?<old>(?&quoted))|(?<start>the beginning)) to (?:(?<old_to>(?&quoted))|(?<end>the end))
+renumbering provision = (?:re-?number|redesignate) (?<target>(?&addresses)) (?:as|to become|to be|to) (?<to>(?&addresses))(?:,? (?:respectively|accordingly))?
+renumbering provision = (?<target>(?&addresses)) (?:is|are|shall be) (?:re-?numbered|redesignated)(?:,? respectively,?)? as (?<to>(?&addresses))(?:,? (?:respectively|accordingly))?
+move provision = move (?<target>(?&address)) (?:to |so that it |so as to )?(?:come |stand )?(?<position>follows?|after|before|precedes?) (?<anchor>(?&address))(?:,? and re-?number (?:it )?as (?<to>(?&address)))?
+substitution heading = (?:amend|change|replace) the (?:(?:section|clause) )?(?:heading|title) (?:of|to|for|above) (?<target>(?&address)),? (?:to read|to|with|by|so as to read)(?: as follows)? ?:? ?(?<new>(?&quoted))
+substitution heading = (?:amend|change|replace) the (?:(?:section|clause) )?(?:heading|title) (?:of|to|for|above) (?<target>(?&address))(?:,? with)?(?&follows) ?(?<payload>.*)
+substitution crossheading = (?:amend|change|replace|rename) the (?:italic |cross-?|sub-?)heading (?:immediately )?(?:above|before|over|preceding) (?<target>(?&address)),? (?:to read|to|with|by|as|so as to read)(?: as follows)? ?:? ?(?<new>(?&quoted))
+substitution crossheading = (?:amend|change|replace|rename) the (?:italic |cross-?|sub-?)heading (?:immediately )?(?:above|before|over|preceding) (?<target>(?&address))(?:,? with)?(?&follows) ?(?<payload>.*)
+repeal crossheading = (?&delete) the (?:italic |cross-?|sub-?)heading(?: (?<heading>(?&quoted)))? (?:immediately )?(?:above|before|over|preceding) (?<target>(?&address))
+insertion definition = (?&add) (?:the following )?(?:an? )?(?:new )?(?:defined terms?|definitions?)(?: (?:of|for) (?<term>(?&quoted)))?(?:,? in (?:the |their |its )?(?:correct )?(?:alphabetical order|(?:appropriate|alphabetical|correct) (?:alphabetical )?(?:places?|positions?)),?)?(?: (?:to|in|into|at) (?<target>(?&address)))?(?:,? in (?:the |their |its )?(?:correct )?(?:alphabetical order|(?:appropriate|alphabetical|correct) (?:alphabetical )?(?:places?|positions?)))?(?&follows) ?(?<payload>.*)
+substitution definition = (?:amend|replace|substitute) the definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))?(?:,? (?:with|by))?(?&follows) ?(?<payload>.*)
+repeal definition = (?&delete) the definition of (?<term>(?&quoted))(?: (?:in|at|from|under) (?<target>(?&address)))?
+effect = (?:(?<target>(?&addresses)) )?(?:has|have|shall have|is to have) effect as if\b.*
+effect = (?:(?<target>(?&addresses)) )?appl(?:y|ies) with the modifications?\b.*
+unsupported = .*\band (?:re-?number|redesignate) (?:the )?(?:subsequent|remaining|following|other) .*
+unsupported = (?:in|from) (?:the )?(?:\w+ )?(?:column|row|table|figure|diagram)\b.*
+unsupported = (?&add) (?:the following |an? )?(?:new )?(?:column|row|table|figure|diagram)\b.*
+attempt = (?-i:(?=[A-Z]))(?:add|insert|include|amend|delete|remove|omit|replace|substitute|re-?number|redesignate|move|repeal|change|strike) .*?(?:(?&quoted)|(?&number)|(?&labels)|\b(?&noun)\b|\b(?:definition|heading|table|words?)\b).*
+attempt = (?-i:(?=[A-Z]))(?:in|for|after|before|at the end of|following) .*\b(?:insert|delete|remove|omit|replace|substitute|amend|re-?number)\b.*
+
+# The modification that is written.
+[modification]
+code = /akn/gb/act/code/2013/sec
+file = /!section-
+code-name = SEC
+work = /akn/gb/bill/secmp
+author = secas
+author-name = SECAS
+author-iri = /akn/ontology/organization/gb/secas
+definitions = A1.1
+leaves = not-used
