@@ -1,0 +1,495 @@
+/* The three steps: resolve every operation, find conflicts between them, perform on a copy. */
+#include "apply/plan.h"
+
+#include "doc/address.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- refusals */
+
+size_t result_index(const struct plan *plan, const struct op_result *result)
+{
+	return (size_t)(result - plan->application->results);
+}
+
+struct splices *wanted_by(struct plan *plan, const struct op_result *result)
+{
+	return &plan->wanted[result_index(plan, result)];
+}
+
+const char *citation_of(struct plan *plan, struct span eid)
+{
+	struct buf citation = {0};
+	address_to_citation(plan->options->profile, eid, &citation);
+	const char *kept = arena_copy(&plan->application->arena, citation.at, citation.length);
+	buf_release(&citation);
+	return kept;
+}
+
+struct diag *refuse(struct plan *plan, struct op_result *result, enum diag_code code,
+		    const char *format, ...)
+{
+	const struct op *op = result->op;
+	struct place place = {op->file ? op->file : result->patch->doc->file, op->line, op->column,
+			      op->column};
+	char *message = NULL;
+	va_list args;
+	va_start(args, format);
+	if (vasprintf(&message, format, args) < 0)
+		message = NULL;
+	va_end(args);
+	struct diag *diag = diag_add(plan->diags, code, place, "%s", message ? message : format);
+	free(message);
+	diag->level = DIAG_ERROR;
+	diag->op = op->number;
+	if (op->target) {
+		diag->eid = diag_keep(plan->diags, span_of(op->target));
+		diag->citation = diag_keep(plan->diags, span_of(citation_of(plan, span_of(op->target))));
+	}
+	if (result->status != OP_REFUSED) {
+		result->status = OP_REFUSED;
+		result->diag = diag;
+		plan->application->refused++;
+	}
+	return diag;
+}
+
+void offer(struct plan *plan, struct op_result *result, struct diag *diag, struct span eid)
+{
+	enum { MOST = 3 };
+	struct arena *arena = &plan->application->arena;
+	if (!result->nearest)
+		result->nearest = arena_alloc(arena, MOST * sizeof *result->nearest);
+	if (result->nearest_count == MOST)
+		return;
+	result->nearest[result->nearest_count++] = arena_copy(arena, eid.at, eid.length);
+	diag_help(plan->diags, diag, "%s%s%s", diag->help ? diag->help : "did you mean ",
+		  diag->help ? ", " : "", citation_of(plan, eid));
+}
+
+void note_changed(struct plan *plan, struct op_result *result, struct span eid)
+{
+	struct arena *arena = &plan->application->arena;
+	size_t count = result->changed_count;
+	if ((count & (count - 1)) == 0) { /* grows at powers of two */
+		const char **grown = arena_alloc(arena, (count ? count * 2 : 1) * sizeof *grown);
+		if (count)
+			memcpy(grown, result->changed, count * sizeof *grown);
+		result->changed = grown;
+	}
+	result->changed[result->changed_count++] = arena_copy(arena, eid.at, eid.length);
+}
+
+/* ---- finding targets */
+
+static unsigned distance(struct span a, struct span b)
+{
+	enum { LONGEST = 64 };
+	unsigned row[LONGEST + 1];
+	if (a.length > LONGEST || b.length > LONGEST)
+		return UINT32_MAX;
+	for (unsigned j = 0; j <= b.length; j++)
+		row[j] = j;
+	for (unsigned i = 1; i <= a.length; i++) {
+		unsigned diagonal = row[0];
+		row[0] = i;
+		for (unsigned j = 1; j <= b.length; j++) {
+			unsigned replaced = diagonal + (a.at[i - 1] != b.at[j - 1]);
+			diagonal = row[j];
+			unsigned least = row[j] < row[j - 1] ? row[j] : row[j - 1];
+			row[j] = replaced < least + 1 ? replaced : least + 1;
+		}
+	}
+	return row[b.length];
+}
+
+/* Up to three provisions whose eIds are nearest in spelling. */
+static void offer_nearest(struct plan *plan, struct op_result *result, struct diag *diag,
+			  const struct doc *doc, struct span eid)
+{
+	enum { TELL = 20 }; /* after that many refusals nobody reads suggestions */
+	if (plan->nearest_given++ >= TELL)
+		return;
+	for (unsigned far = 1; far <= 2; far++)
+		for (size_t i = 0; i < doc->provision_count; i++) {
+			struct span other = doc->provisions[i].eid;
+			if (!(doc->provisions[i].flags & PROVISION_CROSSHEADING) && other.length &&
+			    other.length + 2 >= eid.length && other.length <= eid.length + 2 &&
+			    distance(eid, other) == far)
+				offer(plan, result, diag, other);
+		}
+}
+
+static bool split_part(const char *eid, struct span *bare, const char **part)
+{
+	static const char *const parts[] = {"intro", "wrapup"};
+	*bare = span_of(eid);
+	*part = "";
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		size_t n = strlen(parts[i]) + 2;
+		if (bare->length > n && span_ends(*bare, parts[i]) &&
+		    !memcmp(bare->at + bare->length - n, "__", 2)) {
+			bare->length -= n;
+			*part = parts[i];
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool find_in(const struct doc *doc, uint32_t index, struct span eid, struct target *target)
+{
+	uint32_t found = doc_find(doc, eid);
+	if (found == DOC_NONE || doc->provisions[found].flags & PROVISION_QUOTED)
+		return false;
+	target->doc = doc;
+	target->doc_index = index;
+	target->provision = found;
+	return true;
+}
+
+bool find_target(struct plan *plan, struct op_result *result, const char *eid, struct target *target)
+{
+	const struct corpus *base = plan->application->base;
+	struct span bare;
+	split_part(eid, &bare, &target->part);
+	const char *work = result->op->work;
+	const struct doc *named = NULL;
+	for (uint32_t i = 0; i < base->count; i++)
+		if (work && span_is(base->docs[i]->facts.work, work)) {
+			named = base->docs[i];
+			if (find_in(named, i, bare, target))
+				return true;
+		}
+	for (uint32_t i = 0; i < base->count && !named; i++)
+		if (find_in(base->docs[i], i, bare, target))
+			return true;
+	struct diag *diag = refuse(plan, result, DIAG_AMD002, "%s is not in the base",
+				   citation_of(plan, bare));
+	if (!named && work)
+		diag_help(plan->diags, diag, "the base has no document %s", work);
+	if (named || base->count == 1)
+		offer_nearest(plan, result, diag, named ? named : base->docs[0], bare);
+	return false;
+}
+
+/* ---- claims: which ids the patch as a whole makes and frees */
+
+static int by_claim(const void *a, const void *b)
+{
+	const struct claim *x = a, *y = b;
+	int order = span_compare(x->eid, y->eid);
+	return order ? order : (x->result > y->result) - (x->result < y->result);
+}
+
+const struct claim *claim_find(const struct claims *claims, struct span eid)
+{
+	size_t low = 0, high = claims->count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (span_compare(claims->items[middle].eid, eid) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < claims->count && span_equal(claims->items[low].eid, eid) ? &claims->items[low]
+									       : NULL;
+}
+
+static void claim(struct claims *claims, struct span eid, size_t result)
+{
+	MEM_ROOM(claims->items, claims->count, claims->capacity);
+	claims->items[claims->count++] = (struct claim){.eid = eid, .result = (uint32_t)result};
+}
+
+static void claim_payload(struct plan *plan, const struct op_result *result, size_t index)
+{
+	const struct op *op = result->op;
+	for (uint32_t i = op->payload; i != DOC_NONE && i < op->payload_after; i++)
+		if (!(result->patch->doc->provisions[i].flags & PROVISION_CROSSHEADING))
+			claim(&plan->made, payload_eid(result->patch, i), index);
+}
+
+/* What a repeal or substitution takes away: a provision and all below it. */
+static void claim_freed(struct plan *plan, const struct op *op, size_t index)
+{
+	const struct doc *doc;
+	uint32_t first = corpus_find(plan->application->base, span_of(op->target), &doc);
+	if (first == DOC_NONE)
+		return;
+	uint32_t after = doc->provisions[first].after;
+	uint32_t last = op->up_to ? doc_find(doc, span_of(op->up_to)) : DOC_NONE;
+	if (last != DOC_NONE && last > first)
+		after = doc->provisions[last].after;
+	for (uint32_t i = first; i < after; i++)
+		if (doc->provisions[i].eid.length)
+			claim(&plan->freed, doc->provisions[i].eid, index);
+}
+
+static void claims_sort(struct claims *claims)
+{
+	if (claims->count)
+		qsort(claims->items, claims->count, sizeof *claims->items, by_claim);
+}
+
+static void collect_claims(struct plan *plan)
+{
+	for (size_t i = 0; i < plan->application->result_count; i++) {
+		const struct op_result *result = &plan->application->results[i];
+		const struct op *op = result->op;
+		claim_payload(plan, result, i);
+		claim(&plan->targets, span_of(op->target), i);
+		if (op->to)
+			claim(&plan->made, span_of(op->to), i);
+		if (op->scope == SCOPE_PROVISION && op->kind != OP_INSERTION)
+			claim_freed(plan, op, i);
+	}
+	claims_sort(&plan->made);
+	claims_sort(&plan->freed);
+	claims_sort(&plan->targets);
+}
+
+/* ---- resolving */
+
+static void resolve_unsupported(struct plan *plan, struct op_result *result)
+{
+	refuse(plan, result, DIAG_AMD028, "a %s of scope %s cannot be carried out",
+	       op_kind_name(result->op->kind), op_scope_name(result->op->scope));
+}
+
+typedef void resolver(struct plan *plan, struct op_result *result);
+
+static resolver *resolver_of(const struct op *op)
+{
+	static resolver *const by_kind[] = {
+		[OP_INSERTION] = resolve_insertion,	[OP_SUBSTITUTION] = resolve_substitution,
+		[OP_REPEAL] = resolve_repeal,		[OP_RENUMBERING] = resolve_renumbering,
+		[OP_SPLIT] = resolve_unsupported,	[OP_JOIN] = resolve_unsupported,
+		[OP_MOVE] = resolve_move,
+	};
+	switch (op->scope) {
+	case SCOPE_PROVISION:
+		return by_kind[op->kind];
+	case SCOPE_WORDS:
+		return resolve_words;
+	case SCOPE_HEADING:
+		return resolve_heading;
+	case SCOPE_CROSSHEADING:
+		return resolve_crossheading;
+	case SCOPE_DEFINITION:
+		return resolve_definition;
+	case SCOPE_TABLE:
+		break;
+	}
+	return resolve_unsupported;
+}
+
+static void check_version(struct plan *plan, struct op_result *result)
+{
+	const char *wanted = result->patch->base_version;
+	struct span version = corpus_version(plan->application->base);
+	if (wanted && version.length && !span_is(version, wanted))
+		refuse(plan, result, DIAG_AMD001,
+		       "drafted against version %s, but the base is version %.*s", wanted,
+		       SPAN_ARGS(version));
+}
+
+/* The base's text has changed under a pin: the operations on that provision are refused. */
+static void check_pins(struct plan *plan, const struct patch *patch)
+{
+	struct application *application = plan->application;
+	for (size_t i = 0; i < patch->pin_count; i++) {
+		const struct pin *pin = &patch->pins[i];
+		const struct doc *doc = corpus_work(application->base, span_of(pin->work));
+		struct span bare;
+		const char *part;
+		split_part(pin->eid, &bare, &part);
+		uint32_t provision = doc ? doc_find(doc, bare) : DOC_NONE;
+		if (provision == DOC_NONE)
+			continue; /* the operation itself says that its target is not there */
+		char now[SHA256_HEX];
+		doc_pin(doc, provision, part, now);
+		if (!strcmp(now, pin->sha256))
+			continue;
+		const struct claim *end = plan->targets.items + plan->targets.count;
+		for (const struct claim *c = claim_find(&plan->targets, span_of(pin->eid));
+		     c && c < end && span_is(c->eid, pin->eid); c++) {
+			struct op_result *result = &application->results[c->result];
+			if (result->patch == patch && result->status != OP_REFUSED)
+				refuse(plan, result, DIAG_AMD018,
+				       "the text of %s is not the one drafted against",
+				       citation_of(plan, bare));
+		}
+	}
+}
+
+static void warn_unpinned(struct plan *plan, const struct patch *patch)
+{
+	if (patch->base_uri && !patch->pin_count && patch->op_count)
+		for (size_t i = 0; i < patch->op_count; i++)
+			if (patch->ops[i].kind != OP_INSERTION) {
+				diag_add(plan->diags, DIAG_AMD029,
+					 (struct place){.file = patch->doc->file, .line = 1},
+					 "the patch was compiled without a base: its targets are "
+					 "found by address only");
+				return;
+			}
+}
+
+static void resolve_all(struct plan *plan)
+{
+	struct application *application = plan->application;
+	for (size_t i = 0; i < application->result_count; i++) {
+		struct op_result *result = &application->results[i];
+		check_version(plan, result);
+		if (result->status != OP_REFUSED)
+			resolver_of(result->op)(plan, result);
+	}
+}
+
+/* ---- performing */
+
+static void gather(struct plan *plan)
+{
+	struct application *application = plan->application;
+	for (size_t i = 0; i < application->result_count; i++) {
+		struct op_result *result = &application->results[i];
+		if (result->status == OP_REFUSED)
+			continue;
+		struct applied_doc *doc = &application->docs[plan->doc_of[i]];
+		for (size_t s = 0; s < plan->wanted[i].count; s++) {
+			const struct splice *splice = &plan->wanted[i].items[s];
+			struct span text = {arena_copy(&doc->splices.arena, splice->text.at,
+						       splice->text.length),
+					    splice->text.length};
+			splice_add(&doc->splices, splice->start, splice->end, text, splice->op);
+			doc->touched = true;
+		}
+		result->status = OP_APPLIED;
+	}
+}
+
+static bool perform(struct plan *plan)
+{
+	struct application *application = plan->application;
+	gather(plan);
+	for (size_t i = 0; i < application->doc_count; i++) {
+		struct applied_doc *doc = &application->docs[i];
+		splice_metadata(plan, i);
+		size_t overlap = splices_sort(&doc->splices);
+		if (overlap != SIZE_MAX) {
+			diag_add(plan->diags, DIAG_AMD013, (struct place){.file = doc->old->file},
+				 "operations %u and %u want the same bytes",
+				 doc->splices.items[overlap - 1].op, doc->splices.items[overlap].op);
+			return false;
+		}
+		struct buf bytes = {0};
+		splices_perform(&doc->splices, doc->old->bytes, &bytes);
+		doc->new_doc = doc_read(doc->old->file, &bytes, plan->diags);
+		if (!doc->new_doc)
+			return false;
+	}
+	return true;
+}
+
+static void start_results(struct plan *plan, struct patch *const *patches, size_t count)
+{
+	struct application *application = plan->application;
+	size_t ops = 0;
+	for (size_t i = 0; i < count; i++)
+		ops += patches[i]->op_count;
+	application->results = arena_alloc(&application->arena, (ops + 1) * sizeof(struct op_result));
+	for (size_t i = 0; i < count; i++)
+		for (size_t o = 0; o < patches[i]->op_count; o++) {
+			size_t n = application->result_count++;
+			application->results[n] =
+				(struct op_result){.patch = patches[i],
+						   .op = &patches[i]->ops[o],
+						   .status = OP_FITS,
+						   .change = plan->first_change + (unsigned)n};
+		}
+	plan->wanted = mem_alloc((ops + 1) * sizeof *plan->wanted);
+	plan->doc_of = mem_alloc((ops + 1) * sizeof *plan->doc_of);
+}
+
+/* Change numbers go on from the textualMods that the base already has. */
+static unsigned changes_before(const struct corpus *base)
+{
+	unsigned most = 0;
+	for (size_t i = 0; i < base->count; i++) {
+		const struct doc *doc = base->docs[i];
+		uint32_t analysis = doc_meta(doc, DOC_NONE, "analysis", 0);
+		uint32_t passive = analysis == DOC_NONE
+					   ? DOC_NONE
+					   : doc_meta(doc, analysis, "passiveModifications", 0);
+		unsigned count = 0;
+		for (uint32_t m = passive; m != DOC_NONE && m + 1 < doc->meta_count; m++)
+			count += doc->metas[m + 1].parent == passive;
+		most = count > most ? count : most;
+	}
+	return most;
+}
+
+static void plan_release(struct plan *plan)
+{
+	for (size_t i = 0; i < plan->application->result_count; i++)
+		splices_release(&plan->wanted[i]);
+	free(plan->wanted);
+	free(plan->doc_of);
+	free(plan->made.items);
+	free(plan->freed.items);
+	free(plan->targets.items);
+	cite_finder_free(plan->finder);
+}
+
+struct application *apply_patches(const struct corpus *base, struct patch *const *patches,
+				  size_t patch_count, const struct apply_options *options,
+				  struct diags *diags)
+{
+	struct application *application = mem_alloc(sizeof *application);
+	application->base = base;
+	application->doc_count = base->count;
+	application->docs = arena_alloc(&application->arena, (base->count + 1) * sizeof(struct applied_doc));
+	for (size_t i = 0; i < base->count; i++)
+		application->docs[i].old = base->docs[i];
+	struct buf error = {0};
+	struct plan plan = {.application = application,
+			    .options = options,
+			    .diags = diags,
+			    .finder = cite_finder_new(options->profile, &error),
+			    .first_change = changes_before(base) + 1};
+	buf_release(&error);
+	start_results(&plan, patches, patch_count);
+	collect_claims(&plan);
+	for (size_t i = 0; i < patch_count; i++)
+		warn_unpinned(&plan, patches[i]);
+	resolve_all(&plan);
+	for (size_t i = 0; i < patch_count; i++)
+		check_pins(&plan, patches[i]);
+	check_conflicts(&plan);
+	if (!application->refused || options->partial)
+		application->done = perform(&plan);
+	plan_release(&plan);
+	return application;
+}
+
+void application_free(struct application *application)
+{
+	if (!application)
+		return;
+	for (size_t i = 0; i < application->doc_count; i++) {
+		doc_free(application->docs[i].new_doc);
+		splices_release(&application->docs[i].splices);
+	}
+	arena_release(&application->arena);
+	free(application);
+}
+
+const struct op_result *application_change(const struct application *application, unsigned change)
+{
+	if (!application->result_count || change < application->results[0].change)
+		return NULL;
+	size_t index = change - application->results[0].change;
+	return index < application->result_count ? &application->results[index] : NULL;
+}

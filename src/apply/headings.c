@@ -1,0 +1,247 @@
+/* Operations on headings, cross-headings and definitions. */
+#include "apply/plan.h"
+
+#include "doc/piece.h"
+#include "doc/words.h"
+
+#include <strings.h>
+
+/* The words of a heading block: all of them, or the old words that are named. */
+static void change_heading(struct plan *plan, struct op_result *result, const struct target *target,
+			   uint32_t block)
+{
+	const struct op *op = result->op;
+	struct span text = target->doc->blocks[block].text;
+	struct word_hit hit = {0, text.length}, again;
+	if (op->old) {
+		bool found = words_find(text, span_of(op->old), 0, false, &hit) ||
+			     words_find(text, span_of(op->old), 0, true, &hit);
+		if (!found) {
+			refuse(plan, result, DIAG_AMD008, "“%s” is not in the heading “%.*s”", op->old,
+			       SPAN_ARGS(text));
+			return;
+		}
+		if (!op->occurrence && words_find(text, span_of(op->old), hit.end, false, &again)) {
+			refuse(plan, result, DIAG_AMD008, "“%s” is in the heading “%.*s” more than once",
+			       op->old, SPAN_ARGS(text));
+			return;
+		}
+	}
+	if (op->kind == OP_INSERTION)
+		hit.start = hit.end = op->position == POS_BEFORE ? hit.start : hit.end;
+	struct buf words = {0};
+	if (op->kind == OP_INSERTION && op->position != POS_BEFORE && hit.end)
+		buf_char(&words, ' ');
+	buf_text(&words, op->new_words);
+	if (op->kind == OP_INSERTION && op->position == POS_BEFORE)
+		buf_char(&words, ' ');
+	splice_text(plan, wanted_by(plan, result), target->doc, block, hit.start, hit.end,
+		    buf_as_span(&words), result->change);
+	buf_release(&words);
+	note_changed(plan, result, target->doc->provisions[target->provision].eid);
+}
+
+static void new_heading(struct plan *plan, struct op_result *result, const struct target *target)
+{
+	const struct doc *doc = target->doc;
+	const struct provision *p = &doc->provisions[target->provision];
+	struct splices *mine = wanted_by(plan, result);
+	uint32_t at = p->num == DOC_NONE ? p->open : doc->blocks[p->num].end;
+	struct buf text = {0};
+	if (p->num != DOC_NONE)
+		buf_break(&text, doc, doc->blocks[p->num].start);
+	buf_text(&text, "<heading>");
+	escape_text(&text, span_of(result->op->new_words));
+	buf_text(&text, "</heading>");
+	splice_add(mine, at, at, splices_keep(mine, &text), result->change);
+	note_changed(plan, result, p->eid);
+}
+
+void resolve_heading(struct plan *plan, struct op_result *result)
+{
+	const struct op *op = result->op;
+	struct target target;
+	if (!find_target(plan, result, op->target, &target))
+		return;
+	plan->doc_of[result_index(plan, result)] = target.doc_index;
+	uint32_t heading = target.doc->provisions[target.provision].heading;
+	if (!op->new_words)
+		refuse(plan, result, DIAG_AMD025, "the new heading is not given");
+	else if (heading != DOC_NONE)
+		change_heading(plan, result, &target, heading);
+	else if (op->old)
+		refuse(plan, result, DIAG_AMD008, "%s has no heading",
+		       citation_of(plan, span_of(op->target)));
+	else
+		new_heading(plan, result, &target);
+}
+
+static void insert_crossheading(struct plan *plan, struct op_result *result,
+				const struct target *target)
+{
+	const struct doc *doc = target->doc;
+	const struct provision *p = &doc->provisions[target->provision];
+	struct payload_place place = {.work = doc->facts.work, .indent = indent_of(doc, p->start)};
+	struct splices *mine = wanted_by(plan, result);
+	struct buf text = {0};
+	uint32_t first = result->op->payload;
+	if (first == DOC_NONE) {
+		refuse(plan, result, DIAG_AMD025, "the cross-heading is not given");
+		return;
+	}
+	payload_write(result->patch, first, first, &place, &text);
+	buf_break(&text, doc, p->start);
+	splice_add(mine, p->start, p->start, splices_keep(mine, &text), result->change);
+	note_changed(plan, result, payload_eid(result->patch, first));
+}
+
+void resolve_crossheading(struct plan *plan, struct op_result *result)
+{
+	const struct op *op = result->op;
+	struct target target;
+	if (!find_target(plan, result, op->kind == OP_INSERTION && op->anchor ? op->anchor : op->target,
+			 &target))
+		return;
+	plan->doc_of[result_index(plan, result)] = target.doc_index;
+	if (op->kind == OP_INSERTION && !op->new_words) {
+		insert_crossheading(plan, result, &target);
+		return;
+	}
+	uint32_t over = provision_crossheading(target.doc, target.provision);
+	if (over == DOC_NONE) {
+		refuse(plan, result, DIAG_AMD002, "no cross-heading stands over %s",
+		       citation_of(plan, span_of(op->target)));
+		return;
+	}
+	if (op->kind == OP_REPEAL && !op->old) {
+		splice_removal(wanted_by(plan, result), target.doc, over, result->change);
+		note_changed(plan, result, target.doc->provisions[over].eid);
+		return;
+	}
+	const struct provision *p = &target.doc->provisions[over];
+	uint32_t block = p->element == EL_CROSS_HEADING ? p->block : p->heading;
+	if (block == DOC_NONE || !op->new_words)
+		refuse(plan, result, DIAG_AMD025, "the new cross-heading is not given");
+	else
+		change_heading(plan, result, &target, block);
+}
+
+/* ---- definitions */
+
+/* The term at the head of an entry, without its marks. */
+static struct span entry_term(const struct doc *doc, uint32_t entry)
+{
+	uint32_t block = doc->provisions[entry].block;
+	size_t end;
+	return block < doc->provisions[entry].block_after ? piece_term(doc->blocks[block].text, &end)
+							   : (struct span){0};
+}
+
+static bool is_entry(const struct doc *doc, uint32_t provision)
+{
+	return doc->provisions[provision].flags & PROVISION_DEFINITION;
+}
+
+static uint32_t find_entry(const struct doc *doc, uint32_t container, struct span term)
+{
+	for (uint32_t i = container; i < doc->provisions[container].after; i++)
+		if (is_entry(doc, i) && span_equal(entry_term(doc, i), term))
+			return i;
+	return DOC_NONE;
+}
+
+static int by_alphabet(struct span a, struct span b)
+{
+	size_t n = a.length < b.length ? a.length : b.length;
+	int order = strncasecmp(a.at, b.at, n);
+	return order ? order : (a.length > b.length) - (a.length < b.length);
+}
+
+/* The entry before which a term belongs, or DOC_NONE with *last the last entry. */
+static uint32_t entry_behind(const struct doc *doc, uint32_t container, struct span term,
+			     uint32_t *last)
+{
+	*last = DOC_NONE;
+	for (uint32_t i = container + 1; i < doc->provisions[container].after;
+	     i = doc->provisions[i].after) {
+		if (!is_entry(doc, i))
+			continue;
+		if (by_alphabet(entry_term(doc, i), term) > 0)
+			return i;
+		*last = i;
+	}
+	return DOC_NONE;
+}
+
+/* Each new entry goes to its own place in the alphabet. */
+static void insert_definitions(struct plan *plan, struct op_result *result,
+			       const struct target *target)
+{
+	const struct op *op = result->op;
+	const struct doc *doc = target->doc, *from = result->patch->doc;
+	struct splices *mine = wanted_by(plan, result);
+	for (uint32_t i = op->payload; i != DOC_NONE; i = payload_next(result->patch, op, i)) {
+		struct span term = entry_term(from, i);
+		if (!term.length) {
+			refuse(plan, result, DIAG_AMD016, "the definition does not begin with its term");
+			return;
+		}
+		if (find_entry(doc, target->provision, term) != DOC_NONE) {
+			refuse(plan, result, DIAG_NUM004, "“%.*s” is already defined there",
+			       SPAN_ARGS(term));
+			return;
+		}
+		uint32_t last, next = entry_behind(doc, target->provision, term, &last);
+		uint32_t beside = next != DOC_NONE ? next : last;
+		const struct provision *p = &doc->provisions[beside != DOC_NONE ? beside : target->provision];
+		bool inside = beside == DOC_NONE;
+		struct payload_place place = {.work = doc->facts.work,
+					      .indent = indent_of(doc, p->start) + (inside ? 2 : 0)};
+		struct buf text = {0};
+		uint32_t at = next != DOC_NONE ? p->start : inside ? space_before(doc, p->close) : p->end;
+		if (next == DOC_NONE) {
+			buf_break(&text, doc, p->start);
+			buf_repeat(&text, ' ', inside && on_own_line(doc, p->start) ? 2 : 0);
+		}
+		payload_write(result->patch, i, i, &place, &text);
+		if (next != DOC_NONE)
+			buf_break(&text, doc, p->start);
+		splice_add(mine, at, at, splices_keep(mine, &text), result->change);
+		note_changed(plan, result, payload_eid(result->patch, i));
+	}
+}
+
+void resolve_definition(struct plan *plan, struct op_result *result)
+{
+	const struct op *op = result->op;
+	struct target target;
+	bool insertion = op->kind == OP_INSERTION;
+	if (!find_target(plan, result, insertion && op->anchor ? op->anchor : op->target, &target))
+		return;
+	plan->doc_of[result_index(plan, result)] = target.doc_index;
+	if (insertion) {
+		insert_definitions(plan, result, &target);
+		return;
+	}
+	const struct doc *doc = target.doc;
+	uint32_t entry = op->old ? find_entry(doc, target.provision, span_of(op->old)) : DOC_NONE;
+	if (entry == DOC_NONE) {
+		refuse(plan, result, DIAG_AMD002, "“%s” is not defined in %s", op->old ? op->old : "",
+		       citation_of(plan, span_of(op->target)));
+		return;
+	}
+	struct splices *mine = wanted_by(plan, result);
+	const struct provision *p = &doc->provisions[entry];
+	if (op->kind == OP_REPEAL) {
+		splice_removal(mine, doc, entry, result->change);
+	} else if (op->payload == DOC_NONE) {
+		refuse(plan, result, DIAG_AMD025, "the new definition is not given");
+		return;
+	} else {
+		struct payload_place place = {.work = doc->facts.work, .indent = indent_of(doc, p->start)};
+		struct buf text = {0};
+		payload_write(result->patch, op->payload, op->payload, &place, &text);
+		splice_add(mine, p->start, p->end, splices_keep(mine, &text), result->change);
+	}
+	note_changed(plan, result, p->eid);
+}

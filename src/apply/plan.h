@@ -1,0 +1,94 @@
+/* The plan of an application while it is made: private to apply/. Each operation is resolved into
+ * splices of its own; those of the operations that stand are then gathered document by document. */
+#ifndef APPLY_PLAN_H
+#define APPLY_PLAN_H
+
+#include "apply/apply.h"
+#include "doc/cite.h"
+
+/* A new eId that some operation makes, and one that some operation takes away. */
+struct claim {
+	struct span eid;
+	uint32_t result; /* index of the operation */
+};
+struct claims {
+	struct claim *items;
+	size_t count, capacity;
+};
+
+struct plan {
+	struct application *application;
+	const struct apply_options *options;
+	struct diags *diags;
+	struct cite_finder *finder; /* NULL when the profile has no citations */
+	struct splices *wanted;	    /* [result]: what the operation would do */
+	uint32_t *doc_of;	    /* [result]: document acted on */
+	struct claims made, freed;  /* sorted by eId */
+	struct claims targets;	    /* what each operation acts on; sorted by eId */
+	size_t nearest_given;
+	unsigned first_change;
+};
+
+/* Where an operation acts. */
+struct target {
+	const struct doc *doc;
+	uint32_t doc_index;
+	uint32_t provision;
+	const char *part; /* "", "intro" or "wrapup" */
+};
+
+/* Refuses the operation; the finding is returned so that more can be said. */
+struct diag *refuse(struct plan *plan, struct op_result *result, enum diag_code code,
+		    const char *format, ...)
+#ifdef __GNUC__
+	__attribute__((format(printf, 4, 5)))
+#endif
+	;
+void offer(struct plan *plan, struct op_result *result, struct diag *diag, struct span eid);
+size_t result_index(const struct plan *plan, const struct op_result *result);
+struct splices *wanted_by(struct plan *plan, const struct op_result *result);
+const char *citation_of(struct plan *plan, struct span eid);
+void note_changed(struct plan *plan, struct op_result *result, struct span eid);
+const struct claim *claim_find(const struct claims *claims, struct span eid);
+
+/* Finds an eId (with __intro or __wrapup) where the operation acts; false after refusing it. */
+bool find_target(struct plan *plan, struct op_result *result, const char *eid,
+		 struct target *target);
+
+/* ---- layout.c: white space around provisions */
+
+size_t indent_of(const struct doc *doc, uint32_t byte);
+bool on_own_line(const struct doc *doc, uint32_t byte);
+/* Start of the white space before a byte, back to the tag before it. */
+uint32_t space_before(const struct doc *doc, uint32_t byte);
+/* Adds "\n" and the indentation if the provision at `byte` has a line of its own. */
+void buf_break(struct buf *buf, const struct doc *doc, uint32_t byte);
+struct span splices_keep(struct splices *splices, struct buf *buf); /* takes the buffer's text over */
+
+/* ---- one file for each family of operations: they add to wanted_by(), or refuse */
+
+void resolve_insertion(struct plan *plan, struct op_result *result);
+void resolve_substitution(struct plan *plan, struct op_result *result);
+void resolve_repeal(struct plan *plan, struct op_result *result);
+void resolve_renumbering(struct plan *plan, struct op_result *result);
+void resolve_move(struct plan *plan, struct op_result *result);
+void resolve_words(struct plan *plan, struct op_result *result);
+void resolve_heading(struct plan *plan, struct op_result *result);
+void resolve_crossheading(struct plan *plan, struct op_result *result);
+void resolve_definition(struct plan *plan, struct op_result *result);
+
+/* Does the new number fit between its neighbours, and is it free? Refuses if not. */
+bool number_is_free(struct plan *plan, struct op_result *result, const struct target *place,
+		    struct span eid, struct span label);
+
+/* Replaces text[start, end) of a block by the words, as one splice with references marked again. */
+void splice_text(struct plan *plan, struct splices *splices, const struct doc *doc, uint32_t block,
+		 size_t start, size_t end, struct span words, unsigned change);
+/* Removes a provision with the white space before it. */
+void splice_removal(struct splices *splices, const struct doc *doc, uint32_t provision,
+		    unsigned change);
+
+void check_conflicts(struct plan *plan);
+void splice_metadata(struct plan *plan, size_t doc);
+
+#endif

@@ -1,0 +1,453 @@
+/* Operations on whole provisions: insertion, substitution, repeal, move. */
+#include "apply/plan.h"
+
+#include "doc/address.h"
+#include "doc/number.h"
+#include "doc/words.h"
+
+#include <string.h>
+
+/* ---- payload */
+
+struct base_text {
+	const struct doc *doc;
+	uint32_t first, after; /* the provisions that the payload replaces */
+	const struct patch *patch;
+};
+
+static bool same_words(struct span a, struct span b)
+{
+	struct buf x = {0}, y = {0};
+	words_fold_space(a, &x);
+	words_fold_space(b, &y);
+	bool same = span_equal(buf_as_span(&x), buf_as_span(&y));
+	buf_release(&x);
+	buf_release(&y);
+	return same;
+}
+
+/* A restated paragraph whose words are those of the base keeps the base's bytes, with its marks and
+ * references: what a restatement does not change is not touched. */
+static struct span kept_text(void *user, struct span eid, unsigned nth, uint32_t payload_block)
+{
+	const struct base_text *base = user;
+	uint32_t provision = doc_find(base->doc, eid);
+	if (provision == DOC_NONE || provision < base->first || provision >= base->after)
+		return (struct span){0};
+	unsigned seen = 0;
+	for (uint32_t b = provision_next_block(base->doc, provision, DOC_NONE); b != DOC_NONE;
+	     b = provision_next_block(base->doc, provision, b)) {
+		const struct block *block = &base->doc->blocks[b];
+		if (block->element != EL_P || block->part == PART_NOTE || seen++ != nth)
+			continue;
+		if (!same_words(block->text, base->patch->doc->blocks[payload_block].text))
+			break;
+		return span_sub(base->doc->bytes, block->open, block->close);
+	}
+	return (struct span){0};
+}
+
+static uint32_t payload_last(const struct op_result *result)
+{
+	uint32_t last = result->op->payload;
+	for (uint32_t next = last; next != DOC_NONE; next = payload_next(result->patch, result->op, next))
+		last = next;
+	return last;
+}
+
+static void write_payload(const struct op_result *result, const struct doc *doc, size_t indent,
+			  struct base_text *base, struct buf *out)
+{
+	struct payload_place place = {.work = doc->facts.work, .indent = indent};
+	if (base) {
+		place.kept = kept_text;
+		place.user = base;
+	}
+	payload_write(result->patch, result->op->payload, payload_last(result), &place, out);
+}
+
+/* ---- numbers */
+
+static enum label_style style_of(const struct plan *plan, struct span eid)
+{
+	int level = address_level_of_eid(plan->options->profile, eid);
+	return level < 0 ? LABEL_NUMBER : plan->options->profile->levels[level].style;
+}
+
+bool number_is_free(struct plan *plan, struct op_result *result, const struct target *place,
+		    struct span eid, struct span label)
+{
+	size_t index = result_index(plan, result);
+	const struct claim *made = claim_find(&plan->made, eid);
+	if (made && made->result != index) {
+		refuse(plan, result, DIAG_NUM004, "%.*s is also made by operation %u",
+		       SPAN_ARGS(label), plan->application->results[made->result].op->number);
+		return false;
+	}
+	uint32_t there = doc_find(place->doc, eid);
+	if (there == DOC_NONE || claim_find(&plan->freed, eid))
+		return true;
+	struct diag *diag = refuse(plan, result, DIAG_NUM004, "%.*s is already in use",
+				   SPAN_ARGS(label));
+	diag_relate(plan->diags, diag,
+		    doc_place(place->doc, place->doc->provisions[there].start,
+			      place->doc->provisions[there].open),
+		    "%s stands here", citation_of(plan, eid));
+	return false;
+}
+
+static bool is_numbered(const struct doc *doc, uint32_t provision)
+{
+	return !(doc->provisions[provision].flags & PROVISION_CROSSHEADING) &&
+	       provision_num(doc, provision).length;
+}
+
+/* The nearest numbered sibling that stays where it is. */
+static uint32_t neighbour(const struct plan *plan, const struct doc *doc, uint32_t from,
+			  uint32_t (*step)(const struct doc *, uint32_t))
+{
+	while (from != DOC_NONE &&
+	       (!is_numbered(doc, from) || claim_find(&plan->freed, doc->provisions[from].eid)))
+		from = step(doc, from);
+	return from;
+}
+
+/* A place that was stated is not argued with, unless the number says another one (NUM005). */
+static bool number_fits_place(struct plan *plan, struct op_result *result, const struct target *anchor,
+			      struct span first, struct span last)
+{
+	const struct doc *doc = anchor->doc;
+	bool after = result->op->position == POS_AFTER;
+	uint32_t before_it = after ? anchor->provision : provision_previous(doc, anchor->provision);
+	uint32_t behind_it = after ? provision_next(doc, anchor->provision) : anchor->provision;
+	before_it = neighbour(plan, doc, before_it, provision_previous);
+	behind_it = neighbour(plan, doc, behind_it, provision_next);
+	enum label_style style = style_of(plan, doc->provisions[anchor->provision].eid);
+	if (before_it != DOC_NONE && number_compare(style, provision_num(doc, before_it), first) >= 0) {
+		refuse(plan, result, DIAG_NUM005, "%.*s does not belong after %.*s",
+		       SPAN_ARGS(first), SPAN_ARGS(provision_num(doc, before_it)));
+		return false;
+	}
+	if (behind_it != DOC_NONE && number_compare(style, last, provision_num(doc, behind_it)) >= 0) {
+		refuse(plan, result, DIAG_NUM005, "%.*s does not belong before %.*s",
+		       SPAN_ARGS(last), SPAN_ARGS(provision_num(doc, behind_it)));
+		return false;
+	}
+	return true;
+}
+
+/* Every numbered provision of the payload is free; the first and last numbers come back. */
+static bool payload_is_free(struct plan *plan, struct op_result *result, const struct target *place,
+			    struct span *first, struct span *last)
+{
+	const struct op *op = result->op;
+	const struct doc *doc = result->patch->doc;
+	*first = *last = (struct span){0};
+	uint32_t top_depth = UINT32_MAX;
+	for (uint32_t i = op->payload; i < op->payload_after; i++) {
+		struct span num = provision_num(doc, i);
+		if (doc->provisions[i].flags & PROVISION_CROSSHEADING || !num.length)
+			continue;
+		if (!number_is_free(plan, result, place, payload_eid(result->patch, i), num))
+			return false;
+		if (!first->at) {
+			*first = num;
+			top_depth = doc->provisions[i].depth;
+		}
+		if (doc->provisions[i].depth == top_depth) {
+			*last = num;
+			note_changed(plan, result, payload_eid(result->patch, i));
+		}
+	}
+	return true;
+}
+
+/* ---- insertion */
+
+/* An anchor that an earlier operation inserts: the place is behind that insertion. */
+static bool insert_behind_insertion(struct plan *plan, struct op_result *result)
+{
+	const struct op *op = result->op;
+	const struct claim *made = claim_find(&plan->made, span_of(op->anchor));
+	size_t index = result_index(plan, result);
+	if (!made || made->result >= index || op->position != POS_AFTER)
+		return false;
+	struct op_result *earlier = &plan->application->results[made->result];
+	struct splices *theirs = wanted_by(plan, earlier);
+	if (earlier->status == OP_REFUSED || earlier->op->kind != OP_INSERTION || !theirs->count)
+		return false;
+	uint32_t last = payload_last(earlier);
+	if (!span_is(payload_eid(earlier->patch, last), op->anchor))
+		return false;
+	uint32_t at = theirs->items[0].start;
+	plan->doc_of[index] = plan->doc_of[made->result];
+	const struct doc *doc = plan->application->base->docs[plan->doc_of[index]];
+	struct target place = {.doc = doc, .doc_index = plan->doc_of[index]};
+	struct span first, end;
+	if (!payload_is_free(plan, result, &place, &first, &end))
+		return true;
+	struct buf text = {0};
+	const char *lead = theirs->items[0].text.at;
+	size_t space = strspn(lead, " \n");
+	buf_add(&text, lead, space);
+	size_t indent = space ? space - 1 : 0;
+	write_payload(result, doc, indent, NULL, &text);
+	struct splices *mine = wanted_by(plan, result);
+	splice_add(mine, at, at, splices_keep(mine, &text), result->change);
+	return true;
+}
+
+static void insert_beside(struct plan *plan, struct op_result *result, const struct target *anchor,
+			  bool after)
+{
+	const struct doc *doc = anchor->doc;
+	const struct provision *p = &doc->provisions[anchor->provision];
+	struct buf text = {0};
+	if (after)
+		buf_break(&text, doc, p->start);
+	write_payload(result, doc, indent_of(doc, p->start), NULL, &text);
+	if (!after)
+		buf_break(&text, doc, p->start);
+	struct splices *mine = wanted_by(plan, result);
+	uint32_t at = after ? p->end : p->start;
+	splice_add(mine, at, at, splices_keep(mine, &text), result->change);
+}
+
+/* <content> becomes <intro> when a provision gets its first child. */
+static void content_to_intro(struct splices *mine, const struct doc *doc, uint32_t provision,
+			     unsigned change)
+{
+	const struct provision *p = &doc->provisions[provision];
+	struct span inside = span_sub(doc->bytes, 0, p->close);
+	size_t open = span_find(inside, SPAN("<content"), p->open);
+	if (open == SIZE_MAX)
+		return;
+	splice_add(mine, open + 1, open + 8, SPAN("intro"), change);
+	const char *close = memrchr(doc->bytes.at + open, '<', p->close - open);
+	size_t at = (size_t)(close - doc->bytes.at);
+	if (span_starts(span_sub(doc->bytes, at, p->close), "</content"))
+		splice_add(mine, at + 2, at + 9, SPAN("intro"), change);
+}
+
+static void insert_first_child(struct plan *plan, struct op_result *result, const struct target *parent)
+{
+	const struct doc *doc = parent->doc;
+	const struct provision *p = &doc->provisions[parent->provision];
+	struct splices *mine = wanted_by(plan, result);
+	content_to_intro(mine, doc, parent->provision, result->change);
+	bool lines = on_own_line(doc, p->close);
+	size_t indent = indent_of(doc, p->start) + 2;
+	struct buf text = {0};
+	if (lines) {
+		buf_char(&text, '\n');
+		buf_repeat(&text, ' ', indent);
+	}
+	write_payload(result, doc, indent, NULL, &text);
+	uint32_t at = space_before(doc, p->close);
+	splice_add(mine, at, at, splices_keep(mine, &text), result->change);
+}
+
+static uint32_t last_child(const struct doc *doc, uint32_t parent)
+{
+	uint32_t last = DOC_NONE;
+	for (uint32_t i = provision_first_child(doc, parent); i != DOC_NONE; i = provision_next(doc, i))
+		last = i;
+	return last;
+}
+
+/* The child after which a new number belongs; DOC_NONE: before all. */
+static uint32_t child_before(const struct plan *plan, const struct doc *doc, uint32_t parent,
+			     struct span num)
+{
+	uint32_t found = DOC_NONE;
+	for (uint32_t i = provision_first_child(doc, parent); i != DOC_NONE; i = provision_next(doc, i))
+		if (is_numbered(doc, i) &&
+		    number_compare(style_of(plan, doc->provisions[i].eid), provision_num(doc, i), num) < 0)
+			found = i;
+	return found;
+}
+
+static void insert_child(struct plan *plan, struct op_result *result, struct target parent,
+			 struct span first)
+{
+	const struct doc *doc = parent.doc;
+	uint32_t child = provision_first_child(doc, parent.provision);
+	bool after = false;
+	if (child != DOC_NONE && result->op->position == POS_END) {
+		child = last_child(doc, parent.provision);
+		after = true;
+	} else if (child != DOC_NONE && result->op->position == POS_ORDER) {
+		uint32_t previous = child_before(plan, doc, parent.provision, first);
+		after = previous != DOC_NONE;
+		child = after ? previous : child;
+	}
+	if (child == DOC_NONE) {
+		insert_first_child(plan, result, &parent);
+		return;
+	}
+	parent.provision = child;
+	insert_beside(plan, result, &parent, after);
+}
+
+void resolve_insertion(struct plan *plan, struct op_result *result)
+{
+	const struct op *op = result->op;
+	if (op->payload == DOC_NONE) {
+		refuse(plan, result, DIAG_AMD025, "nothing is said that could be inserted");
+		return;
+	}
+	if (!op->anchor || op->position == POS_NONE) {
+		refuse(plan, result, DIAG_AMD022, "no place is stated for the insertion");
+		return;
+	}
+	if (insert_behind_insertion(plan, result))
+		return;
+	struct target anchor;
+	if (!find_target(plan, result, op->anchor, &anchor))
+		return;
+	plan->doc_of[result_index(plan, result)] = anchor.doc_index;
+	struct span first, last;
+	if (!payload_is_free(plan, result, &anchor, &first, &last))
+		return;
+	bool beside = op->position == POS_BEFORE || op->position == POS_AFTER;
+	if (!beside) {
+		insert_child(plan, result, anchor, first);
+		return;
+	}
+	if (first.at && is_numbered(anchor.doc, anchor.provision) &&
+	    !number_fits_place(plan, result, &anchor, first, last))
+		return;
+	insert_beside(plan, result, &anchor, op->position == POS_AFTER);
+}
+
+/* ---- substitution */
+
+static bool last_of(struct plan *plan, struct op_result *result, const struct target *target,
+		    uint32_t *last)
+{
+	*last = target->provision;
+	if (!result->op->up_to)
+		return true;
+	struct target end;
+	if (!find_target(plan, result, result->op->up_to, &end))
+		return false;
+	const struct doc *doc = target->doc;
+	if (end.doc != doc || end.provision < target->provision ||
+	    doc->provisions[end.provision].parent != doc->provisions[target->provision].parent) {
+		refuse(plan, result, DIAG_AMD023, "%s and %s are not two of one row",
+		       citation_of(plan, span_of(result->op->target)),
+		       citation_of(plan, span_of(result->op->up_to)));
+		return false;
+	}
+	*last = end.provision;
+	return true;
+}
+
+void resolve_substitution(struct plan *plan, struct op_result *result)
+{
+	const struct op *op = result->op;
+	struct target target;
+	uint32_t last;
+	if (op->payload == DOC_NONE) {
+		refuse(plan, result, DIAG_AMD025, "nothing is said that could be substituted");
+		return;
+	}
+	if (!find_target(plan, result, op->target, &target) ||
+	    !last_of(plan, result, &target, &last))
+		return;
+	plan->doc_of[result_index(plan, result)] = target.doc_index;
+	struct span first_num, last_num;
+	if (!payload_is_free(plan, result, &target, &first_num, &last_num))
+		return;
+	const struct doc *doc = target.doc;
+	const struct provision *p = &doc->provisions[target.provision];
+	struct base_text base = {doc, target.provision, doc->provisions[last].after, result->patch};
+	struct buf text = {0};
+	write_payload(result, doc, indent_of(doc, p->start), &base, &text);
+	struct splices *mine = wanted_by(plan, result);
+	splice_add(mine, p->start, doc->provisions[last].end, splices_keep(mine, &text), result->change);
+}
+
+/* ---- repeal */
+
+static const char *words_left(const struct plan *plan, enum op_leaves leaves)
+{
+	const char *key = leaves == LEAVES_DOTS	      ? "dots"
+			  : leaves == LEAVES_REPEALED ? "repealed"
+						      : "not-used";
+	const char *fallback = leaves == LEAVES_DOTS	   ? ". . . . . . . . . ."
+			       : leaves == LEAVES_REPEALED ? "Repealed."
+							   : "Not Used.";
+	return profile_value(plan->options->profile, "words", key, fallback);
+}
+
+/* Everything behind the number goes; the words that keep the place stand instead. */
+static void leave_words(struct plan *plan, struct op_result *result, const struct target *target,
+			enum op_leaves leaves)
+{
+	const struct doc *doc = target->doc;
+	const struct provision *p = &doc->provisions[target->provision];
+	struct splices *mine = wanted_by(plan, result);
+	uint32_t from = p->num == DOC_NONE ? p->open : doc->blocks[p->num].end;
+	struct span status = doc_attribute(doc, p->start, "status");
+	if (status.at && p->flags & PROVISION_INCOMPLETE) {
+		size_t start = (size_t)(status.at - doc->bytes.at) - strlen(" status=\"");
+		splice_add(mine, start, start + strlen(" status=\"") + status.length + 1,
+			   (struct span){"", 0}, result->change);
+	}
+	struct buf text = {0};
+	bool lines = on_own_line(doc, p->close);
+	size_t indent = indent_of(doc, p->start);
+	if (lines) {
+		buf_char(&text, '\n');
+		buf_repeat(&text, ' ', indent + 2);
+	}
+	buf_text(&text, "<content><p>");
+	escape_text(&text, span_of(words_left(plan, leaves)));
+	buf_text(&text, "</p></content>");
+	if (lines) {
+		buf_char(&text, '\n');
+		buf_repeat(&text, ' ', indent);
+	}
+	splice_add(mine, from, p->close, splices_keep(mine, &text), result->change);
+}
+
+static enum op_leaves leaves_of(const struct plan *plan, const struct op *op, struct span eid)
+{
+	if (op->leaves != LEAVES_NONE)
+		return op->leaves;
+	int level = address_level_of_eid(plan->options->profile, eid);
+	bool item = level >= 0 && (size_t)level >= plan->options->profile->first_item;
+	const char *policy = profile_value(plan->options->profile, "words",
+					   item ? "repeal-item" : "repeal", item ? "remove" : "not-used");
+	int named = op_leaves_named(span_of(policy));
+	return named < 0 ? LEAVES_NOT_USED : (enum op_leaves)named;
+}
+
+void resolve_repeal(struct plan *plan, struct op_result *result)
+{
+	struct target target;
+	uint32_t last;
+	if (!find_target(plan, result, result->op->target, &target) ||
+	    !last_of(plan, result, &target, &last))
+		return;
+	plan->doc_of[result_index(plan, result)] = target.doc_index;
+	const struct doc *doc = target.doc;
+	for (uint32_t i = target.provision; i != DOC_NONE && i <= last; i = provision_next(doc, i)) {
+		struct target one = target;
+		one.provision = i;
+		struct span eid = doc->provisions[i].eid;
+		enum op_leaves leaves = leaves_of(plan, result->op, eid);
+		if (leaves == LEAVES_REMOVE || !is_numbered(doc, i))
+			splice_removal(wanted_by(plan, result), doc, i, result->change);
+		else
+			leave_words(plan, result, &one, leaves);
+		note_changed(plan, result, eid);
+	}
+}
+
+void resolve_move(struct plan *plan, struct op_result *result)
+{
+	refuse(plan, result, DIAG_AMD028,
+	       "a move cannot be carried out; delete the provision and insert it at its new place");
+}

@@ -1,0 +1,362 @@
+/* Operations on words: found as whole tokens in the stated place only, as often as stated, and
+ * changed with the spacing of the words around them (instructions.md, section 5). */
+#include "apply/plan.h"
+
+#include "doc/piece.h"
+#include "doc/tags.h"
+#include "doc/words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct hit {
+	uint32_t block;
+	size_t start, end;
+};
+struct hits {
+	struct hit *items;
+	size_t count, capacity;
+	bool folded; /* found only with marks folded */
+};
+
+/* ---- one change of text -> one splice */
+
+/* A reference (or a heading cited after it) that a change touches is written anew as a whole: its
+ * words and its target must agree. */
+static bool is_reference(enum element element)
+{
+	return element == EL_REF || element == EL_RREF;
+}
+
+static void widen_to_references(const struct doc *doc, const struct block *block, size_t *start,
+				size_t *end, uint32_t *from, uint32_t *to)
+{
+	for (uint32_t i = block->inline_first; i < block->inline_after; i++) {
+		const struct inl *inl = &doc->inlines[i];
+		bool inside = *start < *end ? inl->text_start < *end && inl->text_end > *start
+					    : inl->text_start < *start && inl->text_end > *start;
+		if (!is_reference(inl->element) || &doc->blocks[inl->block] != block || !inside)
+			continue;
+		if (inl->text_start <= *start) {
+			*start = inl->text_start;
+			*from = inl->start;
+		}
+		if (inl->text_end >= *end) {
+			*end = inl->text_end;
+			*to = inl->end;
+		}
+	}
+}
+
+/* Tags inside the range whose other half is outside: they stay. */
+static void keep_halves(const struct doc *doc, uint32_t from, uint32_t to, struct buf *out)
+{
+	struct span bytes = span_sub(doc->bytes, 0, to);
+	struct tag tag;
+	struct buf open = {0};
+	size_t depth = 0, *starts = NULL, capacity = 0;
+	for (size_t at = from; at < to && tag_next(bytes, &at, &tag);) {
+		if (tag.kind == TAG_OPEN) {
+			MEM_ROOM(starts, depth, capacity);
+			starts[depth++] = open.length;
+			buf_span(&open, span_sub(bytes, tag.start, tag.end));
+		} else if (tag.kind == TAG_CLOSE && depth) {
+			buf_cut(&open, starts[--depth]);
+		} else if (tag.kind == TAG_CLOSE) {
+			buf_span(out, span_sub(bytes, tag.start, tag.end));
+		}
+	}
+	buf_span(out, buf_as_span(&open));
+	buf_release(&open);
+	free(starts);
+}
+
+static uint32_t past_closing_tags(const struct doc *doc, uint32_t at, uint32_t limit)
+{
+	struct tag tag;
+	size_t next = at;
+	while (next < limit && tag_next(doc->bytes, &next, &tag) && tag.kind == TAG_CLOSE &&
+	       tag.end <= limit)
+		at = (uint32_t)tag.end;
+	return at;
+}
+
+void splice_text(struct plan *plan, struct splices *splices, const struct doc *doc, uint32_t block,
+		 size_t start, size_t end, struct span words, unsigned change)
+{
+	const struct block *b = &doc->blocks[block];
+	size_t wide_start = start, wide_end = end;
+	uint32_t from, to;
+	if (start == end) {
+		from = to = past_closing_tags(doc, block_byte(doc, block, start, false), b->close);
+	} else {
+		from = block_byte(doc, block, start, true);
+		to = block_byte(doc, block, end, false);
+	}
+	widen_to_references(doc, b, &wide_start, &wide_end, &from, &to);
+	struct buf text = {0}, out = {0};
+	buf_span(&text, span_sub(b->text, wide_start, start));
+	buf_span(&text, words);
+	buf_span(&text, span_sub(b->text, end, wide_end));
+	struct piece_style style = {.profile = plan->options->profile, .finder = plan->finder};
+	struct buf work = {0};
+	buf_span(&work, doc->facts.work);
+	style.work = buf_string(&work);
+	piece_write_text(&style, buf_as_span(&text), &out);
+	keep_halves(doc, from, to, &out);
+	splice_add(splices, from, to, splices_keep(splices, &out), change);
+	buf_release(&work);
+	buf_release(&text);
+}
+
+/* ---- spacing */
+
+static bool hugs_left(struct span s)
+{
+	static const char *const marks[] = {",", ";", ":", ".", ")", "]", "”", "’", "?", "!"};
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (span_starts(s, marks[i]))
+			return true;
+	return false;
+}
+
+static bool hugs_right(struct span s)
+{
+	return span_ends(s, "(") || span_ends(s, "[") || span_ends(s, "“") || span_ends(s, "‘");
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* One space or none between what stands left and what stands right. */
+static bool wants_space(struct span left, struct span right)
+{
+	left = span_trim(left);
+	right = span_trim(right);
+	return left.length && right.length && !hugs_left(right) && !hugs_right(left);
+}
+
+/* Replaces a hit by new words, or takes it out, and settles the spaces on both sides. */
+static void change_hit(struct plan *plan, struct op_result *result, const struct doc *doc,
+		       const struct hit *hit, struct span words)
+{
+	struct span text = doc->blocks[hit->block].text;
+	size_t start = hit->start, end = hit->end;
+	struct buf out = {0};
+	words = span_trim(words);
+	if (words.length) {
+		bool touches_left = start && !is_blank(text.at[start - 1]);
+		bool touches_right = end < text.length && !is_blank(text.at[end]);
+		if (hugs_left(words))
+			while (start && is_blank(text.at[start - 1]))
+				start--;
+		else if (start == end && touches_left && wants_space(span_sub(text, 0, start), words))
+			buf_char(&out, ' ');
+		buf_span(&out, words);
+		if (start == end && touches_right &&
+		    wants_space(words, span_sub(text, end, text.length)))
+			buf_char(&out, ' ');
+	} else {
+		while (start && is_blank(text.at[start - 1]))
+			start--;
+		while (end < text.length && is_blank(text.at[end]))
+			end++;
+		if (start && wants_space(span_sub(text, 0, start), span_sub(text, end, text.length)))
+			buf_char(&out, ' ');
+	}
+	splice_text(plan, wanted_by(plan, result), doc, hit->block, start, end, buf_as_span(&out),
+		    result->change);
+	buf_release(&out);
+	uint32_t owner = doc->blocks[hit->block].provision;
+	note_changed(plan, result, doc->provisions[owner].eid);
+}
+
+/* ---- finding */
+
+static bool in_place(const struct block *block, const struct target *target)
+{
+	if (block->part == PART_NOTE || block->part == PART_NUM || block->part == PART_HEADING ||
+	    block->part == PART_CROSSHEADING)
+		return false;
+	if (!*target->part)
+		return true;
+	enum block_part wanted = !strcmp(target->part, "intro") ? PART_INTRO : PART_WRAPUP;
+	/* A provision without items has all its words as opening words. */
+	bool whole = wanted == PART_INTRO && block->part == PART_CONTENT;
+	return block->provision == target->provision && (block->part == wanted || whole);
+}
+
+static void find_in_block(const struct doc *doc, uint32_t block, struct span what, bool folded,
+			  struct hits *hits)
+{
+	struct word_hit found;
+	for (size_t from = 0; words_find(doc->blocks[block].text, what, from, folded, &found);
+	     from = found.end > found.start ? found.end : found.end + 1) {
+		MEM_ROOM(hits->items, hits->count, hits->capacity);
+		hits->items[hits->count++] = (struct hit){block, found.start, found.end};
+	}
+}
+
+static void find_words(const struct target *target, struct span what, struct hits *hits)
+{
+	const struct doc *doc = target->doc;
+	const struct provision *p = &doc->provisions[target->provision];
+	for (int pass = 0; pass < 2 && !hits->count; pass++) {
+		hits->folded = pass == 1;
+		for (uint32_t b = p->block; b < p->block_after; b++)
+			if (in_place(&doc->blocks[b], target))
+				find_in_block(doc, b, what, pass == 1, hits);
+	}
+}
+
+/* Keeps the hits that the draft means; false after refusing when their number is not as stated. */
+static bool choose(struct plan *plan, struct op_result *result, const struct target *target,
+		   struct hits *hits)
+{
+	const struct op *op = result->op;
+	size_t n = hits->count;
+	if (op->occurrence == OCCURRENCE_EACH ? n && (!op->count || n == op->count)
+	    : op->occurrence == OCCURRENCE_ONE ? n == (op->count ? op->count : 1)
+	    : op->occurrence == OCCURRENCE_LAST ? n >= 1
+						: n >= (size_t)op->occurrence) {
+		size_t pick = op->occurrence == OCCURRENCE_LAST ? n - 1 : (size_t)op->occurrence - 1;
+		if (op->occurrence != OCCURRENCE_EACH && op->occurrence != OCCURRENCE_ONE) {
+			hits->items[0] = hits->items[pick];
+			hits->count = 1;
+		}
+		return true;
+	}
+	const char *where = citation_of(plan, span_of(op->target));
+	if (!n) {
+		refuse(plan, result, DIAG_AMD008, "“%s” is not in %s", op->old, where);
+		return false;
+	}
+	unsigned stated = op->count		 ? op->count
+			  : op->occurrence > 0 ? (unsigned)op->occurrence
+					       : 1;
+	struct diag *diag = refuse(plan, result, DIAG_AMD008, "“%s” is in %s %zu times, %u stated",
+				   op->old, where, n, stated);
+	for (size_t i = 0; i < n && i < 3; i++)
+		diag_relate(plan->diags, diag,
+			    block_place(target->doc, hits->items[i].block, hits->items[i].start,
+					hits->items[i].end),
+			    "here");
+	if (n > 1 && op->occurrence == OCCURRENCE_ONE)
+		diag_help(plan->diags, diag, "write “in each place”, or name the item");
+	return false;
+}
+
+/* Old words gone and the new ones in their place: already amended. */
+static bool already_done(struct plan *plan, struct op_result *result, const struct target *target)
+{
+	const struct op *op = result->op;
+	if (op->kind == OP_REPEAL || !op->new_words || !*op->new_words)
+		return false;
+	struct hits hits = {0};
+	find_words(target, span_of(op->new_words), &hits);
+	bool there = hits.count > 0;
+	free(hits.items);
+	if (there && op->kind == OP_SUBSTITUTION)
+		refuse(plan, result, DIAG_AMD019, "%s already has “%s”, and no “%s”",
+		       citation_of(plan, span_of(op->target)), op->new_words, op->old);
+	return there && op->kind == OP_SUBSTITUTION;
+}
+
+/* ---- stretches: from X to Y, to the end, from the beginning */
+
+static bool stretch(struct plan *plan, struct op_result *result, const struct target *target,
+		    struct hits *hits)
+{
+	const struct op *op = result->op;
+	struct hit *hit = &hits->items[0];
+	struct span text = target->doc->blocks[hit->block].text;
+	struct word_hit found;
+	switch (op->span) {
+	case SPAN_FROM_TO:
+		if (!op->old_to ||
+		    !words_find(text, span_of(op->old_to), hit->end, hits->folded, &found)) {
+			refuse(plan, result, DIAG_AMD008, "“%s” does not follow “%s” in %s",
+			       op->old_to ? op->old_to : "", op->old,
+			       citation_of(plan, span_of(op->target)));
+			return false;
+		}
+		hit->end = found.end;
+		return true;
+	case SPAN_FROM_END:
+	case SPAN_AFTER_END:
+		if (op->span == SPAN_AFTER_END)
+			hit->start = hit->end;
+		hit->end = text.length;
+		return true;
+	case SPAN_START_TO:
+		hit->start = 0;
+		return true;
+	case SPAN_WORDS:
+		break;
+	}
+	return true;
+}
+
+/* Words at the very start or end of the place, with no anchor words. */
+static void insert_at_edge(struct plan *plan, struct op_result *result, const struct target *target)
+{
+	const struct doc *doc = target->doc;
+	const struct provision *p = &doc->provisions[target->provision];
+	bool at_end = result->op->position == POS_END;
+	uint32_t chosen = DOC_NONE;
+	for (uint32_t b = p->block; b < p->block_after && (at_end || chosen == DOC_NONE); b++)
+		if (in_place(&doc->blocks[b], target))
+			chosen = b;
+	if (chosen == DOC_NONE) {
+		refuse(plan, result, DIAG_AMD008, "%s has no text",
+		       citation_of(plan, span_of(result->op->target)));
+		return;
+	}
+	size_t at = at_end ? doc->blocks[chosen].text.length : 0;
+	change_hit(plan, result, doc, &(struct hit){chosen, at, at}, span_of(result->op->new_words));
+}
+
+static bool has_text(struct plan *plan, struct op_result *result, const struct target *target)
+{
+	if (!(target->doc->provisions[target->provision].flags & PROVISION_INCOMPLETE))
+		return true;
+	refuse(plan, result, DIAG_AMD026, "the text of %s is not supplied",
+	       citation_of(plan, span_of(result->op->target)));
+	return false;
+}
+
+void resolve_words(struct plan *plan, struct op_result *result)
+{
+	const struct op *op = result->op;
+	struct target target;
+	if (!find_target(plan, result, op->target, &target) || !has_text(plan, result, &target))
+		return;
+	plan->doc_of[result_index(plan, result)] = target.doc_index;
+	if (!op->old && op->kind == OP_INSERTION && op->new_words &&
+	    (op->position == POS_START || op->position == POS_END)) {
+		insert_at_edge(plan, result, &target);
+		return;
+	}
+	if (!op->old || !op->new_words) {
+		refuse(plan, result, DIAG_AMD021, "the words to be changed are not named");
+		return;
+	}
+	struct hits hits = {0};
+	find_words(&target, span_of(op->old), &hits);
+	bool good = (hits.count || !already_done(plan, result, &target)) &&
+		    choose(plan, result, &target, &hits) &&
+		    (op->span == SPAN_WORDS || stretch(plan, result, &target, &hits));
+	if (good && hits.folded)
+		diag_add(plan->diags, DIAG_AMD009,
+			 (struct place){op->file, op->line, op->column, op->column},
+			 "“%s” was found only with quotation marks and dashes folded", op->old);
+	for (size_t i = 0; good && i < hits.count; i++) {
+		struct hit hit = hits.items[i];
+		if (op->kind == OP_INSERTION)
+			hit.start = hit.end = op->position == POS_BEFORE ? hit.start : hit.end;
+		change_hit(plan, result, target.doc, &hit, span_of(op->new_words));
+	}
+	free(hits.items);
+}
