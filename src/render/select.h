@@ -1,0 +1,11 @@
+/* select: which items of a redline are shown. Private to render. */
+#ifndef RENDER_SELECT_H
+#define RENDER_SELECT_H
+
+#include "redline/redline.h"
+
+/* One flag for each item: set for the opening item of a provision that is shown, wholly or as what
+ * is above something shown. free() it. */
+bool *select_items(const struct redline *redline, int context);
+
+#endif
