@@ -125,8 +125,7 @@ static bool same_letters(struct span a, struct span b)
 	if (a.length != b.length)
 		return false;
 	for (size_t i = 0; i < a.length; i++)
-		if (a.at[i] != b.at[i] &&
-		    (!is_letter(a.at[i]) || (a.at[i] | 32) != (b.at[i] | 32)))
+		if (a.at[i] != b.at[i] && (!is_letter(a.at[i]) || (a.at[i] | 32) != (b.at[i] | 32)))
 			return false;
 	return true;
 }
@@ -137,7 +136,8 @@ static int level_of_noun(const struct profile *profile, struct span noun, struct
 	struct span singular = span_sub(noun, 0, noun.length - span_ends(noun, "s"));
 	for (size_t i = profile->first_item; i-- > 0;) {
 		const char *own = level_of(profile, i)->noun;
-		if (own && (same_letters(noun, span_of(own)) || same_letters(singular, span_of(own))) &&
+		if (own &&
+		    (same_letters(noun, span_of(own)) || same_letters(singular, span_of(own))) &&
 		    pattern_is(level_of(profile, i)->whole, number))
 			return (int)i;
 	}
@@ -248,7 +248,8 @@ static void write_number(const struct level *level, struct span slug, struct buf
 	size_t hyphens = 0;
 	for (size_t i = 0; i < slug.length; i++)
 		hyphens += slug.at[i] == '-';
-	for (size_t kept = 0; level->whole && slug.length < sizeof number && kept <= hyphens; kept++) {
+	for (size_t kept = 0; level->whole && slug.length < sizeof number && kept <= hyphens;
+	     kept++) {
 		size_t seen = 0;
 		for (size_t i = 0; i < slug.length; i++)
 			number[i] = slug.at[i] == '-' && seen++ >= kept ? '.' : slug.at[i];
@@ -265,8 +266,11 @@ static void write_other(struct span part, struct buf *out)
 {
 	static const struct {
 		const char *part, *words;
-	} known[] = {{"intro", "opening words"}, {"wrapup", "closing words"}, {"wrapUp", "closing words"},
-		     {"crossHeading", "cross-heading before"}, {"definition", "definition of"}};
+	} known[] = {{"intro", "opening words"},
+		     {"wrapup", "closing words"},
+		     {"wrapUp", "closing words"},
+		     {"crossHeading", "cross-heading before"},
+		     {"definition", "definition of"}};
 	struct span prefix = part, number = {"", 0};
 	split_part(part, &prefix, &number);
 	if (out->length)
@@ -281,8 +285,9 @@ static void write_other(struct span part, struct buf *out)
 		return;
 	buf_char(out, ' ');
 	for (size_t i = 0; i < number.length; i++)
-		buf_char(out, number.at[i] == '-' && span_is(prefix, "crossHeading") ? '.'
-										      : number.at[i]);
+		buf_char(out, number.at[i] == '-' && span_is(prefix, "crossHeading")
+				      ? '.'
+				      : number.at[i]);
 }
 
 void address_to_citation(const struct profile *profile, struct span eid, struct buf *citation)

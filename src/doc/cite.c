@@ -125,7 +125,7 @@ struct cite_finder *cite_finder_new(const struct profile *profile, struct buf *e
 	finder->instrument = make(&making, PATTERN_ANCHORED, instrument_pattern(profile));
 	finder->foreign =
 		make(&making, PATTERN_ANCHORED,
-		     with("\\s(?:[0-9][A-Z]{2}|(?:19|20)[0-9]{2})(?![A-Za-z0-9])", nouns));
+		     with("\\s{1,3}(?:[0-9][A-Z]{2}|(?:19|20)[0-9]{2})(?![A-Za-z0-9])", nouns));
 	free(nouns);
 	if (!making.failed)
 		return finder;
@@ -200,6 +200,11 @@ static bool is_letter(char c)
 	return (c | 32) >= 'a' && (c | 32) <= 'z';
 }
 
+static bool is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 static bool is_upper(char c)
 {
 	return c >= 'A' && c <= 'Z';
@@ -250,7 +255,7 @@ static size_t take_descriptor(const struct profile *profile, struct span text, s
 			      struct citation *citation)
 {
 	size_t open = at;
-	while (open < text.length && text.at[open] == ' ')
+	while (open < text.length && is_space(text.at[open]))
 		open++;
 	if (open >= text.length || text.at[open] != '(')
 		return at;
@@ -258,8 +263,7 @@ static size_t take_descriptor(const struct profile *profile, struct span text, s
 	if (close == SIZE_MAX)
 		return at;
 	struct span words = span_trim(span_sub(text, open + 1, close));
-	while (close == text.length && words.length &&
-	       strchr(";,. \n", words.at[words.length - 1]))
+	while (close == text.length && words.length && strchr(";,. \n", words.at[words.length - 1]))
 		words.length--;
 	if (!is_heading(profile, words))
 		return at;
@@ -297,8 +301,7 @@ static const char *target_of(struct group *group, const struct reference *refere
 	return target;
 }
 
-static bool take_range(struct group *group, struct citation *citation,
-		       const struct reference *from)
+static bool take_range(struct group *group, struct citation *citation, const struct reference *from)
 {
 	struct reference_reader *reader = &group->finder->reader;
 	struct reference to;
@@ -309,8 +312,8 @@ static bool take_range(struct group *group, struct citation *citation,
 	struct span noun = match_named(group->finder->range, &match, group->text, "noun");
 	if (!noun.length)
 		noun = noun_of(group);
-	bool read = !group->relative && reference_read(reader, group->text, at, noun,
-						       group->letters, &to);
+	bool read = !group->relative &&
+		    reference_read(reader, group->text, at, noun, group->letters, &to);
 	if (!read)
 		read = reference_go_on(reader, group->text, at, from, &to);
 	if (!read && !group->relative)
@@ -398,27 +401,60 @@ static bool of_instrument(const struct group *group)
 	return true;
 }
 
-/* "paragraph (c) of Section Z4.12": the members hang below that number. */
-static bool settle_below_number(struct group *group)
+/* The level of the items that the noun names ("paragraph"), or 0. */
+static size_t level_of_item_noun(const struct profile *profile, struct span noun)
+{
+	char key[48], lower[32];
+	if (noun.length >= sizeof lower)
+		return 0;
+	for (size_t i = 0; i < noun.length; i++)
+		lower[i] = is_letter(noun.at[i]) ? (char)(noun.at[i] | 32) : noun.at[i];
+	struct span word = {lower, noun.length};
+	if (span_ends(word, "(s)"))
+		word.length -= 3;
+	else if (span_ends(word, "s"))
+		word.length--;
+	for (size_t i = profile->first_item; i < profile->level_count; i++) {
+		snprintf(key, sizeof key, "item.%s", profile->levels[i].element);
+		if (profile_lists(profile, "citation", key, word))
+			return i;
+	}
+	return 0;
+}
+
+static void hang_below(struct group *group, const char *above)
+{
+	struct arena *arena = &group->found->arena;
+	for (size_t i = group->first; i < group->found->count; i++) {
+		struct citation *citation = &group->found->items[i];
+		citation->target = arena_printf(arena, "%s__%s", above, citation->target);
+		if (citation->up_to)
+			citation->up_to = arena_printf(arena, "%s__%s", above, citation->up_to);
+	}
+}
+
+/* "paragraph (c) of Section Z4.12" hangs below that number; "paragraph (b) of subsection (1)" stays
+ * relative. True when that settles whose paragraph it is. */
+static bool settle_below(struct group *group, uint32_t *flags)
 {
 	struct cite_finder *finder = group->finder;
 	struct reference base;
 	struct match match;
 	if (!matches(finder->of_number, group->text, group->end, &match))
 		return false;
+	size_t at = match.end[0];
 	struct span noun = match_named(finder->of_number, &match, group->text, "noun");
-	if (!noun.at)
-		noun = span_sub(group->text, 0, 0);
-	if (!reference_read(&finder->reader, group->text, match.end[0], noun, false, &base))
-		return false;
-	const char *above = target_of(group, &base);
-	for (size_t i = group->first; above && i < group->found->count; i++) {
-		struct citation *citation = &group->found->items[i];
-		struct arena *arena = &group->found->arena;
-		citation->target = arena_printf(arena, "%s__%s", above, citation->target);
-		if (citation->up_to)
-			citation->up_to = arena_printf(arena, "%s__%s", above, citation->up_to);
+	if (reference_read(&finder->reader, group->text, at, noun, false, &base)) {
+		*flags &= ~(uint32_t)CITATION_RELATIVE;
+	} else {
+		size_t level = level_of_item_noun(finder->profile, noun);
+		if (!level || level >= group->level ||
+		    !reference_relative(&finder->reader, group->text, at, level, &base))
+			return false;
 	}
+	const char *above = target_of(group, &base);
+	if (above)
+		hang_below(group, above);
 	return above;
 }
 
@@ -429,9 +465,10 @@ static uint32_t flags_of(struct group *group)
 	uint32_t flags = group->plural ? CITATION_PLURAL : 0;
 	if (group->noun_start == group->noun_end)
 		flags |= CITATION_NO_NOUN;
-	if (group->relative && !settle_below_number(group)) {
+	if (group->relative) {
 		flags |= CITATION_RELATIVE;
-		if (matches(finder->of_other, group->text, group->end, &match) &&
+		if (!settle_below(group, &flags) &&
+		    matches(finder->of_other, group->text, group->end, &match) &&
 		    !matches(finder->of_own, group->text, group->end, &match))
 			flags |= CITATION_EXTERNAL;
 	}
@@ -460,33 +497,12 @@ static void close_group(struct group *group, unsigned number)
 
 /* ---- the pass */
 
-/* The level of the items that the noun names ("paragraph"), or 0. */
-static size_t level_of_item_noun(const struct profile *profile, struct span noun)
-{
-	char key[48], lower[32];
-	if (noun.length >= sizeof lower)
-		return 0;
-	for (size_t i = 0; i < noun.length; i++)
-		lower[i] = is_letter(noun.at[i]) ? (char)(noun.at[i] | 32) : noun.at[i];
-	struct span word = {lower, noun.length};
-	if (span_ends(word, "(s)"))
-		word.length -= 3;
-	else if (span_ends(word, "s"))
-		word.length--;
-	for (size_t i = profile->first_item; i < profile->level_count; i++) {
-		snprintf(key, sizeof key, "item.%s", profile->levels[i].element);
-		if (profile_lists(profile, "citation", key, word))
-			return i;
-	}
-	return 0;
-}
-
 /* The word before `at`, if only spaces stand between. */
 static struct span word_before(struct span text, size_t at)
 {
 	enum { LONGEST = 24 };
 	size_t end = at, start;
-	while (end && end + LONGEST > at && text.at[end - 1] == ' ')
+	while (end && end + LONGEST > at && is_space(text.at[end - 1]))
 		end--;
 	for (start = end; start && end - start < LONGEST && is_letter(text.at[start - 1]);)
 		start--;
@@ -523,8 +539,7 @@ static bool is_plural(struct span noun)
 static size_t take_group(struct group *group, const struct match *match, unsigned number)
 {
 	size_t at = match->end[0];
-	struct span noun =
-		match_named(group->finder->candidate, match, group->text, "noun");
+	struct span noun = match_named(group->finder->candidate, match, group->text, "noun");
 	group->noun_start = group->noun_end = at;
 	if (noun.length) {
 		group->noun_start = (size_t)(noun.at - group->text.at);

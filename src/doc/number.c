@@ -44,8 +44,7 @@ struct part {
 
 static size_t run(struct span s, size_t at, bool digits)
 {
-	while (at < s.length && (digits ? is_digit(s.at[at])
-					: is_lower(to_lower(s.at[at]))))
+	while (at < s.length && (digits ? is_digit(s.at[at]) : is_lower(to_lower(s.at[at]))))
 		at++;
 	return at;
 }
@@ -402,7 +401,8 @@ static void number_ways(struct ways *ways, struct span s)
 	for (digits = after; digits && is_digit(s.at[digits - 1]);)
 		digits--;
 	struct span head = span_sub(s, 0, digits), suffix = span_sub(s, after, s.length);
-	bool counted = after > digits && digits_plus_one(span_sub(s, digits, after), next, sizeof next);
+	bool counted =
+		after > digits && digits_plus_one(span_sub(s, digits, after), next, sizeof next);
 	bool lower = suffix.length && is_lower(suffix.at[0]);
 	if (!suffix.length && counted)
 		add_way(ways, head, SPAN(""), next);

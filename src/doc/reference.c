@@ -48,7 +48,8 @@ int reference_reader_init(struct reference_reader *reader, const struct profile 
 	struct buf numbers = {0};
 	*reader = (struct reference_reader){.profile = profile};
 	for (size_t i = profile->first_item; i-- > 0;)
-		buf_printf(&numbers, "%s(?:%s)", numbers.length ? "|" : "", profile->levels[i].number);
+		buf_printf(&numbers, "%s(?:%s)", numbers.length ? "|" : "",
+			   profile->levels[i].number);
 	reader->number = anchored(buf_string(&numbers), error);
 	buf_release(&numbers);
 	if (!reader->number || read_loose(profile, "loose", &reader->loose, error) ||
@@ -111,9 +112,8 @@ static size_t item_levels(const struct profile *profile)
 
 static bool is_number(const struct profile *profile, const struct reference *reference)
 {
-	return address_level_of_number(profile,
-				       (struct span){reference->number,
-						     reference->number_length}) >= 0;
+	return address_level_of_number(
+		       profile, (struct span){reference->number, reference->number_length}) >= 0;
 }
 
 static bool keep_number(struct reference *out, struct span number)
@@ -184,8 +184,8 @@ static bool read_loosely(struct reference_reader *reader, struct span text, size
 	return mend(reader->profile, span_sub(text, at, end), out);
 }
 
-/* A word goes on behind the number: "A4-sized", or a letter beyond ASCII. A range with a hyphen does
- * not count. */
+/* A word goes on behind the number: "A4-sized", or a letter beyond ASCII. A range with a hyphen
+ * does not count. */
 static bool word_goes_on(struct reference_reader *reader, struct span text, size_t end)
 {
 	const char *at = text.at + end, *limit = text.at + text.length;
@@ -205,8 +205,8 @@ static bool letter_allowed(const struct profile *profile, const struct reference
 	    (number.length && is_digit(number.at[number.length - 1])))
 		return true;
 	struct span own = span_of(profile->levels[0].noun);
-	return letters && noun.length >= own.length &&
-	       !span_is(own, "") && (noun.at[0] | 32) == (own.at[0] | 32) &&
+	return letters && noun.length >= own.length && !span_is(own, "") &&
+	       (noun.at[0] | 32) == (own.at[0] | 32) &&
 	       !memcmp(noun.at + 1, own.at + 1, own.length - 1);
 }
 
@@ -236,7 +236,8 @@ bool reference_without_letter(const struct reference_reader *reader, struct span
 	size_t letters = 0, end = at, stop = 0;
 	while (letters < earlier.length && !is_digit(earlier.at[letters]))
 		letters++;
-	while (end < text.length && end - at < 16 && (is_alnum(text.at[end]) || text.at[end] == '.')) {
+	while (end < text.length && end - at < 16 &&
+	       (is_alnum(text.at[end]) || text.at[end] == '.')) {
 		stop += text.at[end] == '.';
 		end++;
 	}
@@ -295,7 +296,8 @@ static size_t depth_of(const struct profile *profile, const struct reference *be
 {
 	for (size_t depth = before->item_count; depth-- > 0;) {
 		int style = style_at(profile, before, depth);
-		if (style >= 0 && number_follows((enum label_style)style, before->items[depth], label))
+		if (style >= 0 &&
+		    number_follows((enum label_style)style, before->items[depth], label))
 			return depth;
 	}
 	for (size_t depth = before->item_count; depth-- > 0;) {
@@ -360,7 +362,8 @@ bool reference_target(const struct reference_reader *reader, const struct refere
 			return false;
 		if (i)
 			buf_text(eid, "__");
-		address_child(reader->profile, (struct span){"", 0}, level, reference->items[i], eid);
+		address_child(reader->profile, (struct span){"", 0}, level, reference->items[i],
+			      eid);
 	}
 	return reference->item_count;
 }

@@ -9,8 +9,8 @@
 enum { REFERENCE_ITEMS = 8, REFERENCE_NUMBER = 48 };
 
 struct reference {
-	size_t start, end; /* bytes of the text */
-	struct span noun;  /* that governs it; empty when there is none */
+	size_t start, end;	       /* bytes of the text */
+	struct span noun;	       /* that governs it; empty when there is none */
 	char number[REFERENCE_NUMBER]; /* mended; "" when relative */
 	size_t number_length;
 	struct span items[REFERENCE_ITEMS]; /* without brackets */

@@ -1,4 +1,5 @@
-/* Tags: a scanner of well-formed XML. On anything else it still ends, and stays inside the bytes. */
+/* Tags: a scanner of well-formed XML. On anything else it still ends, and stays inside the bytes.
+ */
 #include "doc/tags.h"
 
 #include <string.h>

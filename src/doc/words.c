@@ -172,8 +172,8 @@ static bool same_token(struct span a, struct span b, bool folded)
 	return folded ? same_folded(a, b) : span_equal(a, b);
 }
 
-/* The tokens sought, with the failure links of Knuth, Morris and Pratt (SIAM J. Comput. 6, 1977), so
- * that a search is linear however much the words repeat themselves. */
+/* The tokens sought, with the failure links of Knuth, Morris and Pratt (SIAM J. Comput. 6, 1977),
+ * so that a search is linear however much the words repeat themselves. */
 struct sought {
 	struct span *tokens;
 	size_t *links;	/* length of the longest proper border of the first n + 1 tokens */
@@ -249,8 +249,7 @@ static bool search(struct span text, struct sought *sought, size_t from, bool fo
 	return false;
 }
 
-bool words_find(struct span text, struct span what, size_t from, bool folded,
-		struct word_hit *hit)
+bool words_find(struct span text, struct span what, size_t from, bool folded, struct word_hit *hit)
 {
 	if (from >= text.length || !what.length)
 		return false;

@@ -72,8 +72,8 @@ static void open_section(struct reading *reading, struct span name)
 		return;
 	MEM_ROOM(profile->sections, profile->section_count, reading->section_capacity);
 	reading->section = &profile->sections[profile->section_count++];
-	*reading->section = (struct profile_section){
-		.name = arena_copy(&profile->arena, name.at, name.length)};
+	*reading->section =
+		(struct profile_section){.name = arena_copy(&profile->arena, name.at, name.length)};
 }
 
 static const char *open_row(struct reading *reading, struct span line)
@@ -148,10 +148,12 @@ static struct span next_word(struct span *rest)
 
 static int style_named(struct span word)
 {
-	static const char *const names[] = {
-		[LABEL_NUMBER] = "number",	     [LABEL_LOWER] = "lower",
-		[LABEL_ROMAN] = "roman",	     [LABEL_UPPER] = "upper",
-		[LABEL_UPPER_ROMAN] = "upper-roman", [LABEL_DIGIT] = "digit"};
+	static const char *const names[] = {[LABEL_NUMBER] = "number",
+					    [LABEL_LOWER] = "lower",
+					    [LABEL_ROMAN] = "roman",
+					    [LABEL_UPPER] = "upper",
+					    [LABEL_UPPER_ROMAN] = "upper-roman",
+					    [LABEL_DIGIT] = "digit"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (span_is(word, names[i]))
 			return (int)i;
@@ -174,8 +176,8 @@ static const char *read_number(struct profile *profile, struct level *level, str
 	if (!word.length)
 		return "a numbered level without a pattern";
 	level->number = keep(profile, word);
-	level->whole = pattern_new(
-		arena_printf(&profile->arena, "\\A(?:%s)\\z", level->number), 0, error);
+	level->whole =
+		pattern_new(arena_printf(&profile->arena, "\\A(?:%s)\\z", level->number), 0, error);
 	return level->whole ? NULL : "a number pattern that is malformed";
 }
 

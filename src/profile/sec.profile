@@ -25,9 +25,10 @@ item.subparagraph = sub-paragraph subparagraph
 item.point = point
 # What counts as a citation without a noun before it.
 bare = [A-Z][1-9][0-9]?[A-Z]{0,2}(?:\.[1-9][0-9]{0,2}[A-Z]{0,2})?
-# Misspellings: a number that can be mended anywhere, and one only with a noun before it.
-loose = [A-Z](?:\s|\.\s?)?[1-9][0-9]?[A-Z]{0,2}(?:\s?\.|,)[1-9][0-9]{0,2}[A-Z]{0,2}
-loose-after-noun = [A-Z](?:\s[0-9]+[A-Z]{0,2}|\.[0-9]+[A-Z]{0,2}|(?:\s|\.\s?)?[0-9]+[A-Z]{0,2}\s?\.\s[0-9]+[A-Z]{0,2})
+# Misspellings: a number that can be mended anywhere, and one only with a noun before it. (A wide
+# space counts as up to three.)
+loose = [A-Z](?:\s{1,3}|\.\s{0,3})?[1-9][0-9]?[A-Z]{0,2}(?:\s{0,3}\.|,)[1-9][0-9]{0,2}[A-Z]{0,2}
+loose-after-noun = [A-Z](?:\s{1,3}[0-9]+[A-Z]{0,2}|\.[0-9]+[A-Z]{0,2}|(?:\s{1,3}|\.\s{0,3})?[0-9]+[A-Z]{0,2}\s{0,3}\.\s{1,3}[0-9]+[A-Z]{0,2})
 # A number after these words is another thing's.
 not-after = Schedule Schedules Appendix Appendices Annex Annexes Attachment Attachments Version
 	version Table Figure Form Phase Release Class Type Part Grade Page page Postcode Unit Room
@@ -98,10 +99,12 @@ note = \[?(?i:drafting note|note to reader|rationale|explanatory note)s?\b ?[:�
 [outline]
 headings = chapter section
 definition = means includes has have shall is are
+# A number at the head of a line, before one of these words, is cited there.
+cited = and or to
 
 # What the plain text of a Section becomes a part of.
 [import]
-title = ^(?i:Section) (?<number>[A-Z])(?:(?:\s*[:–—.-]\s*|\s+)(?<heading>\S.*))?$
+title = ^(?i:Section) (?<number>[A-Z])(?:(?:\s*(?:[:.-]|–|—)\s*|\s+)(?<heading>\S.*))?$
 work = /akn/gb/act/code/2013/sec
 component = section-
 alias = SEC Section
@@ -131,12 +134,12 @@ words = (?:the )?(?:(?:existing )?(?:words?|phrase|text|expression|figures?|numb
 part = (?:opening|introductory|lead-in|closing|full-out) (?:words|wording|language|text|paragraph)|lead-in|tail|words (?:before|preceding|after|following) (?:paragraph |item )?(?&labels)|(?:section |clause )?(?:heading|title)|(?:italic |cross-?|sub-?)heading
 ordinal = first|second|third|fourth|fifth|last
 occurrence = ,? (?:in (?:both|each|all|every) (?:places?|cases?)(?: (?:where|in which) (?:it|they) (?:occurs?|appears?))?|on each occasion|wherever (?:it|they|that (?:word|phrase|term)|the same) (?:occurs?|appears?)|wherever occurring|each time (?:it|they) (?:occurs?|appears?)|throughout|both times|in the (?&ordinal) place(?: (?:where|in which) it (?:occurs|appears))?|(?:the )?(?&ordinal) time (?:it|they) (?:occurs?|appears?))
-counted = (?:both|each|all|every|the (?&ordinal)) (?:occurrences?|instances?|uses?|references?)(?: (?:of|to))? 
+counted = (?:both|each|all|every|the (?&ordinal))[ ](?:occurrences?|instances?|uses?|references?)(?: (?:of|to))?[ ]
 follows = (?:,? (?:as follows|so as to read|(?:so that it )?(?:to )?reads?(?: as follows)?|with the following|(?:as )?(?:set out|shown) below|the following)(?: new)?(?: (?:section|clause|paragraph|text|wording|words|item)s?)?)? ?(?:[:—–-]|\.?$)
 add = (?:add|insert|include)
 delete = (?:delete|remove|omit|leave out|strike out)
 replace = (?:replace|substitute)
-stop = [.,;:]*$|[,;]? and |[,;] |\. 
+stop = [.,;:]*$|[,;]? and |[,;] |\.[ ]
 
 # What a draft says and what it does: `kind scope = wording`. Besides operations there are
 #   within       the place in front of an instruction, "In Z4.12, in the opening words,"
