@@ -58,6 +58,8 @@ struct format {
 	void (*document_close)(struct walk *walk);
 	void (*end)(struct walk *walk); /* release what the state holds */
 };
+/* For a format that folds a gap away instead of leaving it out: tells what is in it. */
+void walk_inside(struct walk *walk, const struct format *format, const struct gap *gap);
 extern const struct format format_term, format_text, format_html, format_markdown;
 
 /* What an item is of: of the new document, or of the old one when it is only there. */

@@ -88,20 +88,6 @@ static void html_open(struct walk *walk, const struct item *item)
 	html_note_change(walk, item->change);
 }
 
-static void html_close(struct walk *walk, const struct item *item)
-{
-	struct html *html = walk->state;
-	html_row_end(walk);
-	html_cells_end(walk);
-	html_findings_told(walk);
-	bool heading = has_heading(walk, item);
-	if (heading)
-		html->headings--;
-	else if (!is_crossheading(walk, item))
-		html->level--;
-	buf_text(walk->out, heading ? "</section>\n" : "</div>\n");
-}
-
 static void number(const struct walk *walk, const struct item *item)
 {
 	struct html *html = walk->state;
@@ -159,46 +145,41 @@ static void html_block(struct walk *walk, const struct item *item)
 	html->row.has_words = true;
 }
 
-static void html_absent(struct walk *walk, const struct item *item)
+static void absence(struct walk *walk, const char *what, const char *more)
 {
 	struct html *html = walk->state;
-	bool heading = has_heading(walk, item);
-	if (heading || html->row.kind == ROW_NONE || html->row.has_words)
+	if (html->row.kind != ROW_TEXT || html->row.has_words)
 		html_row_begin(walk, ROW_PLAIN);
-	buf_text(&html->row.words, "<span class=\"absence\">");
-	buf_text(&html->row.words,
-		 heading ? "<b>Incomplete.</b> Not all provisions of this part are supplied."
-			 : "<b>Text not supplied.</b> The words of this provision are not in the "
-			   "base.");
-	buf_text(&html->row.words, "</span>");
+	buf_printf(&html->row.words, "<span class=\"absence\"><b>%s</b> %s</span>", what, more);
 	html->row.absent = html->row.has_words = true;
 	html_row_end(walk);
 }
 
-/* ---- what is left out: folded away, but on the page */
-
-static void gap_items(struct walk *walk, const struct gap *gap)
+static void html_absent(struct walk *walk, const struct item *item)
 {
-	const struct redline *redline = walk->redline;
-	const struct item *waiting = NULL;
-	for (uint32_t i = gap->first; i <= redline->items[gap->last].partner; i++) {
-		const struct item *item = &redline->items[i];
-		if (item->kind != ITEM_BLOCK && waiting) {
-			html_absent(walk, waiting);
-			waiting = NULL;
-		}
-		if (item->kind == ITEM_CLOSE) {
-			html_close(walk, item);
-		} else if (item->kind == ITEM_BLOCK) {
-			if (span_trim(item_block(redline, item)->text).length)
-				html_block(walk, item);
-		} else {
-			html_open(walk, item);
-			if (item_provision(redline, item)->flags & PROVISION_INCOMPLETE)
-				waiting = item;
-		}
-	}
+	struct html *html = walk->state;
+	html->absent = item;
+	absence(walk, "Text not supplied.", "The words of this provision are not in the base.");
 }
+
+static void html_close(struct walk *walk, const struct item *item)
+{
+	struct html *html = walk->state;
+	bool heading = has_heading(walk, item);
+	html_row_end(walk);
+	html_cells_end(walk);
+	html_findings_told(walk);
+	if (heading && html->absent != item &&
+	    item_provision(walk->redline, item)->flags & PROVISION_INCOMPLETE)
+		absence(walk, "Incomplete.", "Not every provision of this part is supplied.");
+	if (heading)
+		html->headings--;
+	else if (!is_crossheading(walk, item))
+		html->level--;
+	buf_text(walk->out, heading ? "</section>\n" : "</div>\n");
+}
+
+/* ---- what is left out: folded away, but on the page */
 
 static void html_gap(struct walk *walk, const struct gap *gap)
 {
@@ -215,7 +196,7 @@ static void html_gap(struct walk *walk, const struct gap *gap)
 		buf_printf(walk->out, " (%zu provisions)", gap->count);
 	buf_text(walk->out, gap->from.length ? ": unchanged" : "Unchanged text");
 	buf_text(walk->out, "</summary>\n");
-	gap_items(walk, gap);
+	walk_inside(walk, &format_html, gap);
 	buf_text(walk->out, "</details>\n");
 }
 

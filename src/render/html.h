@@ -79,9 +79,10 @@ struct html {
 	unsigned level;	       /* provisions open that have no heading */
 	unsigned headings;     /* provisions open that have one */
 	uint32_t owner; /* item of the innermost open provision whose findings wait, or none */
-	size_t shown;	/* the last change named in the margin of this unit */
-	size_t *order;	/* rows of changes as they stand in the text */
-	size_t *rank;	/* place of a row in `order`; SIZE_MAX: it does not show */
+	const struct item *absent; /* the close that was last told as without words */
+	size_t shown;		   /* the last change named in the margin of this unit */
+	size_t *order;		   /* rows of changes as they stand in the text */
+	size_t *rank;		   /* place of a row in `order`; SIZE_MAX: it does not show */
 	size_t order_count;
 	size_t *stamp; /* the last row of the page that noted this change */
 	bool *named;   /* its anchor is written */

@@ -231,6 +231,13 @@ static void walk_item(struct walk *walk, const struct format *format, const stru
 	}
 }
 
+void walk_inside(struct walk *walk, const struct format *format, const struct gap *gap)
+{
+	const struct redline *r = walk->redline;
+	for (walk->at = gap->first; walk->at <= r->items[gap->last].partner; walk->at++)
+		walk_item(walk, format, &r->items[walk->at]);
+}
+
 /* Blocks outside all provisions (a preface) are told of when they changed, or all is. */
 static bool outer_block_hidden(const struct walk *walk, const struct item *item)
 {
