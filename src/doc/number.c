@@ -251,6 +251,23 @@ int number_compare(enum label_style style, struct span a, struct span b)
 	return compare_parts(a, b, false);
 }
 
+/* Letter by letter, as where (aa) stands between (a) and (b). */
+static int compare_inserted(enum label_style style, struct span a, struct span b)
+{
+	if (is_letter_style(style))
+		return compare_parts(bare(a), bare(b), false);
+	return number_compare(style, a, b);
+}
+
+bool number_in_order(enum label_style style, struct span before, struct span label,
+		     struct span after)
+{
+	bool counted = (!before.length || number_compare(style, before, label) < 0) &&
+		       (!after.length || number_compare(style, label, after) < 0);
+	return counted || ((!before.length || compare_inserted(style, before, label) < 0) &&
+			   (!after.length || compare_inserted(style, label, after) < 0));
+}
+
 /* ---- form */
 
 /* Letters of a list: a to z, then aa, bb or aa, ab; aza between. Of longer runs of letters roman
@@ -517,12 +534,6 @@ void number_next(enum label_style style, struct span label, struct buf *out)
 		write_like(label, ways.labels[0], out);
 }
 
-/* Lettered lists are compared letter by letter here: (aa) is to stand between (a) and (b). */
-static bool lies_before(enum label_style style, struct span a, struct span b)
-{
-	return (is_letter_style(style) ? compare_letters(a, b) : number_compare(style, a, b)) < 0;
-}
-
 void number_between(enum label_style style, struct span after, struct span before, struct buf *out)
 {
 	struct ways ways = ways_after(style, bare(after));
@@ -536,7 +547,8 @@ void number_between(enum label_style style, struct span after, struct span befor
 	}
 	for (size_t i = 0; i < ways.count; i++) {
 		struct span label = span_of(ways.labels[i]);
-		if (lies_before(style, low, label) && lies_before(style, label, high)) {
+		if (compare_inserted(style, low, label) < 0 &&
+		    compare_inserted(style, label, high) < 0) {
 			write_like(after, ways.labels[i], out);
 			return;
 		}

@@ -10,6 +10,10 @@
 /* <0, 0, >0 in the drafting order. Labels with or without brackets; the style tells letters from
  * roman. LABEL_NUMBER compares part by part. */
 int number_compare(enum label_style style, struct span a, struct span b);
+/* Do the three stand in order? An empty neighbour is none. Letters may be read either way: as (a)
+ * (aa) (b), an insertion, and as (z) (aa) (bb); the siblings decide. */
+bool number_in_order(enum label_style style, struct span before, struct span label,
+		     struct span after);
 /* Value of a roman numeral in either case, or 0. */
 unsigned number_roman(struct span label);
 /* Is the label possible in the style: (iv) as roman, (aa) as letters? Brackets optional. */
@@ -22,7 +26,6 @@ bool number_is_first(enum label_style style, struct span label);
 void number_next(enum label_style style, struct span label, struct buf *out);
 /* A new number between two: after 7 and before 8 comes 7A, then 7B; between 7 and 7A: 7ZA. An empty
  * `before` is the end of the list. */
-void number_between(enum label_style style, struct span after, struct span before,
-		    struct buf *out);
+void number_between(enum label_style style, struct span after, struct span before, struct buf *out);
 
 #endif

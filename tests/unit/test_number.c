@@ -167,6 +167,24 @@ Test(number, a_new_number_is_offered_between_two)
 	between(LABEL_ROMAN, "(iv)", "(v)", "(iva)");
 }
 
+static bool in_order(enum label_style style, const char *before, const char *label,
+		     const char *after)
+{
+	return number_in_order(style, span_of(before), span_of(label), span_of(after));
+}
+
+Test(number, siblings_decide_whether_double_letters_were_inserted)
+{
+	cr_expect(in_order(LABEL_LOWER, "(a)", "(aa)", "(b)"));
+	cr_expect(in_order(LABEL_LOWER, "(z)", "(aa)", "(bb)"));
+	cr_expect(in_order(LABEL_LOWER, "(z)", "(aa)", ""));
+	cr_expect(in_order(LABEL_LOWER, "", "(za)", "(a)"));
+	cr_expect(in_order(LABEL_NUMBER, "G1.7", "G1.7A", "G1.8"));
+	cr_expect_not(in_order(LABEL_LOWER, "(c)", "(aa)", "(b)"));
+	cr_expect_not(in_order(LABEL_LOWER, "(a)", "(c)", "(b)"));
+	cr_expect_not(in_order(LABEL_NUMBER, "Z4.20", "Z4.11A", ""));
+}
+
 Test(number, strange_labels_do_no_harm)
 {
 	char huge[5000];
