@@ -103,7 +103,9 @@ static void set_place(struct builder *builder, struct change *row, const struct 
 	struct span eid = doc->provisions[provision].eid;
 	if (eid.length)
 		row->eid = arena_copy(arena, eid.at, eid.length);
-	citation_of(doc, provision, &citation);
+	row->citation = NULL;
+	if (!(doc->provisions[provision].flags & PROVISION_CROSSHEADING))
+		citation_of(doc, provision, &citation);
 	if (citation.length)
 		row->citation = arena_copy(arena, citation.at, citation.length);
 	buf_release(&citation);
@@ -133,12 +135,12 @@ void changes_note(struct builder *builder, unsigned number, uint32_t item, const
 	struct change *row = find_row(builder, number);
 	if (!builder->splices)
 		row->kind = joint_kind(row->kind, kind);
-	if (row->first_item != DOC_NONE)
-		return;
-	row->first_item = item;
+	if (row->first_item == DOC_NONE)
+		row->first_item = item;
 	const struct doc *doc;
 	uint32_t owner = item_owner(builder->redline, &builder->redline->items[item], &doc);
-	if (owner != DOC_NONE && !row->eid)
+	/* A provision says better where it is than the cross-heading that came with it. */
+	if (owner != DOC_NONE && (!row->eid || (!builder->splices && !row->citation)))
 		set_place(builder, row, doc, owner);
 }
 

@@ -433,6 +433,12 @@ static void copy_to_closings(struct redline *r)
 	}
 }
 
+static int compare_changes(const void *x, const void *y)
+{
+	const struct change *a = x, *b = y;
+	return (a->number > b->number) - (a->number < b->number);
+}
+
 static uint32_t *no_items(size_t count)
 {
 	uint32_t *items = mem_alloc((count + 1) * sizeof *items);
@@ -458,6 +464,8 @@ struct redline *redline_build(const struct pairing *pairing, const struct splice
 	merge_run(&m);
 	join_moves(&m);
 	copy_to_closings(r);
+	if (r->change_count)
+		qsort(r->changes, r->change_count, sizeof *r->changes, compare_changes);
 	stretches_release(&m.builder.stretches);
 	free(m.builder.moved);
 	free(m.builder.row_of);

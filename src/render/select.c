@@ -88,6 +88,16 @@ static void show_around_changes(struct selection *s, size_t context)
 	}
 }
 
+/* A unit is shown with all that is in it. */
+static void show_whole(struct selection *s)
+{
+	for (size_t u = 0; u < s->unit_count; u++) {
+		uint32_t first = s->units[u], last = s->redline->items[first].partner;
+		for (uint32_t i = first + 1; s->shown[first] && i < last; i++)
+			s->shown[i] = true;
+	}
+}
+
 /* What is above something shown is shown, and a container that changed itself. */
 static void show_above(struct selection *s)
 {
@@ -143,6 +153,7 @@ bool *select_items(const struct redline *redline, int context)
 		find_containers(&s);
 		find_units(&s);
 		show_around_changes(&s, (size_t)context);
+		show_whole(&s);
 		show_above(&s);
 		show_crossheadings(&s);
 	}

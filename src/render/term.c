@@ -1,0 +1,329 @@
+/* The redline for a terminal and as plain text, which differ in how marks are spelt: numbers in a
+ * hanging column, the change's number in the margin, what is unchanged elided. */
+#include "render/lines.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	NUMBER_COLUMN = 8, /* for numbers of the code */
+	ITEM_COLUMN = 5,   /* for (a) */
+	DEEPEST = 40	   /* columns beyond which nothing is indented further */
+};
+
+/* An open provision. */
+struct opened {
+	size_t start, text; /* columns of its number and of its words */
+	bool container;	    /* has a heading: what is in it is not indented */
+};
+
+struct term {
+	struct lines_out lines;
+	struct opened *levels;
+	size_t count, capacity;
+	size_t digits;		   /* of the greatest change number */
+	const struct item *number; /* met, but not set yet */
+};
+
+/* ---- head */
+
+static void say(struct term *t, const char *text, uint32_t look)
+{
+	lines_text(&t->lines, span_of(text), MARK_SAME, 0, look);
+}
+
+static void say_line(struct term *t, const char *text, uint32_t look)
+{
+	lines_begin(&t->lines, 0, 0);
+	say(t, text, look);
+	lines_end(&t->lines);
+}
+
+static void tell_count(struct buf *out, size_t count, const char *one, const char *many)
+{
+	if (count)
+		buf_printf(out, "%s%zu %s", out->length ? ", " : "", count,
+			   count == 1 ? one : many);
+}
+
+static void head_tally(struct term *t, const struct tally *tally)
+{
+	struct buf text = {0};
+	tell_count(&text, tally->changes, "change", "changes");
+	tell_count(&text, tally->provisions_inserted, "provision inserted", "provisions inserted");
+	tell_count(&text, tally->provisions_removed, "provision removed", "provisions removed");
+	tell_count(&text, tally->provisions_moved, "provision moved", "provisions moved");
+	tell_count(&text, tally->provisions_renumbered, "renumbered", "renumbered");
+	tell_count(&text, tally->words_inserted, "word inserted", "words inserted");
+	tell_count(&text, tally->words_removed, "word removed", "words removed");
+	say_line(t, text.length ? buf_string(&text) : "No changes.", LOOK_PLAIN);
+	buf_release(&text);
+}
+
+static void head_row(struct term *t, const struct change_row *row)
+{
+	struct buf text = {0};
+	size_t column = 2 + t->digits + 2;
+	buf_printf(&text, "%u", row->change->number);
+	lines_begin(&t->lines, 2 + t->digits - text.length, column);
+	say(t, buf_string(&text), LOOK_BOLD);
+	lines_tab(&t->lines, column);
+	buf_cut(&text, 0);
+	change_summary(row->change, &text);
+	if (row->words_inserted || row->words_removed)
+		buf_text(&text, " [");
+	if (row->words_inserted)
+		buf_printf(&text, "+%zu", row->words_inserted);
+	if (row->words_removed)
+		buf_printf(&text, "%s−%zu", row->words_inserted ? "\u00A0" : "",
+			   row->words_removed);
+	if (row->words_inserted || row->words_removed)
+		buf_text(&text, "]");
+	if (row->first_item == DOC_NONE)
+		buf_text(&text, " (not in the text shown)");
+	say(t, buf_string(&text), LOOK_PLAIN);
+	lines_end(&t->lines);
+	buf_release(&text);
+}
+
+static void head_legend(struct term *t)
+{
+	lines_begin(&t->lines, 0, 0);
+	say(t, "Marks: ", LOOK_DIM);
+	lines_text(&t->lines, SPAN("removed"), MARK_REMOVED, 0, LOOK_PLAIN);
+	say(t, " ", LOOK_PLAIN);
+	lines_text(&t->lines, SPAN("inserted"), MARK_INSERTED, 0, LOOK_PLAIN);
+	say(t, "; in the margin, the number of the change.", LOOK_DIM);
+	lines_end(&t->lines);
+}
+
+static void begin(struct walk *walk, const struct spelling *spelling)
+{
+	struct term *t = walk->state;
+	const struct render_options *options = walk->options;
+	unsigned most = walk->row_count ? walk->rows[walk->row_count - 1].change->number : 0;
+	t->lines.out = walk->out;
+	t->lines.spelling = spelling;
+	t->lines.width = options->width ? options->width : 80;
+	for (t->digits = 1; most >= 10; most /= 10)
+		t->digits++;
+	if (options->title)
+		say_line(t, options->title, LOOK_BOLD);
+	if (options->subtitle)
+		say_line(t, options->subtitle, LOOK_PLAIN);
+	lines_blank(&t->lines);
+	head_tally(t, &walk->tally);
+	for (size_t i = 0; i < walk->row_count; i++)
+		head_row(t, &walk->rows[i]);
+	lines_blank(&t->lines);
+	head_legend(t);
+}
+
+static void term_begin(struct walk *walk)
+{
+	begin(walk, walk->options->color ? &spelling_color : &spelling_marks);
+}
+
+static void text_begin(struct walk *walk)
+{
+	begin(walk, &spelling_marks);
+}
+
+/* ---- documents and provisions */
+
+static void document_open(struct walk *walk)
+{
+	struct term *t = walk->state;
+	struct span title = document_title(walk->redline);
+	size_t width = text_width(title);
+	t->lines.margin = 0;
+	lines_blank(&t->lines);
+	lines_begin(&t->lines, 0, 0);
+	lines_text(&t->lines, title, MARK_SAME, 0, LOOK_BOLD);
+	lines_end(&t->lines);
+	for (size_t i = 0; i < width && i < t->lines.width; i++)
+		buf_text(walk->out, "═");
+	buf_char(walk->out, '\n');
+	t->lines.margin = t->digits;
+}
+
+static struct opened *innermost(struct term *t)
+{
+	return t->count ? &t->levels[t->count - 1] : NULL;
+}
+
+static size_t start_column(struct term *t)
+{
+	const struct opened *above = innermost(t);
+	return !above || above->container ? 0 : above->text;
+}
+
+static void open_provision(struct walk *walk, const struct item *item)
+{
+	struct term *t = walk->state;
+	const struct provision *p = item_provision(walk->redline, item);
+	const struct opened *above = innermost(t);
+	struct opened level = {.start = start_column(t)};
+	level.container = p->heading != DOC_NONE;
+	level.text = level.start;
+	if (p->num != DOC_NONE)
+		level.text += level.start ? ITEM_COLUMN : NUMBER_COLUMN;
+	if (level.text > DEEPEST)
+		level.text = level.start;
+	if (!above || above->container)
+		lines_blank(&t->lines);
+	MEM_ROOM(t->levels, t->count, t->capacity);
+	t->levels[t->count++] = level;
+}
+
+static uint32_t look_of(uint32_t style)
+{
+	uint32_t look = LOOK_PLAIN;
+	if (style & (STYLE_BOLD | STYLE_DEFINITION))
+		look |= LOOK_BOLD;
+	if (style & STYLE_ITALIC)
+		look |= LOOK_ITALIC;
+	return look;
+}
+
+static void set_runs(struct walk *walk, const struct item *item, uint32_t look)
+{
+	struct term *t = walk->state;
+	struct fragments fragments;
+	struct fragment f;
+	fragments_begin(&fragments, walk->redline, item);
+	while (fragments_next(&fragments, &f))
+		lines_text(&t->lines, f.text, f.mark, f.change, look | look_of(f.style));
+}
+
+/* Begins a paragraph; the number of its provision, if it is still to be set, goes before it. */
+static void begin_paragraph(struct walk *walk, uint32_t look)
+{
+	struct term *t = walk->state;
+	const struct opened *level = innermost(t);
+	size_t start = level ? level->start : 0, text = level ? level->text : 0;
+	lines_begin(&t->lines, t->number ? start : text, text);
+	if (!t->number)
+		return;
+	set_runs(walk, t->number, look);
+	t->number = NULL;
+	lines_tab(&t->lines, text);
+}
+
+static void moved_note(struct walk *walk, const struct item *block)
+{
+	struct term *t = walk->state;
+	const struct redline *r = walk->redline;
+	for (uint32_t i = walk->at; i-- > 0;) {
+		const struct item *item = &r->items[i];
+		if (item->kind != ITEM_BLOCK) {
+			if (item->kind != ITEM_OPEN || !item->moved || block->mark == MARK_SAME ||
+			    (i && r->items[i - 1].kind == ITEM_OPEN && r->items[i - 1].moved))
+				return;
+			say(t, item->mark == MARK_REMOVED ? "(moved away) " : "(moved here) ",
+			    LOOK_DIM);
+			return;
+		}
+	}
+}
+
+static void set_block(struct walk *walk, const struct item *item)
+{
+	struct term *t = walk->state;
+	const struct block *block = item_block(walk->redline, item);
+	uint32_t look = LOOK_PLAIN;
+	if (block->part == PART_HEADING || block->part == PART_CROSSHEADING)
+		look = LOOK_BOLD;
+	if (block->part == PART_NUM) {
+		/* Two numbers side by side: the one before it waits no longer. */
+		if (t->number) {
+			begin_paragraph(walk, LOOK_PLAIN);
+			lines_end(&t->lines);
+		}
+		t->number = item;
+		return;
+	}
+	begin_paragraph(walk, look);
+	if (block->part == PART_NOTE)
+		say(t, "[note] ", LOOK_DIM);
+	if (block->flags & BLOCK_CELL)
+		say(t, "| ", LOOK_DIM);
+	moved_note(walk, item);
+	set_runs(walk, item, look);
+	lines_end(&t->lines);
+}
+
+static void set_absent(struct walk *walk, const struct item *item)
+{
+	struct term *t = walk->state;
+	(void)item;
+	begin_paragraph(walk, LOOK_PLAIN);
+	say(t, "(text not supplied)", LOOK_DIM);
+	lines_end(&t->lines);
+}
+
+static void close_provision(struct walk *walk, const struct item *item)
+{
+	struct term *t = walk->state;
+	(void)item;
+	if (t->number) {
+		begin_paragraph(walk, LOOK_PLAIN);
+		lines_end(&t->lines);
+	}
+	t->count--;
+}
+
+static void set_gap(struct walk *walk, const struct gap *gap)
+{
+	struct term *t = walk->state;
+	struct buf text = {0};
+	const struct opened *above = innermost(t);
+	size_t start = start_column(t);
+	if (t->number) {
+		begin_paragraph(walk, LOOK_PLAIN);
+		lines_end(&t->lines);
+	}
+	if (!above || above->container)
+		lines_blank(&t->lines);
+	buf_text(&text, "⋯ ");
+	if (!gap->from.length || !gap->to.length)
+		buf_printf(&text, "%zu %s", gap->count,
+			   gap->count == 1 ? "provision" : "provisions");
+	else if (gap->count == 1)
+		buf_span(&text, gap->from);
+	else
+		buf_printf(&text, "%.*s to %.*s", SPAN_ARGS(gap->from), SPAN_ARGS(gap->to));
+	buf_text(&text, " unchanged");
+	lines_begin(&t->lines, start, start + 2);
+	say(t, buf_string(&text), LOOK_DIM);
+	lines_end(&t->lines);
+	buf_release(&text);
+}
+
+static void end(struct walk *walk)
+{
+	struct term *t = walk->state;
+	lines_end(&t->lines);
+	lines_release(&t->lines);
+	free(t->levels);
+}
+
+const struct format format_term = {.state_size = sizeof(struct term),
+				   .begin = term_begin,
+				   .document_open = document_open,
+				   .open = open_provision,
+				   .block = set_block,
+				   .absent = set_absent,
+				   .close = close_provision,
+				   .gap = set_gap,
+				   .end = end};
+
+const struct format format_text = {.state_size = sizeof(struct term),
+				   .begin = text_begin,
+				   .document_open = document_open,
+				   .open = open_provision,
+				   .block = set_block,
+				   .absent = set_absent,
+				   .close = close_provision,
+				   .gap = set_gap,
+				   .end = end};
