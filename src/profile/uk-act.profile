@@ -32,3 +32,8 @@ no-descriptor = a an and as at being but by each either except for if in includi
 
 [words]
 not-used = . . . . . . . . . .
+
+[outline]
+headings = part chapter section
+definition = means includes has have shall is are
+cited = and or to

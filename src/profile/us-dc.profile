@@ -31,3 +31,8 @@ no-descriptor = a an and as at being but by each either except for if in includi
 
 [words]
 not-used = Repealed.
+
+[outline]
+headings = section
+definition = means includes has have shall is are
+cited = and or to

@@ -199,7 +199,8 @@ static void check_piece(struct importer *importer, struct piece *piece)
 {
 	if (piece->kind != PIECE_PROVISION || piece->level >= importer->profile->first_item)
 		return;
-	if (piece != importer->chapter && !span_equal(letters_of(piece->num), importer->number)) {
+	if (piece->level + 1 == importer->profile->first_item &&
+	    !span_equal(letters_of(piece->num), importer->number)) {
 		struct place place = {importer->lines->file, piece->line, 0, 0};
 		diag_add(importer->diags, DIAG_NUM013, place, "%.*s stands in Section %.*s",
 			 SPAN_ARGS(piece->num), SPAN_ARGS(importer->number));

@@ -174,12 +174,25 @@ static void add_item(struct outline *outline, size_t i, struct label label)
 	give_words(outline, piece, line, label.start);
 }
 
-/* A number before a small letter begins a provision only where it is the next one. */
-static bool starts_provision(const struct outline *outline, const struct label *label,
-			     struct span number)
+static struct span first_word(struct span text)
 {
+	size_t end = 0;
+	while (end < text.length && !strchr(" ,:", text.at[end]))
+		end++;
+	return span_sub(text, 0, end);
+}
+
+/* A number before a small letter begins a provision only where it is the next one, and where the
+ * words do not go on as a list of citations does. */
+static bool starts_provision(const struct outline *outline, size_t i)
+{
+	const struct label *label = &outline->labels[i];
+	struct span text = outline->lines->items[outline->from + i].text;
+	struct span next = first_word(span_sub(text, label->rest, text.length));
 	return !label->doubtful || (outline->last_number.length &&
-				    number_follows(LABEL_NUMBER, outline->last_number, number));
+				    number_follows(LABEL_NUMBER, outline->last_number,
+						   outline_label_text(outline, i)) &&
+				    !profile_lists(outline->profile, "outline", "cited", next));
 }
 
 static void add_number(struct outline *outline, size_t i, const struct label *label)
@@ -212,16 +225,10 @@ static bool is_definition(const struct outline *outline, struct span text)
 	if (!piece_term(text, &end).length)
 		return false;
 	struct span rest = span_trim(span_sub(text, end, text.length));
-	size_t word = 0;
-	while (word < rest.length && rest.at[word] != ' ' && rest.at[word] != ',' &&
-	       rest.at[word] != ':')
-		word++;
-	if (!word)
+	struct span word = first_word(rest);
+	if (!word.length)
 		return rest.length && rest.at[0] == ':';
-	if (!profile_value(outline->profile, "outline", "definition", NULL))
-		return span_is(span_sub(rest, 0, word), "means") ||
-		       span_is(span_sub(rest, 0, word), "has");
-	return profile_lists(outline->profile, "outline", "definition", span_sub(rest, 0, word));
+	return profile_lists(outline->profile, "outline", "definition", word);
 }
 
 static void close_definition(struct outline *outline)
@@ -286,8 +293,7 @@ static void add_line(struct outline *outline, size_t i)
 		return;
 	if (label->kind == LABEL_ITEM) {
 		add_item(outline, i, *label);
-	} else if (label->kind == LABEL_CODE &&
-		   starts_provision(outline, label, outline_label_text(outline, i))) {
+	} else if (label->kind == LABEL_CODE && starts_provision(outline, i)) {
 		add_number(outline, i, label);
 	} else if (label->heading) {
 		add_crossheading(outline, line);

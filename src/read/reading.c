@@ -151,29 +151,58 @@ struct span outline_label_text(const struct outline *outline, size_t i)
 			label->start + label->length);
 }
 
-/* The next label tells: (j) after (i) is a letter, (ii) makes it roman. A second (i) before either
- * begins a list of its own, so that the first was a letter. */
+static const struct reading *only_reading_of(const struct readings *readings, bool upper,
+					     bool roman)
+{
+	enum label_style style = roman ? (upper ? LABEL_UPPER_ROMAN : LABEL_ROMAN)
+				       : (upper ? LABEL_UPPER : LABEL_LOWER);
+	const struct reading *found = NULL;
+	for (size_t i = 0; i < readings->count; i++) {
+		if (readings->items[i].style != style)
+			continue;
+		if (found)
+			return NULL;
+		found = &readings->items[i];
+	}
+	return found;
+}
+
+static const struct reading *only_reading_before(const struct readings *readings, struct span label,
+						 struct span next)
+{
+	const struct reading *found = NULL;
+	for (size_t i = 0; i < readings->count; i++) {
+		if (!number_follows(readings->items[i].style, label, next))
+			continue;
+		if (found)
+			return NULL;
+		found = &readings->items[i];
+	}
+	return found;
+}
+
+/* The next label tells: (j) after (i) is a letter, (ii) makes it roman. Before either, the same
+ * label again closes the inner list, (v) and (v), or begins it, (i): and (i); and another (i)
+ * begins an inner list, so that the one before is over and what stands between is a letter. */
 static const struct reading *settled_by_next(const struct outline *outline, size_t line,
 					     struct span label, const struct readings *readings)
 {
 	size_t end = outline->to - outline->from;
+	bool upper = number_fits(LABEL_UPPER, label);
+	enum label_style roman = upper ? LABEL_UPPER_ROMAN : LABEL_ROMAN;
+	bool opens = number_is_first(roman, label) &&
+		     label_opens_list(outline->lines->items[outline->from + line].text);
 	if (end > line + AHEAD_MOST)
 		end = line + AHEAD_MOST;
 	for (size_t i = line + 1; i < end && outline->labels[i].kind != LABEL_CODE; i++) {
 		if (outline->labels[i].kind != LABEL_ITEM)
 			continue;
 		struct span next = outline_label_text(outline, i);
-		const struct reading *found = NULL;
-		bool again = span_equal(next, label);
-		for (size_t r = 0; r < readings->count; r++) {
-			const struct reading *reading = &readings->items[r];
-			if (again ? reading->style == LABEL_LOWER || reading->style == LABEL_UPPER
-				  : number_follows(reading->style, label, next)) {
-				if (found)
-					return NULL;
-				found = reading;
-			}
-		}
+		if (span_equal(next, label))
+			return only_reading_of(readings, upper, !opens);
+		if (number_is_first(roman, next))
+			return only_reading_of(readings, upper, false);
+		const struct reading *found = only_reading_before(readings, label, next);
 		if (found)
 			return found;
 	}
@@ -213,6 +242,31 @@ static const struct reading *settled_by_lead_in(const struct readings *readings)
 			follows = reading;
 	}
 	return follows;
+}
+
+/* A list whose last item but one ends in "and" or "or" is complete. */
+static bool list_is_complete(const struct piece *last)
+{
+	const struct piece *before = last->parent ? last->parent->first : last;
+	while (before != last && before->next != last)
+		before = before->next;
+	if (before == last)
+		return false;
+	struct span words = span_trim(last_words(before));
+	return span_ends(words, " and") || span_ends(words, " or");
+}
+
+/* Two open lists could go on: the inner one does, unless it is complete. */
+static const struct reading *settled_by_order(const struct readings *readings)
+{
+	for (size_t i = 0; i < readings->count; i++)
+		if (readings->items[i].fit != FIT_FOLLOWS || !readings->items[i].after)
+			return NULL;
+	size_t last = readings->count - 1;
+	for (size_t i = 0; i < last; i++)
+		if (!list_is_complete(readings->items[i].after->piece))
+			return &readings->items[i];
+	return &readings->items[last];
 }
 
 static bool one_shape(const struct readings *readings)
@@ -286,6 +340,8 @@ bool outline_choose(struct outline *outline, size_t line, const struct label *la
 		found = settled_by_indent(outline, indent, &readings);
 	if (!found)
 		found = settled_by_lead_in(&readings);
+	if (!found)
+		found = settled_by_order(&readings);
 	if (!found && readings.items[0].fit > FIT_FIRST)
 		found = &readings.items[0]; /* out of order in any case: NUM003 says so */
 	if (found)
