@@ -97,7 +97,7 @@ run_page() { # SCRIPT-FILE
 }
 
 result() { # NAME
-	sed -n "/^<pre id=\"$1\">/,/<\/pre>/p" "$scratch/dom" | sed "s/.*<pre id=\"$1\">//; s|</pre>.*||" |
+	tr '\n' ' ' <"$scratch/dom" | sed -n "s/.*<pre id=\"$1\">\([^<]*\)<\/pre>.*/\1/p" |
 		sed 's/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g; s/&amp;/\&/g' | tr -d '[:space:]'
 }
 

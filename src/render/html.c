@@ -81,8 +81,8 @@ static void html_open(struct walk *walk, const struct item *item)
 	html->owner = index_of(walk, item);
 	if (has_heading(walk, item))
 		html->headings++;
-	else if (!is_crossheading(walk, item) && !html->level++)
-		html->shown = SIZE_MAX;
+	else if (!is_crossheading(walk, item))
+		html->level++;
 	moved_note(walk, item);
 	editorial_note(walk, item);
 	html_note_change(walk, item->change);
@@ -119,6 +119,9 @@ static void row_for(const struct walk *walk, const struct item *item, enum block
 		html_row_begin(walk, ROW_HEADING);
 	else if (part == PART_NOTE)
 		html_row_begin(walk, ROW_NOTE);
+	else if (part != PART_HEADING && row->kind == ROW_TEXT && row->gone &&
+		 item->mark == MARK_INSERTED)
+		html_row_replaced(walk);
 	else if (part != PART_HEADING && !(waiting && row->kind == ROW_TEXT))
 		html_row_begin(walk, is_numbered(walk, item) ? ROW_MORE : ROW_PLAIN);
 }
@@ -142,6 +145,7 @@ static void html_block(struct walk *walk, const struct item *item)
 		return;
 	}
 	html_words(walk, item);
+	html->row.gone = item->mark == MARK_REMOVED && !html->row.has_words;
 	html->row.has_words = true;
 }
 
@@ -181,23 +185,36 @@ static void html_close(struct walk *walk, const struct item *item)
 
 /* ---- what is left out: folded away, but on the page */
 
+static void gap_summary(const struct gap *gap, struct buf *out)
+{
+	escape_text(out, gap->from);
+	if (!span_equal(gap->from, gap->to)) {
+		buf_text(out, " to ");
+		escape_text(out, gap->to);
+	}
+	if (gap->count > 1)
+		buf_printf(out, " (%zu provisions)", gap->count);
+	buf_text(out, gap->from.length ? ": unchanged" : "Unchanged text");
+}
+
+/* A clause that is shown is shown whole, unless it is as long as a list of definitions. */
+enum { SHORT_GAP = 8 };
+
 static void html_gap(struct walk *walk, const struct gap *gap)
 {
+	struct html *html = walk->state;
+	bool fold = !html->level || gap->count > SHORT_GAP;
 	html_row_end(walk);
 	html_cells_end(walk);
 	html_findings_told(walk);
-	buf_text(walk->out, "<details class=\"gap\"><summary>");
-	escape_text(walk->out, gap->from);
-	if (!span_equal(gap->from, gap->to)) {
-		buf_text(walk->out, " to ");
-		escape_text(walk->out, gap->to);
+	if (fold) {
+		buf_text(walk->out, "<details class=\"gap\"><summary>");
+		gap_summary(gap, walk->out);
+		buf_text(walk->out, "</summary>\n");
 	}
-	if (gap->count > 1)
-		buf_printf(walk->out, " (%zu provisions)", gap->count);
-	buf_text(walk->out, gap->from.length ? ": unchanged" : "Unchanged text");
-	buf_text(walk->out, "</summary>\n");
 	walk_inside(walk, &format_html, gap);
-	buf_text(walk->out, "</details>\n");
+	if (fold)
+		buf_text(walk->out, "</details>\n");
 }
 
 /* ---- the page */

@@ -56,6 +56,7 @@ struct row {
 	enum row_kind kind;
 	struct buf words;
 	bool has_words; /* not only a number */
+	bool gone;	/* they are one block, which is removed */
 	bool seen[3];	/* by mark: words of that kind are in it */
 	bool changed, absent;
 	size_t *changes; /* indices of rows of the list of changes */
@@ -80,7 +81,7 @@ struct html {
 	unsigned headings;     /* provisions open that have one */
 	uint32_t owner; /* item of the innermost open provision whose findings wait, or none */
 	const struct item *absent; /* the close that was last told as without words */
-	size_t shown;		   /* the last change named in the margin of this unit */
+	size_t shown;		   /* the last change named in the margin beside this one */
 	size_t *order;		   /* rows of changes as they stand in the text */
 	size_t *rank;		   /* place of a row in `order`; SIZE_MAX: it does not show */
 	size_t order_count;
@@ -99,6 +100,9 @@ void html_note_change(const struct walk *walk, unsigned number);
 void html_mark_to(struct html *html, enum mark mark);
 void html_words(const struct walk *walk, const struct item *item);
 void html_row_begin(const struct walk *walk, enum row_kind kind);
+/* Goes on in the open row with the block that stands for a removed one: without the marks they are
+ * one line each. */
+void html_row_replaced(const struct walk *walk);
 /* Writes the open row, if there is one, and the findings that wait for it. */
 void html_row_end(const struct walk *walk);
 /* Writes the findings of the innermost provision, if that is not done. */

@@ -1,6 +1,8 @@
 /* What a redline page says before the text: title, views, legend, counts, changes, findings. */
 #include "render/html.h"
 
+#include "doc/address.h"
+
 static const unsigned char style_sheet[] = {
 #include "render/redline.css.inc"
 };
@@ -223,7 +225,8 @@ static void change_instruction(struct buf *out, const struct change_row *row)
 	buf_text(out, "</span>");
 }
 
-static void change_entry(const struct walk *walk, const struct html_ids *ids, size_t index)
+static void change_entry(const struct walk *walk, const struct html_ids *ids, size_t index,
+			 bool drafted)
 {
 	const struct change_row *row = &walk->rows[index];
 	const struct change *change = row->change;
@@ -237,31 +240,35 @@ static void change_entry(const struct walk *walk, const struct html_ids *ids, si
 	change_place(walk, ids, row);
 	buf_text(out, "</td><td>");
 	change_instruction(out, row);
-	buf_text(out, "</td>");
-	if (change->line)
-		buf_printf(out, "<td class=\"n\" data-name=\"Draft line\">%u</td>", change->line);
-	else
-		buf_text(out, "<td></td>");
-	buf_text(out, "<td class=\"n\" data-name=\"Words\">");
+	if (drafted && change->line)
+		buf_printf(out, "</td><td class=\"n\" data-name=\"Draft line\">%u", change->line);
+	else if (drafted)
+		buf_text(out, "</td><td>");
+	buf_text(out, "</td><td class=\"n\" data-name=\"Words\">");
 	change_words(out, row);
 	buf_text(out, "</td></tr>\n");
 }
 
+/* Instructions and their lines are shown where there is a draft: not for a comparison. */
 static void changes(const struct walk *walk, const struct html_ids *ids)
 {
+	struct buf *out = walk->out;
+	bool drafted = false;
 	if (!walk->row_count)
 		return;
-	buf_text(walk->out,
-		 "<nav aria-labelledby=\"changes\">\n<h2 class=\"part\" "
-		 "id=\"changes\">Changes</h2>\n"
-		 "<table class=\"list\">\n<thead><tr><th class=\"n\" scope=\"col\">No.</th>"
-		 "<th scope=\"col\">Clause</th><th scope=\"col\">Instruction as drafted</th>"
-		 "<th class=\"n\" scope=\"col\">Draft line</th><th class=\"n\" "
-		 "scope=\"col\">Words</th>"
-		 "</tr></thead>\n<tbody>\n");
 	for (size_t i = 0; i < walk->row_count; i++)
-		change_entry(walk, ids, i);
-	buf_text(walk->out, "</tbody>\n</table>\n</nav>\n");
+		drafted |= walk->rows[i].change->text != NULL;
+	buf_text(out, "<nav aria-labelledby=\"changes\">\n<h2 class=\"part\" "
+		      "id=\"changes\">Changes</h2>\n"
+		      "<table class=\"list\">\n<thead><tr><th class=\"n\" scope=\"col\">No.</th>"
+		      "<th scope=\"col\">Clause</th>");
+	buf_text(out, drafted ? "<th scope=\"col\">Instruction as drafted</th>"
+				"<th class=\"n\" scope=\"col\">Draft line</th>"
+			      : "<th scope=\"col\">Kind</th>");
+	buf_text(out, "<th class=\"n\" scope=\"col\">Words</th></tr></thead>\n<tbody>\n");
+	for (size_t i = 0; i < walk->row_count; i++)
+		change_entry(walk, ids, i, drafted);
+	buf_text(out, "</tbody>\n</table>\n</nav>\n");
 }
 
 /* ---- the list of findings */
@@ -284,18 +291,30 @@ static void finding_counts(const struct html_findings *findings, struct buf *out
 	}
 }
 
-static void finding_entry(const struct html_finding *finding, struct buf *out)
+static void finding_place(const struct walk *walk, const struct html_finding *finding)
 {
 	const struct diag *diag = finding->diag;
-	const char *name = diag->citation ? diag->citation : diag->eid;
+	struct buf citation = {0};
+	if (diag->citation)
+		buf_text(&citation, diag->citation);
+	else if (diag->eid)
+		address_to_citation(walk->options->profile, span_of(diag->eid), &citation);
+	if (finding->place)
+		buf_printf(walk->out, "<a href=\"#%s\">", finding->place->anchor);
+	escape_text(walk->out, buf_as_span(&citation));
+	if (finding->place)
+		buf_text(walk->out, "</a>");
+	buf_release(&citation);
+}
+
+static void finding_entry(const struct walk *walk, const struct html_finding *finding)
+{
+	const struct diag *diag = finding->diag;
+	struct buf *out = walk->out;
 	buf_text(out, "<tr><td class=\"w\">");
 	html_badge(diag->level, diag_rule(diag->code)->code, out);
 	buf_text(out, "</td><td class=\"w\" data-name=\"Clause\">");
-	if (finding->place)
-		buf_printf(out, "<a href=\"#%s\">", finding->place->anchor);
-	escape_text(out, span_of(name ? name : finding->place ? finding->place->anchor : ""));
-	if (finding->place)
-		buf_text(out, "</a>");
+	finding_place(walk, finding);
 	buf_text(out, "</td><td>");
 	escape_text(out, span_of(diag->message));
 	if (diag->help) {
@@ -311,8 +330,9 @@ static void finding_entry(const struct html_finding *finding, struct buf *out)
 		buf_text(out, "<td></td></tr>\n");
 }
 
-static void findings_list(const struct html_findings *findings, struct buf *out)
+static void findings_list(const struct walk *walk, const struct html_findings *findings)
 {
+	struct buf *out = walk->out;
 	if (!findings->count)
 		return;
 	buf_text(out, "<section aria-labelledby=\"findings\">\n<h2 class=\"part\" id=\"findings\">"
@@ -323,7 +343,7 @@ static void findings_list(const struct html_findings *findings, struct buf *out)
 		 "<th scope=\"col\">Clause</th><th scope=\"col\">What is said</th>"
 		 "<th class=\"n\" scope=\"col\">Line</th></tr></thead>\n<tbody>\n");
 	for (size_t i = 0; i < findings->count; i++)
-		finding_entry(&findings->items[i], out);
+		finding_entry(walk, &findings->items[i]);
 	buf_text(out, "</tbody>\n</table>\n</details>\n</section>\n");
 }
 
@@ -338,7 +358,7 @@ void html_head(const struct walk *walk, const struct html_ids *ids,
 	buf_text(walk->out, legend);
 	figures(walk);
 	changes(walk, ids);
-	findings_list(findings, walk->out);
+	findings_list(walk, findings);
 	buf_text(walk->out, "</div>\n<div id=\"text\">\n");
 }
 

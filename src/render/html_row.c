@@ -109,6 +109,8 @@ static void margin(const struct walk *walk, struct buf *out)
 {
 	struct html *html = walk->state;
 	const struct row *row = &html->row;
+	if (!row->changed)
+		html->shown = SIZE_MAX;
 	if (!row->change_count || (row->change_count == 1 && row->changes[0] == html->shown))
 		return;
 	buf_text(out, "<span class=\"marks\">");
@@ -265,6 +267,14 @@ void html_row_end(const struct walk *walk)
 	html->rows++;
 	row_reset(&html->row);
 	html_findings_told(walk);
+}
+
+void html_row_replaced(const struct walk *walk)
+{
+	struct html *html = walk->state;
+	html_mark_to(html, MARK_SAME);
+	buf_text(&html->row.words, "<br class=\"either\"/>");
+	html->row.gone = false;
 }
 
 /* Changes noted since the last row, by a provision that has no row of its own, stay for this one.
