@@ -1,0 +1,78 @@
+/* apply: base and patches -> consolidated AKN, all or nothing. */
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* A folder base goes to a folder, each Section under its own name. */
+static bool write_folder(struct run_state *run, const struct application *application)
+{
+	const char *folder = run->options->output;
+	if (mkdir(folder, 0777) && errno != EEXIST) {
+		complain("%s: %s", folder, strerror(errno));
+		return false;
+	}
+	for (size_t i = 0; i < application->doc_count; i++) {
+		const struct applied_doc *doc = &application->docs[i];
+		struct buf path = {0};
+		buf_printf(&path, "%s/%s", folder, file_base_name(doc->old->file));
+		bool good = write_result(run->options, buf_string(&path), doc->new_doc->bytes);
+		buf_release(&path);
+		if (!good)
+			return false;
+	}
+	return true;
+}
+
+static bool result_on_stdout(const struct options *options)
+{
+	return !options->output || !strcmp(options->output, "-");
+}
+
+static enum status finish(struct run_state *run, const struct application *application)
+{
+	const struct options *options = run->options;
+	FILE *stream = result_on_stdout(options) ? stderr : stdout;
+	struct buf report = {0};
+	if (!options->quiet)
+		report_applied(run, application, &report);
+	put(stream, buf_as_span(&report));
+	buf_release(&report);
+	if (options->format == REPORT_TEXT)
+		run_report(run, stderr);
+	if (!application->done)
+		return application->refused ? STATUS_SAID : STATUS_FAILED;
+	bool written = run->base->folder
+			       ? write_folder(run, application)
+			       : write_result(options, NULL, application->docs[0].new_doc->bytes);
+	return !written ? STATUS_FAILED : application->refused ? STATUS_SAID : STATUS_DONE;
+}
+
+enum status command_apply(const struct options *options)
+{
+	struct run_state run = {.options = options};
+	enum status status = STATUS_FAILED;
+	bool refused;
+	if (run_load_base(&run, true) && run_load_patches(&run, &refused)) {
+		if (run.base->folder && result_on_stdout(options)) {
+			complain("a folder as the base needs -o FOLDER");
+		} else if (refused && !options->partial) {
+			run_report(&run, stderr);
+			status = STATUS_SAID;
+		} else {
+			struct apply_options how = {.profile = run.profile,
+						    .author = options->author,
+						    .date = options->date,
+						    .partial = options->partial};
+			struct application *application = apply_patches(
+				run.base, run.patches, run_patches_present(&run), &how, &run.diags);
+			status = finish(&run, application);
+			if (refused && status == STATUS_DONE)
+				status = STATUS_SAID;
+			application_free(application);
+		}
+	}
+	run_release(&run);
+	return status;
+}

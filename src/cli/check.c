@@ -1,0 +1,87 @@
+/* check: findings on drafts, patches and the text as it will be; explain: what a code means. */
+#include "cli/cli.h"
+
+#include "check/check.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void drop_hidden(struct diags *diags, bool all)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < diags->count; i++) {
+		struct diag *diag = diags->items[i];
+		bool off = !diag_rule(diag->code)->on;
+		if (!off && (all || diag->origin != ORIGIN_EXISTING))
+			diags->items[kept++] = diag;
+	}
+	diags->count = kept;
+}
+
+static bool write_report(struct run_state *run)
+{
+	const struct options *options = run->options;
+	struct report_options how = {.color = use_color(options, stdout) && !options->output,
+				     .verbose = options->verbose,
+				     .least = options->quiet ? options->fail_on : DIAG_NOTE};
+	struct buf out = {0};
+	diags_sort(&run->diags);
+	diags_report(&run->diags, options->format, &how, &out);
+	bool good = write_result(options, NULL, buf_as_span(&out));
+	buf_release(&out);
+	return good;
+}
+
+static enum status check(struct run_state *run)
+{
+	const struct options *options = run->options;
+	struct apply_options how = {.profile = run->profile, .partial = true};
+	size_t patches = run_patches_present(run);
+	struct application *application =
+		run->base && patches
+			? apply_patches(run->base, run->patches, patches, &how, &run->diags)
+			: NULL;
+	struct check_input input = {.profile = run->profile,
+				    .base = run->base,
+				    .application = application && application->done ? application : NULL,
+				    .patches = run->patches,
+				    .compiled = run->compiled,
+				    .patch_count = patches,
+				    .all = options->all};
+	check_run(&input, &run->diags);
+	drop_hidden(&run->diags, options->all || !patches);
+	bool said = diags_at_least(&run->diags, options->fail_on) > 0;
+	bool good = write_report(run);
+	application_free(application);
+	return !good ? STATUS_FAILED : said ? STATUS_SAID : STATUS_DONE;
+}
+
+enum status command_check(const struct options *options)
+{
+	struct run_state run = {.options = options};
+	enum status status = STATUS_FAILED;
+	bool refused;
+	if (!options->base && !options->file_count)
+		complain("nothing to check: name a base with -b, or a draft");
+	else if (run_load_base(&run, false) && run_load_patches(&run, &refused))
+		status = check(&run);
+	run_release(&run);
+	return status;
+}
+
+enum status command_explain(const struct options *options)
+{
+	static const char *const fixes[] = {"", "  A fix is suggested.", "  The fix is safe."};
+	for (size_t i = 0; i < options->file_count; i++) {
+		int code = diag_code_named(options->files[i]);
+		if (code < 0) {
+			complain("there is no check `%s`", options->files[i]);
+			return STATUS_FAILED;
+		}
+		const struct diag_rule *rule = diag_rule((enum diag_code)code);
+		printf("%s%s: %s (%s%s)\n\n%s%s\n", i ? "\n" : "", rule->code, rule->name,
+		       diag_level_name(rule->level), rule->on ? "" : ", off unless asked for",
+		       rule->help, fixes[rule->fix]);
+	}
+	return STATUS_DONE;
+}

@@ -1,0 +1,83 @@
+/* cli: one file for each command; options are rows (options.def) that also make the help. Private
+ * to cli/ and main.c. Results go to standard output or -o, messages to standard error; the exit
+ * status is 0, 1 (something was said) or 2 (the work could not be done). */
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include "apply/apply.h"
+#include "draft/draft.h"
+
+enum status { STATUS_DONE = 0, STATUS_SAID = 1, STATUS_FAILED = 2 };
+
+enum option_id {
+#define OPTION(id, letter, name, argument, help, commands) OPTION_##id,
+#include "cli/options.def"
+#undef OPTION
+	OPTION_COUNT
+};
+
+enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
+
+struct options {
+	const char *base, *output, *to, *profile, *schema, *text_version, *author, *date, *changes;
+	bool has_format;
+	enum report_format format;
+	int context; /* -1: everything */
+	unsigned width;
+	bool partial, all, quiet, verbose, help;
+	enum diag_level fail_on;
+	enum when color;
+	char **files;
+	size_t file_count;
+};
+
+int cli_main(int argc, char **argv);
+/* Reads the options of the command named by its letter; -1 after saying what is wrong. */
+int options_read(int argc, char **argv, char command, struct options *options);
+void options_help(FILE *out, char command);
+bool use_color(const struct options *options, FILE *stream);
+
+typedef enum status command_function(const struct options *options);
+command_function command_import, command_compile, command_apply, command_redline, command_diff,
+	command_check, command_explain, command_validate;
+
+/* ---- what several commands do */
+
+/* A run: what was loaded, freed in one call. */
+struct run_state {
+	const struct options *options;
+	struct diags diags;
+	struct profile *profile;
+	struct corpus *base;
+	struct patch **patches;
+	struct compiled **compiled; /* [i] NULL: patches[i] was stored as AKN */
+	struct buf *drafts;	    /* bytes behind compiled[i] */
+	size_t patch_count;
+};
+void run_release(struct run_state *run);
+/* Loads the base if one is named, and the profile. False after saying why not. */
+bool run_load_base(struct run_state *run, bool needed);
+/* Loads the patches, compiling drafts on the way. False when a file could not be read or was no
+ * patch (STATUS_FAILED); *refused tells whether some instruction was not understood. */
+bool run_load_patches(struct run_state *run, bool *refused);
+/* Drops the drafts that gave no patch from the list and returns how many patches there are. */
+size_t run_patches_present(struct run_state *run);
+bool run_load_draft(struct run_state *run, const char *file, struct compiled **compiled,
+		    struct buf *bytes);
+/* Prints the findings to the stream in the format asked for. */
+void run_report(struct run_state *run, FILE *stream);
+/* The operations, one a line (compile, apply). */
+void report_compiled(const struct run_state *run, const struct patch *patch, struct buf *out);
+void report_applied(const struct run_state *run, const struct application *application,
+		    struct buf *out);
+/* Writes a result whole; false after saying why not. */
+bool write_result(const struct options *options, const char *path, struct span bytes);
+/* Puts text on the stream, all of it or a message. */
+bool put(FILE *stream, struct span text);
+void complain(const char *format, ...)
+#ifdef __GNUC__
+	__attribute__((format(printf, 1, 2)))
+#endif
+	;
+
+#endif

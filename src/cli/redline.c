@@ -1,0 +1,302 @@
+/* redline: base and patches -> what changes, in any format; diff: the same from two versions. */
+#include "cli/cli.h"
+
+#include "check/check.h"
+#include "render/render.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+/* ---- format */
+
+static int format_named(const char *name)
+{
+	static const char *const names[] = {"term", "text", "html", "akn", "markdown"};
+	for (int i = 0; i < (int)(sizeof names / sizeof *names); i++)
+		if (!strcmp(names[i], name))
+			return i;
+	return -1;
+}
+
+static bool on_terminal(const struct options *options)
+{
+	return !options->output && isatty(STDOUT_FILENO);
+}
+
+static bool choose_format(const struct options *options, enum render_format *format)
+{
+	int named = options->to ? format_named(options->to)
+				: on_terminal(options) ? RENDER_TERM
+						       : RENDER_TEXT;
+	if (named < 0)
+		complain("-t knows term, text, html, akn and markdown, not `%s`", options->to);
+	*format = named < 0 ? RENDER_TEXT : (enum render_format)named;
+	return named >= 0;
+}
+
+/* A long redline on a terminal goes through the user's pager. */
+static bool show(const struct options *options, enum render_format format, struct span text)
+{
+	const char *pager = getenv("PAGER");
+	if (format == RENDER_TERM && on_terminal(options) && (!pager || *pager)) {
+		FILE *pipe = popen(pager ? pager : "less -FRX", "w");
+		if (pipe) {
+			fwrite(text.at, 1, text.length, pipe);
+			if (pclose(pipe) == 0)
+				return true;
+		}
+	}
+	return write_result(options, NULL, text);
+}
+
+static unsigned width_of(const struct options *options)
+{
+	struct winsize size;
+	if (options->width == 80 && on_terminal(options) && !ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) &&
+	    size.ws_col >= 40)
+		return size.ws_col < 100 ? size.ws_col : 100;
+	return options->width;
+}
+
+/* "SEC 5.12 + SECMP0044" */
+static void write_title(const struct corpus *base, struct patch *const *patches, size_t count,
+			struct buf *out)
+{
+	struct span number = base->docs[0]->facts.number;
+	for (size_t i = 0; i < number.length; i++)
+		buf_char(out, (char)toupper((unsigned char)number.at[i]));
+	buf_printf(out, "%s%.*s", number.length ? " " : "", SPAN_ARGS(corpus_version(base)));
+	for (size_t i = 0; i < count; i++)
+		if (patches[i]->name)
+			buf_printf(out, " + %s", patches[i]->name);
+}
+
+static void set_options(const struct run_state *run, enum render_format format, const char *title,
+			struct render_options *how)
+{
+	const struct options *options = run->options;
+	*how = (struct render_options){.profile = run->profile,
+				       .title = title,
+				       .author = options->author,
+				       .date = options->date,
+				       .context = options->context,
+				       .color = format == RENDER_TERM && use_color(options, stdout),
+				       .width = width_of(options),
+				       .diags = &run->diags};
+	if (!how->date && run->patch_count)
+		how->date = run->patches[0]->date;
+	if (!how->author && run->patch_count)
+		how->author = run->patches[0]->author;
+	if (run->patch_count == 1)
+		how->subtitle = run->patches[0]->title;
+}
+
+/* ---- redline */
+
+static struct change *changes_of(const struct application *application, struct arena *arena)
+{
+	struct change *changes =
+		arena_alloc(arena, (application->result_count + 1) * sizeof *changes);
+	for (size_t i = 0; i < application->result_count; i++) {
+		const struct op_result *result = &application->results[i];
+		const struct op *op = result->op;
+		changes[i] = (struct change){.number = result->change,
+					     .op = op->number,
+					     .patch = result->patch->name,
+					     .kind = op_kind_name(op->kind),
+					     .text = op->text,
+					     .file = op->file ? file_base_name(op->file) : NULL,
+					     .line = op->line};
+		changes[i].eid = op->to ? op->to : op->target;
+	}
+	return changes;
+}
+
+/* One redline for each document that changed. False when a redline does not prove itself. */
+static bool build_all(const struct application *application, struct arena *arena,
+		      struct redline **redlines, struct pairing **pairings, size_t *count)
+{
+	struct change *changes = changes_of(application, arena);
+	for (size_t i = 0; i < application->doc_count; i++) {
+		const struct applied_doc *doc = &application->docs[i];
+		if (!doc->touched)
+			continue;
+		pairings[*count] = pairing_from_splices(doc->old, doc->new_doc, &doc->splices);
+		redlines[*count] = redline_build(pairings[*count], &doc->splices, changes,
+						 application->result_count);
+		uint32_t item;
+		if (!redline_proves(redlines[(*count)++], &item)) {
+			complain("%s: the redline does not give both versions back; nothing is written",
+				 doc->old->file);
+			return false;
+		}
+	}
+	return true;
+}
+
+static void add_findings(struct run_state *run, const struct application *application)
+{
+	/* Only findings on the text: the same for a draft and for the patch compiled from it. */
+	struct compiled **none = mem_alloc((run->patch_count + 1) * sizeof(struct compiled *));
+	struct check_input input = {.profile = run->profile,
+				    .base = run->base,
+				    .application = application,
+				    .patches = run->patches,
+				    .compiled = none,
+				    .patch_count = run->patch_count};
+	diags_release(&run->diags);
+	run->diags = (struct diags){0};
+	check_run(&input, &run->diags);
+	diags_sort(&run->diags);
+	free(none);
+}
+
+static bool write_akn_folder(struct run_state *run, struct redline *const *redlines, size_t count,
+			     const struct render_options *how)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct buf out = {0}, path = {0};
+		render(RENDER_AKN, (const struct redline *const *)&redlines[i], 1, how, &out);
+		buf_printf(&path, "%s/%s", run->options->output,
+			   file_base_name(redlines[i]->old_doc->file));
+		bool good = write_result(run->options, buf_string(&path), buf_as_span(&out));
+		buf_release(&path);
+		buf_release(&out);
+		if (!good)
+			return false;
+	}
+	return true;
+}
+
+static enum status write_redlines(struct run_state *run, enum render_format format,
+				  struct redline *const *redlines, size_t count)
+{
+	struct buf title = {0}, out = {0};
+	struct render_options how;
+	write_title(run->base, run->patches, run->patch_count, &title);
+	set_options(run, format, buf_string(&title), &how);
+	enum status status = STATUS_DONE;
+	bool folder = run->options->output && file_is_folder(run->options->output);
+	if (format == RENDER_AKN && folder) {
+		status = write_akn_folder(run, redlines, count, &how) ? STATUS_DONE : STATUS_FAILED;
+	} else if (format == RENDER_AKN && count != 1) {
+		complain("%zu documents change: -t akn needs -o FOLDER (an existing one)", count);
+		status = STATUS_FAILED;
+	} else {
+		render(format, (const struct redline *const *)redlines, count, &how, &out);
+		if (!show(run->options, format, buf_as_span(&out)))
+			status = STATUS_FAILED;
+	}
+	buf_release(&title);
+	buf_release(&out);
+	return status;
+}
+
+static enum status redline_applied(struct run_state *run, const struct application *application,
+				   enum render_format format)
+{
+	struct arena arena = {0};
+	size_t docs = application->doc_count + 1, count = 0;
+	struct redline **redlines = arena_alloc(&arena, docs * sizeof(struct redline *));
+	struct pairing **pairings = arena_alloc(&arena, docs * sizeof(struct pairing *));
+	enum status status = STATUS_FAILED;
+	if (build_all(application, &arena, redlines, pairings, &count)) {
+		if (!run->options->quiet)
+			run_report(run, stderr);
+		if (format == RENDER_HTML)
+			add_findings(run, application);
+		status = write_redlines(run, format, redlines, count);
+	}
+	for (size_t i = 0; i < count; i++) {
+		redline_free(redlines[i]);
+		pairing_free(pairings[i]);
+	}
+	arena_release(&arena);
+	return status;
+}
+
+enum status command_redline(const struct options *options)
+{
+	struct run_state run = {.options = options};
+	enum render_format format;
+	enum status status = STATUS_FAILED;
+	bool refused;
+	if (choose_format(options, &format) && run_load_base(&run, true) &&
+	    run_load_patches(&run, &refused)) {
+		struct apply_options how = {.profile = run.profile,
+					    .author = options->author,
+					    .date = options->date,
+					    .partial = options->partial};
+		struct application *application =
+			apply_patches(run.base, run.patches, run_patches_present(&run), &how, &run.diags);
+		if (application->done && (!refused || options->partial)) {
+			status = redline_applied(&run, application, format);
+			if ((refused || application->refused) && status == STATUS_DONE)
+				status = STATUS_SAID;
+		} else {
+			run_report(&run, stderr);
+			status = refused || application->refused ? STATUS_SAID : STATUS_FAILED;
+		}
+		application_free(application);
+	}
+	run_release(&run);
+	return status;
+}
+
+/* ---- diff */
+
+static bool differs(const struct redline *redline)
+{
+	for (size_t i = 0; i < redline->item_count; i++)
+		if (redline->items[i].mark != MARK_SAME || redline->items[i].changed ||
+		    redline->items[i].change)
+			return true;
+	return false;
+}
+
+static enum status diff_docs(struct run_state *run, const struct doc *old_doc,
+			     const struct doc *new_doc, enum render_format format)
+{
+	struct pairing *pairing = pairing_from_texts(old_doc, new_doc);
+	struct redline *redline = redline_build(pairing, NULL, NULL, 0);
+	uint32_t item;
+	enum status status = differs(redline) ? STATUS_SAID : STATUS_DONE;
+	if (!redline_proves(redline, &item)) {
+		complain("the redline does not give both versions back; nothing is written");
+		status = STATUS_FAILED;
+	} else if (status == STATUS_SAID || format == RENDER_AKN) {
+		struct render_options how;
+		struct buf out = {0};
+		set_options(run, format, NULL, &how);
+		how.diags = NULL;
+		render(format, (const struct redline *const *)&redline, 1, &how, &out);
+		if (!show(run->options, format, buf_as_span(&out)))
+			status = STATUS_FAILED;
+		buf_release(&out);
+	}
+	redline_free(redline);
+	pairing_free(pairing);
+	return status;
+}
+
+enum status command_diff(const struct options *options)
+{
+	struct run_state run = {.options = options};
+	enum render_format format;
+	enum status status = STATUS_FAILED;
+	if (choose_format(options, &format) && run_load_base(&run, false)) {
+		struct doc *old_doc = doc_load(options->files[0], &run.diags);
+		struct doc *new_doc = old_doc ? doc_load(options->files[1], &run.diags) : NULL;
+		if (new_doc)
+			status = diff_docs(&run, old_doc, new_doc, format);
+		else
+			run_report(&run, stderr);
+		doc_free(old_doc);
+		doc_free(new_doc);
+	}
+	run_release(&run);
+	return status;
+}

@@ -1,0 +1,293 @@
+/* The operations of a patch, one a line, as compile and apply report them (cli.md's JSON, or words). */
+#include "cli/cli.h"
+
+#include "doc/address.h"
+
+#include <string.h>
+
+/* ---- JSON pieces */
+
+static void key(struct buf *out, const char *name)
+{
+	buf_text(out, out->at[out->length - 1] == '{' ? "\"" : ",\"");
+	buf_text(out, name);
+	buf_text(out, "\":");
+}
+
+static void key_text(struct buf *out, const char *name, const char *value)
+{
+	key(out, name);
+	if (value)
+		json_quoted(out, span_of(value));
+	else
+		buf_text(out, "null");
+}
+
+static void key_number(struct buf *out, const char *name, unsigned value)
+{
+	key(out, name);
+	buf_printf(out, "%u", value);
+}
+
+static void key_list(struct buf *out, const char *name, const char *const *items, size_t count)
+{
+	key(out, name);
+	buf_char(out, '[');
+	for (size_t i = 0; i < count; i++) {
+		if (i)
+			buf_char(out, ',');
+		json_quoted(out, span_of(items[i]));
+	}
+	buf_char(out, ']');
+}
+
+static void key_old(struct buf *out, const struct op *op)
+{
+	if (op->span == SPAN_WORDS) {
+		key_text(out, "old", op->old);
+		return;
+	}
+	key(out, "old");
+	buf_char(out, '{');
+	key_text(out, "from", op->span == SPAN_START_TO ? NULL : op->old);
+	key_text(out, "to", op->span == SPAN_START_TO ? op->old : op->old_to);
+	if (op->span == SPAN_AFTER_END)
+		buf_text(out, ",\"after\":true");
+	buf_char(out, '}');
+}
+
+static void key_occurrence(struct buf *out, int occurrence)
+{
+	if (occurrence > 0) {
+		key_number(out, "occurrence", (unsigned)occurrence);
+		return;
+	}
+	key_text(out, "occurrence",
+		 occurrence == OCCURRENCE_EACH	 ? "each"
+		 : occurrence == OCCURRENCE_LAST ? "last"
+						 : NULL);
+}
+
+static void key_payload(struct buf *out, const struct patch *patch, const struct op *op)
+{
+	if (op->payload == DOC_NONE) {
+		key_text(out, "payload", NULL);
+		return;
+	}
+	key(out, "payload");
+	buf_char(out, '[');
+	for (uint32_t i = op->payload, n = 0; i < op->payload_after; i++) {
+		if (patch->doc->provisions[i].flags & PROVISION_CROSSHEADING && i + 1 < op->payload_after)
+			continue;
+		if (n++)
+			buf_char(out, ',');
+		json_quoted(out, payload_eid(patch, i));
+	}
+	buf_char(out, ']');
+}
+
+/* ---- compile */
+
+static const char *citation(const struct profile *profile, const char *eid, struct buf *out)
+{
+	buf_cut(out, 0);
+	if (!eid)
+		return NULL;
+	address_to_citation(profile, span_of(eid), out);
+	return buf_string(out);
+}
+
+static void json_op(const struct profile *profile, const struct patch *patch, const struct op *op,
+		    struct buf *out)
+{
+	struct buf cited = {0};
+	buf_char(out, '{');
+	key_number(out, "op", op->number);
+	key_text(out, "kind", op_kind_name(op->kind));
+	key_text(out, "scope", op_scope_name(op->scope));
+	key_text(out, "target", op->target);
+	key_text(out, "citation", citation(profile, op->target, &cited));
+	key_text(out, "anchor", op->anchor);
+	key_text(out, "position", op_position_name(op->position));
+	key_old(out, op);
+	key_text(out, "new", op->new_words);
+	key_occurrence(out, op->occurrence);
+	if (op->count)
+		key_number(out, "count", op->count);
+	else
+		key_text(out, "count", NULL);
+	key_payload(out, patch, op);
+	if (op->up_to)
+		key_text(out, "upTo", op->up_to);
+	if (op->to)
+		key_text(out, "to", op->to);
+	if (op->leaves)
+		key_text(out, "leaves", op_leaves_name(op->leaves));
+	key_text(out, "text", op->text);
+	key_text(out, "file", op->file ? file_base_name(op->file) : NULL);
+	key_number(out, "line", op->line);
+	key_number(out, "column", op->column);
+	key_text(out, "base", patch->base_version);
+	buf_text(out, "}\n");
+	buf_release(&cited);
+}
+
+/* An instruction that was not understood is a line of its own. */
+static void json_refusal(const struct diag *diag, unsigned number, struct buf *out)
+{
+	buf_char(out, '{');
+	key_number(out, "op", diag->op ? diag->op : number);
+	key_text(out, "kind", NULL);
+	key_text(out, "code", diag_rule(diag->code)->code);
+	key_text(out, "message", diag->message);
+	key_text(out, "help", diag->help);
+	key_text(out, "file", diag->place.file ? file_base_name(diag->place.file) : NULL);
+	key_number(out, "line", diag->place.line);
+	key_number(out, "column", diag->place.column);
+	buf_text(out, "}\n");
+}
+
+static const char *place_words(const struct profile *profile, const struct op *op,
+			       struct buf *scratch)
+{
+	static const char *const words[] = {[POS_BEFORE] = "before ",
+					    [POS_AFTER] = "after ",
+					    [POS_START] = "at the start of ",
+					    [POS_END] = "at the end of ",
+					    [POS_ORDER] = "in order in "};
+	buf_cut(scratch, 0);
+	if (op->position == POS_NONE)
+		return "";
+	buf_text(scratch, words[op->position]);
+	if (op->anchor)
+		address_to_citation(profile, span_of(op->anchor), scratch);
+	else if (op->old)
+		buf_printf(scratch, "“%s”", op->old);
+	buf_char(scratch, ' ');
+	return buf_string(scratch);
+}
+
+static void payload_words(const struct patch *patch, const struct op *op, struct buf *out)
+{
+	if (op->payload == DOC_NONE)
+		return;
+	size_t headings = 0, provisions = 0, items = 0;
+	uint32_t top = UINT32_MAX;
+	for (uint32_t i = op->payload; i < op->payload_after; i++) {
+		const struct provision *p = &patch->doc->provisions[i];
+		if (p->flags & PROVISION_CROSSHEADING) {
+			headings++;
+			continue;
+		}
+		top = top == UINT32_MAX ? p->depth : top;
+		*(p->depth == top ? &provisions : &items) += 1;
+	}
+	buf_text(out, " (");
+	if (headings)
+		buf_printf(out, "%zu cross-heading%s, ", headings, headings == 1 ? "" : "s");
+	buf_printf(out, "%zu provision%s", provisions, provisions == 1 ? "" : "s");
+	if (items)
+		buf_printf(out, ", %zu item%s", items, items == 1 ? "" : "s");
+	buf_char(out, ')');
+}
+
+/* What was understood, in words: "insert G5.29 after G5.28 (1 provision, 3 items)". */
+static void op_in_words(const struct profile *profile, const struct patch *patch,
+			const struct op *op, struct buf *out)
+{
+	static const char *const verbs[] = {"insert", "substitute", "repeal", "renumber",
+					    "split",  "join",	    "move"};
+	struct buf scratch = {0};
+	buf_printf(out, "%s ", verbs[op->kind]);
+	if (op->scope == SCOPE_WORDS || op->scope == SCOPE_HEADING || op->scope == SCOPE_CROSSHEADING) {
+		const char *thing = op->scope == SCOPE_WORDS	 ? "words"
+				    : op->scope == SCOPE_HEADING ? "the heading"
+								 : "the cross-heading";
+		buf_printf(out, "%s of ", thing);
+		address_to_citation(profile, span_of(op->target), out);
+		if (op->kind == OP_INSERTION)
+			buf_printf(out, ": %s“%s”", place_words(profile, op, &scratch),
+				   op->new_words ? op->new_words : "");
+		else
+			buf_printf(out, ": “%s” → “%s”", op->old ? op->old : "",
+				   op->new_words ? op->new_words : "");
+	} else {
+		address_to_citation(profile, span_of(op->target), out);
+		if (op->new_num)
+			buf_printf(out, " as %s", op->new_num);
+		if (op->position)
+			buf_printf(out, " %s", place_words(profile, op, &scratch));
+		payload_words(patch, op, out);
+	}
+	buf_release(&scratch);
+}
+
+static void text_op(const struct profile *profile, const struct patch *patch, const struct op *op,
+		    struct buf *out)
+{
+	buf_printf(out, "%3u  ", op->number);
+	op_in_words(profile, patch, op, out);
+	buf_printf(out, "\n     %s:%u: %s\n", op->file ? file_base_name(op->file) : "", op->line,
+		   op->text ? op->text : "");
+}
+
+void report_compiled(const struct run_state *run, const struct patch *patch, struct buf *out)
+{
+	const struct profile *profile = run->profile;
+	const struct diags *diags = &run->diags;
+	bool json = run->options->format == REPORT_JSON;
+	unsigned last = patch ? (unsigned)patch->op_count : 0;
+	for (size_t i = 0; patch && i < patch->op_count; i++)
+		(json ? json_op : text_op)(profile, patch, &patch->ops[i], out);
+	for (size_t i = 0; json && i < diags->count; i++) {
+		const struct diag *diag = diags->items[i];
+		bool refusal = diag->level == DIAG_ERROR && diag->code != DIAG_AMD003 &&
+			       !strncmp(diag_rule(diag->code)->code, "AMD", 3);
+		if (refusal || diag->code == DIAG_AMD027)
+			json_refusal(diag, ++last, out);
+	}
+}
+
+/* ---- apply */
+
+static const char *status_name(enum op_status status)
+{
+	static const char *const names[] = {"applied", "refused", "fits"};
+	return names[status];
+}
+
+static void json_result(const struct op_result *result, struct buf *out)
+{
+	const struct op *op = result->op;
+	buf_char(out, '{');
+	key_number(out, "op", op->number);
+	key_text(out, "status", status_name(result->status));
+	key_text(out, "target", op->target);
+	if (result->status == OP_REFUSED && result->diag) {
+		key_text(out, "code", diag_rule(result->diag->code)->code);
+		key_text(out, "message", result->diag->message);
+		key_list(out, "nearest", result->nearest, result->nearest_count);
+	} else {
+		key_list(out, "changed", result->changed, result->changed_count);
+	}
+	key_text(out, "patch", result->patch->name);
+	key_text(out, "file", op->file ? file_base_name(op->file) : NULL);
+	key_number(out, "line", op->line);
+	buf_text(out, "}\n");
+}
+
+void report_applied(const struct run_state *run, const struct application *application,
+		    struct buf *out)
+{
+	const struct profile *profile = run->profile;
+	for (size_t i = 0; i < application->result_count; i++) {
+		const struct op_result *result = &application->results[i];
+		if (run->options->format == REPORT_JSON) {
+			json_result(result, out);
+			continue;
+		}
+		buf_printf(out, "%-8s %3u  ", status_name(result->status), result->op->number);
+		op_in_words(profile, result->patch, result->op, out);
+		buf_char(out, '\n');
+	}
+}
