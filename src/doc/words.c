@@ -32,6 +32,12 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+/* Most text is ASCII, and this is what every comparison walks over. */
+static bool is_ascii_word(char c)
+{
+	return (unsigned)(c | 32) - 'a' < 26u || is_digit(c) || c == '_';
+}
+
 static bool word_at(const char *at, const char *end)
 {
 	return at < end && utf8_is_word(utf8_next(&at, end));
@@ -41,6 +47,8 @@ static const char *skip_space(const char *at, const char *end)
 {
 	while (at < end) {
 		const char *next = at;
+		if (*at > ' ' && *at < 0x7F)
+			break;
 		if (!utf8_is_space(utf8_next(&next, end)))
 			break;
 		at = next;
@@ -80,7 +88,9 @@ static const char *token_end(const char *at, const char *end, bool folded, enum 
 	const char *start = at;
 	while (at < end) {
 		const char *next = at;
-		if (!utf8_is_word(utf8_next(&next, end))) {
+		if (is_ascii_word(*at)) {
+			next++;
+		} else if (!utf8_is_word(utf8_next(&next, end))) {
 			next = at > start ? joined(at, end, has_digit, folded) : NULL;
 			if (!next)
 				break;
@@ -122,13 +132,26 @@ void words_release(struct words *words)
 
 /* ---- folding */
 
+/* Past the characters that stay as they are: ASCII marks have the shape that others fold to. */
+static const char *skip_plain(const char *at, const char *end)
+{
+	while (at < end && ((*at > ' ' && *at < 0x7F) ||
+			    (*at == ' ' && end - at > 1 && at[1] > ' ' && at[1] < 0x7F)))
+		at++;
+	return at;
+}
+
 static void fold_text(struct span text, bool marks, struct buf *out)
 {
 	if (!text.length)
 		return;
 	const char *end = text.at + text.length, *at = skip_space(text.at, end);
 	while (at < end) {
-		const char *start = at, *after = at;
+		const char *start = at, *after = skip_plain(at, end);
+		buf_add(out, start, (size_t)(after - start));
+		if (after == end)
+			return;
+		start = at = after;
 		uint32_t c = utf8_next(&after, end);
 		enum fold fold = marks ? fold_of(c) : FOLD_NONE;
 		if (utf8_is_space(c)) {
