@@ -132,7 +132,8 @@ static void facts(const struct walk *walk)
 	buf_text(out, "<p class=\"facts\">");
 	for (size_t d = 0; d < walk->count; d++) {
 		escape_text(out, document_title(walk->redlines[d]));
-		buf_text(out, ", version ");
+		buf_text(out,
+			 walk->redlines[d]->old_doc->facts.version.length ? ", version " : ": ");
 		version(out, walk->redlines[d]->old_doc);
 		buf_text(out, " \xe2\x86\x92 ");
 		version(out, walk->redlines[d]->new_doc);

@@ -6,6 +6,7 @@
 #include "doc/tags.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* ---- changes */
 
@@ -177,13 +178,27 @@ static void fragment_write(const struct fragment *fragment, struct buf *out)
 			buf_text(out, styles[i].close);
 }
 
+static struct span without_leading_space(struct span text)
+{
+	size_t lead = 0;
+	while (lead < text.length && strchr(" \t\r\n", text.at[lead]))
+		lead++;
+	return span_sub(text, lead, text.length);
+}
+
 void html_words(const struct walk *walk, const struct item *item)
 {
 	struct html *html = walk->state;
 	struct fragments fragments;
 	struct fragment fragment;
 	fragments_begin(&fragments, walk->redline, item);
+	bool fresh = true; /* white space before the first word would push it off its place */
 	while (fragments_next(&fragments, &fragment)) {
+		if (fresh)
+			fragment.text = without_leading_space(fragment.text);
+		fresh = fresh && !fragment.text.length;
+		if (fresh)
+			continue;
 		if (fragment.mark != MARK_SAME)
 			html->row.changed = true;
 		if (span_trim(fragment.text).length)
