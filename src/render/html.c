@@ -23,11 +23,14 @@ static uint32_t index_of(const struct walk *walk, const struct item *item)
 	return (uint32_t)(item - walk->redline->items);
 }
 
+/* What is moved says so once, not for each of its items. */
 static void moved_note(const struct walk *walk, const struct item *item)
 {
-	if (!item->moved || item->mark == MARK_SAME || item->move_partner == DOC_NONE)
-		return;
 	struct html *html = walk->state;
+	if (!item->moved || item->mark == MARK_SAME || item->move_partner == DOC_NONE ||
+	    html->moving)
+		return;
+	html->moving = walk->redline->items + item->partner;
 	const struct item *other = &walk->redline->items[item->move_partner];
 	const char *anchor = html->ids.anchors[walk->document][item->move_partner];
 	const struct provision *provision = item_provision(walk->redline, other);
@@ -176,6 +179,8 @@ static void html_close(struct walk *walk, const struct item *item)
 	if (heading && html->absent != item &&
 	    item_provision(walk->redline, item)->flags & PROVISION_INCOMPLETE)
 		absence(walk, "Incomplete.", "Not every provision of this part is supplied.");
+	if (html->moving == item)
+		html->moving = NULL;
 	if (heading)
 		html->headings--;
 	else if (!is_crossheading(walk, item))

@@ -80,6 +80,7 @@ struct html {
 	unsigned level;	       /* provisions open that have no heading */
 	unsigned headings;     /* provisions open that have one */
 	uint32_t owner; /* item of the innermost open provision whose findings wait, or none */
+	const struct item *moving; /* the close of what is told as moved, or NULL */
 	const struct item *absent; /* the close that was last told as without words */
 	size_t shown;		   /* the last change named in the margin beside this one */
 	size_t *order;		   /* rows of changes as they stand in the text */

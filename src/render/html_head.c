@@ -3,6 +3,8 @@
 
 #include "doc/address.h"
 
+#include <string.h>
+
 static const unsigned char style_sheet[] = {
 #include "render/redline.css.inc"
 };
@@ -139,12 +141,15 @@ static void facts(const struct walk *walk)
 		version(out, walk->redlines[d]->new_doc);
 		buf_text(out, "<br/>\n");
 	}
-	if (walk->options->author || walk->options->date) {
-		escape_text(out, span_of(walk->options->author));
-		if (walk->options->author && walk->options->date)
-			buf_text(out, ", ");
-		escape_text(out, span_of(walk->options->date));
-	}
+	/* An author known only by an identifier says nothing to a reader. */
+	const char *author = walk->options->author, *date = walk->options->date;
+	if (author && !strchr("#/", *author))
+		escape_text(out, span_of(author));
+	else
+		author = NULL;
+	if (author && date)
+		buf_text(out, ", ");
+	escape_text(out, span_of(date));
 	buf_text(out, "</p>\n");
 }
 
@@ -189,15 +194,18 @@ static void figures(const struct walk *walk)
 
 /* ---- the list of changes */
 
-static void change_place(const struct walk *walk, const struct html_ids *ids,
-			 const struct change_row *row)
+static void change_place(const struct walk *walk, const struct html_ids *ids, size_t index)
 {
+	const struct change_row *row = &walk->rows[index];
 	const struct html_place *place = html_ids_nearest(ids, span_of(row->change->eid));
 	const char *name = row->change->citation ? row->change->citation : row->change->eid;
+	bool shows = row->first_item != DOC_NONE;
 	if (place)
 		buf_printf(walk->out, "<a href=\"#%s\">", place->anchor);
+	else if (shows)
+		buf_printf(walk->out, "<a href=\"#change-%zu\">", index + 1);
 	escape_text(walk->out, span_of(name));
-	if (place)
+	if (place || shows)
 		buf_text(walk->out, "</a>");
 }
 
@@ -238,7 +246,7 @@ static void change_entry(const struct walk *walk, const struct html_ids *ids, si
 	else
 		buf_printf(out, "<a href=\"#change-%zu\">%u</a>", index + 1, change->number);
 	buf_text(out, "</td><td class=\"w\" data-name=\"Clause\">");
-	change_place(walk, ids, row);
+	change_place(walk, ids, index);
 	buf_text(out, "</td><td>");
 	change_instruction(out, row);
 	if (drafted && change->line)
