@@ -50,7 +50,8 @@ static struct span kept_text(void *user, struct span eid, unsigned nth, uint32_t
 static uint32_t payload_last(const struct op_result *result)
 {
 	uint32_t last = result->op->payload;
-	for (uint32_t next = last; next != DOC_NONE; next = payload_next(result->patch, result->op, next))
+	for (uint32_t next = last; next != DOC_NONE;
+	     next = payload_next(result->patch, result->op, next))
 		last = next;
 	return last;
 }
@@ -87,8 +88,8 @@ bool number_is_free(struct plan *plan, struct op_result *result, const struct ta
 	uint32_t there = doc_find(place->doc, eid);
 	if (there == DOC_NONE || claim_find(&plan->freed, eid))
 		return true;
-	struct diag *diag = refuse(plan, result, DIAG_NUM004, "%.*s is already in use",
-				   SPAN_ARGS(label));
+	struct diag *diag =
+		refuse(plan, result, DIAG_NUM004, "%.*s is already in use", SPAN_ARGS(label));
 	diag_relate(plan->diags, diag,
 		    doc_place(place->doc, place->doc->provisions[there].start,
 			      place->doc->provisions[there].open),
@@ -113,27 +114,30 @@ static uint32_t neighbour(const struct plan *plan, const struct doc *doc, uint32
 }
 
 /* A place that was stated is not argued with, unless the number says another one (NUM005). */
-static bool number_fits_place(struct plan *plan, struct op_result *result, const struct target *anchor,
-			      struct span first, struct span last)
+static bool number_fits_place(struct plan *plan, struct op_result *result,
+			      const struct target *anchor, bool after, struct span first,
+			      struct span last)
 {
 	const struct doc *doc = anchor->doc;
-	bool after = result->op->position == POS_AFTER;
 	uint32_t before_it = after ? anchor->provision : provision_previous(doc, anchor->provision);
 	uint32_t behind_it = after ? provision_next(doc, anchor->provision) : anchor->provision;
 	before_it = neighbour(plan, doc, before_it, provision_previous);
 	behind_it = neighbour(plan, doc, behind_it, provision_next);
 	enum label_style style = style_of(plan, doc->provisions[anchor->provision].eid);
-	if (before_it != DOC_NONE && number_compare(style, provision_num(doc, before_it), first) >= 0) {
+	struct span lower =
+		before_it == DOC_NONE ? (struct span){0} : provision_num(doc, before_it);
+	struct span upper =
+		behind_it == DOC_NONE ? (struct span){0} : provision_num(doc, behind_it);
+	if (number_in_order(style, lower, first, upper) &&
+	    number_in_order(style, lower, last, upper))
+		return true;
+	if (lower.length && !number_in_order(style, lower, first, (struct span){0}))
 		refuse(plan, result, DIAG_NUM005, "%.*s does not belong after %.*s",
-		       SPAN_ARGS(first), SPAN_ARGS(provision_num(doc, before_it)));
-		return false;
-	}
-	if (behind_it != DOC_NONE && number_compare(style, last, provision_num(doc, behind_it)) >= 0) {
+		       SPAN_ARGS(first), SPAN_ARGS(lower));
+	else
 		refuse(plan, result, DIAG_NUM005, "%.*s does not belong before %.*s",
-		       SPAN_ARGS(last), SPAN_ARGS(provision_num(doc, behind_it)));
-		return false;
-	}
-	return true;
+		       SPAN_ARGS(last), SPAN_ARGS(upper));
+	return false;
 }
 
 /* Every numbered provision of the payload is free; the first and last numbers come back. */
@@ -229,7 +233,8 @@ static void content_to_intro(struct splices *mine, const struct doc *doc, uint32
 		splice_add(mine, at + 2, at + 9, SPAN("intro"), change);
 }
 
-static void insert_first_child(struct plan *plan, struct op_result *result, const struct target *parent)
+static void insert_first_child(struct plan *plan, struct op_result *result,
+			       const struct target *parent)
 {
 	const struct doc *doc = parent->doc;
 	const struct provision *p = &doc->provisions[parent->provision];
@@ -250,25 +255,38 @@ static void insert_first_child(struct plan *plan, struct op_result *result, cons
 static uint32_t last_child(const struct doc *doc, uint32_t parent)
 {
 	uint32_t last = DOC_NONE;
-	for (uint32_t i = provision_first_child(doc, parent); i != DOC_NONE; i = provision_next(doc, i))
+	for (uint32_t i = provision_first_child(doc, parent); i != DOC_NONE;
+	     i = provision_next(doc, i))
 		last = i;
 	return last;
 }
 
-/* The child after which a new number belongs; DOC_NONE: before all. */
+/* The child after which a new number belongs; DOC_NONE: before all. One that it follows directly
+ * decides: (aa) goes behind (a), where there is no (z). */
 static uint32_t child_before(const struct plan *plan, const struct doc *doc, uint32_t parent,
 			     struct span num)
 {
-	uint32_t found = DOC_NONE;
-	for (uint32_t i = provision_first_child(doc, parent); i != DOC_NONE; i = provision_next(doc, i))
-		if (is_numbered(doc, i) &&
-		    number_compare(style_of(plan, doc->provisions[i].eid), provision_num(doc, i), num) < 0)
+	uint32_t found = DOC_NONE, next;
+	for (uint32_t i = provision_first_child(doc, parent); i != DOC_NONE; i = next) {
+		next = provision_next(doc, i);
+		while (next != DOC_NONE && !is_numbered(doc, next))
+			next = provision_next(doc, next);
+		if (!is_numbered(doc, i))
+			continue;
+		struct span label = provision_num(doc, i), behind = {0};
+		if (next != DOC_NONE)
+			behind = provision_num(doc, next);
+		enum label_style style = style_of(plan, doc->provisions[i].eid);
+		if (number_compare(style, label, num) < 0)
 			found = i;
+		if (number_follows(style, label, num) && number_in_order(style, label, num, behind))
+			return i;
+	}
 	return found;
 }
 
 static void insert_child(struct plan *plan, struct op_result *result, struct target parent,
-			 struct span first)
+			 struct span first, struct span last)
 {
 	const struct doc *doc = parent.doc;
 	uint32_t child = provision_first_child(doc, parent.provision);
@@ -286,6 +304,9 @@ static void insert_child(struct plan *plan, struct op_result *result, struct tar
 		return;
 	}
 	parent.provision = child;
+	if (first.at && is_numbered(doc, child) && result->op->position != POS_ORDER &&
+	    !number_fits_place(plan, result, &parent, after, first, last))
+		return;
 	insert_beside(plan, result, &parent, after);
 }
 
@@ -311,11 +332,11 @@ void resolve_insertion(struct plan *plan, struct op_result *result)
 		return;
 	bool beside = op->position == POS_BEFORE || op->position == POS_AFTER;
 	if (!beside) {
-		insert_child(plan, result, anchor, first);
+		insert_child(plan, result, anchor, first, last);
 		return;
 	}
 	if (first.at && is_numbered(anchor.doc, anchor.provision) &&
-	    !number_fits_place(plan, result, &anchor, first, last))
+	    !number_fits_place(plan, result, &anchor, op->position == POS_AFTER, first, last))
 		return;
 	insert_beside(plan, result, &anchor, op->position == POS_AFTER);
 }
@@ -365,7 +386,8 @@ void resolve_substitution(struct plan *plan, struct op_result *result)
 	struct buf text = {0};
 	write_payload(result, doc, indent_of(doc, p->start), &base, &text);
 	struct splices *mine = wanted_by(plan, result);
-	splice_add(mine, p->start, doc->provisions[last].end, splices_keep(mine, &text), result->change);
+	splice_add(mine, p->start, doc->provisions[last].end, splices_keep(mine, &text),
+		   result->change);
 }
 
 /* ---- repeal */
@@ -418,8 +440,9 @@ static enum op_leaves leaves_of(const struct plan *plan, const struct op *op, st
 		return op->leaves;
 	int level = address_level_of_eid(plan->options->profile, eid);
 	bool item = level >= 0 && (size_t)level >= plan->options->profile->first_item;
-	const char *policy = profile_value(plan->options->profile, "words",
-					   item ? "repeal-item" : "repeal", item ? "remove" : "not-used");
+	const char *policy =
+		profile_value(plan->options->profile, "words", item ? "repeal-item" : "repeal",
+			      item ? "remove" : "not-used");
 	int named = op_leaves_named(span_of(policy));
 	return named < 0 ? LEAVES_NOT_USED : (enum op_leaves)named;
 }
@@ -433,7 +456,8 @@ void resolve_repeal(struct plan *plan, struct op_result *result)
 		return;
 	plan->doc_of[result_index(plan, result)] = target.doc_index;
 	const struct doc *doc = target.doc;
-	for (uint32_t i = target.provision; i != DOC_NONE && i <= last; i = provision_next(doc, i)) {
+	for (uint32_t i = target.provision; i != DOC_NONE && i <= last;
+	     i = provision_next(doc, i)) {
 		struct target one = target;
 		one.provision = i;
 		struct span eid = doc->provisions[i].eid;
