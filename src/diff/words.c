@@ -456,6 +456,8 @@ static void emit_all(struct stretches *out, const struct side *a, const struct s
 		struct edit edit = {a->words.count, a->words.count, b->words.count, b->words.count};
 		if (e < edits->count)
 			edit = edits->items[e];
+		else if (e && i == edit.a && j == edit.b)
+			break; /* the last edit reached the end of both */
 		if (!e && edit.a) /* white space before the first word */
 			emit_change(out, a->text, b->text, 0, start_of(a, 0), 0, start_of(b, 0));
 		emit_shared(out, a, b, i, edit.a, j);
