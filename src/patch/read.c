@@ -131,6 +131,26 @@ static void read_destination(struct reader *reader, uint32_t mod, struct op *op)
 	op->target = op->anchor = eid; /* which of them it is depends on lp:op */
 }
 
+/* The words of an instruction as drafted: quoted text with its marks, which are attributes in AKN. */
+static void with_marks(struct reader *reader, uint32_t mod, struct buf *out)
+{
+	const struct doc *doc = reader->doc;
+	const struct inl *whole = &doc->inlines[mod];
+	struct span text = doc->blocks[whole->block].text;
+	size_t at = whole->text_start;
+	for (uint32_t i = mod + 1; i < doc->inline_count && doc->inlines[i].start < whole->end; i++) {
+		const struct inl *inl = &doc->inlines[i];
+		if (inl->element != EL_QUOTED_TEXT || inl->block != whole->block || inl->text_start < at)
+			continue;
+		buf_span(out, span_sub(text, at, inl->text_start));
+		tag_decode(doc_attribute(doc, inl->start, "startQuote"), out);
+		buf_span(out, span_sub(text, inl->text_start, inl->text_end));
+		tag_decode(doc_attribute(doc, inl->start, "endQuote"), out);
+		at = inl->text_end;
+	}
+	buf_span(out, span_sub(text, at, whole->text_end));
+}
+
 static void read_instruction(struct reader *reader, uint32_t mod, struct op *op)
 {
 	uint32_t source = doc_meta(reader->doc, mod, "source", mod);
@@ -140,13 +160,15 @@ static void read_instruction(struct reader *reader, uint32_t mod, struct op *op)
 		broken(reader, mod, "the source leads to nothing:", href);
 		return;
 	}
-	struct buf text = {0};
-	struct span raw = span_trim(inline_text(reader->doc, index));
+	struct buf marked = {0}, text = {0};
+	with_marks(reader, index, &marked);
+	struct span raw = span_trim(buf_as_span(&marked));
 	for (size_t i = 0; i < raw.length; i++) {
 		bool space = strchr(" \t\r\n", raw.at[i]) != NULL;
 		if (!space || (text.length && text.at[text.length - 1] != ' '))
 			buf_char(&text, space ? ' ' : raw.at[i]);
 	}
+	buf_release(&marked);
 	op->text = arena_copy(&reader->patch->arena, text.at, text.length);
 	buf_release(&text);
 }
