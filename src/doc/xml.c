@@ -753,3 +753,22 @@ int xml_fill(struct doc *doc, struct diags *diags)
 	}
 	return pass.failed ? -1 : 0;
 }
+
+struct _xmlDoc *xml_tree(const struct doc *doc)
+{
+	return xmlReadMemory(doc->bytes.at, (int)doc->bytes.length, doc->file, "UTF-8",
+			     XML_PARSE_HUGE | XML_PARSE_NONET | XML_PARSE_BIG_LINES |
+				     XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+}
+
+static void on_stray_error(void *user, xmlErrorPtr error)
+{
+	(void)user;
+	(void)error;
+}
+
+void xml_stay_local(void)
+{
+	xmlSetExternalEntityLoader(xmlNoNetExternalEntityLoader);
+	xmlSetStructuredErrorFunc(NULL, on_stray_error);
+}

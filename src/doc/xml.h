@@ -9,4 +9,9 @@
  * well-formed, not UTF-8, or not Akoma Ntoso 3.0. */
 int xml_fill(struct doc *doc, struct diags *diags);
 
+/* The document as a tree, for libxml2's schemas: xmlFreeDoc() it. NULL when it cannot be made. */
+struct _xmlDoc *xml_tree(const struct doc *doc);
+/* From now on libxml2 opens local files only, and is silent unless a caller listens. */
+void xml_stay_local(void);
+
 #endif
