@@ -65,8 +65,11 @@ static void on_error(void *user, xmlErrorPtr error)
 	if (listener->count >= FINDINGS_MOST || said_on_line(listener, line))
 		return;
 	listener->count++;
+	struct buf text = {0};
+	shorten(message, &text);
 	diag_add(listener->diags, DIAG_XML002, (struct place){listener->doc->file, line, 1, 2},
-		 "%.*s", SPAN_ARGS(message));
+		 "%s", buf_string(&text));
+	buf_release(&text);
 }
 
 static int against_profile(struct listener *listener, xmlDocPtr tree)
