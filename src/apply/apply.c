@@ -45,7 +45,8 @@ struct diag *refuse(struct plan *plan, struct op_result *result, enum diag_code 
 	diag->op = op->number;
 	if (op->target) {
 		diag->eid = diag_keep(plan->diags, span_of(op->target));
-		diag->citation = diag_keep(plan->diags, span_of(citation_of(plan, span_of(op->target))));
+		diag->citation =
+			diag_keep(plan->diags, span_of(citation_of(plan, span_of(op->target))));
 	}
 	if (result->status != OP_REFUSED) {
 		result->status = OP_REFUSED;
@@ -149,7 +150,8 @@ static bool find_in(const struct doc *doc, uint32_t index, struct span eid, stru
 	return true;
 }
 
-bool find_target(struct plan *plan, struct op_result *result, const char *eid, struct target *target)
+bool find_target(struct plan *plan, struct op_result *result, const char *eid,
+		 struct target *target)
 {
 	const struct corpus *base = plan->application->base;
 	struct span bare;
@@ -165,8 +167,8 @@ bool find_target(struct plan *plan, struct op_result *result, const char *eid, s
 	for (uint32_t i = 0; i < base->count && !named; i++)
 		if (find_in(base->docs[i], i, bare, target))
 			return true;
-	struct diag *diag = refuse(plan, result, DIAG_AMD002, "%s is not in the base",
-				   citation_of(plan, bare));
+	struct diag *diag =
+		refuse(plan, result, DIAG_AMD002, "%s is not in the base", citation_of(plan, bare));
 	if (!named && work)
 		diag_help(plan->diags, diag, "the base has no document %s", work);
 	if (named || base->count == 1)
@@ -194,7 +196,7 @@ const struct claim *claim_find(const struct claims *claims, struct span eid)
 			high = middle;
 	}
 	return low < claims->count && span_equal(claims->items[low].eid, eid) ? &claims->items[low]
-									       : NULL;
+									      : NULL;
 }
 
 static void claim(struct claims *claims, struct span eid, size_t result)
@@ -263,9 +265,9 @@ typedef void resolver(struct plan *plan, struct op_result *result);
 static resolver *resolver_of(const struct op *op)
 {
 	static resolver *const by_kind[] = {
-		[OP_INSERTION] = resolve_insertion,	[OP_SUBSTITUTION] = resolve_substitution,
-		[OP_REPEAL] = resolve_repeal,		[OP_RENUMBERING] = resolve_renumbering,
-		[OP_SPLIT] = resolve_unsupported,	[OP_JOIN] = resolve_unsupported,
+		[OP_INSERTION] = resolve_insertion, [OP_SUBSTITUTION] = resolve_substitution,
+		[OP_REPEAL] = resolve_repeal,	    [OP_RENUMBERING] = resolve_renumbering,
+		[OP_SPLIT] = resolve_unsupported,   [OP_JOIN] = resolve_unsupported,
 		[OP_MOVE] = resolve_move,
 	};
 	switch (op->scope) {
@@ -381,7 +383,8 @@ static bool perform(struct plan *plan)
 		if (overlap != SIZE_MAX) {
 			diag_add(plan->diags, DIAG_AMD013, (struct place){.file = doc->old->file},
 				 "operations %u and %u want the same bytes",
-				 doc->splices.items[overlap - 1].op, doc->splices.items[overlap].op);
+				 doc->splices.items[overlap - 1].op,
+				 doc->splices.items[overlap].op);
 			return false;
 		}
 		struct buf bytes = {0};
@@ -399,7 +402,8 @@ static void start_results(struct plan *plan, struct patch *const *patches, size_
 	size_t ops = 0;
 	for (size_t i = 0; i < count; i++)
 		ops += patches[i]->op_count;
-	application->results = arena_alloc(&application->arena, (ops + 1) * sizeof(struct op_result));
+	application->results =
+		arena_alloc(&application->arena, (ops + 1) * sizeof(struct op_result));
 	for (size_t i = 0; i < count; i++)
 		for (size_t o = 0; o < patches[i]->op_count; o++) {
 			size_t n = application->result_count++;
@@ -450,7 +454,8 @@ struct application *apply_patches(const struct corpus *base, struct patch *const
 	struct application *application = mem_alloc(sizeof *application);
 	application->base = base;
 	application->doc_count = base->count;
-	application->docs = arena_alloc(&application->arena, (base->count + 1) * sizeof(struct applied_doc));
+	application->docs =
+		arena_alloc(&application->arena, (base->count + 1) * sizeof(struct applied_doc));
 	for (size_t i = 0; i < base->count; i++)
 		application->docs[i].old = base->docs[i];
 	struct buf error = {0};

@@ -29,13 +29,15 @@ static void refuse_pair(struct plan *plan, uint32_t first, uint32_t second)
 	struct op_result *later = first > second ? a : b, *earlier = first > second ? b : a;
 	if (later->status == OP_REFUSED)
 		return;
-	struct diag *diag = refuse(plan, later, DIAG_AMD013,
-				   "overlaps operation %u: both change the same words of %s",
-				   earlier->op->number, citation_of(plan, span_of(later->op->target)));
-	diag_relate(plan->diags, diag,
-		    (struct place){earlier->op->file ? earlier->op->file : earlier->patch->doc->file,
-				   earlier->op->line, earlier->op->column, earlier->op->column},
-		    "operation %u: %s", earlier->op->number, earlier->op->text ? earlier->op->text : "");
+	struct diag *diag = refuse(
+		plan, later, DIAG_AMD013, "overlaps operation %u: both change the same words of %s",
+		earlier->op->number, citation_of(plan, span_of(later->op->target)));
+	diag_relate(
+		plan->diags, diag,
+		(struct place){earlier->op->file ? earlier->op->file : earlier->patch->doc->file,
+			       earlier->op->line, earlier->op->column, earlier->op->column},
+		"operation %u: %s", earlier->op->number,
+		earlier->op->text ? earlier->op->text : "");
 	if (earlier->status != OP_REFUSED) {
 		refuse(plan, earlier, DIAG_AMD013, "overlaps operation %u", later->op->number);
 	}

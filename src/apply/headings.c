@@ -17,13 +17,14 @@ static void change_heading(struct plan *plan, struct op_result *result, const st
 		bool found = words_find(text, span_of(op->old), 0, false, &hit) ||
 			     words_find(text, span_of(op->old), 0, true, &hit);
 		if (!found) {
-			refuse(plan, result, DIAG_AMD008, "“%s” is not in the heading “%.*s”", op->old,
-			       SPAN_ARGS(text));
+			refuse(plan, result, DIAG_AMD008, "“%s” is not in the heading “%.*s”",
+			       op->old, SPAN_ARGS(text));
 			return;
 		}
 		if (!op->occurrence && words_find(text, span_of(op->old), hit.end, false, &again)) {
-			refuse(plan, result, DIAG_AMD008, "“%s” is in the heading “%.*s” more than once",
-			       op->old, SPAN_ARGS(text));
+			refuse(plan, result, DIAG_AMD008,
+			       "“%s” is in the heading “%.*s” more than once", op->old,
+			       SPAN_ARGS(text));
 			return;
 		}
 	}
@@ -99,8 +100,8 @@ void resolve_crossheading(struct plan *plan, struct op_result *result)
 {
 	const struct op *op = result->op;
 	struct target target;
-	if (!find_target(plan, result, op->kind == OP_INSERTION && op->anchor ? op->anchor : op->target,
-			 &target))
+	if (!find_target(plan, result,
+			 op->kind == OP_INSERTION && op->anchor ? op->anchor : op->target, &target))
 		return;
 	plan->doc_of[result_index(plan, result)] = target.doc_index;
 	if (op->kind == OP_INSERTION && !op->new_words) {
@@ -133,8 +134,9 @@ static struct span entry_term(const struct doc *doc, uint32_t entry)
 {
 	uint32_t block = doc->provisions[entry].block;
 	size_t end;
-	return block < doc->provisions[entry].block_after ? piece_term(doc->blocks[block].text, &end)
-							   : (struct span){0};
+	return block < doc->provisions[entry].block_after
+		       ? piece_term(doc->blocks[block].text, &end)
+		       : (struct span){0};
 }
 
 static bool is_entry(const struct doc *doc, uint32_t provision)
@@ -183,7 +185,8 @@ static void insert_definitions(struct plan *plan, struct op_result *result,
 	for (uint32_t i = op->payload; i != DOC_NONE; i = payload_next(result->patch, op, i)) {
 		struct span term = entry_term(from, i);
 		if (!term.length) {
-			refuse(plan, result, DIAG_AMD016, "the definition does not begin with its term");
+			refuse(plan, result, DIAG_AMD016,
+			       "the definition does not begin with its term");
 			return;
 		}
 		if (find_entry(doc, target->provision, term) != DOC_NONE) {
@@ -193,12 +196,16 @@ static void insert_definitions(struct plan *plan, struct op_result *result,
 		}
 		uint32_t last, next = entry_behind(doc, target->provision, term, &last);
 		uint32_t beside = next != DOC_NONE ? next : last;
-		const struct provision *p = &doc->provisions[beside != DOC_NONE ? beside : target->provision];
+		const struct provision *p =
+			&doc->provisions[beside != DOC_NONE ? beside : target->provision];
 		bool inside = beside == DOC_NONE;
 		struct payload_place place = {.work = doc->facts.work,
-					      .indent = indent_of(doc, p->start) + (inside ? 2 : 0)};
+					      .indent =
+						      indent_of(doc, p->start) + (inside ? 2 : 0)};
 		struct buf text = {0};
-		uint32_t at = next != DOC_NONE ? p->start : inside ? space_before(doc, p->close) : p->end;
+		uint32_t at = next != DOC_NONE ? p->start
+			      : inside	       ? space_before(doc, p->close)
+					       : p->end;
 		if (next == DOC_NONE) {
 			buf_break(&text, doc, p->start);
 			buf_repeat(&text, ' ', inside && on_own_line(doc, p->start) ? 2 : 0);
@@ -226,8 +233,8 @@ void resolve_definition(struct plan *plan, struct op_result *result)
 	const struct doc *doc = target.doc;
 	uint32_t entry = op->old ? find_entry(doc, target.provision, span_of(op->old)) : DOC_NONE;
 	if (entry == DOC_NONE) {
-		refuse(plan, result, DIAG_AMD002, "“%s” is not defined in %s", op->old ? op->old : "",
-		       citation_of(plan, span_of(op->target)));
+		refuse(plan, result, DIAG_AMD002, "“%s” is not defined in %s",
+		       op->old ? op->old : "", citation_of(plan, span_of(op->target)));
 		return;
 	}
 	struct splices *mine = wanted_by(plan, result);
@@ -238,7 +245,8 @@ void resolve_definition(struct plan *plan, struct op_result *result)
 		refuse(plan, result, DIAG_AMD025, "the new definition is not given");
 		return;
 	} else {
-		struct payload_place place = {.work = doc->facts.work, .indent = indent_of(doc, p->start)};
+		struct payload_place place = {.work = doc->facts.work,
+					      .indent = indent_of(doc, p->start)};
 		struct buf text = {0};
 		payload_write(result->patch, op->payload, op->payload, &place, &text);
 		splice_add(mine, p->start, p->end, splices_keep(mine, &text), result->change);

@@ -70,7 +70,8 @@ static void add_suffix(struct meta_writer *w, uint32_t meta, const char *suffix)
 			    (bare ? value.length : found + at_version.length);
 		struct buf text = {0};
 		escape_attribute(&text, span_of(suffix));
-		splice_add(&w->applied->splices, at, at, splices_keep(&w->applied->splices, &text), 0);
+		splice_add(&w->applied->splices, at, at, splices_keep(&w->applied->splices, &text),
+			   0);
 	}
 	buf_release(&at_version);
 }
@@ -179,13 +180,15 @@ static void write_events(struct meta_writer *w, unsigned event, unsigned source,
 {
 	const char *date = escaped(w->plan, date_of(w->plan) ? date_of(w->plan) : "");
 	for (size_t i = 0; i < patch_count(w->plan); i++)
-		line(out, indent, "<eventRef eId=\"eref_%u\" date=\"%s\" type=\"amendment\" source=\"#pr_%u\"/>",
+		line(out, indent,
+		     "<eventRef eId=\"eref_%u\" date=\"%s\" type=\"amendment\" source=\"#pr_%u\"/>",
 		     event++, date, source++);
 }
 
 static void add_lifecycle(struct meta_writer *w, unsigned source)
 {
-	static const char *const before[] = {"identification", "publication", "classification", NULL};
+	static const char *const before[] = {"identification", "publication", "classification",
+					     NULL};
 	uint32_t lifecycle = doc_meta(w->doc, DOC_NONE, "lifecycle", 0);
 	struct buf text = {0};
 	if (lifecycle != DOC_NONE) {
@@ -224,17 +227,21 @@ static void write_new(const struct op_result *result, size_t indent, struct buf 
 	const struct doc *doc = result->patch->doc;
 	for (uint32_t i = op->payload; i != DOC_NONE; i = payload_next(result->patch, op, i)) {
 		if (!(doc->provisions[i].flags & PROVISION_CROSSHEADING)) {
-			line(out, indent, "<new href=\"#%.*s\"/>", SPAN_ARGS(payload_eid(result->patch, i)));
+			line(out, indent, "<new href=\"#%.*s\"/>",
+			     SPAN_ARGS(payload_eid(result->patch, i)));
 			continue;
 		}
 		/* A cross-heading without provisions below is named itself, else they are. */
 		bool below = false;
-		for (uint32_t c = provision_first_child(doc, i); c != DOC_NONE; c = provision_next(doc, c)) {
-			line(out, indent, "<new href=\"#%.*s\"/>", SPAN_ARGS(payload_eid(result->patch, c)));
+		for (uint32_t c = provision_first_child(doc, i); c != DOC_NONE;
+		     c = provision_next(doc, c)) {
+			line(out, indent, "<new href=\"#%.*s\"/>",
+			     SPAN_ARGS(payload_eid(result->patch, c)));
 			below = true;
 		}
 		if (!below)
-			line(out, indent, "<new href=\"#%.*s\"/>", SPAN_ARGS(payload_eid(result->patch, i)));
+			line(out, indent, "<new href=\"#%.*s\"/>",
+			     SPAN_ARGS(payload_eid(result->patch, i)));
 	}
 }
 
@@ -243,8 +250,8 @@ static void write_destination(const struct plan *plan, const struct op *op, size
 {
 	const char *place = op->kind == OP_INSERTION && op->anchor ? op->anchor : op->target;
 	const char *at = op->kind == OP_RENUMBERING ? op->to : id_after(plan, place);
-	const char *position = op->position == POS_ORDER ? "unspecified"
-							 : op_position_name(op->position);
+	const char *position =
+		op->position == POS_ORDER ? "unspecified" : op_position_name(op->position);
 	buf_char(out, '\n');
 	buf_repeat(out, ' ', indent);
 	buf_printf(out, "<destination href=\"#%s\"", at);
@@ -262,7 +269,8 @@ static void write_passive(struct meta_writer *w, const struct op_result *result,
 	const char *type = op_kind_name(op->kind == OP_MOVE ? OP_INSERTION : op->kind);
 	line(out, indent, "<textualMod eId=\"pm_%u\" type=\"%s\">", result->change, type);
 	line(out, indent + STEP, "<source href=\"%s#am_%u\"/>",
-	     escaped(w->plan, result->patch->expression ? result->patch->expression : ""), op->number);
+	     escaped(w->plan, result->patch->expression ? result->patch->expression : ""),
+	     op->number);
 	write_destination(w->plan, op, indent + STEP, out);
 	if (op->kind == OP_RENUMBERING)
 		line(out, indent + STEP, "<previous href=\"#%s\"/>", op->target);
@@ -276,8 +284,9 @@ static void add_modifications(struct meta_writer *w)
 	static const char *const before[] = {"identification", "publication", "classification",
 					     "lifecycle",      "workflow",    NULL};
 	uint32_t analysis = doc_meta(w->doc, DOC_NONE, "analysis", 0);
-	uint32_t passive = analysis == DOC_NONE ? DOC_NONE
-						: doc_meta(w->doc, analysis, "passiveModifications", 0);
+	uint32_t passive = analysis == DOC_NONE
+				   ? DOC_NONE
+				   : doc_meta(w->doc, analysis, "passiveModifications", 0);
 	struct buf text = {0};
 	size_t indent = w->indent;
 	if (analysis == DOC_NONE)
@@ -312,7 +321,8 @@ static void write_original(const struct meta_writer *w, size_t indent, struct bu
 	buf_release(&name);
 }
 
-static void write_passive_refs(struct meta_writer *w, unsigned source, size_t indent, struct buf *out)
+static void write_passive_refs(struct meta_writer *w, unsigned source, size_t indent,
+			       struct buf *out)
 {
 	for (size_t i = 0; i < w->plan->application->result_count; i++) {
 		if (names_patch_before(w->plan, i))
@@ -358,8 +368,9 @@ static void add_references(struct meta_writer *w, unsigned source)
 	if (count_children(doc, references, "original") == 0)
 		write_original(w, indent, &text);
 	for (uint32_t i = references + 1; i < doc->meta_count; i++)
-		if (doc->metas[i].parent == references && (span_is(doc->metas[i].name, "original") ||
-							   span_is(doc->metas[i].name, "passiveRef")))
+		if (doc->metas[i].parent == references &&
+		    (span_is(doc->metas[i].name, "original") ||
+		     span_is(doc->metas[i].name, "passiveRef")))
 			at = doc->metas[i].end;
 	write_passive_refs(w, source, indent, &text);
 	if (!has_organization(doc, references))
@@ -381,9 +392,8 @@ void splice_metadata(struct plan *plan, size_t doc)
 	if (!w.applied->touched)
 		return;
 	uint32_t references = doc_meta(w.doc, DOC_NONE, "references", 0);
-	unsigned source = references == DOC_NONE
-				  ? 1
-				  : count_children(w.doc, references, "passiveRef") + 1;
+	unsigned source =
+		references == DOC_NONE ? 1 : count_children(w.doc, references, "passiveRef") + 1;
 	add_lifecycle(&w, source);
 	add_modifications(&w);
 	add_references(&w, source);

@@ -63,7 +63,8 @@ bool on_own_line(const struct doc *doc, uint32_t byte);
 uint32_t space_before(const struct doc *doc, uint32_t byte);
 /* Adds "\n" and the indentation if the provision at `byte` has a line of its own. */
 void buf_break(struct buf *buf, const struct doc *doc, uint32_t byte);
-struct span splices_keep(struct splices *splices, struct buf *buf); /* takes the buffer's text over */
+struct span splices_keep(struct splices *splices,
+			 struct buf *buf); /* takes the buffer's text over */
 
 /* ---- one file for each family of operations: they add to wanted_by(), or refuse */
 

@@ -1,4 +1,4 @@
-/* Operations on whole provisions: insertion, substitution, repeal, move. */
+/* Operations on whole provisions: insertion, substitution, repeal. */
 #include "apply/plan.h"
 
 #include "doc/address.h"
@@ -468,10 +468,4 @@ void resolve_repeal(struct plan *plan, struct op_result *result)
 			leave_words(plan, result, &one, leaves);
 		note_changed(plan, result, eid);
 	}
-}
-
-void resolve_move(struct plan *plan, struct op_result *result)
-{
-	refuse(plan, result, DIAG_AMD028,
-	       "a move cannot be carried out; delete the provision and insert it at its new place");
 }

@@ -152,7 +152,8 @@ static void change_hit(struct plan *plan, struct op_result *result, const struct
 		if (hugs_left(words))
 			while (start && is_blank(text.at[start - 1]))
 				start--;
-		else if (start == end && touches_left && wants_space(span_sub(text, 0, start), words))
+		else if (start == end && touches_left &&
+			 wants_space(span_sub(text, 0, start), words))
 			buf_char(&out, ' ');
 		buf_span(&out, words);
 		if (start == end && touches_right &&
@@ -163,7 +164,8 @@ static void change_hit(struct plan *plan, struct op_result *result, const struct
 			start--;
 		while (end < text.length && is_blank(text.at[end]))
 			end++;
-		if (start && wants_space(span_sub(text, 0, start), span_sub(text, end, text.length)))
+		if (start &&
+		    wants_space(span_sub(text, 0, start), span_sub(text, end, text.length)))
 			buf_char(&out, ' ');
 	}
 	splice_text(plan, wanted_by(plan, result), doc, hit->block, start, end, buf_as_span(&out),
@@ -217,11 +219,12 @@ static bool choose(struct plan *plan, struct op_result *result, const struct tar
 {
 	const struct op *op = result->op;
 	size_t n = hits->count;
-	if (op->occurrence == OCCURRENCE_EACH ? n && (!op->count || n == op->count)
-	    : op->occurrence == OCCURRENCE_ONE ? n == (op->count ? op->count : 1)
+	if (op->occurrence == OCCURRENCE_EACH	? n && (!op->count || n == op->count)
+	    : op->occurrence == OCCURRENCE_ONE	? n == (op->count ? op->count : 1)
 	    : op->occurrence == OCCURRENCE_LAST ? n >= 1
 						: n >= (size_t)op->occurrence) {
-		size_t pick = op->occurrence == OCCURRENCE_LAST ? n - 1 : (size_t)op->occurrence - 1;
+		size_t pick =
+			op->occurrence == OCCURRENCE_LAST ? n - 1 : (size_t)op->occurrence - 1;
 		if (op->occurrence != OCCURRENCE_EACH && op->occurrence != OCCURRENCE_ONE) {
 			hits->items[0] = hits->items[pick];
 			hits->count = 1;
@@ -233,9 +236,7 @@ static bool choose(struct plan *plan, struct op_result *result, const struct tar
 		refuse(plan, result, DIAG_AMD008, "“%s” is not in %s", op->old, where);
 		return false;
 	}
-	unsigned stated = op->count		 ? op->count
-			  : op->occurrence > 0 ? (unsigned)op->occurrence
-					       : 1;
+	unsigned stated = op->count ? op->count : op->occurrence > 0 ? (unsigned)op->occurrence : 1;
 	struct diag *diag = refuse(plan, result, DIAG_AMD008, "“%s” is in %s %zu times, %u stated",
 				   op->old, where, n, stated);
 	for (size_t i = 0; i < n && i < 3; i++)
@@ -315,7 +316,8 @@ static void insert_at_edge(struct plan *plan, struct op_result *result, const st
 		return;
 	}
 	size_t at = at_end ? doc->blocks[chosen].text.length : 0;
-	change_hit(plan, result, doc, &(struct hit){chosen, at, at}, span_of(result->op->new_words));
+	change_hit(plan, result, doc, &(struct hit){chosen, at, at},
+		   span_of(result->op->new_words));
 }
 
 static bool has_text(struct plan *plan, struct op_result *result, const struct target *target)

@@ -43,7 +43,8 @@ static enum status check(struct run_state *run)
 			: NULL;
 	struct check_input input = {.profile = run->profile,
 				    .base = run->base,
-				    .application = application && application->done ? application : NULL,
+				    .application =
+					    application && application->done ? application : NULL,
 				    .patches = run->patches,
 				    .compiled = run->compiled,
 				    .patch_count = patches,

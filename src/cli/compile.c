@@ -31,7 +31,8 @@ static struct patch *read_back(struct run_state *run, const struct compiled *com
 }
 
 /* The patch goes to -o, or to standard output when no other form of report is asked for there. */
-static enum status deliver(struct run_state *run, const struct compiled *compiled, struct span report)
+static enum status deliver(struct run_state *run, const struct compiled *compiled,
+			   struct span report)
 {
 	const struct options *options = run->options;
 	bool to_file = options->output && strcmp(options->output, "-");

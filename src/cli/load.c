@@ -62,7 +62,8 @@ static void register_sources(struct run_state *run)
 static bool load_profile(struct run_state *run)
 {
 	char name[128] = "sec";
-	if (run->base && run->base->count && run->base->docs[0]->facts.profile.length < sizeof name &&
+	if (run->base && run->base->count &&
+	    run->base->docs[0]->facts.profile.length < sizeof name &&
 	    run->base->docs[0]->facts.profile.length)
 		snprintf(name, sizeof name, "%.*s", SPAN_ARGS(run->base->docs[0]->facts.profile));
 	struct buf error = {0};

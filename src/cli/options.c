@@ -170,8 +170,9 @@ static void getopt_tables(struct option *table, char *letters)
 {
 	*letters++ = ':';
 	for (int i = 0; i < OPTION_COUNT; i++) {
-		table[i] = (struct option){rows[i].name, rows[i].argument ? required_argument : no_argument,
-					   NULL, LONG_BASE + i};
+		table[i] = (struct option){rows[i].name,
+					   rows[i].argument ? required_argument : no_argument, NULL,
+					   LONG_BASE + i};
 		if (!rows[i].letter)
 			continue;
 		*letters++ = rows[i].letter;
@@ -223,5 +224,6 @@ bool use_color(const struct options *options, FILE *stream)
 	if (options->color != WHEN_AUTO)
 		return options->color == WHEN_ALWAYS;
 	const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
-	return isatty(fileno(stream)) && !(no_color && *no_color) && !(term && !strcmp(term, "dumb"));
+	return isatty(fileno(stream)) && !(no_color && *no_color) &&
+	       !(term && !strcmp(term, "dumb"));
 }

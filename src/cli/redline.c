@@ -28,9 +28,9 @@ static bool on_terminal(const struct options *options)
 
 static bool choose_format(const struct options *options, enum render_format *format)
 {
-	int named = options->to ? format_named(options->to)
-				: on_terminal(options) ? RENDER_TERM
-						       : RENDER_TEXT;
+	int named = options->to		   ? format_named(options->to)
+		    : on_terminal(options) ? RENDER_TERM
+					   : RENDER_TEXT;
 	if (named < 0)
 		complain("-t knows term, text, html, akn and markdown, not `%s`", options->to);
 	*format = named < 0 ? RENDER_TEXT : (enum render_format)named;
@@ -55,8 +55,8 @@ static bool show(const struct options *options, enum render_format format, struc
 static unsigned width_of(const struct options *options)
 {
 	struct winsize size;
-	if (options->width == 80 && on_terminal(options) && !ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) &&
-	    size.ws_col >= 40)
+	if (options->width == 80 && on_terminal(options) &&
+	    !ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) && size.ws_col >= 40)
 		return size.ws_col < 100 ? size.ws_col : 100;
 	return options->width;
 }
@@ -129,7 +129,8 @@ static bool build_all(const struct application *application, struct arena *arena
 						 application->result_count);
 		uint32_t item;
 		if (!redline_proves(redlines[(*count)++], &item)) {
-			complain("%s: the redline does not give both versions back; nothing is written",
+			complain("%s: the redline does not give both versions back; nothing is "
+				 "written",
 				 doc->old->file);
 			return false;
 		}
@@ -230,8 +231,8 @@ enum status command_redline(const struct options *options)
 					    .author = options->author,
 					    .date = options->date,
 					    .partial = options->partial};
-		struct application *application =
-			apply_patches(run.base, run.patches, run_patches_present(&run), &how, &run.diags);
+		struct application *application = apply_patches(
+			run.base, run.patches, run_patches_present(&run), &how, &run.diags);
 		if (application->done && (!refused || options->partial)) {
 			status = redline_applied(&run, application, format);
 			if ((refused || application->refused) && status == STATUS_DONE)

@@ -1,4 +1,5 @@
-/* The operations of a patch, one a line, as compile and apply report them (cli.md's JSON, or words). */
+/* The operations of a patch, one a line, as compile and apply report them (cli.md's JSON, or
+ * words). */
 #include "cli/cli.h"
 
 #include "doc/address.h"
@@ -77,7 +78,8 @@ static void key_payload(struct buf *out, const struct patch *patch, const struct
 	key(out, "payload");
 	buf_char(out, '[');
 	for (uint32_t i = op->payload, n = 0; i < op->payload_after; i++) {
-		if (patch->doc->provisions[i].flags & PROVISION_CROSSHEADING && i + 1 < op->payload_after)
+		if (patch->doc->provisions[i].flags & PROVISION_CROSSHEADING &&
+		    i + 1 < op->payload_after)
 			continue;
 		if (n++)
 			buf_char(out, ',');
@@ -199,7 +201,8 @@ static void op_in_words(const struct profile *profile, const struct patch *patch
 					    "split",  "join",	    "move"};
 	struct buf scratch = {0};
 	buf_printf(out, "%s ", verbs[op->kind]);
-	if (op->scope == SCOPE_WORDS || op->scope == SCOPE_HEADING || op->scope == SCOPE_CROSSHEADING) {
+	if (op->scope == SCOPE_WORDS || op->scope == SCOPE_HEADING ||
+	    op->scope == SCOPE_CROSSHEADING) {
 		const char *thing = op->scope == SCOPE_WORDS	 ? "words"
 				    : op->scope == SCOPE_HEADING ? "the heading"
 								 : "the cross-heading";

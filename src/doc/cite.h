@@ -20,7 +20,7 @@ enum citation_flags {
 };
 
 struct citation {
-	size_t start, end;	     /* bytes of the text, with the noun if it is alone in its group */
+	size_t start, end; /* bytes of the text, with the noun if it is alone in its group */
 	size_t noun_start, noun_end; /* the noun that governs it; equal when there is none */
 	size_t from_start, from_end; /* the (first) number with its items */
 	size_t to_start, to_end;     /* the last number of a range; equal when there is none */

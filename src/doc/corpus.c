@@ -26,9 +26,9 @@ static bool consistent(const struct corpus *corpus, struct diags *diags)
 		struct place place = {.file = doc->file, .line = 1};
 		struct doc *first = corpus_work(corpus, doc->facts.work);
 		if (doc->facts.work.length && first != doc) {
-			struct diag *diag = diag_add(diags, DIAG_AMD001, place,
-						     "%.*s is in the folder twice",
-						     SPAN_ARGS(doc->facts.work));
+			struct diag *diag =
+				diag_add(diags, DIAG_AMD001, place, "%.*s is in the folder twice",
+					 SPAN_ARGS(doc->facts.work));
 			diag_relate(diags, diag, (struct place){.file = first->file, .line = 1},
 				    "the same document");
 			good = false;

@@ -368,7 +368,8 @@ static char pin_kind(enum block_part part)
 }
 
 /* The text of a block as it was before: of a redline's words only those not inserted. */
-static struct span text_before(const struct doc *doc, const struct block *block, struct buf *scratch)
+static struct span text_before(const struct doc *doc, const struct block *block,
+			       struct buf *scratch)
 {
 	bool marked = false;
 	for (uint32_t i = block->inline_first; i < block->inline_after; i++)
@@ -389,11 +390,13 @@ static struct span text_before(const struct doc *doc, const struct block *block,
 	return buf_as_span(scratch);
 }
 
-static bool pinned(const struct doc *doc, const struct block *block, uint32_t root, const char *part)
+static bool pinned(const struct doc *doc, const struct block *block, uint32_t root,
+		   const char *part)
 {
 	if (block->part == PART_NOTE || (block->flags & BLOCK_INSERTED))
 		return false;
-	if (block->provision != DOC_NONE && doc->provisions[block->provision].flags & PROVISION_INSERTED)
+	if (block->provision != DOC_NONE &&
+	    doc->provisions[block->provision].flags & PROVISION_INSERTED)
 		return false;
 	if (!*part)
 		return true;

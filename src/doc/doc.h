@@ -5,7 +5,8 @@
  * a third of the inline marks in the blocks. All offsets are byte offsets into `bytes`, 32 bits
  * wide (a file is at most 2 GiB). Nothing is changed in place: an edit is a splice (splice.h).
  *
- * AKN 3.0 (OASIS Standard, 29 August 2018); ../README and the profile say which elements mean what. */
+ * AKN 3.0 (OASIS Standard, 29 August 2018); ../README and the profile say which elements mean what.
+ */
 #ifndef DOC_DOC_H
 #define DOC_DOC_H
 
@@ -40,7 +41,7 @@ const char *element_name(enum element element);
 enum { DOC_NONE = UINT32_MAX };
 
 enum provision_flags {
-	PROVISION_INCOMPLETE = 1,  /* status="incomplete": its words are not supplied */
+	PROVISION_INCOMPLETE = 1,   /* status="incomplete": its words are not supplied */
 	PROVISION_CROSSHEADING = 2, /* crossHeading, or a wrapper named so */
 	PROVISION_QUOTED = 4,	    /* inside a quotedStructure */
 	PROVISION_INSERTED = 8,	    /* class="inserted" */
@@ -51,16 +52,16 @@ enum provision_flags {
 struct provision {
 	enum element element;
 	uint32_t flags;
-	uint32_t depth;			 /* 0 for a child of body or quotedStructure */
-	uint32_t parent;		 /* index, or DOC_NONE */
-	uint32_t after;			 /* index of the first provision that is not below this one */
+	uint32_t depth;	 /* 0 for a child of body or quotedStructure */
+	uint32_t parent; /* index, or DOC_NONE */
+	uint32_t after;	 /* index of the first provision that is not below this one */
 	uint32_t start, open, close, end; /* '<' of the start tag, past its '>', '<' of the end tag,
 					     past its '>'; <x/> has open == close == end */
-	uint32_t block, block_after;	 /* blocks of the whole subtree: [block, block_after) */
-	uint32_t num, heading;		 /* blocks, or DOC_NONE */
-	struct span eid;		 /* empty when it has none */
-	uint64_t hash;			 /* of the texts and shape of the subtree, without own number
-					    and ids */
+	uint32_t block, block_after;	  /* blocks of the whole subtree: [block, block_after) */
+	uint32_t num, heading;		  /* blocks, or DOC_NONE */
+	struct span eid;		  /* empty when it has none */
+	uint64_t hash; /* of the texts and shape of the subtree, without own number
+			  and ids */
 };
 
 /* Where in its provision a block stands. */
@@ -87,9 +88,10 @@ struct block {
 	uint32_t flags;
 	uint32_t provision;		  /* owner, or DOC_NONE */
 	uint32_t start, open, close, end; /* as in a provision */
-	uint32_t inline_first, inline_after; /* inlines of this block (with those of nested blocks) */
-	struct span text;		  /* decoded, white space as in the file */
-	uint64_t hash;			  /* of the text, white space folded */
+	uint32_t inline_first,
+		inline_after; /* inlines of this block (with those of nested blocks) */
+	struct span text;     /* decoded, white space as in the file */
+	uint64_t hash;	      /* of the text, white space folded */
 };
 
 /* An inline element: ref, rref, mref, def, term, ins, del, i, b, authorialNote ... */
@@ -131,8 +133,8 @@ struct meta {
 
 struct doc {
 	struct arena arena;
-	const char *file;   /* as named by the user; copied */
-	struct span bytes;  /* owned */
+	const char *file;  /* as named by the user; copied */
+	struct span bytes; /* owned */
 	struct buf storage;
 	struct provision *provisions;
 	size_t provision_count, provision_capacity;
@@ -156,7 +158,8 @@ struct doc *doc_read(const char *file, struct buf *bytes, struct diags *diags);
 struct doc *doc_load(const char *file, struct diags *diags);
 void doc_free(struct doc *doc);
 
-/* Index of the provision of that eId, or DOC_NONE. Provisions in quoted structures are found too. */
+/* Index of the provision of that eId, or DOC_NONE. Provisions in quoted structures are found too.
+ */
 uint32_t doc_find(const struct doc *doc, struct span eid);
 /* The provision whose tags enclose the byte, innermost; DOC_NONE outside all. */
 uint32_t doc_provision_at(const struct doc *doc, uint32_t byte);
@@ -194,7 +197,8 @@ struct place block_place(const struct doc *doc, uint32_t block, size_t start, si
  * `after` false (the earliest byte), the inner (latest) for true. */
 uint32_t block_byte(const struct doc *doc, uint32_t block, size_t text_offset, bool after);
 
-/* The pin text of akn-profile, section 6 (part: "" for all, "intro" or "wrapup"), and its SHA-256. */
+/* The pin text of akn-profile, section 6 (part: "" for all, "intro" or "wrapup"), and its SHA-256.
+ */
 void doc_pin_text(const struct doc *doc, uint32_t provision, const char *part, struct buf *out);
 void doc_pin(const struct doc *doc, uint32_t provision, const char *part, char out[SHA256_HEX]);
 

@@ -33,7 +33,6 @@ void words_fold_marks(struct span text, struct buf *out);
 struct word_hit {
 	size_t start, end;
 };
-bool words_find(struct span text, struct span what, size_t from, bool folded,
-		struct word_hit *hit);
+bool words_find(struct span text, struct span what, size_t from, bool folded, struct word_hit *hit);
 
 #endif

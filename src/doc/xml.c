@@ -28,18 +28,18 @@ enum attribute {
 	AT_CONTAINS,
 	AT_COUNT
 };
-static const char *const attribute_names[AT_COUNT] = {"eId",  "status", "class",    "name",
-						      "href", "from",	"upTo",	    "refersTo",
-						      "value", "date",	"contains"};
+static const char *const attribute_names[AT_COUNT] = {"eId",   "status", "class",   "name",
+						      "href",  "from",	 "upTo",    "refersTo",
+						      "value", "date",	 "contains"};
 
 /* An open element. */
 struct frame {
 	enum element element;
 	enum element_role role; /* as treated here: an unknown one inside text is inline */
 	uint32_t start, open;
-	uint32_t index; /* in the table of its role */
+	uint32_t index;	      /* in the table of its role */
 	enum block_part part; /* of the p around it, restored when it ends */
-	size_t text;	/* a block: where its text starts in the scratch buffer */
+	size_t text;	      /* a block: where its text starts in the scratch buffer */
 };
 
 struct name_slot {
@@ -57,13 +57,13 @@ struct pass {
 	struct span values[AT_COUNT]; /* of the element that has just started */
 	struct frame *stack;
 	size_t depth, stack_capacity;
-	struct buf scratch;    /* text of the open blocks, one after the other */
-	uint32_t provision;    /* innermost open one */
-	uint32_t block;	       /* innermost open one */
-	uint32_t inl;	       /* innermost open one of that block */
-	enum block_part part;  /* where the next p of the innermost provision stands */
+	struct buf scratch;		/* text of the open blocks, one after the other */
+	uint32_t provision;		/* innermost open one */
+	uint32_t block;			/* innermost open one */
+	uint32_t inl;			/* innermost open one of that block */
+	enum block_part part;		/* where the next p of the innermost provision stands */
 	unsigned quotes, tables, notes; /* how many are open */
-	uint32_t meta;	       /* innermost open metadata element */
+	uint32_t meta;			/* innermost open metadata element */
 	bool in_meta, in_body, in_work, in_expression, failed;
 };
 
@@ -114,7 +114,8 @@ static enum element element_of(const struct pass *pass, const xmlChar *name, con
 {
 	if (uri != pass->akn)
 		return EL_OTHER;
-	for (size_t slot = name_slot(name); pass->names[slot].name; slot = (slot + 1) & (NAME_SLOTS - 1))
+	for (size_t slot = name_slot(name); pass->names[slot].name;
+	     slot = (slot + 1) & (NAME_SLOTS - 1))
 		if (pass->names[slot].name == name)
 			return pass->names[slot].element;
 	return EL_OTHER;
@@ -237,7 +238,8 @@ static uint32_t mark_flags(const struct pass *pass, uint32_t inserted, uint32_t 
 	uint32_t flags = 0;
 	if (has_word(pass->values[AT_CLASS], "inserted"))
 		flags |= inserted;
-	if (has_word(pass->values[AT_CLASS], "removed") || span_is(pass->values[AT_STATUS], "removed"))
+	if (has_word(pass->values[AT_CLASS], "removed") ||
+	    span_is(pass->values[AT_STATUS], "removed"))
 		flags |= removed;
 	return flags;
 }
@@ -291,7 +293,8 @@ static uint64_t mix(uint64_t hash, uint64_t more)
 	return hash ^ hash >> 32;
 }
 
-static void provision_end(struct pass *pass, const struct frame *frame, uint32_t close, uint32_t end)
+static void provision_end(struct pass *pass, const struct frame *frame, uint32_t close,
+			  uint32_t end)
 {
 	struct doc *doc = pass->doc;
 	struct provision *provision = &doc->provisions[frame->index];
@@ -327,7 +330,8 @@ static uint32_t block_start(struct pass *pass, const struct frame *frame, enum b
 	doc->blocks[index] = (struct block){
 		.element = frame->element,
 		.part = part,
-		.flags = mark_flags(pass, BLOCK_INSERTED, BLOCK_REMOVED) | (pass->tables ? BLOCK_CELL : 0),
+		.flags = mark_flags(pass, BLOCK_INSERTED, BLOCK_REMOVED) |
+			 (pass->tables ? BLOCK_CELL : 0),
 		.provision = pass->provision,
 		.start = frame->start,
 		.open = frame->open,
@@ -425,8 +429,8 @@ static void block_end(struct pass *pass, const struct frame *frame, uint32_t ind
 	block->hash = folded_hash(block->text);
 	buf_cut(&pass->scratch, frame->text);
 	if (block->provision != DOC_NONE && block->part != PART_NUM)
-		doc->provisions[block->provision].hash =
-			mix(doc->provisions[block->provision].hash, block->hash ^ (uint64_t)block->part);
+		doc->provisions[block->provision].hash = mix(doc->provisions[block->provision].hash,
+							     block->hash ^ (uint64_t)block->part);
 	resume_text(pass);
 }
 
@@ -472,8 +476,8 @@ static struct frame *push(struct pass *pass)
 {
 	MEM_ROOM(pass->stack, pass->depth, pass->stack_capacity);
 	struct frame *frame = &pass->stack[pass->depth++];
-	*frame = (struct frame){
-		.index = DOC_NONE, .text = pass->scratch.length, .part = pass->part};
+	*frame =
+		(struct frame){.index = DOC_NONE, .text = pass->scratch.length, .part = pass->part};
 	return frame;
 }
 
@@ -553,8 +557,9 @@ static void enter(struct pass *pass, struct frame *frame, struct span name, cons
 	pass->notes += frame->role == ROLE_NOTE;
 	pass->quotes += frame->role == ROLE_QUOTE;
 	pass->tables += frame->element == EL_TABLE;
-	if (frame->role == ROLE_OTHER && (frame->element == EL_BODY || frame->element == EL_MAIN_BODY ||
-					  frame->element == EL_AMENDMENT_BODY)) {
+	if (frame->role == ROLE_OTHER &&
+	    (frame->element == EL_BODY || frame->element == EL_MAIN_BODY ||
+	     frame->element == EL_AMENDMENT_BODY)) {
 		pass->in_body = true;
 		if (!doc->body_start)
 			doc->body_start = frame->start;
@@ -613,7 +618,8 @@ static void leave(struct pass *pass, const struct frame *frame, uint32_t close, 
 		break;
 	case ROLE_PROVISION:
 		if (frame->element == EL_CROSS_HEADING)
-			block_end(pass, frame, pass->doc->provisions[frame->index].block, close, end);
+			block_end(pass, frame, pass->doc->provisions[frame->index].block, close,
+				  end);
 		provision_end(pass, frame, close, end);
 		pass->provision = enclosing_provision(pass);
 		pass->part = frame->part;

@@ -30,7 +30,7 @@ enum op_leaves { LEAVES_NONE, LEAVES_NOT_USED, LEAVES_REMOVE, LEAVES_DOTS, LEAVE
 /* Which stretch the old words name: just themselves, or from .. to. */
 enum op_span { SPAN_WORDS, SPAN_FROM_TO, SPAN_FROM_END, SPAN_START_TO, SPAN_AFTER_END };
 
-const char *op_kind_name(enum op_kind kind);	     /* as in JSON and AKN: insertion ... */
+const char *op_kind_name(enum op_kind kind); /* as in JSON and AKN: insertion ... */
 const char *op_scope_name(enum op_scope scope);
 const char *op_position_name(enum op_position position); /* before ...; NULL for none */
 const char *op_leaves_name(enum op_leaves leaves);
@@ -49,14 +49,14 @@ struct op {
 	unsigned number; /* am_<number> */
 	enum op_kind kind;
 	enum op_scope scope;
-	const char *work;   /* Work IRI of the document acted on */
-	const char *target; /* eId acted on; of an insertion the (first) new provision */
-	const char *up_to;  /* last of several replaced together */
-	const char *to;	    /* new eId of a renumbering */
+	const char *work;    /* Work IRI of the document acted on */
+	const char *target;  /* eId acted on; of an insertion the (first) new provision */
+	const char *up_to;   /* last of several replaced together */
+	const char *to;	     /* new eId of a renumbering */
 	const char *new_num; /* new label of a renumbering, as printed */
 	const char *anchor;
 	enum op_position position;
-	const char *next; /* sibling that followed the anchor in the base drafted against */
+	const char *next;	  /* sibling that followed the anchor in the base drafted against */
 	const char *old, *old_to; /* words; old_to ends a from-to */
 	const char *new_words;	  /* "" for an omission */
 	enum op_span span;
@@ -67,7 +67,7 @@ struct op {
 	 * doc: siblings from `payload`; DOC_NONE when there is none. */
 	uint32_t payload, payload_after; /* all of its provisions: [payload, payload_after) */
 	uint32_t old_inline, new_inline; /* quotedText as inlines of the patch's doc, or DOC_NONE */
-	const char *text;	       /* the instruction as drafted, without payload */
+	const char *text;		 /* the instruction as drafted, without payload */
 	const char *file;
 	unsigned line, column;
 };
@@ -79,12 +79,12 @@ struct pin {
 
 struct patch {
 	struct arena arena;
-	struct doc *doc; /* owned */
+	struct doc *doc;  /* owned */
 	const char *name; /* SECMP0044 */
 	const char *title;
 	const char *version, *date, *date_name, *author;
-	const char *iri;	/* FRBRExpression/FRBRuri, for passiveRef */
-	const char *expression; /* FRBRExpression/FRBRthis: am_N hang on it */
+	const char *iri;		     /* FRBRExpression/FRBRuri, for passiveRef */
+	const char *expression;		     /* FRBRExpression/FRBRthis: am_N hang on it */
 	const char *base_uri, *base_version; /* lp:base; NULL when it does not say */
 	struct op *ops;
 	size_t op_count;

@@ -30,10 +30,11 @@ uint32_t payload_next(const struct patch *patch, const struct op *op, uint32_t p
 
 /* An open element of the payload. */
 struct level_frame {
-	struct span eid, as; /* its eId and what it becomes; of the provision around it if it has none */
-	bool wrapper;	     /* a cross-heading wrapper, which is not written */
-	bool heading;	     /* the heading of one: written as crossHeading */
-	bool text;	     /* p, num, heading: white space inside is text */
+	struct span eid,
+		as;   /* its eId and what it becomes; of the provision around it if it has none */
+	bool wrapper; /* a cross-heading wrapper, which is not written */
+	bool heading; /* the heading of one: written as crossHeading */
+	bool text;    /* p, num, heading: white space inside is text */
 	unsigned paragraphs; /* of a provision: p seen so far */
 };
 
@@ -159,7 +160,8 @@ static void open_element(struct writer *w, const struct tag *tag)
 	struct span wid = tag_attribute(w->bytes, tag, "wId");
 	struct span eid = tag_attribute(w->bytes, tag, "eId");
 	struct level_frame outer = w->depth ? w->stack[w->depth - 1] : (struct level_frame){0};
-	struct level_frame frame = {.eid = outer.eid, .as = outer.as, .paragraphs = outer.paragraphs};
+	struct level_frame frame = {
+		.eid = outer.eid, .as = outer.as, .paragraphs = outer.paragraphs};
 	frame.wrapper = is_wrapper(w, tag);
 	frame.heading = outer.wrapper && span_is(tag->name, "heading");
 	frame.text = is_text(tag->name);

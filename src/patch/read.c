@@ -131,16 +131,19 @@ static void read_destination(struct reader *reader, uint32_t mod, struct op *op)
 	op->target = op->anchor = eid; /* which of them it is depends on lp:op */
 }
 
-/* The words of an instruction as drafted: quoted text with its marks, which are attributes in AKN. */
+/* The words of an instruction as drafted: quoted text with its marks, which are attributes in AKN.
+ */
 static void with_marks(struct reader *reader, uint32_t mod, struct buf *out)
 {
 	const struct doc *doc = reader->doc;
 	const struct inl *whole = &doc->inlines[mod];
 	struct span text = doc->blocks[whole->block].text;
 	size_t at = whole->text_start;
-	for (uint32_t i = mod + 1; i < doc->inline_count && doc->inlines[i].start < whole->end; i++) {
+	for (uint32_t i = mod + 1; i < doc->inline_count && doc->inlines[i].start < whole->end;
+	     i++) {
 		const struct inl *inl = &doc->inlines[i];
-		if (inl->element != EL_QUOTED_TEXT || inl->block != whole->block || inl->text_start < at)
+		if (inl->element != EL_QUOTED_TEXT || inl->block != whole->block ||
+		    inl->text_start < at)
 			continue;
 		buf_span(out, span_sub(text, at, inl->text_start));
 		tag_decode(doc_attribute(doc, inl->start, "startQuote"), out);
@@ -206,8 +209,11 @@ static void read_quotes(struct reader *reader, uint32_t mod, struct op *op)
 			continue;
 		const char *href = attribute(reader, i, "href");
 		uint32_t index = quote(reader, href);
+		if (index == DOC_NONE && op->kind == OP_MOVE)
+			continue; /* the old provision itself */
 		if (index == DOC_NONE) {
-			broken(reader, i, is_old ? "the old text is not there:" : "the new text is not there:",
+			broken(reader, i,
+			       is_old ? "the old text is not there:" : "the new text is not there:",
 			       href);
 		} else if (reader->doc->inlines[index].element == EL_QUOTED_STRUCTURE) {
 			read_payload(reader, index, op);
@@ -223,7 +229,12 @@ static void read_quotes(struct reader *reader, uint32_t mod, struct op *op)
 	}
 }
 
-static void read_mod(struct reader *reader, uint32_t mod, struct op *op)
+static bool is_move(struct reader *reader, uint32_t lp)
+{
+	return span_is(doc_attribute(reader->doc, reader->doc->metas[lp].start, "kind"), "move");
+}
+
+static void read_mod(struct reader *reader, uint32_t mod, uint32_t lp, struct op *op)
 {
 	const char *type = attribute(reader, mod, "type");
 	int kind = type ? op_kind_named(span_of(type)) : -1;
@@ -231,6 +242,8 @@ static void read_mod(struct reader *reader, uint32_t mod, struct op *op)
 		broken(reader, mod, "an unknown type of operation", type);
 	else
 		op->kind = (enum op_kind)kind;
+	if (lp != DOC_NONE && is_move(reader, lp))
+		op->kind = OP_MOVE;
 	op->payload = op->old_inline = op->new_inline = DOC_NONE;
 	op->payload_after = DOC_NONE;
 	read_destination(reader, mod, op);
@@ -257,8 +270,8 @@ static int occurrence(const char *text)
 }
 
 /* A keyword of lp:op, or -1 with a finding when it is unknown; `absent` when it is not there. */
-static int keyword(struct reader *reader, uint32_t meta, const char *name, int (*named)(struct span),
-		   int absent)
+static int keyword(struct reader *reader, uint32_t meta, const char *name,
+		   int (*named)(struct span), int absent)
 {
 	const char *value = attribute(reader, meta, name);
 	if (!value)
@@ -286,7 +299,8 @@ static void read_facts(struct reader *reader, uint32_t meta, struct op *op)
 	op->count = count ? (unsigned)strtoul(count, NULL, 10) : 0;
 	op->next = attribute(reader, meta, "next");
 	op->file = attribute(reader, meta, "file");
-	const char *line = attribute(reader, meta, "line"), *column = attribute(reader, meta, "column");
+	const char *line = attribute(reader, meta, "line"),
+		   *column = attribute(reader, meta, "column");
 	op->line = line ? (unsigned)strtoul(line, NULL, 10) : 0;
 	op->column = column ? (unsigned)strtoul(column, NULL, 10) : 1;
 	const char *at = attribute(reader, meta, "at");
@@ -301,8 +315,8 @@ static void read_facts(struct reader *reader, uint32_t meta, struct op *op)
 	}
 }
 
-/* Each lp:op names the operations that it is about; each operation has exactly one. */
-static void read_lp_op(struct reader *reader, uint32_t meta, bool *seen)
+/* Each lp:op names the operations that it is about; each operation has exactly one: lp[op]. */
+static void find_lp_op(struct reader *reader, uint32_t meta, uint32_t *lp)
 {
 	struct patch *patch = reader->patch;
 	const char *list = attribute(reader, meta, "for");
@@ -312,22 +326,42 @@ static void read_lp_op(struct reader *reader, uint32_t meta, bool *seen)
 		unsigned number = 0;
 		if (length > 4 && !strncmp(at, "#am_", 4))
 			number = (unsigned)strtoul(at + 4, NULL, 10);
-		if (!number || number > patch->op_count || seen[number - 1]) {
+		if (!number || number > patch->op_count || lp[number - 1] != DOC_NONE) {
 			broken(reader, meta, "lp:op is not for exactly one operation:", list);
 			return;
 		}
-		seen[number - 1] = true;
-		read_facts(reader, meta, &patch->ops[number - 1]);
+		lp[number - 1] = meta;
 		at += length;
 	}
 }
 
+/* A move is a repeal and an insertion under one lp:op: the first carries it, the second is dropped.
+ */
+static void join_moves(struct patch *patch, const uint32_t *lp)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < patch->op_count; i++) {
+		struct op *op = &patch->ops[i];
+		bool second = i && op->kind == OP_MOVE && lp[i] == lp[i - 1] && kept;
+		if (!second) {
+			patch->ops[kept++] = *op;
+			continue;
+		}
+		struct op *first = &patch->ops[kept - 1];
+		first->anchor = op->anchor;
+		first->position = op->position;
+	}
+	patch->op_count = kept;
+}
+
 static void settle(struct reader *reader, uint32_t mod, struct op *op)
 {
-	bool placed = op->kind == OP_INSERTION && op->scope != SCOPE_WORDS && op->scope != SCOPE_HEADING;
+	bool placed =
+		op->kind == OP_MOVE || (op->kind == OP_INSERTION && op->scope != SCOPE_WORDS &&
+					op->scope != SCOPE_HEADING);
 	if (!placed)
 		op->anchor = NULL;
-	if (op->kind == OP_RENUMBERING) {
+	if (op->kind == OP_RENUMBERING || (op->kind == OP_MOVE && op->new_words)) {
 		op->new_num = op->new_words;
 		op->new_words = NULL;
 	}
@@ -335,7 +369,7 @@ static void settle(struct reader *reader, uint32_t mod, struct op *op)
 		op->new_words = "";
 	if (!op->target)
 		broken(reader, mod, "an operation without target", NULL);
-	if (op->kind == OP_RENUMBERING && (!op->to || !op->new_num))
+	if ((op->kind == OP_RENUMBERING || op->to) && (!op->to || !op->new_num))
 		broken(reader, mod, "a renumbering without its new number", op->target);
 }
 
@@ -351,30 +385,32 @@ static void read_ops(struct reader *reader)
 	struct doc *doc = reader->doc;
 	struct patch *patch = reader->patch;
 	uint32_t analysis = below(doc, DOC_NONE, "analysis");
-	uint32_t active = analysis == DOC_NONE ? DOC_NONE : below(doc, analysis, "activeModifications");
+	uint32_t active =
+		analysis == DOC_NONE ? DOC_NONE : below(doc, analysis, "activeModifications");
 	if (active == DOC_NONE)
 		return;
-	for (uint32_t i = active + 1; i < doc->meta_count && doc->metas[i].start < doc->metas[active].end;
-	     i++)
+	for (uint32_t i = active + 1;
+	     i < doc->meta_count && doc->metas[i].start < doc->metas[active].end; i++)
 		patch->op_count += doc->metas[i].parent == active;
 	patch->ops = arena_alloc(&patch->arena, (patch->op_count + 1) * sizeof *patch->ops);
-	uint32_t *mods = mem_alloc((patch->op_count + 1) * sizeof *mods);
-	bool *seen = mem_alloc(patch->op_count + 1);
-	size_t count = 0;
-	for (uint32_t i = active + 1; count < patch->op_count; i++)
-		if (doc->metas[i].parent == active) {
-			patch->ops[count].number = (unsigned)count + 1;
-			read_mod(reader, i, &patch->ops[count]);
-			mods[count++] = i;
-		}
+	uint32_t *lp = mem_alloc((patch->op_count + 1) * sizeof *lp);
+	memset(lp, 0xFF, (patch->op_count + 1) * sizeof *lp); /* DOC_NONE */
 	uint32_t proprietary = below(doc, DOC_NONE, "proprietary");
 	for (uint32_t i = proprietary; i != DOC_NONE && i < doc->meta_count; i++)
 		if (doc->metas[i].parent == proprietary && span_is(doc->metas[i].name, "op"))
-			read_lp_op(reader, i, seen);
-	for (size_t i = 0; i < patch->op_count; i++)
-		settle(reader, mods[i], &patch->ops[i]);
-	free(mods);
-	free(seen);
+			find_lp_op(reader, i, lp);
+	for (uint32_t i = active + 1, n = 0; n < patch->op_count; i++)
+		if (doc->metas[i].parent == active) {
+			struct op *op = &patch->ops[n];
+			op->number = n + 1;
+			read_mod(reader, i, lp[n], op);
+			if (lp[n] != DOC_NONE)
+				read_facts(reader, lp[n], op);
+			settle(reader, i, op);
+			n++;
+		}
+	join_moves(patch, lp);
+	free(lp);
 }
 
 static void read_pins(struct reader *reader, uint32_t proprietary)
@@ -383,7 +419,8 @@ static void read_pins(struct reader *reader, uint32_t proprietary)
 	struct patch *patch = reader->patch;
 	size_t capacity = 0;
 	for (uint32_t i = proprietary + 1; i < doc->meta_count; i++)
-		capacity += doc->metas[i].parent == proprietary && span_is(doc->metas[i].name, "pin");
+		capacity +=
+			doc->metas[i].parent == proprietary && span_is(doc->metas[i].name, "pin");
 	patch->pins = arena_alloc(&patch->arena, (capacity + 1) * sizeof *patch->pins);
 	for (uint32_t i = proprietary + 1; i < doc->meta_count; i++) {
 		if (doc->metas[i].parent != proprietary || !span_is(doc->metas[i].name, "pin"))

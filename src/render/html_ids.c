@@ -5,31 +5,67 @@
 
 #include <stdlib.h>
 
-#include <libxml/hash.h>
-
 /* The page's own ids; what the changes are called is claimed as well. */
 static const char *const own_ids[] = {"view-marked", "view-clean", "view-original", "show-findings",
 				      "top",	     "text",	   "changes",	    "findings"};
 
-static const xmlChar *xml(const char *text)
+/* ---- names */
+
+enum { ANYWHERE = 0, IN_DOCUMENT = 1 /* and on, one for each document */ };
+
+static struct html_name *slot_of(const struct html_names *names, struct span name, size_t space)
 {
-	return (const xmlChar *)text;
+	size_t at = (span_hash(name) + space * 0x9E3779B97F4A7C15u) & (names->size - 1);
+	while (names->slots[at].value &&
+	       (names->slots[at].space != space || !span_equal(names->slots[at].name, name)))
+		at = (at + 1) & (names->size - 1);
+	return &names->slots[at];
 }
+
+static void names_grow(struct html_names *names)
+{
+	struct html_names old = *names;
+	names->size = old.size ? old.size * 2 : 256;
+	names->slots = mem_alloc(names->size * sizeof *names->slots);
+	for (size_t i = 0; i < old.size; i++)
+		if (old.slots[i].value)
+			*slot_of(names, old.slots[i].name, old.slots[i].space) = old.slots[i];
+	free(old.slots);
+}
+
+static void *names_get(const struct html_names *names, struct span name, size_t space)
+{
+	return names->size ? slot_of(names, name, space)->value : NULL;
+}
+
+/* The first to come keeps the name. */
+static void names_add(struct html_names *names, struct span name, size_t space, void *value)
+{
+	if (names->count * 2 >= names->size)
+		names_grow(names);
+	struct html_name *slot = slot_of(names, name, space);
+	if (slot->value)
+		return;
+	*slot = (struct html_name){name, space, value};
+	names->count++;
+}
+
+/* ---- ids */
 
 /* Returns the id itself or, when it is taken, the first free one with a number behind it. */
 static const char *claim(struct html_ids *ids, const char *id)
 {
-	size_t *asked = xmlHashLookup(ids->taken, xml(id));
+	size_t *asked = names_get(&ids->taken, span_of(id), ANYWHERE);
 	if (!asked) {
 		asked = arena_alloc(&ids->arena, sizeof *asked);
 		*asked = 1;
-		xmlHashAddEntry(ids->taken, xml(id), asked);
+		names_add(&ids->taken, span_of(id), ANYWHERE, asked);
 		return id;
 	}
 	const char *other;
 	do {
 		other = arena_printf(&ids->arena, "%s-%zu", id, ++*asked);
-	} while (xmlHashLookup(ids->taken, xml(other)));
+	} while (names_get(&ids->taken, span_of(other), ANYWHERE));
 	return claim(ids, other);
 }
 
@@ -78,16 +114,6 @@ static const char *anchor_new(struct html_ids *ids, const struct profile *profil
 	return anchor;
 }
 
-static void place_add(struct html_ids *ids, struct span work, struct span eid,
-		      struct html_place *place)
-{
-	const char *key = arena_copy(&ids->arena, eid.at, eid.length);
-	const char *of = arena_copy(&ids->arena, work.at, work.length);
-	/* The first to come keeps the key: adding it again fails, and may. */
-	xmlHashAddEntry2(ids->places, xml(of), xml(key), place);
-	xmlHashAddEntry2(ids->places, xml(""), xml(key), place);
-}
-
 static void anchor_items(struct html_ids *ids, const struct walk *walk, size_t document,
 			 bool removed)
 {
@@ -104,15 +130,15 @@ static void anchor_items(struct html_ids *ids, const struct walk *walk, size_t d
 		place->document = document;
 		place->item = i;
 		ids->anchors[document][i] = place->anchor;
-		place_add(ids, item_doc(redline, item)->facts.work, provision->eid, place);
+		names_add(&ids->places, provision->eid, IN_DOCUMENT + document, place);
+		names_add(&ids->places, provision->eid, ANYWHERE, place);
 	}
 }
 
 /* The new text has the first call on the numbers, what is removed takes what is left. */
 void html_ids_make(struct html_ids *ids, const struct walk *walk)
 {
-	ids->taken = xmlHashCreate(256);
-	ids->places = xmlHashCreate(256);
+	ids->walk = walk;
 	ids->anchors = arena_alloc(&ids->arena, (walk->count + 1) * sizeof *ids->anchors);
 	claim_own(ids, walk->row_count);
 	for (size_t d = 0; d < walk->count; d++) {
@@ -126,35 +152,30 @@ void html_ids_make(struct html_ids *ids, const struct walk *walk)
 
 void html_ids_release(struct html_ids *ids)
 {
-	xmlHashFree(ids->taken, NULL);
-	xmlHashFree(ids->places, NULL);
+	free(ids->taken.slots);
+	free(ids->places.slots);
 	arena_release(&ids->arena);
-}
-
-static const struct html_place *look_up(const struct html_ids *ids, struct span work,
-					struct span eid)
-{
-	char *of = mem_copy(work.at, work.length), *key = mem_copy(eid.at, eid.length);
-	const struct html_place *place = xmlHashLookup2(ids->places, xml(of), xml(key));
-	free(of);
-	free(key);
-	return place;
 }
 
 const struct html_place *html_ids_follow(const struct html_ids *ids, const struct doc *doc,
 					 struct span href)
 {
-	size_t hash = span_find(href, SPAN("#"), 0);
+	const struct walk *walk = ids->walk;
+	size_t hash = span_find(href, SPAN("#"), 0), document = 0;
 	if (hash == SIZE_MAX)
 		return NULL;
 	struct span work = hash ? span_sub(href, 0, hash) : doc->facts.work;
-	return look_up(ids, work, span_sub(href, hash + 1, href.length));
+	struct span eid = span_sub(href, hash + 1, href.length);
+	while (document < walk->count &&
+	       !span_equal(walk->redlines[document]->new_doc->facts.work, work))
+		document++;
+	return names_get(&ids->places, eid, IN_DOCUMENT + document);
 }
 
 const struct html_place *html_ids_nearest(const struct html_ids *ids, struct span eid)
 {
 	while (eid.length) {
-		const struct html_place *place = look_up(ids, SPAN(""), eid);
+		const struct html_place *place = names_get(&ids->places, eid, ANYWHERE);
 		if (place)
 			return place;
 		struct span parent = address_parent(eid);

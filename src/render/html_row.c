@@ -336,15 +336,14 @@ static enum boundary boundary_between(struct span bytes, uint32_t from, uint32_t
 
 static void cell_open(const struct walk *walk, enum boundary boundary)
 {
-	static const char *const tags[] = {[SAME_CELL] = "<br/>",
-					   [NEW_CELL] = "</td><td>",
-					   [NEW_ROW] = "</td></tr>\n<tr><td>",
-					   [NEW_TABLE] =
-						   "<table class=\"cells\"><tbody>\n<tr><td>"};
+	static const char *const tags[] = {"<br/>", "</td><td", "</td></tr>\n<tr><td",
+					   "<table class=\"cells\"><tbody>\n<tr><td"};
 	struct html *html = walk->state;
 	if (boundary == NEW_TABLE)
 		html_cells_end(walk);
 	buf_text(walk->out, tags[boundary]);
+	if (boundary != SAME_CELL)
+		buf_text(walk->out, html->row.changed ? " class=\"ch\">" : ">");
 	html->cells.open = true;
 }
 
@@ -361,9 +360,9 @@ void html_cell(const struct walk *walk, const struct item *item)
 		boundary =
 			last ? boundary_between(item_doc(redline, item)->bytes, last, block->start)
 			     : NEW_ROW;
-	cell_open(walk, boundary);
 	html_words(walk, item);
 	html_mark_to(html, MARK_SAME);
+	cell_open(walk, boundary);
 	margin(walk, walk->out);
 	buf_span(walk->out, buf_as_span(&html->row.words));
 	html->rows++;
