@@ -11,8 +11,8 @@ struct check_input {
 	const struct corpus *base;	       /* NULL: the draft alone */
 	const struct application *application; /* NULL: no patches, or they were refused */
 	struct patch *const *patches;
-	/* compiled[i] is the draft behind patches[i], or NULL when it was a stored patch: findings in
-	 * payload are placed in the draft if there is one, else in the patch file. */
+	/* compiled[i] is the draft behind patches[i], or NULL when it was a stored patch: findings
+	 * in payload are placed in the draft if there is one, else in the patch file. */
 	struct compiled *const *compiled;
 	size_t patch_count;
 	bool all; /* also findings that were there before the modification */

@@ -212,3 +212,13 @@ author-name = SECAS
 author-iri = /akn/ontology/organization/gb/secas
 definitions = A1.1
 leaves = not-used
+
+# What the checks need to know.
+[check]
+any-of = (?i)\b(?:any|all|each|either|both|none|one)(?: one)?(?: or more)? of\b
+placeholder = \[\s*(?:●|•|\*+|[xX]+|TBC|TBD|…|\.{3}|(?i:insert|date)[^\]]*)?\s*\]|\bX{4,}\b|\bTB[CD]\b|\binsert date\b
+repeat = that had
+modification = \b(?:SECMP\d{4}[A-Z]?|(?:MP|DP)\d{3})\b
+modification-cited-after = (?i)\b(?:amended by|modified by|introduced by|made by|together with|in conjunction with|alongside|see|see also|following|approval of)\s+(?:modifications?\s+)?(?:proposals?\s+)?\z
+numbers-nest = yes
+noun = yes

@@ -31,8 +31,15 @@ no-descriptor = a an and as at being but by each either except for if in includi
 
 [words]
 not-used = Repealed.
+not-used-pattern = (?i:\[?repealed\]?\.?)
 
 [outline]
 headings = section
 definition = means includes has have shall is are
 cited = and or to
+
+# What the checks need to know.
+[check]
+any-of = (?i)\b(?:any|all|each|either|both|none|one)(?: one)?(?: or more)? of\b
+placeholder = \[\s*(?:●|•|\*+|[xX]+|TBC|TBD|…|\.{3}|(?i:insert|date)[^\]]*)?\s*\]|\bX{4,}\b|\bTB[CD]\b|\binsert date\b
+repeat = that had

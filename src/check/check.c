@@ -1,0 +1,117 @@
+/* The checks on each version of the texts, and whose fault a finding is: what was there before the
+ * modification is not its. */
+#include "check/check.h"
+
+#include "check/state.h"
+
+#include <stdlib.h>
+
+/* ---- what the profile says */
+
+static struct pattern *pattern_of(const struct profile *profile, const char *section,
+				  const char *key)
+{
+	const char *text = profile_value(profile, section, key, NULL);
+	if (!text)
+		return NULL;
+	struct buf error = {0};
+	struct pattern *pattern = pattern_new(text, PATTERN_PLAIN, &error);
+	buf_release(&error);
+	return pattern;
+}
+
+static struct rules rules_of(const struct profile *profile)
+{
+	return (struct rules){
+		.not_used = pattern_of(profile, "words", "not-used-pattern"),
+		.any_of = pattern_of(profile, "check", "any-of"),
+		.placeholder = pattern_of(profile, "check", "placeholder"),
+		.modification = pattern_of(profile, "check", "modification"),
+		.explicit = pattern_of(profile, "check", "modification-cited-after"),
+		.nested = profile_truth(profile, "check", "numbers-nest"),
+		.noun = profile_truth(profile, "check", "noun"),
+		.whole = profile_truth(profile, "check", "whole-document"),
+	};
+}
+
+static void rules_release(struct rules *rules)
+{
+	pattern_free(rules->not_used);
+	pattern_free(rules->any_of);
+	pattern_free(rules->placeholder);
+	pattern_free(rules->modification);
+	pattern_free(rules->explicit);
+}
+
+/* ---- one version */
+
+static void run(const struct check_input *input, const struct rules *rules, enum version version,
+		bool silent, struct diags *diags)
+{
+	struct state state;
+	state_init(&state, input, rules, version, diags);
+	state.silent = silent;
+	check_references(&state);
+	check_headings(&state);
+	check_numbers(&state);
+	check_lists(&state);
+	check_marks(&state);
+	state_release(&state);
+}
+
+static void add_fingerprints(const struct check_input *input, const struct rules *rules,
+			     struct table *known, struct arena *arena)
+{
+	struct diags before = {0};
+	run(input, rules, VERSION_BASE, true, &before);
+	char(*fingerprints)[17] = diags_fingerprints(&before);
+	for (size_t i = 0; i < before.count; i++)
+		table_add(known, (struct span){arena_copy(arena, fingerprints[i], 16), 16}, 0, 0,
+			  0);
+	free(fingerprints);
+	diags_release(&before);
+}
+
+/* Says of the findings from `first` on whose fault they are; existing ones are counted, and left
+ * out unless all are wanted. */
+static void attribute(struct diags *diags, size_t first, const struct table *known, bool all)
+{
+	struct diags found = {.items = diags->items + first, .count = diags->count - first};
+	char(*fingerprints)[17] = diags_fingerprints(&found);
+	size_t kept = first;
+	for (size_t i = 0; i < found.count; i++) {
+		struct diag *diag = found.items[i];
+		bool existing = table_get(known, (struct span){fingerprints[i], 16});
+		diag->origin = existing ? ORIGIN_EXISTING : ORIGIN_MODIFICATION;
+		diags->existing += existing && !all;
+		if (!existing || all)
+			diags->items[kept++] = diag;
+		else
+			free(diag->related);
+	}
+	diags->count = kept;
+	free(fingerprints);
+}
+
+void check_run(const struct check_input *input, struct diags *diags)
+{
+	struct rules rules = rules_of(input->profile);
+	struct table known = {0};
+	struct arena arena = {0};
+	size_t first = diags->count;
+	bool performed = input->application && input->application->done;
+	if (performed)
+		add_fingerprints(input, &rules, &known, &arena);
+	if (performed)
+		run(input, &rules, VERSION_FINAL, false, diags);
+	else if (input->patch_count)
+		run(input, &rules, VERSION_PAYLOAD, false, diags);
+	else if (input->base)
+		run(input, &rules, VERSION_BASE, false, diags);
+	check_facts(input, &rules, diags);
+	if (input->patch_count)
+		attribute(diags, first, &known, input->all);
+	table_release(&known);
+	arena_release(&arena);
+	rules_release(&rules);
+}

@@ -1,0 +1,237 @@
+/* Facts of the draft itself: its number, its dates, the version that it amends, and numbers of
+ * other modifications that an older draft has left in it. */
+#include "check/state.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* ---- dates: 5th January 2017, January 5, 2017, 2017-01-05 */
+
+struct date {
+	unsigned year, month, day; /* 0: not known */
+};
+
+static unsigned month_named(struct span word)
+{
+	static const char *const months[] = {"january",	  "february", "march",	  "april",
+					     "may",	  "june",     "july",	  "august",
+					     "september", "october",  "november", "december"};
+	for (unsigned i = 0; i < 12 && word.length >= 3; i++)
+		if (word.length <= strlen(months[i]) &&
+		    !strncasecmp(word.at, months[i], word.length))
+			return i + 1;
+	return 0;
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+	return (c | 32) >= 'a' && (c | 32) <= 'z';
+}
+
+static void take_number(struct date *date, struct span digits)
+{
+	unsigned value = 0;
+	for (size_t i = 0; i < digits.length && i < 5; i++)
+		value = value * 10 + (unsigned)(digits.at[i] - '0');
+	if (digits.length == 4)
+		date->year = value;
+	else if (date->year && !date->month)
+		date->month = value;
+	else if (!date->day)
+		date->day = value;
+	else if (!date->month)
+		date->month = value;
+}
+
+static struct date read_date(struct span text)
+{
+	struct date date = {0};
+	for (size_t i = 0; i < text.length;) {
+		size_t from = i;
+		if (is_digit(text.at[i])) {
+			while (i < text.length && is_digit(text.at[i]))
+				i++;
+			take_number(&date, span_sub(text, from, i));
+		} else if (is_letter(text.at[i])) {
+			while (i < text.length && is_letter(text.at[i]))
+				i++;
+			unsigned month = month_named(span_sub(text, from, i));
+			if (month)
+				date.month = month;
+		} else {
+			i++;
+		}
+	}
+	return date;
+}
+
+static long as_number(struct date date)
+{
+	return date.year && date.month && date.day
+		       ? (long)date.year * 10000 + (long)date.month * 100 + (long)date.day
+		       : 0;
+}
+
+/* ---- places of facts */
+
+static struct place fact_place(const struct lines *lines, struct span fact, unsigned line)
+{
+	struct span bytes = lines->bytes;
+	if (fact.length && fact.at >= bytes.at && fact.at < bytes.at + bytes.length) {
+		size_t at = (size_t)(fact.at - bytes.at);
+		return place_of(lines->file, bytes, at, at + fact.length);
+	}
+	struct span rest = bytes, text;
+	for (unsigned i = 1; span_line(&rest, &text); i++) {
+		size_t at = line && line != i ? SIZE_MAX : span_find(text, fact, 0);
+		if (at == SIZE_MAX || !fact.length)
+			continue;
+		at += (size_t)(text.at - bytes.at);
+		return place_of(lines->file, bytes, at, at + fact.length);
+	}
+	return (struct place){.file = lines->file,
+			      .line = line,
+			      .column = line ? 1 : 0,
+			      .end_column = line ? 1 : 0};
+}
+
+static void keep_words(struct diags *diags, struct diag *diag, struct span words)
+{
+	diag->quoted = diag_keep(diags, words);
+}
+
+/* ---- DOC002 */
+
+static void check_version(const struct lines *lines, struct diags *diags)
+{
+	bool cover = lines->number.length || lines->title.length || lines->date.length;
+	if (lines->base_version.length || !cover)
+		return;
+	struct diag *diag =
+		diag_add(diags, DIAG_DOC002, fact_place(lines, lines->number, lines->number_line),
+			 "the draft does not say which version of the Code it amends");
+	diag_help(diags, diag,
+		  "say it before the first instruction: \"drafted against version …\"");
+}
+
+/* ---- DOC003: the draft's own date against the copyright year and against its base */
+
+static void disagree(struct diags *diags, struct diag **diag, const struct lines *lines,
+		     struct place other, const char *what)
+{
+	if (!*diag) {
+		*diag = diag_add(diags, DIAG_DOC003,
+				 fact_place(lines, lines->date, lines->date_line),
+				 "the date of the draft, %.*s, does not agree with %s",
+				 SPAN_ARGS(lines->date), what);
+		keep_words(diags, *diag, lines->date);
+	}
+	diag_relate(diags, *diag, other, "%s", what);
+}
+
+static void check_copyright(const struct lines *lines, struct diags *diags, struct diag **diag)
+{
+	struct date own = read_date(lines->date), copyright = read_date(lines->year);
+	if (!own.year || !copyright.year || own.year >= copyright.year)
+		return;
+	struct buf what = {0};
+	buf_printf(&what, "the year %u of its copyright line", copyright.year);
+	disagree(diags, diag, lines, fact_place(lines, lines->year, 0), buf_string(&what));
+	buf_release(&what);
+}
+
+/* A draft is not older than the version that it amends. */
+static void check_dates(const struct check_input *input, const struct lines *lines,
+			struct diags *diags)
+{
+	struct diag *diag = NULL;
+	check_copyright(lines, diags, &diag);
+	if (!input->base || !input->base->count || !lines->base_version.length)
+		return;
+	const struct doc_facts *base = &input->base->docs[0]->facts;
+	long version_date = as_number(read_date(base->date)),
+	     date = as_number(read_date(lines->date));
+	if (!version_date || !date || date >= version_date ||
+	    !span_equal(base->version, lines->base_version))
+		return;
+	struct buf what = {0};
+	buf_printf(&what, "version %.*s, which is of %.*s", SPAN_ARGS(base->version),
+		   SPAN_ARGS(base->date));
+	disagree(diags, &diag, lines, (struct place){.file = input->base->docs[0]->file},
+		 buf_string(&what));
+	buf_release(&what);
+}
+
+/* ---- DOC004 */
+
+static bool same_number(struct span a, struct span b)
+{
+	return a.length == b.length && !strncasecmp(a.at, b.at, a.length);
+}
+
+/* Enough of the text before a number to hold the longest words that make it a cross-reference. */
+enum { LOOK_BACK = 80 };
+
+static bool is_explicit(const struct rules *rules, struct span text, size_t at)
+{
+	struct match match;
+	struct span before = span_sub(text, at > LOOK_BACK ? at - LOOK_BACK : 0, at);
+	return rules->explicit && pattern_match(rules->explicit, before, 0, &match) == PATTERN_YES;
+}
+
+static void check_line(const struct rules *rules, const struct lines *lines,
+		       const struct logical *line, struct table *seen, struct diags *diags)
+{
+	struct match match;
+	for (size_t at = 0;
+	     pattern_match(rules->modification, line->text, at, &match) == PATTERN_YES &&
+	     match.end[0] > match.start[0];
+	     at = match.end[0]) {
+		struct span number = span_sub(line->text, match.start[0], match.end[0]);
+		if (same_number(number, lines->number) ||
+		    is_explicit(rules, line->text, match.start[0]) ||
+		    !table_add(seen, number, 0, 0, 0))
+			continue;
+		size_t from = segment_source(line->segments, line->segment_count, match.start[0]);
+		size_t last = segment_source(line->segments, line->segment_count, match.end[0] - 1);
+		struct diag *diag = diag_add(diags, DIAG_DOC004,
+					     place_of(lines->file, lines->bytes, from, last + 1),
+					     "%.*s is named in the text of %.*s", SPAN_ARGS(number),
+					     SPAN_ARGS(lines->number));
+		keep_words(diags, diag, number);
+		diag_help(diags, diag,
+			  "write \"%.*s\" if this modification is meant, or say why the other is "
+			  "named",
+			  SPAN_ARGS(lines->number));
+	}
+}
+
+static void check_other_numbers(const struct rules *rules, const struct lines *lines,
+				struct diags *diags)
+{
+	struct table seen = {0};
+	if (!rules->modification || !lines->number.length)
+		return;
+	for (size_t i = 0; i < lines->count; i++)
+		if (lines->items[i].use == LINE_TEXT || lines->items[i].use == LINE_FOOTNOTE)
+			check_line(rules, lines, &lines->items[i], &seen, diags);
+	table_release(&seen);
+}
+
+void check_facts(const struct check_input *input, const struct rules *rules, struct diags *diags)
+{
+	for (size_t i = 0; input->compiled && i < input->patch_count; i++) {
+		const struct lines *lines = input->compiled[i] ? input->compiled[i]->lines : NULL;
+		if (!lines)
+			continue;
+		check_version(lines, diags);
+		check_dates(input, lines, diags);
+		check_other_numbers(rules, lines, diags);
+	}
+}

@@ -1,0 +1,252 @@
+/* One version of the texts: which documents, which provisions of them, and what the patches do. */
+#include "check/state.h"
+
+#include "check/xref.h"
+#include "doc/address.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- making */
+
+static void choose_docs(struct state *state)
+{
+	const struct check_input *input = state->input;
+	const struct application *application = input->application;
+	state->doc_count = state->version == VERSION_PAYLOAD ? input->patch_count
+			   : state->version == VERSION_FINAL ? application->doc_count
+							     : input->base->count;
+	state->docs = arena_alloc(&state->arena, (state->doc_count + 1) * sizeof *state->docs);
+	for (size_t i = 0; i < state->doc_count; i++)
+		state->docs[i] = state->version == VERSION_PAYLOAD ? input->patches[i]->doc
+				 : state->version == VERSION_FINAL ? application->docs[i].new_doc
+								   : input->base->docs[i];
+}
+
+static void index_provisions(struct state *state)
+{
+	for (uint32_t d = 0; d < state->doc_count; d++) {
+		for (uint32_t i = 0; i < state->docs[d]->provision_count; i++) {
+			if (!state_covers(state, d, i))
+				continue;
+			struct span eid = state_eid(state, d, i);
+			if (eid.length)
+				table_add(&state->provisions, eid, d, i, 0);
+		}
+	}
+}
+
+static bool acts_on_target(const struct op *op)
+{
+	return op->target && op->kind != OP_INSERTION && op->kind != OP_MOVE &&
+	       op->scope == SCOPE_PROVISION;
+}
+
+/* All that lies between target and up_to in the base is acted on too. */
+static void index_run(struct state *state, const struct op *op, uint32_t patch, uint32_t number)
+{
+	const struct doc *doc = NULL;
+	uint32_t at = DOC_NONE;
+	if (state->input->base)
+		at = corpus_find(state->input->base, span_of(op->target), &doc);
+	for (; at != DOC_NONE; at = provision_next(doc, at)) {
+		table_add(&state->acted, doc->provisions[at].eid, patch, number, 0);
+		if (span_is(doc->provisions[at].eid, op->up_to))
+			return;
+	}
+	table_add(&state->acted, span_of(op->up_to), patch, number, 0);
+}
+
+/* A number without brackets, stops at the end and spaces, in capitals: G1.7(a) and G1.7A are one.
+ */
+static struct span fold(struct state *state, struct span number)
+{
+	struct buf out = {0};
+	for (size_t i = 0; i < number.length; i++) {
+		char c = number.at[i];
+		if (!strchr("()[] \t\n", c))
+			buf_char(&out, c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c);
+	}
+	struct span folded = {arena_copy(&state->arena, out.at, out.length), out.length};
+	buf_release(&out);
+	return folded;
+}
+
+static void index_payload(struct state *state, const struct op *op, uint32_t p, uint32_t number)
+{
+	const struct patch *patch = state->input->patches[p];
+	for (uint32_t i = op->payload; i != DOC_NONE && i < op->payload_after; i++) {
+		struct span eid = payload_eid(patch, i);
+		if (!eid.length || !table_add(&state->made, eid, p, number, i))
+			continue;
+		struct span own = provision_num(patch->doc, i);
+		if (own.length && address_level_of_number(state->profile, own) >= 0)
+			table_add(&state->folded, fold(state, own), p, number, i);
+	}
+	if (op->kind == OP_RENUMBERING && op->to)
+		table_add(&state->made, span_of(op->to), p, number, DOC_NONE);
+}
+
+static void index_patches(struct state *state)
+{
+	for (uint32_t p = 0; p < state->input->patch_count; p++) {
+		const struct patch *patch = state->input->patches[p];
+		for (uint32_t i = 0; i < patch->op_count; i++) {
+			const struct op *op = &patch->ops[i];
+			if (acts_on_target(op)) {
+				table_add(&state->acted, span_of(op->target), p, i, 0);
+				if (op->up_to)
+					index_run(state, op, p, i);
+			}
+			index_payload(state, op, p, i);
+		}
+	}
+}
+
+void state_init(struct state *state, const struct check_input *input, const struct rules *rules,
+		enum version version, struct diags *diags)
+{
+	*state = (struct state){.input = input,
+				.profile = input->profile,
+				.rules = rules,
+				.diags = diags,
+				.version = version};
+	choose_docs(state);
+	state->patch_lines =
+		arena_alloc(&state->arena, (input->patch_count + 1) * sizeof(struct line_index));
+	state->draft_lines =
+		arena_alloc(&state->arena, (input->patch_count + 1) * sizeof(struct line_index));
+	state->old_lines =
+		arena_alloc(&state->arena, (state->doc_count + 1) * sizeof(struct line_index));
+	index_provisions(state);
+	if (version != VERSION_BASE)
+		index_patches(state);
+}
+
+static void release_lines(struct line_index *lines, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		free(lines[i].starts);
+}
+
+void state_release(struct state *state)
+{
+	release_lines(state->old_lines, state->doc_count);
+	release_lines(state->patch_lines, state->input->patch_count);
+	release_lines(state->draft_lines, state->input->patch_count);
+	table_release(&state->provisions);
+	table_release(&state->acted);
+	table_release(&state->made);
+	table_release(&state->folded);
+	free(state->xrefs);
+	arena_release(&state->arena);
+	*state = (struct state){0};
+}
+
+/* ---- asking */
+
+struct span state_eid(const struct state *state, uint32_t doc, uint32_t provision)
+{
+	if (state->version == VERSION_PAYLOAD)
+		return payload_eid(state->input->patches[doc], provision);
+	return state->docs[doc]->provisions[provision].eid;
+}
+
+bool state_covers(const struct state *state, uint32_t doc, uint32_t provision)
+{
+	uint32_t flags = state->docs[doc]->provisions[provision].flags;
+	bool quoted = flags & PROVISION_QUOTED;
+	return quoted == (state->version == VERSION_PAYLOAD) && !(flags & PROVISION_REMOVED);
+}
+
+/* Words that an Act quotes in order to amend another are that one's, not its own. */
+static bool amends(const struct doc *doc, const struct block *block)
+{
+	for (uint32_t i = block->inline_first; i < block->inline_after; i++)
+		if (doc->inlines[i].element == EL_MOD || doc->inlines[i].element == EL_QUOTED_TEXT)
+			return true;
+	return false;
+}
+
+bool state_covers_block(const struct state *state, uint32_t doc, uint32_t block)
+{
+	const struct doc *d = state->docs[doc];
+	const struct block *b = &d->blocks[block];
+	return b->provision != DOC_NONE && state_covers(state, doc, b->provision) &&
+	       (b->part == PART_INTRO || b->part == PART_CONTENT || b->part == PART_WRAPUP) &&
+	       !(b->flags & BLOCK_REMOVED) && !amends(d, b);
+}
+
+struct spot state_find(const struct state *state, uint32_t doc, struct span eid)
+{
+	if (state->version != VERSION_PAYLOAD) {
+		uint32_t own = doc_find(state->docs[doc], eid);
+		if (own != DOC_NONE && state_covers(state, doc, own))
+			return (struct spot){doc, own};
+	}
+	const struct entry *entry = table_get(&state->provisions, eid);
+	return entry ? (struct spot){entry->a, entry->b} : (struct spot){doc, DOC_NONE};
+}
+
+const struct doc *state_old(const struct state *state, uint32_t doc)
+{
+	return state->version == VERSION_FINAL ? state->input->application->docs[doc].old : NULL;
+}
+
+static const struct op *op_of(const struct state *state, const struct entry *entry, uint32_t *patch)
+{
+	*patch = entry->a;
+	return &state->input->patches[entry->a]->ops[entry->b];
+}
+
+const struct op *state_acted(const struct state *state, struct span eid, uint32_t *patch)
+{
+	for (; eid.length; eid = address_parent(eid)) {
+		const struct entry *entry = table_get(&state->acted, eid);
+		if (entry)
+			return op_of(state, entry, patch);
+	}
+	return NULL;
+}
+
+const struct op *state_made(const struct state *state, struct span eid, uint32_t *patch)
+{
+	const struct entry *entry = table_get(&state->made, eid);
+	return entry ? op_of(state, entry, patch) : NULL;
+}
+
+bool state_is_new(const struct state *state, uint32_t doc, uint32_t provision)
+{
+	struct span eid = state_eid(state, doc, provision);
+	if (!table_get(&state->made, eid))
+		return false;
+	const struct doc *old = state_old(state, doc);
+	if (old)
+		return doc_find(old, eid) == DOC_NONE;
+	uint32_t patch;
+	return state_made(state, eid, &patch)->kind == OP_INSERTION;
+}
+
+bool state_supplied(const struct state *state, uint32_t doc, uint32_t provision)
+{
+	return !(state->docs[doc]->provisions[provision].flags & PROVISION_INCOMPLETE);
+}
+
+bool state_not_used(const struct state *state, uint32_t doc, uint32_t provision)
+{
+	const struct doc *d = state->docs[doc];
+	const struct provision *p = &d->provisions[provision];
+	if (!state->rules->not_used || p->after != provision + 1)
+		return false;
+	uint32_t text = DOC_NONE;
+	for (uint32_t i = p->block; i < p->block_after; i++) {
+		enum block_part part = d->blocks[i].part;
+		if (part == PART_NUM || part == PART_HEADING)
+			continue;
+		if (text != DOC_NONE)
+			return false;
+		text = i;
+	}
+	return text != DOC_NONE &&
+	       pattern_is(state->rules->not_used, span_trim(d->blocks[text].text));
+}

@@ -1,0 +1,115 @@
+/* Private to this room: one version of the texts under check, what the patches do to it, and the
+ * way from its words to the line that somebody wrote. */
+#ifndef CHECK_STATE_H
+#define CHECK_STATE_H
+
+#include "check/check.h"
+#include "check/table.h"
+#include "doc/cite.h"
+#include "profile/pattern.h"
+
+/* A provision of a version of the texts. */
+struct spot {
+	uint32_t doc, provision; /* provision DOC_NONE: none */
+};
+
+/* Line starts of a file, found when first asked for. */
+struct line_index {
+	uint32_t *starts;
+	size_t count;
+};
+
+enum version {
+	VERSION_BASE,	/* the base as it stands */
+	VERSION_FINAL,	/* the text as it will be */
+	VERSION_PAYLOAD /* nothing but the new text of the patches */
+};
+
+/* Patterns and switches of the profile's section [check]. */
+struct rules {
+	struct pattern *not_used, *any_of, *placeholder, *modification, *explicit;
+	bool nested; /* the number of a provision begins with that of the one around it */
+	bool noun;   /* a number without its noun is not the house form */
+	bool whole;  /* a document is whole: what it has not is nowhere */
+};
+
+struct state {
+	const struct check_input *input;
+	const struct profile *profile;
+	const struct rules *rules;
+	struct diags *diags;
+	struct arena arena;
+	enum version version;
+	bool silent; /* places are not worked out: only the fingerprints count */
+	const struct doc **docs;
+	size_t doc_count;
+	struct table provisions; /* eId -> doc, provision */
+	struct table acted;	 /* eId -> patch, op that repeals, replaces or renumbers it */
+	struct table made;	 /* eId -> patch, op, payload provision that brings it */
+	struct table folded;	 /* number of a new provision, folded -> the same */
+	struct line_index *old_lines, *patch_lines, *draft_lines;
+	struct xref *xrefs;
+	size_t xref_count, xref_capacity;
+};
+
+/* Patches: those of input, or none. Base and application as the version needs them. */
+void state_init(struct state *state, const struct check_input *input, const struct rules *rules,
+		enum version version, struct diags *diags);
+void state_release(struct state *state);
+
+/* The eId that a provision has, or will have, in the Code. */
+struct span state_eid(const struct state *state, uint32_t doc, uint32_t provision);
+/* Is it text of the Code that the version is about? */
+bool state_covers(const struct state *state, uint32_t doc, uint32_t provision);
+bool state_covers_block(const struct state *state, uint32_t doc, uint32_t block);
+/* The provision of that eId, the document given first. */
+struct spot state_find(const struct state *state, uint32_t doc, struct span eid);
+/* The document before the patches, or NULL. */
+const struct doc *state_old(const struct state *state, uint32_t doc);
+/* The operation that acts on the eId or on what it lies in; NULL. Not an insertion. */
+const struct op *state_acted(const struct state *state, struct span eid, uint32_t *patch);
+/* The operation whose payload brings the eId; NULL. `only_new`: not what the base has. */
+const struct op *state_made(const struct state *state, struct span eid, uint32_t *patch);
+/* A provision that the base has not. */
+bool state_is_new(const struct state *state, uint32_t doc, uint32_t provision);
+/* Its words, and those below it, are all supplied. */
+bool state_supplied(const struct state *state, uint32_t doc, uint32_t provision);
+/* Not Used, repealed. */
+bool state_not_used(const struct state *state, uint32_t doc, uint32_t provision);
+
+/* ---- where.c */
+
+/* Is the text at that offset of a block written by the patch? Then by which splice. */
+bool where_fresh(const struct state *state, uint32_t doc, uint32_t block, size_t offset);
+/* The place of text[start, end) of a block: in the draft, the patch file or the AKN file. */
+struct place where_text(struct state *state, uint32_t doc, uint32_t block, size_t start,
+			size_t end);
+/* The instruction of an operation. */
+struct place where_op(const struct state *state, uint32_t patch, const struct op *op);
+/* The operation that wrote the text at that offset; NULL. */
+const struct op *where_written(const struct state *state, uint32_t doc, uint32_t block,
+			       size_t offset);
+
+/* Adds a finding on text[start, end) of a block, with eId, citation and the words. */
+struct diag *state_report(struct state *state, enum diag_code code, uint32_t doc, uint32_t block,
+			  size_t start, size_t end, const char *format, ...)
+#ifdef __GNUC__
+	__attribute__((format(printf, 7, 8)))
+#endif
+	;
+/* "deleted here by operation 4" and the like. */
+void state_relate_op(struct state *state, struct diag *diag, uint32_t patch, const struct op *op,
+		     const char *what);
+/* The citation of an eId, in the state's arena. */
+const char *state_citation(struct state *state, struct span eid);
+
+/* ---- the families; each reports to state->diags */
+
+void check_references(struct state *state);
+void check_headings(struct state *state);
+void check_lists(struct state *state);
+void check_numbers(struct state *state);
+void check_marks(struct state *state);
+void check_facts(const struct check_input *input, const struct rules *rules, struct diags *diags);
+
+#endif

@@ -1,0 +1,57 @@
+/* References: found once in every block, resolved, and handed to the checks. */
+#include "check/xref.h"
+
+struct span xref_text(const struct state *state, const struct xref *xref, size_t start, size_t end)
+{
+	return span_sub(state->docs[xref->doc]->blocks[xref->block].text, start, end);
+}
+
+bool xref_same_group(const struct xref *a, const struct xref *b)
+{
+	return a->doc == b->doc && a->block == b->block && a->cite.group == b->cite.group;
+}
+
+static void add(struct state *state, uint32_t doc, uint32_t block, const struct citation *citation)
+{
+	bool relative = citation->flags & CITATION_RELATIVE;
+	MEM_ROOM(state->xrefs, state->xref_count, state->xref_capacity);
+	struct xref *xref = &state->xrefs[state->xref_count++];
+	*xref = (struct xref){.doc = doc, .block = block, .cite = *citation};
+	xref->cite.target = arena_string(&state->arena, citation->target);
+	xref->cite.up_to = arena_string(&state->arena, citation->up_to);
+	if (citation->flags & CITATION_EXTERNAL)
+		return;
+	xref->fresh = where_fresh(state, doc, block, citation->from_start);
+	xref->from = target_resolve(state, doc, block, xref->cite.target, relative);
+	xref->to = target_resolve(state, doc, block, xref->cite.up_to, relative);
+}
+
+static void find_all(struct state *state, struct cite_finder *finder)
+{
+	struct citations found = {0};
+	for (uint32_t d = 0; d < state->doc_count; d++) {
+		for (uint32_t b = 0; b < state->docs[d]->block_count; b++) {
+			if (!state_covers_block(state, d, b))
+				continue;
+			cite_find(finder, state->docs[d]->blocks[b].text, &found);
+			for (size_t i = 0; i < found.count; i++)
+				add(state, d, b, &found.items[i]);
+		}
+	}
+	citations_release(&found);
+}
+
+void check_references(struct state *state)
+{
+	struct buf error = {0};
+	struct cite_finder *finder = cite_finder_new(state->profile, &error);
+	buf_release(&error);
+	if (!finder)
+		return;
+	find_all(state, finder);
+	cite_finder_free(finder);
+	check_targets(state);
+	check_ranges(state);
+	check_cited_headings(state);
+	check_consequences(state);
+}

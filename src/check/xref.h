@@ -1,0 +1,50 @@
+/* Private to this room: the references of a version of the texts, and where each leads. */
+#ifndef CHECK_XREF_H
+#define CHECK_XREF_H
+
+#include "check/state.h"
+
+enum target_status {
+	TARGET_NONE, /* no such end: not a range */
+	TARGET_OK,
+	TARGET_NOT_USED,
+	TARGET_MISSING,	   /* the number is not in the text */
+	TARGET_NO_ITEM,	   /* the provision is there, the item is not */
+	TARGET_IMPOSSIBLE, /* no item can be called so at that level */
+	TARGET_UNKNOWN	   /* in text that is not supplied */
+};
+
+struct target {
+	enum target_status status;
+	struct span eid;  /* in full */
+	struct spot spot; /* if it is there; else what it would lie in */
+	struct span unit; /* for TARGET_UNKNOWN: the number of what is not supplied */
+};
+
+struct xref {
+	uint32_t doc, block;
+	struct citation cite;
+	bool fresh; /* in words that the patch writes */
+	struct target from, to;
+};
+
+/* The eId of a citation made where the block stands: relative ones completed. */
+struct target target_resolve(struct state *state, uint32_t doc, uint32_t block, const char *eid,
+			     bool relative);
+bool target_exists(const struct target *target);
+/* Deleted by the patches: the operation, else NULL. */
+const struct op *target_deleted(const struct state *state, const struct target *target,
+				uint32_t *patch);
+/* Words of the reference. */
+struct span xref_text(const struct state *state, const struct xref *xref, size_t start, size_t end);
+/* Members of one list? */
+bool xref_same_group(const struct xref *a, const struct xref *b);
+
+/* ---- the checks on them */
+
+void check_targets(struct state *state); /* one end at a time */
+void check_ranges(struct state *state);	 /* order, overlap, nouns */
+void check_cited_headings(struct state *state);
+void check_consequences(struct state *state); /* what the patch does to references that it leaves */
+
+#endif
