@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 
 #include "check/check.h"
+#include "doc/address.h"
 #include "render/render.h"
 
 #include <ctype.h>
@@ -96,7 +97,17 @@ static void set_options(const struct run_state *run, enum render_format format, 
 
 /* ---- redline */
 
-static struct change *changes_of(const struct application *application, struct arena *arena)
+static const char *citation_of(const struct profile *profile, const char *eid, struct arena *arena)
+{
+	struct buf citation = {0};
+	address_to_citation(profile, span_of(eid), &citation);
+	const char *kept = arena_copy(arena, citation.at, citation.length);
+	buf_release(&citation);
+	return kept;
+}
+
+static struct change *changes_of(const struct application *application,
+				 const struct profile *profile, struct arena *arena)
 {
 	struct change *changes =
 		arena_alloc(arena, (application->result_count + 1) * sizeof *changes);
@@ -111,15 +122,17 @@ static struct change *changes_of(const struct application *application, struct a
 					     .file = op->file ? file_base_name(op->file) : NULL,
 					     .line = op->line};
 		changes[i].eid = op->to ? op->to : op->target;
+		changes[i].citation = citation_of(profile, changes[i].eid, arena);
 	}
 	return changes;
 }
 
 /* One redline for each document that changed. False when a redline does not prove itself. */
-static bool build_all(const struct application *application, struct arena *arena,
-		      struct redline **redlines, struct pairing **pairings, size_t *count)
+static bool build_all(const struct application *application, const struct profile *profile,
+		      struct arena *arena, struct redline **redlines, struct pairing **pairings,
+		      size_t *count)
 {
-	struct change *changes = changes_of(application, arena);
+	struct change *changes = changes_of(application, profile, arena);
 	for (size_t i = 0; i < application->doc_count; i++) {
 		const struct applied_doc *doc = &application->docs[i];
 		if (!doc->touched)
@@ -204,7 +217,7 @@ static enum status redline_applied(struct run_state *run, const struct applicati
 	struct redline **redlines = arena_alloc(&arena, docs * sizeof(struct redline *));
 	struct pairing **pairings = arena_alloc(&arena, docs * sizeof(struct pairing *));
 	enum status status = STATUS_FAILED;
-	if (build_all(application, &arena, redlines, pairings, &count)) {
+	if (build_all(application, run->profile, &arena, redlines, pairings, &count)) {
 		if (!run->options->quiet)
 			run_report(run, stderr);
 		if (format == RENDER_HTML)
