@@ -14,12 +14,24 @@ struct html_place {
 	uint32_t item;
 };
 
+/* A hash table from a name in one of several spaces; names are borrowed. */
+struct html_name {
+	struct span name;
+	size_t space;
+	void *value; /* NULL: the slot is free */
+};
+struct html_names {
+	struct html_name *slots;
+	size_t size, count;
+};
+
 /* The ids of the page, each given once, and the way from an eId to one. */
 struct html_ids {
 	struct arena arena;
-	void *taken;  /* id -> how often it was asked for */
-	void *places; /* Work IRI and eId -> html_place; "" and eId: the first of that eId */
-	const char ***anchors; /* [document][item] of provisions that open; else NULL */
+	const struct walk *walk;
+	struct html_names taken;  /* id -> how often it was asked for */
+	struct html_names places; /* eId in a document -> html_place, and the first of that eId */
+	const char ***anchors;	  /* [document][item] of provisions that open; else NULL */
 };
 void html_ids_make(struct html_ids *ids, const struct walk *walk);
 void html_ids_release(struct html_ids *ids);
