@@ -105,6 +105,10 @@ cited = and or to
 # What the plain text of a Section becomes a part of.
 [import]
 title = ^(?i:Section) (?<number>[A-Z])(?:(?:\s*(?:[:.-]|–|—)\s*|\s+)(?<heading>\S.*))?$
+# Lines that speak of the text: that it, or some of what belongs below a heading, is missing; and why
+# it is not what the code's own print says.
+not-supplied = ^\[(?i:text not supplied|not supplied|not all supplied)\]$
+editorial = ^\[(?i:editorial): (?<note>.*)\]$
 work = /akn/gb/act/code/2013/sec
 component = section-
 alias = SEC Section

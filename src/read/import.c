@@ -17,7 +17,7 @@ struct importer {
 	const struct import_options *options;
 	struct diags *diags;
 	struct lines *lines;
-	struct pattern *title;
+	struct pattern *title, *not_supplied, *editorial;
 	struct arena arena;
 	struct piece *chapter;
 	struct span number;	      /* of the Section: G */
@@ -186,6 +186,41 @@ static void place_all(struct importer *importer, struct piece *child)
 
 /* ---- what is not as it is to be */
 
+/* A line in brackets that speaks of the text, not in it: "[not supplied]", "[editorial: why]". */
+static bool is_remark(struct importer *importer, struct piece *piece, struct span text)
+{
+	struct match match;
+	if (pattern_match(importer->not_supplied, text, 0, &match) == PATTERN_YES) {
+		piece->incomplete = true;
+		return true;
+	}
+	if (pattern_match(importer->editorial, text, 0, &match) != PATTERN_YES)
+		return false;
+	struct span note = match_named(importer->editorial, &match, text, "note");
+	piece->editorial = true;
+	piece->editorial_note = arena_copy(&importer->arena, note.at, note.length);
+	return true;
+}
+
+static void take_remarks(struct importer *importer, struct piece *piece, struct piece_text **list)
+{
+	while (*list) {
+		if (is_remark(importer, piece, (*list)->text))
+			*list = (*list)->next;
+		else
+			list = &(*list)->next;
+	}
+}
+
+/* Remarks right below the title are about the whole Section. */
+static struct piece *take_title_remarks(struct importer *importer, struct piece *first)
+{
+	if (!first || first->num.length || first->kind != PIECE_PROVISION)
+		return first;
+	take_remarks(importer, importer->chapter, &first->intro);
+	return first->intro || first->first ? first : first->next;
+}
+
 /* The letters that a number begins with: those of its Section. */
 static struct span letters_of(struct span number)
 {
@@ -205,6 +240,8 @@ static void check_piece(struct importer *importer, struct piece *piece)
 		diag_add(importer->diags, DIAG_NUM013, place, "%.*s stands in Section %.*s",
 			 SPAN_ARGS(piece->num), SPAN_ARGS(importer->number));
 	}
+	take_remarks(importer, piece, &piece->intro);
+	take_remarks(importer, piece, &piece->wrapup);
 	/* A number and nothing else: its words are not supplied. */
 	if (!piece->first && !piece->intro)
 		piece->incomplete = true;
@@ -239,7 +276,7 @@ static bool build(struct importer *importer)
 	importer->chapter->num =
 		span_of(arena_printf(&importer->arena, "%s %.*s", importer->profile->levels[0].noun,
 				     SPAN_ARGS(importer->number)));
-	place_all(importer, first);
+	place_all(importer, take_title_remarks(importer, first));
 	for (struct piece *piece = importer->chapter; piece;
 	     piece = (struct piece *)piece_walk(importer->chapter, piece))
 		check_piece(importer, piece);
@@ -417,16 +454,29 @@ static void write_document(struct importer *importer, struct cite_finder *finder
 static void release(struct importer *importer)
 {
 	pattern_free(importer->title);
+	pattern_free(importer->not_supplied);
+	pattern_free(importer->editorial);
 	lines_free(importer->lines);
 	arena_release(&importer->arena);
+}
+
+static const char *remark_pattern(const struct importer *importer, const char *key)
+{
+	static const char never[] = "(?!)";
+	const char *pattern = setting(importer, key);
+	return *pattern ? pattern : never;
 }
 
 /* The profile must say what a text becomes part of, and have Sections, sections and clauses. */
 static bool prepare(struct importer *importer, const char *file, struct buf *error)
 {
 	importer->title = pattern_new(setting(importer, "title"), PATTERN_PLAIN, error);
+	importer->not_supplied =
+		pattern_new(remark_pattern(importer, "not-supplied"), PATTERN_PLAIN, error);
+	importer->editorial =
+		pattern_new(remark_pattern(importer, "editorial"), PATTERN_PLAIN, error);
 	if (*setting(importer, "work") && *setting(importer, "title") && importer->title &&
-	    importer->profile->first_item >= 3)
+	    importer->not_supplied && importer->editorial && importer->profile->first_item >= 3)
 		return true;
 	diag_add(importer->diags, DIAG_AMD028, (struct place){file, 0, 0, 0},
 		 "profile %s has no import of plain text%s%s", importer->profile->name,

@@ -116,7 +116,7 @@ bool label_heading_form(struct span text)
 					     "–", "-", " and", " or", NULL};
 	text = span_trim(text);
 	return text.length && text.length <= HEADING_MOST && !small_letter(text) &&
-	       text.at[0] != '(' && !ends_in_one_of(text, closed);
+	       text.at[0] != '(' && text.at[0] != '[' && !ends_in_one_of(text, closed);
 }
 
 bool label_opens_list(struct span text)
