@@ -10,7 +10,7 @@ present() { # FOLDER NAME-PATTERN
 }
 
 listed() { # FOLDER ENDING
-	grep -oE "(^|[[:space:]])$1/[^[:space:]]*\.$2([[:space:]]|\$)" Makefile.am | tr -d '[:blank:]'
+	tr -s '[:space:]' '\n' <Makefile.am | grep -xE "$1/.*\.$2"
 }
 
 compare() { # FOLDER ENDING
@@ -29,7 +29,7 @@ compare() { # FOLDER ENDING
 	tap_check "$1: every .$2 file is listed once" "$findings"
 }
 
-for ending in c h def profile rng; do
+for ending in c h def profile rng css js; do
 	compare src "$ending"
 done
 compare tests c

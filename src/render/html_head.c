@@ -18,13 +18,15 @@ static const char policy[] =
 	"style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; "
 	"form-action 'none'\"/>\n";
 
-static const char switches[] =
+static const char view_switches[] =
 	"<input class=\"switch\" type=\"radio\" name=\"view\" id=\"view-marked\" "
 	"aria-label=\"View: changes marked\" checked=\"checked\"/>\n"
 	"<input class=\"switch\" type=\"radio\" name=\"view\" id=\"view-clean\" "
 	"aria-label=\"View: clean, as amended\"/>\n"
 	"<input class=\"switch\" type=\"radio\" name=\"view\" id=\"view-original\" "
-	"aria-label=\"View: original, before the changes\"/>\n"
+	"aria-label=\"View: original, before the changes\"/>\n";
+
+static const char findings_switch[] =
 	"<input class=\"switch\" type=\"checkbox\" id=\"show-findings\" "
 	"aria-label=\"Show findings beside the text\" checked=\"checked\"/>\n";
 
@@ -40,8 +42,8 @@ static const char reading[] =
 static const char legend[] =
 	"<h2 class=\"part\">Key</h2>\n<ul class=\"legend\">\n"
 	"<li><ins>inserted words</ins></li>\n<li><del>deleted words</del></li>\n"
-	"<li><span class=\"sample-bar\">bar: a change in this line</span></li>\n"
-	"<li><b>1</b> in the margin: number of the change</li>\n</ul>\n";
+	"<li><span class=\"sample-bar\">bar: changed line</span></li>\n"
+	"<li><b>1</b> number of the change</li>\n</ul>\n";
 
 /* A string for CSS inside a style element: what is not plain is escaped by its number. */
 static void css_string(struct buf *out, const char *text)
@@ -108,16 +110,21 @@ static void head(const struct walk *walk)
 	buf_text(out, "</style>\n</head>\n");
 }
 
-static void bar(const struct walk *walk)
+/* The switches stand before all that they act on: style sheets only look ahead. */
+static void bar(const struct walk *walk, bool findings)
 {
 	struct buf *out = walk->out;
 	buf_text(out, "<body>\n<a class=\"skip\" href=\"#text\">Skip to the text</a>\n");
-	buf_text(out, switches);
+	buf_text(out, view_switches);
+	if (findings)
+		buf_text(out, findings_switch);
 	buf_text(out, "<header class=\"bar\">\n<div class=\"name\"><a href=\"#top\">");
 	escape_text(out, span_of(title_of(walk)));
 	buf_text(out, "</a></div>\n");
 	buf_text(out, views);
-	buf_text(out, "<label class=\"only\" for=\"show-findings\">Findings</label>\n</header>\n");
+	if (findings)
+		buf_text(out, "<label class=\"only\" for=\"show-findings\">Findings</label>\n");
+	buf_text(out, "</header>\n");
 }
 
 static void version(struct buf *out, const struct doc *doc)
@@ -360,7 +367,7 @@ void html_head(const struct walk *walk, const struct html_ids *ids,
 	       const struct html_findings *findings)
 {
 	head(walk);
-	bar(walk);
+	bar(walk, findings->count);
 	buf_text(walk->out, "<main class=\"sheet\" id=\"top\">\n");
 	masthead(walk);
 	buf_text(walk->out, "<div class=\"lists\">\n");

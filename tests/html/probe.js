@@ -43,7 +43,8 @@
 	choose("view-original");
 	report("original", words());
 	choose("view-marked");
-	choose("show-findings");
+	if (document.getElementById("show-findings"))
+		choose("show-findings");
 	report("findings", visible(".finding").length ? "still visible" : "");
 	report("requests", performance.getEntriesByType("resource").map(function (entry) {
 		return entry.name;
