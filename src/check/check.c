@@ -30,6 +30,7 @@ static struct rules rules_of(const struct profile *profile)
 		.explicit = pattern_of(profile, "check", "modification-cited-after"),
 		.nested = profile_truth(profile, "check", "numbers-nest"),
 		.noun = profile_truth(profile, "check", "noun"),
+		.joined = profile_truth(profile, "check", "items-joined"),
 		.whole = profile_truth(profile, "check", "whole-document"),
 	};
 }

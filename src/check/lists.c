@@ -219,8 +219,9 @@ static void check_early(struct state *state, const struct list *list)
 		const struct item *item = &list->items[i];
 		if (!item->joint || !item->leaf || (item->mark != ';' && item->mark != ','))
 			continue;
-		struct diag *diag = report(state, DIAG_LST001, list, item, item->joint_start,
-					   "ends as if one more item followed, but more do");
+		struct diag *diag =
+			report(state, DIAG_LST001, list, item, item->joint_start,
+			       "ends as the last item but one does, and is not that item");
 		char mark[2] = {item->mark, '\0'};
 		diag->fix = diag_keep(state->diags, span_of(mark));
 		diag_help(state->diags, diag, "end the item with “%c”", item->mark);
@@ -283,7 +284,8 @@ static void check_last_but_one(struct state *state, const struct list *list)
 			   list);
 		return;
 	}
-	if (item->joint || (item->mark != ';' && item->mark != ',') || lead_in_joins(state, list))
+	if (item->joint || (item->mark != ';' && item->mark != ',') || !state->rules->joined ||
+	    lead_in_joins(state, list))
 		return;
 	if (shrank(state, list)) {
 		report(state, DIAG_LST009, list, item, last_word(text, item->end),

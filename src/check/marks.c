@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* ---- brackets and quotation marks: pairs within a block, then within the clause */
 
@@ -251,8 +252,10 @@ static void check_words(struct state *state, uint32_t doc, uint32_t block, struc
 	for (size_t i = 1; i < words->count; i++) {
 		const struct word *a = &words->items[i - 1], *b = &words->items[i];
 		struct span word = span_sub(text, b->start, b->end);
-		if (a->hash != b->hash || a->kind != WORD_WORD || b->kind != WORD_WORD ||
-		    !span_equal(span_sub(text, a->start, a->end), word) || may_repeat(state, word))
+		if (a->kind != WORD_WORD || b->kind != WORD_WORD ||
+		    a->end - a->start != word.length ||
+		    strncasecmp(text.at + a->start, word.at, word.length) ||
+		    may_repeat(state, word))
 			continue;
 		struct diag *diag = state_report(state, DIAG_PUN005, doc, block, a->start, b->end,
 						 "word doubled: “%.*s”",

@@ -88,9 +88,20 @@ static bool one_head(const struct xref *first, size_t count)
 {
 	struct span head = address_head(first->from.eid);
 	for (size_t i = 0; i < count; i++)
-		if (first[i].cite.up_to || !span_equal(address_head(first[i].from.eid), head))
+		if (!span_equal(address_head(first[i].from.eid), head) ||
+		    (first[i].cite.up_to && !span_equal(address_head(first[i].to.eid), head)))
 			return false;
-	return true;
+	return head.length < first->from.eid.length;
+}
+
+/* "Section Z4.12 or Z4.13" is as good as "Sections". */
+static bool alternatives(const struct state *state, const struct xref *first, size_t count)
+{
+	if (count < 2)
+		return false;
+	struct span between = xref_text(state, first, first[count - 2].cite.end,
+					first[count - 1].cite.from_start);
+	return span_find(between, SPAN("or"), 0) != SIZE_MAX;
 }
 
 static bool goes_on(const struct state *state, const struct xref *last)
@@ -110,7 +121,8 @@ static void check_number_of_noun(struct state *state, const struct xref *first, 
 	if (!noun.length || cite->flags & (CITATION_RELATIVE | CITATION_EXTERNAL) ||
 	    plural == several || !first->from.eid.length)
 		return;
-	if (several ? one_head(first, count) : goes_on(state, first))
+	if (several ? one_head(first, count) || alternatives(state, first, count)
+		    : goes_on(state, first))
 		return;
 	if (several && span_ends(noun, "§"))
 		return;

@@ -68,6 +68,21 @@ static struct spot container(struct state *state, uint32_t doc, struct span head
 	return found;
 }
 
+/* Where numbers do not nest, a document that begins with the first number of a level and has not the
+ * number has it nowhere; a part of one, or one with ids of another house, says nothing. */
+static enum target_status in_flat_document(struct state *state, uint32_t doc, struct span head)
+{
+	const struct doc *d = state->docs[doc];
+	int level = address_level_of_eid(state->profile, head);
+	for (uint32_t i = 0; i < d->provision_count; i++) {
+		if (address_level_of_eid(state->profile, d->provisions[i].eid) != level)
+			continue;
+		return number_is_first(LABEL_NUMBER, provision_num(d, i)) ? TARGET_MISSING
+									    : TARGET_NONE;
+	}
+	return TARGET_NONE;
+}
+
 static enum target_status without_head(struct state *state, uint32_t doc, struct target *target)
 {
 	struct span head = address_head(target->eid);
@@ -79,8 +94,10 @@ static enum target_status without_head(struct state *state, uint32_t doc, struct
 			return TARGET_UNKNOWN;
 		return TARGET_OK;
 	}
+	if (!state->rules->nested)
+		return state->rules->whole ? in_flat_document(state, doc, head) : TARGET_NONE;
 	if (target->spot.provision == DOC_NONE)
-		return state->rules->whole ? TARGET_MISSING : TARGET_UNKNOWN;
+		return TARGET_UNKNOWN;
 	return state_supplied(state, target->spot.doc, target->spot.provision) ? TARGET_MISSING
 									       : TARGET_UNKNOWN;
 }

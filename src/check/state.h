@@ -30,7 +30,8 @@ struct rules {
 	struct pattern *not_used, *any_of, *placeholder, *modification, *explicit;
 	bool nested; /* the number of a provision begins with that of the one around it */
 	bool noun;   /* a number without its noun is not the house form */
-	bool whole;  /* a document is whole: what it has not is nowhere */
+	bool whole;  /* a document that begins at its first number is whole */
+	bool joined; /* the last two items of a list are joined by a word */
 };
 
 struct state {

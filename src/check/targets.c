@@ -154,7 +154,10 @@ static void leads_nowhere(struct state *state, const struct end *end)
 		diag = report(state, DIAG_REF002, end,
 			      "does not exist: no item at that level is labelled so");
 	else
-		diag = report(state, DIAG_REF002, end, "does not exist in the text as it will be");
+		diag = report(state, DIAG_REF002, end,
+			      state->version == VERSION_BASE
+				      ? "does not exist"
+				      : "does not exist in the text as it will be");
 	did_you_mean(state, end, diag);
 	if (op)
 		state_relate_op(state, diag, patch, op,

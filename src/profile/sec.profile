@@ -222,6 +222,7 @@ leaves = not-used
 any-of = (?i)\b(?:any|all|each|either|both|none|one)(?: one)?(?: or more)? of\b
 placeholder = \[\s*(?:●|•|\*+|[xX]+|TBC|TBD|…|\.{3}|(?i:insert|date)[^\]]*)?\s*\]|\bX{4,}\b|\bTB[CD]\b|\binsert date\b
 repeat = that had
+items-joined = yes
 modification = \b(?:SECMP\d{4}[A-Z]?|(?:MP|DP)\d{3})\b
 modification-cited-after = (?i)\b(?:amended by|modified by|introduced by|made by|together with|in conjunction with|alongside|see|see also|following|approval of)\s+(?:modifications?\s+)?(?:proposals?\s+)?\z
 numbers-nest = yes

@@ -43,3 +43,4 @@ cited = and or to
 any-of = (?i)\b(?:any|all|each|either|both|none|one)(?: one)?(?: or more)? of\b
 placeholder = \[\s*(?:●|•|\*+|[xX]+|TBC|TBD|…|\.{3}|(?i:insert|date)[^\]]*)?\s*\]|\bX{4,}\b|\bTB[CD]\b|\binsert date\b
 repeat = that had
+items-joined = yes
