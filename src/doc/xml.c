@@ -697,9 +697,7 @@ static void on_reference(void *user, const xmlChar *name)
 
 static void on_error(void *user, xmlErrorPtr error)
 {
-	/* libxml2 hands the parser context over here, with ours inside it. */
-	xmlParserCtxtPtr parser = user;
-	struct pass *pass = parser->userData;
+	struct pass *pass = user;
 	if (error->level < XML_ERR_ERROR || pass->failed)
 		return;
 	struct span message = span_trim(span_of(error->message));
