@@ -52,6 +52,9 @@ static bool is_wrapper_tag(struct span bytes, size_t start)
 	struct tag tag;
 	if (!tag_next(bytes, &start, &tag) || tag.kind != TAG_OPEN)
 		return false;
+	const char *colon = memchr(tag.name.at, ':', tag.name.length);
+	if (colon)
+		tag.name = span_from(colon + 1, tag.name.at + tag.name.length);
 	return span_is(tag.name, "content") || span_is(tag.name, "intro") ||
 	       span_is(tag.name, "wrapUp");
 }
@@ -562,7 +565,8 @@ void akn_write(const struct redline *redline, const struct render_options *optio
 	struct akn akn = {.redline = redline,
 			  .old_doc = redline->old_doc,
 			  .new_doc = redline->new_doc,
-			  .prefix = has_ops ? "pm_" : "chg_"};
+			  .prefix = has_ops ? "pm_" : "chg_",
+			  .ns = akn_prefix(redline->new_doc)};
 	struct buf text = {0};
 	(void)options;
 	akn.coarse = mem_alloc(items);

@@ -36,6 +36,7 @@ struct akn {
 	const struct doc *old_doc, *new_doc;
 	struct splices splices; /* on the new document; its arena holds all texts */
 	const char *prefix;	/* of change numbers: pm_ or chg_ */
+	struct span ns;		/* prefix of the document's elements with its colon, or empty */
 	struct eid_set eids;
 	bool *coarse;		    /* [item]: shown as removed and inserted whole */
 	struct akn_content *blocks; /* [item] */
@@ -78,5 +79,7 @@ struct akn_content akn_inline(struct akn *akn, const struct item *item);
 /* ---- metadata */
 
 void akn_metadata(struct akn *akn);
+/* The prefix of the root element, with its colon. */
+struct span akn_prefix(const struct doc *doc);
 
 #endif

@@ -340,7 +340,7 @@ static void put_mark(struct inline_merge *m, enum mark mark, struct buf *text)
 	const char *name = removed ? "del" : "ins";
 	if (!text->length)
 		return;
-	buf_printf(&m->out, "<%s", name);
+	buf_printf(&m->out, "<%.*s%s", SPAN_ARGS(akn->ns), name);
 	if (block->provision != DOC_NONE) {
 		struct span eid = akn->new_doc->provisions[block->provision].eid;
 		unsigned number = ++(removed ? akn->dels : akn->inses)[block->provision];
@@ -358,7 +358,7 @@ static void put_mark(struct inline_merge *m, enum mark mark, struct buf *text)
 	}
 	buf_printf(&m->out, " lp:change=\"%.*s\">", SPAN_ARGS(change_name(akn, m->change)));
 	buf_span(&m->out, buf_as_span(text));
-	buf_printf(&m->out, "</%s>", name);
+	buf_printf(&m->out, "</%.*s%s>", SPAN_ARGS(akn->ns), name);
 	buf_cut(text, 0);
 }
 

@@ -21,6 +21,34 @@ static struct span line_before(const struct doc *doc, size_t at)
 	return span_sub(doc->bytes, start, at);
 }
 
+static bool root_tag(const struct doc *doc, struct tag *tag)
+{
+	size_t at = 0;
+	while (tag_next(doc->bytes, &at, tag))
+		if (tag->kind == TAG_OPEN)
+			return true;
+	return false;
+}
+
+struct span akn_prefix(const struct doc *doc)
+{
+	struct tag tag;
+	const char *colon = NULL;
+	if (root_tag(doc, &tag))
+		colon = memchr(tag.name.at, ':', tag.name.length);
+	return colon ? span_from(tag.name.at, colon + 1) : (struct span){"", 0};
+}
+
+/* Our marks need our namespace. */
+static void declare_namespace(struct akn *akn)
+{
+	struct tag tag;
+	if (root_tag(akn->new_doc, &tag) &&
+	    !tag_attribute(akn->new_doc->bytes, &tag, "xmlns:lp").at)
+		splice_add(&akn->splices, tag.end - 1, tag.end - 1,
+			   SPAN(" xmlns:lp=\"" LP_NAMESPACE "\""), 0);
+}
+
 static void set_contains(struct akn *akn)
 {
 	struct span bytes = akn->new_doc->bytes;
@@ -54,7 +82,7 @@ static void add_force(struct akn *akn, uint32_t mod)
 	const struct meta *m = &doc->metas[last];
 	struct buf text = {0};
 	buf_span(&text, line_before(doc, m->start));
-	buf_text(&text, "<force period=\"#tmpg_2\"/>");
+	buf_printf(&text, "<%.*sforce period=\"#tmpg_2\"/>", SPAN_ARGS(akn->ns));
 	insert(akn, m->end, &text);
 	buf_release(&text);
 }
@@ -79,7 +107,8 @@ static void add_links(struct akn *akn, uint32_t mod, const struct akn_link *link
 			if (links[i].mark != marks[m])
 				continue;
 			buf_span(&text, line_before(doc, doc->metas[last].start));
-			buf_printf(&text, "<%s href=\"#%s\"/>", m ? "new" : "old", links[i].eid);
+			buf_printf(&text, "<%.*s%s href=\"#%s\"/>", SPAN_ARGS(akn->ns),
+				   m ? "new" : "old", links[i].eid);
 		}
 	insert(akn, doc->metas[last].end, &text);
 	buf_release(&text);
@@ -182,34 +211,45 @@ static uint32_t meta_before(const struct doc *doc, bool temporal)
 static void add_lifecycle(struct akn *akn, uint32_t before, struct buf *out)
 {
 	const struct doc *doc = akn->new_doc;
-	struct span line = line_before(doc, doc->metas[before].start);
+	struct span line = line_before(doc, doc->metas[before].start), ns = akn->ns;
 	struct span source = doc_attribute(doc, doc->metas[before].start, "source");
 	struct span dates[] = {akn->old_doc->facts.date, doc->facts.date};
-	buf_printf(out, "%.*s<lifecycle source=\"%.*s\">", SPAN_ARGS(line), SPAN_ARGS(source));
+	buf_printf(out, "%.*s<%.*slifecycle source=\"%.*s\">", SPAN_ARGS(line), SPAN_ARGS(ns),
+		   SPAN_ARGS(source));
 	for (size_t i = 0; i < 2; i++)
 		buf_printf(out,
-			   "%.*s  <eventRef eId=\"eref_%zu\" date=\"%.*s\" type=\"%s\" "
+			   "%.*s  <%.*seventRef eId=\"eref_%zu\" date=\"%.*s\" type=\"%s\" "
 			   "source=\"%.*s\"/>",
-			   SPAN_ARGS(line), i + 1, SPAN_ARGS(dates[i]),
+			   SPAN_ARGS(line), SPAN_ARGS(ns), i + 1, SPAN_ARGS(dates[i]),
 			   i ? "amendment" : "generation", SPAN_ARGS(source));
-	buf_printf(out, "%.*s</lifecycle>", SPAN_ARGS(line));
+	buf_printf(out, "%.*s</%.*slifecycle>", SPAN_ARGS(line), SPAN_ARGS(ns));
 }
 
-static void add_temporal(struct akn *akn, struct span line, struct span source, struct span first,
+/* From an event on, and until another if there is one. */
+static void add_group(struct akn *akn, struct span line, unsigned number, struct span from,
+		      struct span until, struct buf *out)
+{
+	struct span ns = akn->ns;
+	buf_printf(out, "%.*s  <%.*stemporalGroup eId=\"tmpg_%u\">", SPAN_ARGS(line), SPAN_ARGS(ns),
+		   number);
+	buf_printf(out, "%.*s    <%.*stimeInterval start=\"#%.*s\"", SPAN_ARGS(line), SPAN_ARGS(ns),
+		   SPAN_ARGS(from));
+	if (until.length)
+		buf_printf(out, " end=\"#%.*s\"", SPAN_ARGS(until));
+	buf_printf(out, " refersTo=\"#inForce\"/>%.*s  </%.*stemporalGroup>", SPAN_ARGS(line),
+		   SPAN_ARGS(ns));
+}
+
+static void add_temporal(struct akn *akn, const struct meta *behind, struct span first,
 			 struct span second, struct buf *out)
 {
-	buf_printf(out, "%.*s<temporalData source=\"%.*s\">", SPAN_ARGS(line), SPAN_ARGS(source));
-	buf_printf(out,
-		   "%.*s  <temporalGroup eId=\"tmpg_1\">%.*s    <timeInterval start=\"#%.*s\" "
-		   "end=\"#%.*s\" refersTo=\"#inForce\"/>%.*s  </temporalGroup>",
-		   SPAN_ARGS(line), SPAN_ARGS(line), SPAN_ARGS(first), SPAN_ARGS(second),
-		   SPAN_ARGS(line));
-	buf_printf(out,
-		   "%.*s  <temporalGroup eId=\"tmpg_2\">%.*s    <timeInterval start=\"#%.*s\" "
-		   "refersTo=\"#inForce\"/>%.*s  </temporalGroup>",
-		   SPAN_ARGS(line), SPAN_ARGS(line), SPAN_ARGS(second), SPAN_ARGS(line));
-	buf_printf(out, "%.*s</temporalData>", SPAN_ARGS(line));
-	(void)akn;
+	struct span line = line_before(akn->new_doc, behind->start), ns = akn->ns;
+	struct span source = doc_attribute(akn->new_doc, behind->start, "source");
+	buf_printf(out, "%.*s<%.*stemporalData source=\"%.*s\">", SPAN_ARGS(line), SPAN_ARGS(ns),
+		   SPAN_ARGS(source));
+	add_group(akn, line, 1, first, second, out);
+	add_group(akn, line, 2, second, (struct span){0}, out);
+	buf_printf(out, "%.*s</%.*stemporalData>", SPAN_ARGS(line), SPAN_ARGS(ns));
 }
 
 static void add_time(struct akn *akn)
@@ -229,8 +269,7 @@ static void add_time(struct akn *akn)
 		second = meta_eid(doc, last_event(doc, lifecycle));
 	}
 	if (first.length && second.length)
-		add_temporal(akn, line_before(doc, meta->start),
-			     doc_attribute(doc, meta->start, "source"), first, second, &text);
+		add_temporal(akn, meta, first, second, &text);
 	insert(akn, meta->end, &text);
 	buf_release(&text);
 }
@@ -238,9 +277,6 @@ static void add_time(struct akn *akn)
 static void add_concept(struct akn *akn)
 {
 	const struct doc *doc = akn->new_doc;
-	static const char concept[] = "<TLCConcept eId=\"inForce\" "
-				      "href=\"/akn/ontology/concept/in-force\" "
-				      "showAs=\"in force\"/>";
 	uint32_t references = doc_meta(doc, DOC_NONE, "references", 0), last = DOC_NONE;
 	struct buf text = {0};
 	if (references == DOC_NONE)
@@ -256,13 +292,17 @@ static void add_concept(struct akn *akn)
 	if (last == DOC_NONE)
 		return;
 	buf_span(&text, line_before(doc, doc->metas[last].start));
-	buf_text(&text, concept);
+	buf_printf(&text,
+		   "<%.*sTLCConcept eId=\"inForce\" href=\"/akn/ontology/concept/in-force\" "
+		   "showAs=\"in force\"/>",
+		   SPAN_ARGS(akn->ns));
 	insert(akn, doc->metas[last].end, &text);
 	buf_release(&text);
 }
 
 void akn_metadata(struct akn *akn)
 {
+	declare_namespace(akn);
 	set_contains(akn);
 	if (!akn->new_doc->meta_end)
 		return;
