@@ -17,7 +17,14 @@ struct draft_text {
 	size_t segment_count;
 };
 
-enum draft_use { DRAFT_CONTEXT, DRAFT_INSTRUCTION, DRAFT_PAYLOAD, DRAFT_NOTE, DRAFT_PROSE, DRAFT_UNCLAIMED };
+enum draft_use {
+	DRAFT_CONTEXT,
+	DRAFT_INSTRUCTION,
+	DRAFT_PAYLOAD,
+	DRAFT_NOTE,
+	DRAFT_PROSE,
+	DRAFT_UNCLAIMED
+};
 /* One entry of the account: what became of the lines first..last. */
 struct draft_account {
 	unsigned first, last;
@@ -27,7 +34,7 @@ struct draft_account {
 
 struct compiled {
 	struct arena arena;
-	struct buf akn;	    /* the modification; empty when nothing was understood */
+	struct buf akn;		    /* the modification; empty when nothing was understood */
 	size_t understood, refused; /* instructions */
 	struct lines *lines;
 	struct draft_text *texts;

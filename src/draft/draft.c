@@ -1,0 +1,221 @@
+/* Compilation of a draft: lines, instructions, operations, proof, and the modification in AKN. */
+#include "draft/work.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- what all steps use */
+
+struct place draft_place(const struct work *work, size_t logical, struct span words)
+{
+	const struct logical *l = &work->lines->items[logical];
+	bool part = words.at && words.length && words.at >= l->text.at &&
+		    words.at + words.length <= l->text.at + l->text.length;
+	size_t start = part ? (size_t)(words.at - l->text.at) : 0;
+	size_t last = part ? start + words.length - 1 : l->text.length ? l->text.length - 1 : 0;
+	size_t from = segment_source(l->segments, l->segment_count, start);
+	size_t to = segment_source(l->segments, l->segment_count, last);
+	if (from == SIZE_MAX)
+		return (struct place){work->lines->file, l->line, 1, 2};
+	return place_of(work->lines->file, work->lines->bytes, from, to + 1);
+}
+
+static struct diag *report(struct work *work, const struct instruction *instruction,
+			   enum diag_code code, struct span words, const char *format, va_list args)
+{
+	struct buf message = {0};
+	char *text = NULL;
+	if (vasprintf(&text, format, args) < 0)
+		abort();
+	struct diag *diag = diag_add(work->diags, code,
+				     draft_place(work, instruction->logical, words), "%s", text);
+	if (words.length)
+		diag->quoted = diag_keep(work->diags, words);
+	free(text);
+	buf_release(&message);
+	return diag;
+}
+
+struct diag *draft_refuse(struct work *work, struct instruction *instruction, enum diag_code code,
+			  struct span words, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	struct diag *diag = report(work, instruction, code, words, format, args);
+	va_end(args);
+	instruction->refused = true;
+	return diag;
+}
+
+struct diag *draft_remark(struct work *work, const struct instruction *instruction,
+			  enum diag_code code, struct span words, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	struct diag *diag = report(work, instruction, code, words, format, args);
+	va_end(args);
+	return diag;
+}
+
+const char *draft_cite(const struct work *work, const char *eid)
+{
+	struct buf cited = {0};
+	address_to_citation(work->profile, span_of(eid), &cited);
+	const char *text = arena_copy(work->arena, cited.at ? cited.at : "", cited.length);
+	buf_release(&cited);
+	return text;
+}
+
+/* The number of a citation is the part after the noun, if it has one. */
+static struct span number_of(const char *cited)
+{
+	const char *space = strrchr(cited, ' ');
+	return span_of(space ? space + 1 : cited);
+}
+
+const char *draft_parent(struct work *work, const char *eid)
+{
+	struct span parent = address_parent(span_of(eid));
+	if (parent.length)
+		return arena_copy(work->arena, parent.at, parent.length);
+	struct span number = number_of(draft_cite(work, eid));
+	struct buf above = {0};
+	const char *found = NULL;
+	size_t dot = number.length;
+	while (dot && number.at[dot - 1] != '.')
+		dot--;
+	if (dot > 1 && address_from_citation(work->profile, span_sub(number, 0, dot - 1), &above))
+		found = arena_copy(work->arena, above.at, above.length);
+	buf_release(&above);
+	return found;
+}
+
+const char *draft_label(struct work *work, const char *eid)
+{
+	struct span number = number_of(draft_cite(work, eid));
+	int level = address_level_of_eid(work->profile, span_of(eid));
+	if (level >= (int)work->profile->first_item && span_ends(number, ")")) {
+		size_t open = number.length;
+		while (open && number.at[open - 1] != '(')
+			open--;
+		number = span_sub(number, open ? open - 1 : 0, number.length);
+	}
+	return arena_copy(work->arena, number.at, number.length);
+}
+
+size_t draft_logical(const struct work *work, unsigned line)
+{
+	return line && line <= work->lines->line_count ? work->logical_of[line - 1] : SIZE_MAX;
+}
+
+/* ---- the steps */
+
+/* A line of a footnote may lie between the lines of a paragraph: then it is the footnote's own. */
+static void index_lines(struct work *work)
+{
+	const struct lines *lines = work->lines;
+	work->logical_of = arena_alloc(work->arena, (lines->line_count + 1) * sizeof(size_t));
+	for (size_t i = 0; i < lines->line_count; i++)
+		work->logical_of[i] = SIZE_MAX;
+	size_t last[LINE_RULE + 1], next = 0;
+	for (size_t i = 0; i <= LINE_RULE; i++)
+		last[i] = SIZE_MAX;
+	for (unsigned line = 1; line <= lines->line_count; line++) {
+		enum line_use use = lines->uses[line - 1];
+		if (next < lines->count && lines->items[next].line == line)
+			last[use] = next++;
+		if (use != LINE_BLANK && use != LINE_RULE)
+			work->logical_of[line - 1] = last[use];
+	}
+}
+
+/* A draft against another version proves nothing here. */
+static void check_version(struct work *work)
+{
+	struct lines *lines = work->lines;
+	if (!work->base || !lines->base_version.length)
+		return;
+	struct span has = corpus_version(work->base);
+	if (!has.length || span_equal(has, lines->base_version))
+		return;
+	diag_add(work->diags, DIAG_AMD001,
+		 (struct place){lines->file, lines->base_version_line, 1, 2},
+		 "the draft is against version %.*s, the base is %.*s",
+		 SPAN_ARGS(lines->base_version), SPAN_ARGS(has));
+	work->base = NULL;
+	work->out->refused++;
+}
+
+static bool open_work(struct work *work)
+{
+	struct buf error = {0};
+	work->grammar = grammar_new(work->profile, &error);
+	if (work->grammar)
+		work->finder = cite_finder_new(work->profile, &error);
+	bool good = work->grammar && work->finder;
+	if (!good)
+		diag_add(work->diags, DIAG_AMD021, (struct place){work->profile->name, 0, 0, 0},
+			 "%s", buf_string(&error));
+	buf_release(&error);
+	return good;
+}
+
+static void run(struct work *work)
+{
+	work->uses = arena_alloc(work->arena, (work->lines->count + 1) * sizeof *work->uses);
+	index_lines(work);
+	check_version(work);
+	find_instructions(work);
+	make_operations(work);
+	prove_operations(work);
+	place_balloons(work);
+	write_modification(work);
+	make_texts(work);
+	make_account(work);
+	for (size_t i = 0; i < work->count; i++) {
+		work->out->understood += !work->items[i].refused;
+		work->out->refused += work->items[i].refused;
+	}
+}
+
+static void close_work(struct work *work)
+{
+	for (size_t i = 0; i < work->count; i++)
+		free(work->items[i].quotes);
+	free(work->items);
+	free(work->ops);
+	grammar_free(work->grammar);
+	if (work->finder)
+		cite_finder_free(work->finder);
+}
+
+struct compiled *draft_compile(const char *file, struct span bytes,
+			       const struct compile_options *options, struct diags *diags)
+{
+	struct compiled *out = mem_alloc(sizeof *out);
+	struct work work = {.out = out,
+			    .arena = &out->arena,
+			    .profile = options->profile,
+			    .base = options->base,
+			    .options = options,
+			    .diags = diags};
+	work.lines = out->lines = lines_read(file, bytes, options->profile, options->base, diags);
+	if (work.lines && open_work(&work))
+		run(&work);
+	else
+		out->refused++;
+	close_work(&work);
+	return out;
+}
+
+void compiled_free(struct compiled *compiled)
+{
+	if (!compiled)
+		return;
+	lines_free(compiled->lines);
+	buf_release(&compiled->akn);
+	free(compiled->texts);
+	free(compiled->account);
+	arena_release(&compiled->arena);
+	free(compiled);
+}

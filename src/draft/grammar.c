@@ -1,0 +1,202 @@
+/* Grammar: the profile's sections [vocabulary] and [forms] as compiled patterns. */
+#include "draft/grammar.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const group_names[GROUPS] = {[GROUP_TARGET] = "target",
+						[GROUP_ANCHOR] = "anchor",
+						[GROUP_IN] = "in",
+						[GROUP_TO] = "to",
+						[GROUP_OLD] = "old",
+						[GROUP_OLD_TO] = "old_to",
+						[GROUP_NEW] = "new",
+						[GROUP_HEADING] = "heading",
+						[GROUP_TERM] = "term",
+						[GROUP_LEAVES] = "leaves",
+						[GROUP_OCCURRENCE] = "occurrence",
+						[GROUP_POSITION] = "position",
+						[GROUP_PART] = "part",
+						[GROUP_START] = "start",
+						[GROUP_END] = "end",
+						[GROUP_PAYLOAD] = "payload"};
+
+static const char *const role_names[] = {[FORM_WITHIN] = "within",
+					 [FORM_CONTEXT] = "context",
+					 [FORM_EFFECT] = "effect",
+					 [FORM_UNSUPPORTED] = "unsupported",
+					 [FORM_ATTEMPT] = "attempt"};
+
+/* Pieces of vocabulary that the engine itself looks for. */
+enum { SKIP_STATE, SKIP_DESCRIPTOR, SKIPS };
+static const char *const skip_names[SKIPS] = {"state", "descriptor"};
+
+struct grammar {
+	struct form *forms;
+	size_t count, capacity;
+	struct pattern *one;
+	struct pattern *skips[SKIPS];
+	struct buf vocabulary; /* (?(DEFINE)...) */
+};
+
+/* A value that runs over several lines is one sentence. */
+static void one_line(const char *value, struct buf *out)
+{
+	for (; *value; value++)
+		buf_char(out, *value == '\n' ? ' ' : *value);
+}
+
+static void read_vocabulary(struct grammar *grammar, const struct profile *profile)
+{
+	size_t count;
+	const struct profile_row *rows = profile_rows(profile, "vocabulary", &count);
+	buf_text(&grammar->vocabulary, "(?(DEFINE)");
+	for (size_t i = 0; i < count; i++) {
+		buf_printf(&grammar->vocabulary, "(?<%s>", rows[i].key);
+		one_line(rows[i].value, &grammar->vocabulary);
+		buf_char(&grammar->vocabulary, ')');
+	}
+	buf_char(&grammar->vocabulary, ')');
+}
+
+/* The vocabulary stands behind the wording, so that the wording's groups have the low numbers. */
+static struct pattern *compile(struct grammar *grammar, const char *wording, const char *after,
+			       struct buf *error)
+{
+	struct buf text = {0};
+	buf_text(&text, "(?:");
+	one_line(wording, &text);
+	buf_char(&text, ')');
+	buf_text(&text, after);
+	buf_span(&text, buf_as_span(&grammar->vocabulary));
+	struct pattern *pattern = pattern_new(text.at, PATTERN_ANCHORED | PATTERN_CASELESS, error);
+	buf_release(&text);
+	return pattern;
+}
+
+/* "insertion provision", "context" ...: false when the key is neither. */
+static bool read_key(const char *key, struct form *form)
+{
+	for (size_t i = FORM_WITHIN; i < sizeof role_names / sizeof *role_names; i++) {
+		if (!strcmp(key, role_names[i])) {
+			form->role = (enum form_role)i;
+			return true;
+		}
+	}
+	const char *space = strchr(key, ' ');
+	if (!space)
+		return false;
+	int kind = op_kind_named(span_from(key, space));
+	int scope = op_scope_named(span_trim(span_of(space)));
+	if (kind < 0 || scope < 0)
+		return false;
+	form->role = FORM_OPERATION;
+	form->kind = (enum op_kind)kind;
+	form->scope = (enum op_scope)scope;
+	return true;
+}
+
+static bool read_form(struct grammar *grammar, const struct profile_row *row, struct buf *error)
+{
+	struct form form = {0};
+	if (!read_key(row->key, &form)) {
+		buf_printf(error, "line %u: “%s” is no kind of form", row->line, row->key);
+		return false;
+	}
+	bool whole = form.role == FORM_CONTEXT;
+	const char *after = form.role == FORM_WITHIN ? "(?= ?[,:;—–]| (?=[a-z]))"
+			    : whole		     ? "[.,;:]*$"
+						     : "(?=(?&stop))";
+	form.pattern = compile(grammar, row->value, after, error);
+	if (!form.pattern)
+		return false;
+	MEM_ROOM(grammar->forms, grammar->count, grammar->capacity);
+	grammar->forms[grammar->count++] = form;
+	return true;
+}
+
+struct grammar *grammar_new(const struct profile *profile, struct buf *error)
+{
+	struct grammar *grammar = mem_alloc(sizeof *grammar);
+	size_t count;
+	const struct profile_row *rows = profile_rows(profile, "forms", &count);
+	bool good = count > 0;
+	if (!good)
+		buf_printf(error, "the profile %s knows no forms of drafting", profile->name);
+	read_vocabulary(grammar, profile);
+	for (size_t i = 0; i < count && good; i++)
+		good = read_form(grammar, &rows[i], error);
+	for (size_t i = 0; i < SKIPS && good; i++) {
+		char name[32];
+		snprintf(name, sizeof name, "(?&%s)", skip_names[i]);
+		good = (grammar->skips[i] = compile(grammar, name, "", error)) != NULL;
+	}
+	if (good)
+		grammar->one = compile(grammar,
+				       "(?:the )?(?:(?<has_noun>(?&noun)) ?)?(?:(?<n>(?&number))"
+				       "(?: ?(?<l>(?&labels)))?|(?<l>(?&labels))|"
+				       "(?<=[a-z] )(?<c>(?&letter)))",
+				       "", error);
+	if (good && grammar->one)
+		return grammar;
+	grammar_free(grammar);
+	return NULL;
+}
+
+void grammar_free(struct grammar *grammar)
+{
+	if (!grammar)
+		return;
+	for (size_t i = 0; i < grammar->count; i++)
+		pattern_free(grammar->forms[i].pattern);
+	for (size_t i = 0; i < SKIPS; i++)
+		pattern_free(grammar->skips[i]);
+	pattern_free(grammar->one);
+	free(grammar->forms);
+	buf_release(&grammar->vocabulary);
+	free(grammar);
+}
+
+bool grammar_fit(struct grammar *grammar, enum form_role role, struct span text, size_t from,
+		 struct fit *fit)
+{
+	struct match match;
+	fit->form = NULL;
+	for (size_t i = 0; i < grammar->count; i++) {
+		const struct form *form = &grammar->forms[i];
+		if (form->role != role ||
+		    pattern_match(form->pattern, text, from, &match) != PATTERN_YES)
+			continue;
+		if (fit->form && match.end[0] <= fit->end)
+			continue;
+		fit->form = form;
+		fit->start = from;
+		fit->end = match.end[0];
+		for (size_t g = 0; g < GROUPS; g++)
+			fit->group[g] = match_named(form->pattern, &match, text, group_names[g]);
+	}
+	return fit->form != NULL;
+}
+
+size_t grammar_address(struct grammar *grammar, struct span text, size_t from,
+		       struct one_address *address)
+{
+	struct match match;
+	if (pattern_match(grammar->one, text, from, &match) != PATTERN_YES || match.end[0] == from)
+		return 0;
+	address->number = match_named(grammar->one, &match, text, "n");
+	address->labels = match_named(grammar->one, &match, text, "l");
+	address->letter = match_named(grammar->one, &match, text, "c");
+	address->noun = match_named(grammar->one, &match, text, "has_noun").at != NULL;
+	return match.end[0];
+}
+
+size_t grammar_skip(struct grammar *grammar, const char *word, struct span text, size_t from)
+{
+	struct match match;
+	for (size_t i = 0; i < SKIPS; i++)
+		if (!strcmp(word, skip_names[i]) &&
+		    pattern_match(grammar->skips[i], text, from, &match) == PATTERN_YES)
+			return match.end[0];
+	return from;
+}

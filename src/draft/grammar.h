@@ -1,0 +1,71 @@
+/* grammar: the forms of drafting that a profile knows, and what one of them says. Private to draft.
+ */
+#ifndef DRAFT_GRAMMAR_H
+#define DRAFT_GRAMMAR_H
+
+#include "patch/patch.h"
+#include "profile/pattern.h"
+
+/* What a form may name. */
+enum group {
+	GROUP_TARGET,
+	GROUP_ANCHOR,
+	GROUP_IN,
+	GROUP_TO,
+	GROUP_OLD,
+	GROUP_OLD_TO,
+	GROUP_NEW,
+	GROUP_HEADING,
+	GROUP_TERM,
+	GROUP_OCCURRENCE,
+	GROUP_LEAVES,
+	GROUP_POSITION,
+	GROUP_PART,
+	GROUP_START,
+	GROUP_END,
+	GROUP_PAYLOAD,
+	GROUPS
+};
+
+enum form_role {
+	FORM_OPERATION,
+	FORM_WITHIN,
+	FORM_CONTEXT,
+	FORM_EFFECT,
+	FORM_UNSUPPORTED,
+	FORM_ATTEMPT
+};
+
+struct form {
+	enum form_role role;
+	enum op_kind kind;
+	enum op_scope scope;
+	struct pattern *pattern;
+};
+
+/* A form that fits at some place; groups that took no part have at == NULL. */
+struct fit {
+	const struct form *form;
+	struct span group[GROUPS];
+	size_t start, end;
+};
+
+struct grammar;
+/* NULL with a message when a pattern of the profile is malformed. */
+struct grammar *grammar_new(const struct profile *profile, struct buf *error);
+void grammar_free(struct grammar *grammar);
+
+/* The longest form of that role that fits at `from` and ends where an instruction may end. */
+bool grammar_fit(struct grammar *grammar, enum form_role role, struct span text, size_t from,
+		 struct fit *fit);
+/* One address at `from`: its parts. Returns its end, or 0. */
+struct one_address {
+	struct span number, labels, letter;
+	bool noun;
+};
+size_t grammar_address(struct grammar *grammar, struct span text, size_t from,
+		       struct one_address *address);
+/* The end of a piece of vocabulary that stands at `from`, or `from`. */
+size_t grammar_skip(struct grammar *grammar, const char *word, struct span text, size_t from);
+
+#endif

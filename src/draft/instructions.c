@@ -1,0 +1,458 @@
+/* Instructions: each line of a draft is context, instruction, payload, heading or prose. Context is
+ * carried down the outline of the draft. */
+#include "draft/work.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { DEPTHS = 4, HEADING_LENGTH = 120 };
+
+/* A line that only names a place, for those under it. */
+struct context {
+	const char *eid; /* NULL: none at this depth */
+	const char *words;
+	struct within within;
+	size_t logical;
+	bool used, section;
+};
+
+struct pass {
+	struct work *work;
+	struct context contexts[DEPTHS];
+	struct pattern **notes;
+	size_t note_count, note_capacity;
+	bool begun;	/* the first instruction or context has been seen */
+	bool open;	/* the last instruction may still have payload */
+	size_t payload; /* lines of it so far */
+};
+
+/* ---- outline labels of the draft itself: "1. ", "(a) ", "- " */
+
+static size_t roman_length(struct span text)
+{
+	size_t n = 0;
+	while (n < text.length && strchr("ivx", text.at[n]))
+		n++;
+	return n;
+}
+
+static size_t outline_of(struct span text, unsigned *depth)
+{
+	size_t at = 0;
+	*depth = 0;
+	if (!text.length)
+		return 0;
+	if (span_starts(text, "- ") || span_starts(text, "* "))
+		return 2;
+	if (span_starts(text, "• "))
+		return strlen("• ");
+	while (at < text.length && (isdigit((unsigned char)text.at[at]) || text.at[at] == '.'))
+		at++;
+	if (at && at + 1 < text.length &&
+	    (text.at[at - 1] == '.' || text.at[at] == ')' || memchr(text.at, '.', at))) {
+		at += text.at[at] == ')';
+		return text.at[at] == ' ' ? at + 1 : 0;
+	}
+	bool bracket = text.at[0] == '(';
+	size_t start = bracket, letters = start;
+	while (letters < text.length && islower((unsigned char)text.at[letters]))
+		letters++;
+	bool label = letters > start && letters - start <= 4 && letters + 1 < text.length &&
+		     text.at[letters] == ')' && text.at[letters + 1] == ' ';
+	if (!label)
+		return 0;
+	*depth = roman_length(span_sub(text, start, letters)) == letters - start ? 2 : 1;
+	return letters + 2;
+}
+
+/* The deepest context over a line of that depth. */
+static struct context *context_over(struct pass *pass, unsigned depth)
+{
+	for (unsigned d = depth ? depth : DEPTHS; d > 0; d--)
+		if (pass->contexts[d - 1].eid)
+			return &pass->contexts[d - 1];
+	return NULL;
+}
+
+/* A label (i) under (a) is deeper than it; standing alone it is as deep as (a). */
+static unsigned settle_depth(struct pass *pass, unsigned depth)
+{
+	return depth == 2 && !pass->contexts[1].eid ? 1 : depth;
+}
+
+static void set_context(struct pass *pass, unsigned depth, struct context context)
+{
+	for (unsigned d = depth; d < DEPTHS; d++) {
+		struct context *old = &pass->contexts[d];
+		if (old->eid && !old->used && !old->section)
+			diag_add(pass->work->diags, DIAG_AMD025,
+				 draft_place(pass->work, old->logical, (struct span){0}),
+				 "nothing follows “%s”", old->words);
+		*old = (struct context){0};
+	}
+	if (context.eid)
+		pass->contexts[depth] = context;
+}
+
+/* ---- one line */
+
+static bool read_within(struct pass *pass, struct instruction *instruction, const struct fit *fit,
+			const char *context, struct within *within)
+{
+	struct work *work = pass->work;
+	struct spots outer = within->spots;
+	const char *over = outer.count ? outer.items[0].eid : context;
+	if (fit->group[GROUP_PART].at)
+		within->part = fit->group[GROUP_PART];
+	if (fit->group[GROUP_TERM].at)
+		within->term = arena_copy(work->arena, fit->group[GROUP_TERM].at,
+					  fit->group[GROUP_TERM].length);
+	if (!fit->group[GROUP_TARGET].at)
+		return true;
+	return places_read(work, instruction, fit->group[GROUP_TARGET], over, &within->spots);
+}
+
+static size_t skip_marks(struct span text, size_t at)
+{
+	for (;;) {
+		struct span rest = span_sub(text, at, text.length);
+		if (rest.length && strchr(" ,:;-", rest.at[0]))
+			at++;
+		else if (span_starts(rest, "—") || span_starts(rest, "–"))
+			at += strlen("—");
+		else
+			return at;
+	}
+}
+
+/* Past what joins two clauses: "; and ", ", ", ". ". SIZE_MAX at the end. */
+static size_t next_clause(struct span text, size_t at)
+{
+	while (at < text.length && strchr(".,;: ", text.at[at]))
+		at++;
+	struct span rest = span_sub(text, at, text.length);
+	if (!rest.length || span_is(rest, "and") || span_is(rest, "or"))
+		return SIZE_MAX;
+	if (span_starts(rest, "and "))
+		at += 4;
+	if (span_starts(span_sub(text, at, text.length), "then "))
+		at += 5;
+	return at;
+}
+
+/* Parses a line; *reached is how far it was understood. Addresses are read later: an instruction
+ * whose address is wrong is still an instruction. */
+static bool parse_line(struct pass *pass, struct span text, struct fit **fits, size_t *count,
+		       size_t *reached)
+{
+	struct grammar *grammar = pass->work->grammar;
+	size_t capacity = 0, at = 0;
+	*fits = NULL;
+	*count = 0;
+	*reached = 0;
+	while (at != SIZE_MAX) {
+		struct fit fit;
+		bool operation = false;
+		while (at < text.length && grammar_fit(grammar, FORM_WITHIN, text, at, &fit)) {
+			MEM_ROOM(*fits, *count, capacity);
+			(*fits)[(*count)++] = fit;
+			at = *reached = skip_marks(text, fit.end);
+		}
+		if (at < text.length)
+			operation = grammar_fit(grammar, FORM_OPERATION, text, at, &fit);
+		if (!operation)
+			return false;
+		MEM_ROOM(*fits, *count, capacity);
+		(*fits)[(*count)++] = fit;
+		*reached = fit.end;
+		at = next_clause(text, fit.end);
+	}
+	return true;
+}
+
+static struct instruction *begin_instruction(struct pass *pass, size_t logical, struct span text)
+{
+	struct work *work = pass->work;
+	MEM_ROOM(work->items, work->count, work->capacity);
+	struct instruction *instruction = &work->items[work->count++];
+	*instruction = (struct instruction){.logical = logical, .text = text};
+	work->uses[logical] = DRAFT_INSTRUCTION;
+	pass->begun = pass->open = true;
+	pass->payload = 0;
+	instruction->payload_from = instruction->payload_to = logical + 1;
+	return instruction;
+}
+
+static void add_clauses(struct pass *pass, struct instruction *instruction, const struct fit *fits,
+			size_t count, const struct context *context)
+{
+	struct work *work = pass->work;
+	struct within within = context ? context->within : (struct within){0};
+	const char *over = context ? context->eid : NULL;
+	instruction->context = context ? context->words : NULL;
+	instruction->over = over;
+	instruction->clauses = arena_alloc(work->arena, count * sizeof *instruction->clauses);
+	for (size_t i = 0; i < count && !instruction->refused; i++) {
+		if (fits[i].form->role == FORM_WITHIN) {
+			bool fresh = i && fits[i - 1].form->role != FORM_WITHIN;
+			if (fresh || !i)
+				within = (struct within){.spots = within.spots};
+			if (fresh)
+				within = context ? context->within : (struct within){0};
+			read_within(pass, instruction, &fits[i], over, &within);
+			continue;
+		}
+		struct clause *clause = &instruction->clauses[instruction->clause_count++];
+		clause->fit = fits[i];
+		clause->within = within;
+		instruction->announced |= fits[i].group[GROUP_PAYLOAD].at != NULL;
+	}
+}
+
+/* "Amend Z4.12 as follows:" over sub-instructions is context, not a restated clause. */
+static bool becomes_context(struct pass *pass, unsigned depth)
+{
+	struct work *work = pass->work;
+	struct instruction *last = work->count ? &work->items[work->count - 1] : NULL;
+	if (!depth || !pass->open || pass->payload || !last || last->clause_count != 1)
+		return false;
+	const struct fit *fit = &last->clauses[0].fit;
+	if (fit->form->kind != OP_SUBSTITUTION || fit->form->scope != SCOPE_PROVISION ||
+	    !fit->group[GROUP_PAYLOAD].at || fit->group[GROUP_PAYLOAD].length)
+		return false;
+	struct context context = {.words =
+					  arena_copy(work->arena, last->text.at, last->text.length),
+				  .logical = last->logical};
+	if (!places_read(work, last, fit->group[GROUP_TARGET], last->over, &context.within.spots) ||
+	    context.within.spots.count != 1)
+		return false;
+	context.eid = context.within.spots.items[0].eid;
+	work->uses[last->logical] = DRAFT_CONTEXT;
+	work->count--;
+	pass->open = false;
+	set_context(pass, 0, context);
+	return true;
+}
+
+static bool take_context(struct pass *pass, size_t logical, struct span text, unsigned depth)
+{
+	struct work *work = pass->work;
+	struct fit fit;
+	if (!grammar_fit(work->grammar, FORM_CONTEXT, text, 0, &fit))
+		return false;
+	struct context *over = depth ? context_over(pass, depth) : &pass->contexts[0];
+	struct instruction scratch = {.logical = logical, .text = text};
+	struct context context = {.logical = logical};
+	context.words = arena_copy(work->arena, text.at, text.length);
+	work->uses[logical] = DRAFT_CONTEXT;
+	pass->begun = true;
+	pass->open = false;
+	if (!read_within(pass, &scratch, &fit, over ? over->eid : NULL, &context.within)) {
+		work->out->refused++;
+		set_context(pass, depth, (struct context){0});
+		return true;
+	}
+	context.eid = context.within.spots.count ? context.within.spots.items[0].eid
+						 : (over ? over->eid : NULL);
+	int level = context.eid ? address_level_of_eid(work->profile, span_of(context.eid)) : -1;
+	context.section = level >= 0 && (size_t)level + 2 < work->profile->first_item + 1;
+	unsigned at = depth ? depth : context.section ? 0 : 1;
+	if (context.section)
+		context.within.spots.count = 0;
+	set_context(pass, at, context);
+	return true;
+}
+
+static void refuse_attempt(struct pass *pass, struct instruction *instruction, size_t reached)
+{
+	struct span text = instruction->text;
+	struct span rest = span_trim(span_sub(text, reached, text.length));
+	struct diag *diag;
+	if (reached)
+		diag = draft_refuse(pass->work, instruction, DIAG_AMD021, rest,
+				    "not understood; understood as far as “%.*s”", (int)reached,
+				    text.at);
+	else
+		diag = draft_refuse(pass->work, instruction, DIAG_AMD021, text,
+				    "an instruction in no known form");
+	diag_help(pass->work->diags, diag,
+		  "write it in one of the forms of the code, such as “In Z4.12, replace “X” with "
+		  "“Y”.” or “Amend Z4.12 as follows:”");
+	instruction->announced = true;
+}
+
+static bool take_effect(struct pass *pass, size_t logical, struct span text)
+{
+	struct work *work = pass->work;
+	struct fit fit;
+	if (!grammar_fit(work->grammar, FORM_EFFECT, text, 0, &fit))
+		return false;
+	diag_add(work->diags, DIAG_AMD027, draft_place(work, logical, text),
+		 "this gives the text an effect and does not change it: no operation");
+	work->uses[logical] = DRAFT_PROSE;
+	pass->open = false;
+	return true;
+}
+
+static void clear_stale(struct pass *pass, const struct fit *fits, size_t count)
+{
+	bool places = false;
+	for (size_t i = 0; i < count; i++)
+		places |= fits[i].group[GROUP_TARGET].at != NULL;
+	if (places)
+		for (unsigned d = 1; d < DEPTHS; d++)
+			pass->contexts[d] = (struct context){0};
+}
+
+static bool take_instruction(struct pass *pass, size_t logical, struct span text, unsigned depth)
+{
+	struct work *work = pass->work;
+	struct fit *fits, fit;
+	size_t count, reached;
+	bool parsed = parse_line(pass, text, &fits, &count, &reached);
+	bool attempt = !parsed && grammar_fit(work->grammar, FORM_ATTEMPT, text, 0, &fit);
+	bool no_form = !parsed && grammar_fit(work->grammar, FORM_UNSUPPORTED, text, 0, &fit);
+	if (parsed || (depth && reached && !pass->payload))
+		becomes_context(pass, depth);
+	struct context *context = context_over(pass, depth);
+	bool under = depth && context && !context->section && !pass->payload;
+	if (!parsed && !attempt && !no_form && !(under && reached)) {
+		free(fits);
+		return false;
+	}
+	struct instruction *instruction = begin_instruction(pass, logical, text);
+	if (context)
+		context->used = true;
+	if (parsed) {
+		add_clauses(pass, instruction, fits, count, context);
+		if (!depth)
+			clear_stale(pass, fits, count);
+	} else if (no_form) {
+		draft_refuse(work, instruction, DIAG_AMD028, text,
+			     "understood, but this cannot be carried out");
+		instruction->announced = true;
+	} else {
+		refuse_attempt(pass, instruction, reached);
+	}
+	free(fits);
+	return true;
+}
+
+/* ---- the other lines */
+
+static bool heading_form(struct span text)
+{
+	return text.length && utf8_count(text) <= HEADING_LENGTH &&
+	       !islower((unsigned char)text.at[0]) && text.at[0] != '(' &&
+	       !strchr(".;:,", text.at[text.length - 1]) && !span_ends(text, "—");
+}
+
+static bool is_note(struct pass *pass, struct span text)
+{
+	struct match match;
+	for (size_t i = 0; i < pass->note_count; i++)
+		if (pattern_match(pass->notes[i], text, 0, &match) == PATTERN_YES)
+			return true;
+	return false;
+}
+
+static void set_aside(struct pass *pass, size_t logical)
+{
+	struct work *work = pass->work;
+	struct span text = work->lines->items[logical].text;
+	bool heading = heading_form(text) || is_note(pass, text);
+	work->uses[logical] = heading || !pass->begun ? DRAFT_PROSE : DRAFT_UNCLAIMED;
+	if (work->uses[logical] == DRAFT_UNCLAIMED)
+		diag_add(work->diags, DIAG_IN024, draft_place(work, logical, text),
+			 "set aside: no instruction, no text announced by one, and no heading");
+}
+
+static void take_other(struct pass *pass, size_t logical)
+{
+	struct work *work = pass->work;
+	struct instruction *last = work->count ? &work->items[work->count - 1] : NULL;
+	struct span text = work->lines->items[logical].text;
+	if (last && pass->open && last->announced && !is_note(pass, text)) {
+		work->uses[logical] = DRAFT_PAYLOAD;
+		last->payload_to = logical + 1;
+		pass->payload++;
+		return;
+	}
+	set_aside(pass, logical);
+}
+
+/* A line in heading form that ends a payload belongs to what comes next. */
+static void trim_payload(struct pass *pass, struct instruction *instruction)
+{
+	struct work *work = pass->work;
+	size_t last = SIZE_MAX, before = SIZE_MAX;
+	for (size_t i = instruction->payload_from; i < instruction->payload_to; i++) {
+		if (work->uses[i] != DRAFT_PAYLOAD)
+			continue;
+		before = last;
+		last = i;
+	}
+	bool item;
+	if (before == SIZE_MAX)
+		return;
+	struct span text = work->lines->items[last].text;
+	struct span previous = work->lines->items[before].text;
+	if (!heading_form(text) || outline_label(work->profile, text, &item) ||
+	    (!span_ends(previous, ".") && !span_ends(previous, ";")))
+		return;
+	instruction->payload_to = last;
+	set_aside(pass, last);
+}
+
+static void take_line(struct pass *pass, size_t logical)
+{
+	struct span text = pass->work->lines->items[logical].text;
+	unsigned depth;
+	size_t label = outline_of(text, &depth);
+	struct span words = span_sub(text, label, text.length);
+	depth = settle_depth(pass, depth);
+	if (is_note(pass, text))
+		set_aside(pass, logical);
+	else if (!take_context(pass, logical, words, depth) && !take_effect(pass, logical, words) &&
+		 !take_instruction(pass, logical, words, depth))
+		take_other(pass, logical);
+}
+
+static void load_notes(struct pass *pass)
+{
+	size_t count;
+	const struct profile_row *rows = profile_rows(pass->work->profile, "lines", &count);
+	struct buf error = {0};
+	for (size_t i = 0; i < count; i++) {
+		struct pattern *pattern =
+			strcmp(rows[i].key, "note")
+				? NULL
+				: pattern_new(rows[i].value, PATTERN_ANCHORED, &error);
+		if (!pattern)
+			continue;
+		MEM_ROOM(pass->notes, pass->note_count, pass->note_capacity);
+		pass->notes[pass->note_count++] = pattern;
+	}
+	buf_release(&error);
+}
+
+void find_instructions(struct work *work)
+{
+	struct pass pass = {.work = work};
+	load_notes(&pass);
+	for (size_t i = 0; i < work->lines->count; i++) {
+		const struct logical *l = &work->lines->items[i];
+		work->uses[i] = DRAFT_NOTE;
+		if (l->use == LINE_TEXT)
+			take_line(&pass, i);
+		else if (work->count && pass.open)
+			work->items[work->count - 1].payload_to = i + 1;
+	}
+	for (size_t i = 0; i < work->count; i++)
+		trim_payload(&pass, &work->items[i]);
+	set_context(&pass, 0, (struct context){0});
+	for (size_t i = 0; i < pass.note_count; i++)
+		pattern_free(pass.notes[i]);
+	free(pass.notes);
+}

@@ -1,0 +1,564 @@
+/* Operations: what each clause of an instruction does, one operation for each place. */
+#include "draft/work.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct draft_op *op_new(struct work *work, struct instruction *instruction, enum op_kind kind,
+			enum op_scope scope)
+{
+	MEM_ROOM(work->ops, work->op_count, work->op_capacity);
+	struct draft_op *op = &work->ops[work->op_count++];
+	struct place place = draft_place(work, instruction->logical, (struct span){0});
+	*op = (struct draft_op){.instruction = (size_t)(instruction - work->items)};
+	op->op.kind = kind;
+	op->op.scope = scope;
+	op->op.file = work->lines->file;
+	op->op.line = place.line;
+	op->op.column = place.column;
+	op->context = instruction->context;
+	instruction->op_count++;
+	return op;
+}
+
+/* ---- quotes */
+
+static struct quote *quote_at(struct work *work, struct instruction *instruction, struct span words,
+			      size_t mark)
+{
+	for (size_t i = 0; i < instruction->quote_count; i++)
+		if (instruction->quotes[i]->text.at == words.at + mark)
+			return instruction->quotes[i];
+	struct quote *quote = arena_alloc(work->arena, sizeof *quote);
+	quote->text = span_sub(words, mark, words.length - mark);
+	quote->open = span_sub(words, 0, mark);
+	quote->close = span_sub(words, words.length - mark, words.length);
+	MEM_ROOM(instruction->quotes, instruction->quote_count, instruction->quote_capacity);
+	instruction->quotes[instruction->quote_count++] = quote;
+	return quote;
+}
+
+/* The marks round quoted words are one character each, of one or of three bytes. */
+static size_t mark_length(struct span words)
+{
+	if (words.length < 2)
+		return 0;
+	if (words.at[0] == '"' || words.at[0] == '\'')
+		return 1;
+	return span_starts(words, "“") || span_starts(words, "‘") ? strlen("“") : 0;
+}
+
+struct quote *quote_new(struct work *work, struct instruction *instruction, struct span words)
+{
+	return quote_at(work, instruction, words, mark_length(words));
+}
+
+static const char *words_of(struct work *work, const struct quote *quote)
+{
+	return arena_copy(work->arena, quote->text.at, quote->text.length);
+}
+
+/* ---- places */
+
+static const char *over(const struct instruction *instruction, const struct clause *clause)
+{
+	const struct spots *spots = &clause->within.spots;
+	return spots->count ? spots->items[0].eid : instruction->over;
+}
+
+static bool append(struct work *work, struct spots *all, const struct spots *more)
+{
+	struct spot *items =
+		arena_alloc(work->arena, (all->count + more->count + 1) * sizeof *items);
+	if (all->count)
+		memcpy(items, all->items, all->count * sizeof *items);
+	if (more->count)
+		memcpy(items + all->count, more->items, more->count * sizeof *items);
+	all->items = items;
+	all->count += more->count;
+	return true;
+}
+
+/* The places that a clause acts on: its own, below each place that stands before it; else those. */
+static bool targets(struct work *work, struct instruction *instruction, const struct clause *clause,
+		    struct spots *spots)
+{
+	struct span words = clause->fit.group[GROUP_TARGET];
+	const struct spots *before = &clause->within.spots;
+	*spots = (struct spots){0};
+	if (words.at && before->count > 1) {
+		for (size_t i = 0; i < before->count; i++) {
+			struct spots some;
+			if (!places_read(work, instruction, words, before->items[i].eid, &some))
+				return false;
+			append(work, spots, &some);
+		}
+		return true;
+	}
+	if (words.at)
+		return places_read(work, instruction, words, over(instruction, clause), spots);
+	if (before->count)
+		return append(work, spots, before);
+	if (!instruction->over) {
+		draft_refuse(work, instruction, DIAG_AMD023, clause->fit.group[GROUP_OLD],
+			     "the place is not named");
+		return false;
+	}
+	struct spot spot = {.eid = instruction->over, .num = ""};
+	return append(work, spots, &(struct spots){&spot, 1});
+}
+
+/* Quoted words without their marks. */
+static const char *inner_words(struct work *work, const char *quoted)
+{
+	struct span words = span_of(quoted);
+	size_t mark = mark_length(words);
+	words = span_sub(words, mark, words.length - mark);
+	return arena_copy(work->arena, words.at, words.length);
+}
+
+static const char *definition_eid(struct work *work, const char *container, const char *term)
+{
+	struct arena *arena = work->arena;
+	struct piece *piece = piece_new(arena, PIECE_DEFINITION, NULL);
+	piece->intro = arena_alloc(arena, sizeof *piece->intro);
+	piece->intro->text = span_of(arena_printf(arena, "“%s” means", term));
+	pieces_number(work->profile, piece, span_of(container), arena);
+	return piece->eid;
+}
+
+/* The definitions of a code stand in one clause, unless the draft names another. */
+static const char *definitions_place(struct work *work)
+{
+	const char *cited = profile_value(work->profile, "modification", "definitions", NULL);
+	struct buf eid = {0};
+	bool good = cited && address_from_citation(work->profile, span_of(cited), &eid);
+	const char *found = good ? arena_copy(work->arena, eid.at, eid.length) : NULL;
+	buf_release(&eid);
+	return found;
+}
+
+enum { PART_OF_INTRO, PART_OF_WRAPUP, PART_OF_HEADING, PART_OF_CROSSHEADING };
+
+static int part_named(struct span part)
+{
+	char words[160];
+	size_t n = part.length < sizeof words - 1 ? part.length : sizeof words - 1;
+	for (size_t i = 0; i < n; i++)
+		words[i] = (char)tolower((unsigned char)part.at[i]);
+	words[n] = '\0';
+	if (strstr(words, "cross") || strstr(words, "italic") || strstr(words, "sub-head") ||
+	    strstr(words, "subhead"))
+		return PART_OF_CROSSHEADING;
+	if (strstr(words, "heading") || strstr(words, "title"))
+		return PART_OF_HEADING;
+	if (strstr(words, "closing") || strstr(words, "full-out") || strstr(words, "tail") ||
+	    strstr(words, "after") || strstr(words, "following"))
+		return PART_OF_WRAPUP;
+	return PART_OF_INTRO;
+}
+
+static void take_part(struct work *work, struct draft_op *op, struct span part)
+{
+	if (!part.at)
+		return;
+	switch (part_named(part)) {
+	case PART_OF_HEADING:
+		op->op.scope = SCOPE_HEADING;
+		break;
+	case PART_OF_CROSSHEADING:
+		op->op.scope = SCOPE_CROSSHEADING;
+		break;
+	case PART_OF_WRAPUP:
+		op->op.target = arena_printf(work->arena, "%s__wrapup", op->op.target);
+		break;
+	default:
+		op->op.target = arena_printf(work->arena, "%s__intro", op->op.target);
+	}
+}
+
+/* ---- words */
+
+static bool says(struct span text, const char *word)
+{
+	size_t n = strlen(word);
+	for (size_t i = 0; i + n <= text.length; i++)
+		if (!strncasecmp(text.at + i, word, n))
+			return true;
+	return false;
+}
+
+static void take_occurrence(struct op *op, struct span words)
+{
+	static const char *const ordinals[] = {"first", "second", "third", "fourth", "fifth"};
+	op->count = 1;
+	if (!words.at)
+		return;
+	op->count = 0;
+	if (says(words, "both")) {
+		op->occurrence = OCCURRENCE_EACH;
+		op->count = 2;
+		return;
+	}
+	for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals; i++) {
+		if (says(words, ordinals[i])) {
+			op->occurrence = (int)i + 1;
+			return;
+		}
+	}
+	op->occurrence = says(words, "last") || says(words, "at the end") ? OCCURRENCE_LAST
+									  : OCCURRENCE_EACH;
+}
+
+static enum op_position position_named(struct span words)
+{
+	if (says(words, "end"))
+		return POS_END;
+	if (says(words, "beginning") || says(words, "start"))
+		return POS_START;
+	if (says(words, "before") || says(words, "above") || says(words, "precede"))
+		return POS_BEFORE;
+	return POS_AFTER;
+}
+
+static void words_op(struct work *work, struct instruction *instruction,
+		     const struct clause *clause, const struct spot *spot)
+{
+	const struct fit *fit = &clause->fit;
+	struct draft_op *op = op_new(work, instruction, fit->form->kind, SCOPE_WORDS);
+	const struct span *group = fit->group;
+	op->op.target = clause->within.term ? definition_eid(work, spot->eid,
+							     inner_words(work, clause->within.term))
+					    : spot->eid;
+	take_part(work, op, clause->within.part);
+	if (group[GROUP_OLD].at)
+		op->old = quote_new(work, instruction, group[GROUP_OLD]);
+	if (group[GROUP_OLD_TO].at)
+		op->old_to = quote_new(work, instruction, group[GROUP_OLD_TO]);
+	if (group[GROUP_NEW].at)
+		op->new_text = quote_new(work, instruction, group[GROUP_NEW]);
+	if (group[GROUP_OLD_TO].at)
+		op->op.span = group[GROUP_START].at ? SPAN_START_TO : SPAN_FROM_TO;
+	else if (group[GROUP_END].at)
+		op->op.span = SPAN_FROM_END;
+	if (group[GROUP_START].at && op->old_to) {
+		op->old = op->old_to;
+		op->old_to = NULL;
+	}
+	take_occurrence(&op->op, group[GROUP_OCCURRENCE]);
+	if (group[GROUP_POSITION].at) {
+		op->op.position = position_named(group[GROUP_POSITION]);
+		if (op->op.position == POS_START || op->op.position == POS_END)
+			op->op.count = 0;
+	}
+}
+
+static void make_words(struct work *work, struct instruction *instruction,
+		       const struct clause *clause)
+{
+	struct spots named = {0}, spots;
+	if (clause->within.term && !clause->within.spots.count) {
+		struct spot spot = {.eid = definitions_place(work), .num = ""};
+		if (instruction->over)
+			spot.eid = instruction->over;
+		append(work, &named, &(struct spots){&spot, spot.eid != NULL});
+	} else if (!targets(work, instruction, clause, &named)) {
+		return;
+	}
+	if (!places_expand(work, instruction, &named, &spots))
+		return;
+	for (size_t i = 0; i < spots.count; i++)
+		words_op(work, instruction, clause, &spots.items[i]);
+}
+
+/* ---- repeals */
+
+static enum op_leaves leaves_of(struct work *work, struct instruction *instruction,
+				const struct clause *clause, const char *eid)
+{
+	int level = address_level_of_eid(work->profile, span_of(eid));
+	struct span words = clause->fit.group[GROUP_LEAVES];
+	if (words.at || level < 0)
+		return LEAVES_NOT_USED;
+	if ((size_t)level >= work->profile->first_item)
+		return LEAVES_REMOVE;
+	const char *policy = profile_value(work->profile, "modification", "leaves", "not-used");
+	draft_remark(work, instruction, DIAG_AMD007, (struct span){0},
+		     "what becomes of the number %s is not said: “%s” is left, as is the "
+		     "practice of the code",
+		     draft_cite(work, eid), profile_value(work->profile, "words", policy, policy));
+	int named = op_leaves_named(span_of(policy));
+	return named < 0 ? LEAVES_NOT_USED : (enum op_leaves)named;
+}
+
+/* Words left that are not those of the profile would be another text: it says what it can leave. */
+static bool leaves_known(struct work *work, struct instruction *instruction,
+			 const struct clause *clause)
+{
+	struct span words = clause->fit.group[GROUP_LEAVES];
+	size_t mark = words.at ? mark_length(words) : 0;
+	struct span inner =
+		words.at ? span_trim(span_sub(words, mark, words.length - mark)) : words;
+	if (!words.at || says(inner, "not used"))
+		return true;
+	draft_refuse(work, instruction, DIAG_AMD028, words,
+		     "“%.*s” cannot be left in place of a provision, only “%s”", SPAN_ARGS(inner),
+		     profile_value(work->profile, "words", "not-used", "Not Used."));
+	return false;
+}
+
+static void make_repeal(struct work *work, struct instruction *instruction,
+			const struct clause *clause)
+{
+	struct spots named, spots;
+	if (!leaves_known(work, instruction, clause) ||
+	    !targets(work, instruction, clause, &named) ||
+	    !places_expand(work, instruction, &named, &spots))
+		return;
+	for (size_t i = 0; i < spots.count; i++) {
+		struct draft_op *op = op_new(work, instruction, OP_REPEAL, SCOPE_PROVISION);
+		op->op.target = spots.items[i].eid;
+		op->op.leaves = leaves_of(work, instruction, clause, op->op.target);
+	}
+}
+
+/* ---- renumbering and moving */
+
+static const char *parent_eid(struct work *work, const char *eid)
+{
+	struct span parent = address_parent(span_of(eid));
+	return parent.length ? arena_copy(work->arena, parent.at, parent.length) : NULL;
+}
+
+static bool no_pairs(struct work *work, struct instruction *instruction, const struct spots *from,
+		     const struct spots *to, struct span words)
+{
+	if (from->count != to->count) {
+		draft_refuse(work, instruction, DIAG_AMD024, words,
+			     "%zu provision%s and %zu new number%s do not pair", from->count,
+			     from->count == 1 ? "" : "s", to->count, to->count == 1 ? "" : "s");
+		return true;
+	}
+	for (size_t i = 0; i < to->count; i++) {
+		if (!strcmp(to->items[i].eid, from->items[i].eid)) {
+			draft_refuse(work, instruction, DIAG_AMD024, words,
+				     "%s would keep its number", to->items[i].num);
+			return true;
+		}
+		for (size_t k = 0; k < i; k++) {
+			if (strcmp(to->items[i].eid, to->items[k].eid))
+				continue;
+			draft_refuse(work, instruction, DIAG_AMD024, words,
+				     "two provisions would be %s", to->items[i].num);
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The new label where it stands in the line; those inside a range do not stand there. */
+static struct quote *label_quote(struct work *work, struct instruction *instruction,
+				 const struct spot *spot)
+{
+	struct span num = span_of(spot->num), hit = {NULL, 0};
+	for (size_t at = 0; (at = span_find(spot->cited, num, at)) != SIZE_MAX; at++)
+		hit = span_sub(spot->cited, at, at + num.length);
+	if (!hit.at)
+		hit = num;
+	return quote_at(work, instruction, hit, 0);
+}
+
+static void make_renumbering(struct work *work, struct instruction *instruction,
+			     const struct clause *clause)
+{
+	struct spots named, from, to_named, to;
+	struct span words = clause->fit.group[GROUP_TO];
+	if (!targets(work, instruction, clause, &named) ||
+	    !places_expand(work, instruction, &named, &from))
+		return;
+	const char *context = over(instruction, clause);
+	const char *beside = parent_eid(work, from.items[0].eid);
+	if (!places_read(work, instruction, words, beside ? beside : context, &to_named) ||
+	    !places_expand(work, instruction, &to_named, &to) ||
+	    no_pairs(work, instruction, &from, &to, words))
+		return;
+	for (size_t i = 0; i < from.count; i++) {
+		struct draft_op *op = op_new(work, instruction, OP_RENUMBERING, SCOPE_PROVISION);
+		op->op.target = from.items[i].eid;
+		op->op.to = to.items[i].eid;
+		op->op.new_num = to.items[i].num;
+		op->new_text = label_quote(work, instruction, &to.items[i]);
+	}
+}
+
+static void make_move(struct work *work, struct instruction *instruction,
+		      const struct clause *clause)
+{
+	struct spots from, anchor, to = {0};
+	const char *context = over(instruction, clause);
+	const struct span *group = clause->fit.group;
+	if (!targets(work, instruction, clause, &from) ||
+	    !places_read(work, instruction, group[GROUP_ANCHOR], context, &anchor))
+		return;
+	if (group[GROUP_TO].at && !places_read(work, instruction, group[GROUP_TO],
+					       parent_eid(work, anchor.items[0].eid), &to))
+		return;
+	struct draft_op *op = op_new(work, instruction, OP_MOVE, SCOPE_PROVISION);
+	op->op.target = from.items[0].eid;
+	op->op.anchor = anchor.items[0].eid;
+	op->op.position = position_named(group[GROUP_POSITION]);
+	if (to.count) {
+		op->op.to = to.items[0].eid;
+		op->op.new_num = to.items[0].num;
+		op->new_text = label_quote(work, instruction, &to.items[0]);
+	}
+}
+
+/* ---- headings */
+
+static struct quote *announced_words(struct work *work, struct instruction *instruction,
+				     const struct clause *clause)
+{
+	const struct span *group = clause->fit.group;
+	if (group[GROUP_NEW].at)
+		return quote_new(work, instruction, group[GROUP_NEW]);
+	if (group[GROUP_HEADING].at)
+		return quote_new(work, instruction, group[GROUP_HEADING]);
+	struct span words = payload_words(work, instruction, group[GROUP_PAYLOAD]);
+	if (!words.length) {
+		draft_refuse(work, instruction, DIAG_AMD025, (struct span){0},
+			     "text is announced and none follows");
+		return NULL;
+	}
+	return quote_new(work, instruction, words);
+}
+
+static void make_heading(struct work *work, struct instruction *instruction,
+			 const struct clause *clause)
+{
+	struct spots spots;
+	const struct form *form = clause->fit.form;
+	struct quote *words = NULL;
+	if (!targets(work, instruction, clause, &spots))
+		return;
+	if (form->kind != OP_REPEAL && !(words = announced_words(work, instruction, clause)))
+		return;
+	struct draft_op *op = op_new(work, instruction, form->kind, form->scope);
+	op->op.target = spots.items[0].eid;
+	op->new_text = words;
+	if (form->kind == OP_REPEAL && clause->fit.group[GROUP_HEADING].at)
+		op->old = quote_new(work, instruction, clause->fit.group[GROUP_HEADING]);
+}
+
+/* ---- definitions */
+
+static void make_definition(struct work *work, struct instruction *instruction,
+			    const struct clause *clause)
+{
+	struct spots spots;
+	const struct span *group = clause->fit.group;
+	const struct form *form = clause->fit.form;
+	if (group[GROUP_TARGET].at || clause->within.spots.count || instruction->over) {
+		if (!targets(work, instruction, clause, &spots))
+			return;
+	} else {
+		struct spot spot = {.eid = definitions_place(work), .num = ""};
+		spots = (struct spots){0};
+		append(work, &spots, &(struct spots){&spot, spot.eid != NULL});
+	}
+	if (!spots.count) {
+		draft_refuse(work, instruction, DIAG_AMD023, group[GROUP_TERM],
+			     "which provision holds the definition is not said");
+		return;
+	}
+	const char *container = spots.items[0].eid;
+	struct piece *pieces = NULL;
+	if (form->kind != OP_REPEAL) {
+		pieces = payload_definitions(work, instruction, group[GROUP_PAYLOAD], container);
+		if (!pieces)
+			return;
+	}
+	struct draft_op *op = op_new(work, instruction, form->kind, SCOPE_DEFINITION);
+	op->pieces = pieces;
+	op->op.target = container;
+	if (form->kind == OP_INSERTION) {
+		op->op.target = pieces->eid;
+		op->op.anchor = container;
+		op->op.position = POS_ORDER;
+		return;
+	}
+	op->old = quote_new(work, instruction, group[GROUP_TERM]);
+	op->pin = definition_eid(work, container, words_of(work, op->old));
+	op->op.leaves = form->kind == OP_REPEAL ? LEAVES_REMOVE : LEAVES_NONE;
+}
+
+/* ---- all of them */
+
+struct maker {
+	enum op_kind kind;
+	enum op_scope scope;
+	void (*make)(struct work *, struct instruction *, const struct clause *);
+};
+
+static const struct maker makers[] = {
+	{OP_INSERTION, SCOPE_PROVISION, make_insertion},
+	{OP_INSERTION, SCOPE_CROSSHEADING, make_insertion},
+	{OP_SUBSTITUTION, SCOPE_PROVISION, make_substitution},
+	{OP_REPEAL, SCOPE_PROVISION, make_repeal},
+	{OP_SUBSTITUTION, SCOPE_WORDS, make_words},
+	{OP_REPEAL, SCOPE_WORDS, make_words},
+	{OP_INSERTION, SCOPE_WORDS, make_words},
+	{OP_RENUMBERING, SCOPE_PROVISION, make_renumbering},
+	{OP_MOVE, SCOPE_PROVISION, make_move},
+	{OP_SUBSTITUTION, SCOPE_HEADING, make_heading},
+	{OP_SUBSTITUTION, SCOPE_CROSSHEADING, make_heading},
+	{OP_REPEAL, SCOPE_CROSSHEADING, make_heading},
+	{OP_INSERTION, SCOPE_DEFINITION, make_definition},
+	{OP_SUBSTITUTION, SCOPE_DEFINITION, make_definition},
+	{OP_REPEAL, SCOPE_DEFINITION, make_definition},
+};
+
+static void make_clause(struct work *work, struct instruction *instruction,
+			const struct clause *clause)
+{
+	const struct form *form = clause->fit.form;
+	for (size_t i = 0; i < sizeof makers / sizeof *makers; i++) {
+		if (makers[i].kind == form->kind && makers[i].scope == form->scope) {
+			makers[i].make(work, instruction, clause);
+			return;
+		}
+	}
+	draft_refuse(work, instruction, DIAG_AMD028, (struct span){0},
+		     "understood, but this cannot be carried out");
+}
+
+/* The words of an operation as strings; they stand in the line as quotes. */
+static void settle_words(struct work *work, struct draft_op *op)
+{
+	if (op->old)
+		op->op.old = words_of(work, op->old);
+	if (op->old_to)
+		op->op.old_to = words_of(work, op->old_to);
+	if (op->new_text)
+		op->op.new_words = words_of(work, op->new_text);
+}
+
+void make_operations(struct work *work)
+{
+	for (size_t i = 0; i < work->count; i++) {
+		struct instruction *instruction = &work->items[i];
+		instruction->first_op = work->op_count;
+		for (size_t c = 0; c < instruction->clause_count && !instruction->refused; c++)
+			make_clause(work, instruction, &instruction->clauses[c]);
+		if (!instruction->refused && !instruction->op_count)
+			draft_refuse(work, instruction, DIAG_AMD021, (struct span){0},
+				     "an instruction that does nothing");
+		if (instruction->refused) {
+			work->op_count = instruction->first_op;
+			instruction->op_count = 0;
+		}
+		for (size_t k = instruction->first_op; k < work->op_count; k++)
+			settle_words(work, &work->ops[k]);
+	}
+}

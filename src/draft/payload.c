@@ -1,0 +1,231 @@
+/* Payload: the text that an instruction announces, behind its colon and on the lines after it. */
+#include "draft/work.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The payload's lines as a draft of their own, for the outline. */
+struct sheet {
+	struct lines lines;
+	size_t capacity;
+};
+
+static struct logical part_of_line(struct work *work, const struct logical *line, struct span words)
+{
+	struct logical part = *line;
+	size_t start = (size_t)(words.at - line->text.at);
+	part.text = words;
+	part.segments = arena_alloc(work->arena, (line->segment_count + 1) * sizeof *part.segments);
+	part.segment_count = 1;
+	part.segments[0] = (struct piece_segment){
+		0, (uint32_t)segment_source(line->segments, line->segment_count, start)};
+	for (size_t i = 0; i < line->segment_count; i++)
+		if (line->segments[i].at > start && line->segments[i].at < start + words.length)
+			part.segments[part.segment_count++] = (struct piece_segment){
+				line->segments[i].at - (uint32_t)start, line->segments[i].source};
+	return part;
+}
+
+static void sheet_add(struct sheet *sheet, struct logical line)
+{
+	MEM_ROOM(sheet->lines.items, sheet->lines.count, sheet->capacity);
+	sheet->lines.items[sheet->lines.count++] = line;
+}
+
+static struct sheet sheet_open(struct work *work, const struct instruction *instruction,
+			       struct span behind)
+{
+	struct sheet sheet = {.lines = *work->lines};
+	sheet.lines.items = NULL;
+	sheet.lines.count = sheet.lines.capacity = 0;
+	behind = span_trim(behind);
+	if (behind.length)
+		sheet_add(&sheet,
+			  part_of_line(work, &work->lines->items[instruction->logical], behind));
+	for (size_t i = instruction->payload_from; i < instruction->payload_to; i++)
+		if (work->uses[i] == DRAFT_PAYLOAD)
+			sheet_add(&sheet, work->lines->items[i]);
+	return sheet;
+}
+
+static void sheet_close(struct sheet *sheet)
+{
+	free(sheet->lines.items);
+}
+
+static size_t opening_mark(struct span text)
+{
+	if (span_starts(text, "“") || span_starts(text, "‘"))
+		return strlen("“");
+	return text.length && (text.at[0] == '"' || text.at[0] == '\'') ? 1 : 0;
+}
+
+/* The closing mark at the end, with a full stop behind it that belongs to the instruction. */
+static size_t closing_mark(struct span text)
+{
+	static const char *const marks[] = {"”",  "’",	 "\"", "'",  "”.",
+					    "’.", "\".", "'.", "”;", "’;"};
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (span_ends(text, marks[i]))
+			return strlen(marks[i]);
+	return 0;
+}
+
+/* Quotation marks round a structured payload belong to the instruction: “(ba) ...” */
+static void sheet_unquote(struct work *work, struct sheet *sheet)
+{
+	bool item;
+	if (!sheet->lines.count)
+		return;
+	struct logical *first = &sheet->lines.items[0];
+	size_t open = opening_mark(first->text);
+	struct span inner = span_sub(first->text, open, first->text.length);
+	if (!open || !outline_label(work->profile, inner, &item))
+		return;
+	*first = part_of_line(work, first, inner);
+	struct logical *last = &sheet->lines.items[sheet->lines.count - 1];
+	size_t close = closing_mark(last->text);
+	if (close)
+		last->text.length -= close;
+}
+
+bool payload_is_empty(const struct work *work, const struct instruction *instruction,
+		      struct span behind)
+{
+	if (span_trim(behind).length)
+		return false;
+	for (size_t i = instruction->payload_from; i < instruction->payload_to; i++)
+		if (work->uses[i] == DRAFT_PAYLOAD)
+			return false;
+	return true;
+}
+
+/* An item label counts only where the payload begins: later it belongs to what has begun. */
+struct span payload_label(const struct work *work, const struct instruction *instruction,
+			  struct span behind)
+{
+	struct span text = span_trim(behind);
+	bool first = true;
+	for (size_t i = instruction->payload_from; i <= instruction->payload_to; i++) {
+		bool item;
+		size_t length = 0;
+		if (text.length) {
+			text = span_sub(text, opening_mark(text), text.length);
+			length = outline_label(work->profile, text, &item);
+		}
+		if (length && (first || !item))
+			return span_trim(span_sub(text, 0, length));
+		first = first && !text.length;
+		text = i < instruction->payload_to && work->uses[i] == DRAFT_PAYLOAD
+			       ? work->lines->items[i].text
+			       : (struct span){"", 0};
+	}
+	return (struct span){NULL, 0};
+}
+
+static bool has_errors(const struct work *work, size_t before)
+{
+	for (size_t i = before; i < work->diags->count; i++)
+		if (work->diags->items[i]->level == DIAG_ERROR)
+			return true;
+	return false;
+}
+
+static struct piece *build(struct work *work, struct instruction *instruction, struct sheet *sheet,
+			   size_t level, const char *parent)
+{
+	struct outline_options options = {
+		.profile = work->profile, .level = level, .crossheadings = true};
+	size_t before = work->diags->count;
+	struct piece *pieces = NULL;
+	if (sheet->lines.count)
+		pieces = outline_build(&sheet->lines, 0, sheet->lines.count, &options, work->arena,
+				       work->diags);
+	if (has_errors(work, before))
+		instruction->refused = true;
+	else if (!pieces)
+		draft_refuse(work, instruction, DIAG_AMD025, (struct span){0},
+			     "text is announced and none follows");
+	if (instruction->refused)
+		return NULL;
+	pieces_number(work->profile, pieces, span_of(parent), work->arena);
+	return pieces;
+}
+
+struct piece *payload_build(struct work *work, struct instruction *instruction, struct span behind,
+			    size_t level, const char *parent)
+{
+	struct sheet sheet = sheet_open(work, instruction, behind);
+	sheet_unquote(work, &sheet);
+	struct piece *pieces = build(work, instruction, &sheet, level, parent);
+	sheet_close(&sheet);
+	return pieces;
+}
+
+/* A payload without its number gets the one that it replaces. */
+struct piece *payload_build_as(struct work *work, struct instruction *instruction,
+			       struct span behind, size_t level, const char *parent,
+			       const char *number)
+{
+	struct sheet sheet = sheet_open(work, instruction, behind);
+	bool item;
+	sheet_unquote(work, &sheet);
+	if (sheet.lines.count && !payload_label(work, instruction, behind).length) {
+		struct logical *first = &sheet.lines.items[0];
+		size_t shift = strlen(number) + 1;
+		struct logical part = part_of_line(work, first, first->text);
+		part.text = span_of(
+			arena_printf(work->arena, "%s %.*s", number, SPAN_ARGS(first->text)));
+		for (size_t i = 1; i < part.segment_count; i++)
+			part.segments[i].at += (uint32_t)shift;
+		struct piece_segment *segments =
+			arena_alloc(work->arena, (part.segment_count + 1) * sizeof *segments);
+		memcpy(segments + 1, part.segments, part.segment_count * sizeof *segments);
+		segments[0] = part.segments[0];
+		segments[1].at = (uint32_t)shift;
+		part.segments = segments;
+		part.segment_count++;
+		if (outline_label(work->profile, part.text, &item))
+			*first = part;
+	}
+	struct piece *pieces = build(work, instruction, &sheet, level, parent);
+	sheet_close(&sheet);
+	return pieces;
+}
+
+struct piece *payload_definitions(struct work *work, struct instruction *instruction,
+				  struct span behind, const char *parent)
+{
+	struct sheet sheet = sheet_open(work, instruction, behind);
+	struct piece *pieces = build(work, instruction, &sheet, work->profile->first_item, parent);
+	sheet_close(&sheet);
+	for (struct piece *piece = pieces; piece; piece = piece->next) {
+		if (piece->kind == PIECE_DEFINITION)
+			continue;
+		struct span words = piece->intro ? piece->intro->text : piece->num;
+		draft_refuse(work, instruction, DIAG_AMD016, (struct span){0},
+			     "definitions are announced, and “%.*s” is none",
+			     (int)(words.length < 60 ? words.length : 60), words.at);
+		return NULL;
+	}
+	return pieces;
+}
+
+struct span payload_words(struct work *work, struct instruction *instruction, struct span behind)
+{
+	struct sheet sheet = sheet_open(work, instruction, behind);
+	struct buf words = {0};
+	for (size_t i = 0; i < sheet.lines.count; i++) {
+		if (i)
+			buf_char(&words, ' ');
+		buf_span(&words, sheet.lines.items[i].text);
+	}
+	struct span text = span_trim(behind);
+	if (sheet.lines.count != 1 || !text.length)
+		text = span_of(arena_copy(work->arena, words.at ? words.at : "", words.length));
+	if (sheet.lines.count == 1 && !span_trim(behind).length)
+		text = sheet.lines.items[0].text;
+	sheet_close(&sheet);
+	buf_release(&words);
+	return text;
+}

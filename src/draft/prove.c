@@ -1,0 +1,469 @@
+/* Proof: what the base says about the places of the operations; and where a new number goes. */
+#include "draft/work.h"
+
+#include "doc/words.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CHANGES_SHOWN = 12 /* changed words listed for a restated clause */ };
+
+static struct span plain(const char *eid)
+{
+	struct span span = span_of(eid);
+	if (span_ends(span, "__intro"))
+		span.length -= strlen("__intro");
+	else if (span_ends(span, "__wrapup"))
+		span.length -= strlen("__wrapup");
+	return span;
+}
+
+uint32_t base_find(const struct work *work, const char *eid, const struct doc **doc)
+{
+	*doc = NULL;
+	return work->base && eid ? corpus_find(work->base, plain(eid), doc) : DOC_NONE;
+}
+
+bool base_has(const struct work *work, const char *eid)
+{
+	const struct doc *doc;
+	return base_find(work, eid, &doc) != DOC_NONE;
+}
+
+/* The Work IRI of the file that holds an eId: the base's own, else by the profile's scheme. */
+const char *work_of(struct work *work, const char *eid)
+{
+	const struct doc *doc;
+	uint32_t at = base_find(work, eid, &doc);
+	if (at == DOC_NONE)
+		at = base_find(work, draft_parent(work, eid), &doc);
+	if (at != DOC_NONE && doc->facts.work.length)
+		return arena_copy(work->arena, doc->facts.work.at, doc->facts.work.length);
+	struct buf cited = {0};
+	address_to_citation(work->profile, address_head(span_of(eid)), &cited);
+	struct span number = span_of(buf_string(&cited));
+	for (size_t at_space; (at_space = span_find(number, SPAN(" "), 0)) != SIZE_MAX;)
+		number = span_sub(number, at_space + 1, number.length);
+	const char *iri = arena_printf(
+		work->arena, "%s%s%c", profile_value(work->profile, "modification", "code", ""),
+		profile_value(work->profile, "modification", "file", "/!main"),
+		number.length ? tolower((unsigned char)number.at[0]) : 'x');
+	buf_release(&cited);
+	return iri;
+}
+
+/* ---- the place of a new number */
+
+static const char *keep(struct work *work, struct span text)
+{
+	return arena_copy(work->arena, text.at, text.length);
+}
+
+static bool listed(const struct doc *doc, uint32_t provision)
+{
+	uint32_t flags = doc->provisions[provision].flags;
+	return !(flags & (PROVISION_CROSSHEADING | PROVISION_DEFINITION | PROVISION_REMOVED)) &&
+	       provision_num(doc, provision).length;
+}
+
+/* "(ba)" is (b) followed by a letter, where the list has not come to (z). */
+static bool lettered_insert(struct span label, const struct doc *doc, uint32_t first)
+{
+	if (label.length != 4 || label.at[0] != '(')
+		return false;
+	for (uint32_t at = first; at != DOC_NONE; at = provision_next(doc, at))
+		if (span_is(provision_num(doc, at), "(z)"))
+			return false;
+	return true;
+}
+
+static bool stands_before(enum label_style style, struct span other, struct span label,
+			  bool lettered)
+{
+	if (!lettered)
+		return number_compare(style, other, label) < 0;
+	if (other.length < 3 || other.at[1] != label.at[1])
+		return other.length == 3 && number_compare(style, other, label) < 0 &&
+		       other.at[1] < label.at[1];
+	return other.length == 3 || other.at[2] < label.at[2];
+}
+
+static bool infer_in_base(struct work *work, const char *eid, struct span num, struct op *op)
+{
+	const struct doc *doc;
+	const char *parent_eid = draft_parent(work, eid);
+	uint32_t parent = base_find(work, parent_eid, &doc);
+	int level = address_level_of_eid(work->profile, span_of(eid));
+	if (parent == DOC_NONE || level < 0)
+		return false;
+	enum label_style style = work->profile->levels[level].style;
+	uint32_t first = provision_first_child(doc, parent), after = DOC_NONE, any = DOC_NONE;
+	bool lettered = style == LABEL_LOWER && lettered_insert(num, doc, first);
+	for (uint32_t at = first; at != DOC_NONE; at = provision_next(doc, at)) {
+		if (!listed(doc, at))
+			continue;
+		if (any == DOC_NONE)
+			any = at;
+		struct span other = provision_num(doc, at);
+		if (stands_before(style, other, num, lettered))
+			after = at;
+		else if (span_equal(other, num))
+			break;
+	}
+	op->position = after != DOC_NONE ? POS_AFTER : any != DOC_NONE ? POS_BEFORE : POS_END;
+	op->anchor = after != DOC_NONE ? keep(work, doc->provisions[after].eid)
+		     : any != DOC_NONE ? keep(work, doc->provisions[any].eid)
+				       : parent_eid;
+	return true;
+}
+
+/* What must stand before a number if it stands there at all: 7A after 7, 7AA after 7A, 8 after 7,
+ * (ba) after (b). Empty for the first of a list; false when there are two ways to read it. */
+static bool number_before(enum label_style style, struct span num, struct buf *out)
+{
+	size_t end = num.length, shown = end;
+	while (end && num.at[end - 1] == ')')
+		end--;
+	size_t last = end - 1;
+	bool suffix = style == LABEL_NUMBER && isupper((unsigned char)num.at[last]);
+	if (suffix || (style == LABEL_LOWER && shown == 4)) {
+		if (num.at[last] == 'a' && num.at[last - 1] == 'a')
+			return false;
+		bool first = num.at[last] == 'A' || num.at[last] == 'a';
+		buf_span(out, span_sub(num, 0, first ? last : end));
+		if (!first)
+			out->at[last]--;
+		else if (num.at[last - 1] == 'Z')
+			buf_cut(out, last - 1);
+		buf_span(out, span_sub(num, end, shown));
+		return true;
+	}
+	if (number_is_first(style, num))
+		return true;
+	if (style == LABEL_NUMBER || style == LABEL_DIGIT) {
+		size_t digits = end;
+		while (digits && isdigit((unsigned char)num.at[digits - 1]))
+			digits--;
+		unsigned long value = strtoul(num.at + digits, NULL, 10);
+		buf_span(out, span_sub(num, 0, digits));
+		if (value < 2)
+			buf_cut(out, 0);
+		else
+			buf_printf(out, "%lu%.*s", value - 1, (int)(shown - end), num.at + end);
+		return true;
+	}
+	if (style == LABEL_LOWER || style == LABEL_UPPER) {
+		buf_span(out, num);
+		out->at[last]--;
+		return shown == 3;
+	}
+	struct buf label = {0};
+	buf_text(&label, style == LABEL_ROMAN ? "(i)" : "(I)");
+	for (size_t i = 0; i < 100 && !number_follows(style, buf_as_span(&label), num); i++) {
+		struct buf next = {0};
+		number_next(style, buf_as_span(&label), &next);
+		buf_release(&label);
+		label = next;
+	}
+	bool found = number_follows(style, buf_as_span(&label), num);
+	buf_span(out, buf_as_span(&label));
+	buf_release(&label);
+	return found;
+}
+
+static bool infer_from_number(struct work *work, const char *eid, struct span num, struct op *op)
+{
+	int level = address_level_of_eid(work->profile, span_of(eid));
+	const char *parent = draft_parent(work, eid);
+	struct buf before = {0}, anchor = {0};
+	bool known = level >= 0 && parent && num.length &&
+		     number_before(work->profile->levels[level].style, num, &before);
+	if (known && before.length)
+		address_child(work->profile, span_of(parent), (size_t)level, buf_as_span(&before),
+			      &anchor);
+	if (known) {
+		op->anchor = anchor.length ? keep(work, buf_as_span(&anchor)) : parent;
+		op->position = anchor.length ? POS_AFTER : POS_START;
+	}
+	buf_release(&before);
+	buf_release(&anchor);
+	return known;
+}
+
+bool infer_place(struct work *work, const char *eid, struct span num, struct op *op)
+{
+	if (infer_in_base(work, eid, num, op))
+		return true;
+	return infer_from_number(work, eid, num, op);
+}
+
+/* ---- proof */
+
+/* Does an earlier operation of the draft make this provision? */
+static bool made_before(const struct work *work, const struct draft_op *by, struct span eid)
+{
+	for (const struct draft_op *op = work->ops; op < by; op++) {
+		if (op->op.to && span_is(eid, op->op.to))
+			return true;
+		for (const struct piece *top = op->pieces; top; top = top->next)
+			for (const struct piece *piece = top; piece;) {
+				if (piece->eid && span_is(eid, piece->eid))
+					return true;
+				if (piece->first) {
+					piece = piece->first;
+					continue;
+				}
+				while (piece != top && !piece->next)
+					piece = piece->parent;
+				piece = piece == top ? NULL : piece->next;
+			}
+	}
+	return false;
+}
+
+static void suggest(struct work *work, struct diag *diag, const char *eid)
+{
+	const struct doc *doc;
+	struct buf list = {0};
+	const char *parent_eid = draft_parent(work, eid);
+	uint32_t parent = base_find(work, parent_eid, &doc);
+	struct op place = {0};
+	struct span num = span_of(draft_label(work, eid));
+	if (parent != DOC_NONE && infer_in_base(work, eid, num, &place) &&
+	    place.position != POS_END) {
+		uint32_t at = base_find(work, place.anchor, &doc);
+		for (int i = 0; i < 2 && at != DOC_NONE; at = provision_next(doc, at)) {
+			if (!listed(doc, at))
+				continue;
+			buf_printf(&list, "%s%s", i ? ", " : "",
+				   draft_cite(work, keep(work, doc->provisions[at].eid)));
+			i++;
+		}
+		if (list.length)
+			diag_help(work->diags, diag, "did you mean %s?", list.at);
+	} else if (parent == DOC_NONE && parent_eid) {
+		diag_help(work->diags, diag, "%s is not in it either",
+			  draft_cite(work, parent_eid));
+	}
+	buf_release(&list);
+}
+
+static bool prove_place(struct work *work, struct instruction *instruction,
+			const struct draft_op *op, const char *eid, const char *what)
+{
+	if (!eid || base_has(work, eid) || made_before(work, op, plain(eid)))
+		return true;
+	struct diag *diag = draft_refuse(work, instruction, DIAG_AMD002, (struct span){0},
+					 "%s %s is not in the base", what, draft_cite(work, eid));
+	diag->eid = diag_keep(work->diags, plain(eid));
+	suggest(work, diag, eid);
+	return false;
+}
+
+static void fill_next(struct work *work, struct op *op)
+{
+	const struct doc *doc;
+	uint32_t at = base_find(work, op->anchor, &doc);
+	if (at == DOC_NONE || op->position != POS_AFTER)
+		return;
+	do
+		at = provision_next(doc, at);
+	while (at != DOC_NONE && doc->provisions[at].flags & PROVISION_CROSSHEADING);
+	if (at != DOC_NONE)
+		op->next = keep(work, doc->provisions[at].eid);
+}
+
+/* ---- a restated clause against the base */
+
+struct changes {
+	struct buf list;
+	size_t count;
+};
+
+static void change(struct changes *changes, struct span old, struct span new_text)
+{
+	if (++changes->count > CHANGES_SHOWN)
+		return;
+	if (changes->list.length)
+		buf_text(&changes->list, "; ");
+	old = span_trim(old);
+	new_text = span_trim(new_text);
+	if (old.length && new_text.length)
+		buf_printf(&changes->list, "“%.*s” becomes “%.*s”", SPAN_ARGS(old),
+			   SPAN_ARGS(new_text));
+	else if (old.length)
+		buf_printf(&changes->list, "“%.*s” goes", SPAN_ARGS(old));
+	else
+		buf_printf(&changes->list, "“%.*s” is new", SPAN_ARGS(new_text));
+}
+
+static struct span words_between(struct span text, const struct words *words, size_t from,
+				 size_t to)
+{
+	if (from >= to)
+		return (struct span){"", 0};
+	return span_sub(text, words->items[from].start, words->items[to - 1].end);
+}
+
+enum { LOOK_AHEAD = 40 };
+
+/* The nearest pair of equal words after a difference; both ends when there is none near. */
+static void resume(const struct words *old, const struct words *new_words, size_t *i, size_t *k)
+{
+	for (size_t sum = 1; sum <= 2 * LOOK_AHEAD; sum++) {
+		for (size_t a = 0; a <= sum; a++) {
+			size_t x = *i + a, y = *k + sum - a;
+			if (x >= old->count || y >= new_words->count ||
+			    old->items[x].hash != new_words->items[y].hash)
+				continue;
+			bool run = x + 1 >= old->count || y + 1 >= new_words->count ||
+				   old->items[x + 1].hash == new_words->items[y + 1].hash;
+			if (!run)
+				continue;
+			*i = x;
+			*k = y;
+			return;
+		}
+	}
+	*i = old->count;
+	*k = new_words->count;
+}
+
+static void compare(struct span old, struct span new_text, struct changes *changes)
+{
+	struct words a = {0}, b = {0};
+	words_split(old, &a);
+	words_split(new_text, &b);
+	for (size_t i = 0, k = 0; i < a.count || k < b.count;) {
+		if (i < a.count && k < b.count && a.items[i].hash == b.items[k].hash) {
+			i++;
+			k++;
+			continue;
+		}
+		size_t from_i = i, from_k = k;
+		resume(&a, &b, &i, &k);
+		change(changes, words_between(old, &a, from_i, i),
+		       words_between(new_text, &b, from_k, k));
+	}
+	words_release(&a);
+	words_release(&b);
+}
+
+static void base_text(const struct doc *doc, uint32_t provision, struct buf *out)
+{
+	const struct provision *p = &doc->provisions[provision];
+	for (uint32_t at = p->block; at < p->block_after; at++) {
+		const struct block *block = &doc->blocks[at];
+		if (block->part == PART_NOTE || block->flags & BLOCK_REMOVED)
+			continue;
+		words_fold_space(block->text, out);
+		buf_char(out, ' ');
+	}
+}
+
+static void paragraphs(const struct piece_text *text, struct buf *out)
+{
+	for (; text; text = text->next) {
+		buf_span(out, text->text);
+		buf_char(out, ' ');
+	}
+}
+
+static void payload_text(const struct piece *top, struct buf *out)
+{
+	const struct piece *piece = top;
+	bool down = true;
+	for (;;) {
+		if (down) {
+			buf_span(out, piece->num);
+			buf_char(out, ' ');
+			paragraphs(piece->intro, out);
+			if (piece->first) {
+				piece = piece->first;
+				continue;
+			}
+		}
+		paragraphs(piece->wrapup, out);
+		if (piece == top)
+			return;
+		down = piece->next != NULL;
+		piece = piece->next ? piece->next : piece->parent;
+	}
+}
+
+static void compare_restated(struct work *work, const struct instruction *instruction,
+			     const struct draft_op *op)
+{
+	const struct piece *piece = op->pieces;
+	while (piece && piece->kind != PIECE_PROVISION)
+		piece = piece->next;
+	const struct doc *doc;
+	uint32_t at = base_find(work, op->op.target, &doc);
+	const char *cited = draft_cite(work, op->op.target);
+	if (at == DOC_NONE || doc->provisions[at].flags & PROVISION_INCOMPLETE || op->op.up_to) {
+		draft_remark(work, instruction, DIAG_AMD010, (struct span){0},
+			     "%s is restated without marks, and %s what changes cannot be "
+			     "verified",
+			     cited,
+			     at == DOC_NONE ? "without the base"
+					    : "since its text is not supplied");
+		return;
+	}
+	struct buf old = {0}, new_text = {0};
+	struct changes changes = {0};
+	base_text(doc, at, &old);
+	payload_text(piece, &new_text);
+	compare(buf_as_span(&old), buf_as_span(&new_text), &changes);
+	if (!changes.count)
+		draft_remark(work, instruction, DIAG_AMD011, (struct span){0},
+			     "%s is restated as it stands: no effect", cited);
+	else
+		draft_remark(work, instruction, DIAG_AMD010, (struct span){0},
+			     "%s is restated without marks; what changes: %s%s", cited,
+			     buf_string(&changes.list),
+			     changes.count > CHANGES_SHOWN ? "; and more" : "");
+	buf_release(&changes.list);
+	buf_release(&old);
+	buf_release(&new_text);
+}
+
+static void prove_one(struct work *work, struct draft_op *op)
+{
+	struct instruction *instruction = &work->items[op->instruction];
+	bool brings = op->op.kind == OP_INSERTION && op->op.scope != SCOPE_WORDS;
+	if (work->base && !instruction->refused) {
+		bool good =
+			brings ? prove_place(work, instruction, op, op->op.anchor, "the place")
+			       : prove_place(work, instruction, op, op->op.target, "the target");
+		if (good && op->op.up_to)
+			prove_place(work, instruction, op, op->op.up_to, "the last of the range");
+		if (good && op->op.kind == OP_MOVE)
+			prove_place(work, instruction, op, op->op.anchor, "the place");
+		fill_next(work, &op->op);
+	}
+	if (!instruction->refused && op->op.kind == OP_SUBSTITUTION &&
+	    op->op.scope == SCOPE_PROVISION)
+		compare_restated(work, instruction, op);
+}
+
+/* Operations of refused instructions go; the others move up. */
+static void drop_refused(struct work *work)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < work->op_count; i++)
+		if (!work->items[work->ops[i].instruction].refused)
+			work->ops[kept++] = work->ops[i];
+	work->op_count = kept;
+}
+
+void prove_operations(struct work *work)
+{
+	for (size_t i = 0; i < work->op_count; i++)
+		prove_one(work, &work->ops[i]);
+	drop_refused(work);
+	for (size_t i = 0; i < work->op_count; i++)
+		work->ops[i].op.work =
+			work_of(work, work->ops[i].op.anchor ? work->ops[i].op.anchor
+							     : work->ops[i].op.target);
+}

@@ -1,0 +1,456 @@
+/* Operations that bring whole provisions: what was announced, what follows, and where it goes. */
+#include "draft/work.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+static const struct piece *first_provision(const struct piece *piece)
+{
+	while (piece && piece->kind != PIECE_PROVISION)
+		piece = piece->next;
+	return piece;
+}
+
+static const char *over(const struct instruction *instruction, const struct clause *clause)
+{
+	const struct spots *spots = &clause->within.spots;
+	return spots->count ? spots->items[0].eid : instruction->over;
+}
+
+static void warn_heading(struct work *work, const struct instruction *instruction,
+			 const struct piece *pieces)
+{
+	for (; pieces; pieces = pieces->next)
+		if (pieces->kind == PIECE_CROSSHEADING)
+			draft_remark(work, instruction, DIAG_AMD005, (struct span){0},
+				     "the text comes with a cross-heading that is not announced: "
+				     "“%.*s”",
+				     SPAN_ARGS(pieces->heading));
+}
+
+/* ---- insertion */
+
+struct insertion {
+	struct work *work;
+	struct instruction *instruction;
+	const struct clause *clause;
+	struct spots announced;
+	const char *anchor, *container; /* container: "in Z4.12" */
+	enum op_position position;
+	struct span behind;
+};
+
+static enum op_position position_of(struct span words)
+{
+	static const struct {
+		const char *word;
+		enum op_position position;
+	} positions[] = {{"end", POS_END},	  {"beginning", POS_START}, {"start", POS_START},
+			 {"before", POS_BEFORE},  {"above", POS_BEFORE},    {"after", POS_AFTER},
+			 {"following", POS_AFTER}};
+	for (size_t p = 0; p < sizeof positions / sizeof *positions; p++) {
+		size_t n = strlen(positions[p].word);
+		for (size_t i = 0; i + n <= words.length; i++)
+			if (!strncasecmp(words.at + i, positions[p].word, n))
+				return positions[p].position;
+	}
+	return POS_NONE;
+}
+
+static bool read_places(struct insertion *in)
+{
+	const struct span *group = in->clause->fit.group;
+	struct spots spots;
+	const char *context = over(in->instruction, in->clause);
+	in->position = position_of(group[GROUP_POSITION]);
+	if (group[GROUP_IN].at) {
+		if (!places_read(in->work, in->instruction, group[GROUP_IN], context, &spots))
+			return false;
+		context = in->container = spots.items[0].eid;
+	}
+	if (group[GROUP_ANCHOR].at) {
+		if (!places_read(in->work, in->instruction, group[GROUP_ANCHOR], context, &spots))
+			return false;
+		in->anchor = spots.items[0].eid;
+		if (!in->container && in->position != POS_START && in->position != POS_END)
+			context = draft_parent(in->work, in->anchor);
+		else if (!in->container)
+			context = in->anchor;
+	} else if (in->position == POS_START || in->position == POS_END) {
+		in->anchor = context;
+	}
+	if (!group[GROUP_TARGET].at)
+		return true;
+	return places_read(in->work, in->instruction, group[GROUP_TARGET], context, &spots) &&
+	       places_expand(in->work, in->instruction, &spots, &in->announced);
+}
+
+/* The first new provision: announced, or told by the payload's own number. */
+static const char *first_eid(struct insertion *in)
+{
+	struct work *work = in->work;
+	if (in->announced.count)
+		return in->announced.items[0].eid;
+	struct span label = payload_label(work, in->instruction, in->behind);
+	struct buf eid = {0};
+	if (!label.length)
+		return NULL;
+	const char *parent = in->container					    ? in->container
+			     : in->position == POS_START || in->position == POS_END ? in->anchor
+			     : in->anchor ? draft_parent(work, in->anchor)
+					  : over(in->instruction, in->clause);
+	if (label.at[0] != '(') {
+		address_from_citation(work->profile, label, &eid);
+	} else if (parent) {
+		int level = address_level_of_eid(work->profile, span_of(parent));
+		size_t below = (size_t)(level + 1);
+		if (level >= 0 && below >= work->profile->first_item &&
+		    below < work->profile->level_count)
+			address_child(work->profile, span_of(parent), below, label, &eid);
+	}
+	const char *found = eid.length ? arena_copy(work->arena, eid.at, eid.length) : NULL;
+	buf_release(&eid);
+	return found;
+}
+
+/* Numbers in the payload are those announced, in their order, and no more. */
+static bool as_announced(struct insertion *in, const struct piece *pieces)
+{
+	size_t at = 0;
+	for (const struct piece *piece = first_provision(pieces); piece;
+	     piece = first_provision(piece->next), at++) {
+		if (at < in->announced.count && !strcmp(in->announced.items[at].eid, piece->eid))
+			continue;
+		if (at < in->announced.count)
+			draft_refuse(in->work, in->instruction, DIAG_AMD016, (struct span){0},
+				     "%s is announced and %.*s follows (line %u)",
+				     in->announced.items[at].num, SPAN_ARGS(piece->num),
+				     piece->line);
+		else
+			draft_refuse(in->work, in->instruction, DIAG_AMD016, (struct span){0},
+				     "the text holds %.*s (line %u), which is not announced",
+				     SPAN_ARGS(piece->num), piece->line);
+		return false;
+	}
+	if (at >= in->announced.count)
+		return true;
+	draft_refuse(in->work, in->instruction, DIAG_AMD016, (struct span){0},
+		     "%s is announced and does not follow", in->announced.items[at].num);
+	return false;
+}
+
+static void insert_words(struct insertion *in)
+{
+	struct work *work = in->work;
+	if (!in->anchor) {
+		draft_refuse(work, in->instruction, DIAG_AMD022, (struct span){0},
+			     "the place of the new text is not said");
+		return;
+	}
+	if (in->position != POS_START && in->position != POS_END) {
+		draft_refuse(work, in->instruction, DIAG_AMD022, (struct span){0},
+			     "the new text has no number, and its place among the provisions "
+			     "cannot be told");
+		return;
+	}
+	struct span words = payload_words(work, in->instruction, in->behind);
+	struct draft_op *op = op_new(work, in->instruction, OP_INSERTION, SCOPE_WORDS);
+	op->op.target = in->anchor;
+	op->op.position = in->position;
+	op->new_text = quote_new(work, in->instruction, words);
+}
+
+static void insert_heading(struct insertion *in)
+{
+	struct work *work = in->work;
+	struct span heading = in->clause->fit.group[GROUP_HEADING];
+	if (!heading.at)
+		heading = payload_words(work, in->instruction, in->behind);
+	if (!heading.length) {
+		draft_refuse(work, in->instruction, DIAG_AMD025, (struct span){0},
+			     "a cross-heading is announced and its words do not follow");
+		return;
+	}
+	if (!in->anchor || in->position != POS_BEFORE) {
+		draft_refuse(work, in->instruction, DIAG_AMD022, (struct span){0},
+			     "before which provision the cross-heading stands is not said");
+		return;
+	}
+	struct draft_op *op = op_new(work, in->instruction, OP_INSERTION, SCOPE_CROSSHEADING);
+	op->op.target = op->op.anchor = in->anchor;
+	op->op.position = POS_BEFORE;
+	op->new_text = quote_new(work, in->instruction, heading);
+}
+
+/* A heading named in the instruction stands before the new provision. */
+static struct piece *with_heading(struct insertion *in, struct piece *pieces)
+{
+	struct span words = in->clause->fit.group[GROUP_HEADING];
+	if (!words.at || pieces->kind == PIECE_CROSSHEADING)
+		return pieces;
+	struct quote *quote = quote_new(in->work, in->instruction, words);
+	struct piece *heading = piece_new(in->work->arena, PIECE_CROSSHEADING, NULL);
+	heading->heading = quote->text;
+	heading->line = pieces->line;
+	heading->next = pieces;
+	return heading;
+}
+
+/* ---- the place */
+
+/* What is said to go after Z4.20 cannot be Z4.11A. */
+static bool place_fits(struct insertion *in, const char *eid, const struct piece *piece)
+{
+	struct work *work = in->work;
+	int level = address_level_of_eid(work->profile, span_of(eid));
+	int other = address_level_of_eid(work->profile, span_of(in->anchor));
+	if (level != other || level < 0 ||
+	    (in->position != POS_AFTER && in->position != POS_BEFORE))
+		return true;
+	const char *anchor = draft_label(work, in->anchor);
+	int order = number_compare(work->profile->levels[level].style, piece->num, span_of(anchor));
+	bool letters = work->profile->levels[level].style == LABEL_LOWER && piece->num.length == 4;
+	if ((in->position == POS_AFTER ? order > 0 : order < 0) || letters)
+		return true;
+	draft_refuse(work, in->instruction, DIAG_NUM005, in->clause->fit.group[GROUP_ANCHOR],
+		     "%.*s cannot stand %s %s: its number does not fit there",
+		     SPAN_ARGS(piece->num), in->position == POS_AFTER ? "after" : "before", anchor);
+	return false;
+}
+
+static struct draft_op *insertion_op(struct insertion *in, struct piece *pieces,
+				     const struct piece *first)
+{
+	struct draft_op *op = op_new(in->work, in->instruction, OP_INSERTION, SCOPE_PROVISION);
+	op->pieces = pieces;
+	op->op.target = first->eid;
+	return op;
+}
+
+/* Without a stated place each number tells its own; neighbours go in together. */
+static void insert_inferred(struct insertion *in, struct piece *pieces)
+{
+	struct work *work = in->work;
+	struct draft_op *last = NULL;
+	const char *last_eid = NULL;
+	struct piece *start = pieces, *before = NULL, *before_start = NULL;
+	for (struct piece *piece = pieces, *next; piece; before = piece, piece = next) {
+		next = piece->next;
+		if (!before || before->kind == PIECE_PROVISION) {
+			start = piece;
+			before_start = before;
+		}
+		if (piece->kind != PIECE_PROVISION)
+			continue;
+		struct op place = {0};
+		if (!infer_place(work, piece->eid, piece->num, &place)) {
+			draft_refuse(work, in->instruction, DIAG_AMD022, (struct span){0},
+				     "where %.*s goes is not said, and its number does not tell",
+				     SPAN_ARGS(piece->num));
+			return;
+		}
+		bool together = last && (!strcmp(place.anchor, last_eid) ||
+					 (!strcmp(place.anchor, last->op.anchor) &&
+					  place.position == last->op.position));
+		last_eid = piece->eid;
+		if (together)
+			continue;
+		if (last && before_start)
+			before_start->next = NULL;
+		last = insertion_op(in, start, piece);
+		last->op.anchor = place.anchor;
+		last->op.position = place.position;
+		draft_remark(work, in->instruction, DIAG_AMD006, (struct span){0},
+			     "no place is said: by its number %.*s goes %s %s",
+			     SPAN_ARGS(piece->num),
+			     place.position == POS_AFTER    ? "after"
+			     : place.position == POS_BEFORE ? "before"
+							    : "at the beginning of",
+			     draft_cite(work, place.anchor));
+	}
+}
+
+static void insert_pieces(struct insertion *in, struct piece *pieces)
+{
+	const struct piece *first = first_provision(pieces);
+	if (!first) {
+		draft_refuse(in->work, in->instruction, DIAG_AMD025, (struct span){0},
+			     "a provision is announced and only a heading follows");
+		return;
+	}
+	if (in->clause->fit.form->scope != SCOPE_CROSSHEADING)
+		warn_heading(in->work, in->instruction, pieces);
+	pieces = with_heading(in, pieces);
+	if (!in->position || !in->anchor) {
+		insert_inferred(in, pieces);
+		return;
+	}
+	if (!place_fits(in, first->eid, first))
+		return;
+	struct draft_op *op = insertion_op(in, pieces, first);
+	op->op.anchor = in->anchor;
+	op->op.position = in->position;
+}
+
+void make_insertion(struct work *work, struct instruction *instruction, const struct clause *clause)
+{
+	struct insertion in = {.work = work, .instruction = instruction, .clause = clause};
+	in.behind = clause->fit.group[GROUP_PAYLOAD];
+	if (!read_places(&in))
+		return;
+	bool empty = payload_is_empty(work, instruction, in.behind);
+	struct span label = payload_label(work, instruction, in.behind);
+	bool heading = clause->fit.form->scope == SCOPE_CROSSHEADING && !in.announced.count;
+	if (heading && !label.length) {
+		insert_heading(&in);
+		return;
+	}
+	if (empty) {
+		draft_refuse(work, instruction, DIAG_AMD025, (struct span){0},
+			     "text is announced and none follows");
+		return;
+	}
+	if (!label.length && !in.announced.count) {
+		insert_words(&in);
+		return;
+	}
+	const char *eid = first_eid(&in);
+	int level = eid ? address_level_of_eid(work->profile, span_of(eid)) : -1;
+	if (level < 0) {
+		draft_refuse(work, instruction, DIAG_AMD022, (struct span){0},
+			     "where “%.*s” goes cannot be told", SPAN_ARGS(label));
+		return;
+	}
+	const char *number = in.announced.count == 1 ? in.announced.items[0].num : "";
+	struct piece *pieces = payload_build_as(work, instruction, in.behind, (size_t)level,
+						draft_parent(work, eid), number);
+	if (!pieces || (in.announced.count && !as_announced(&in, pieces)))
+		return;
+	insert_pieces(&in, pieces);
+}
+
+/* ---- substitution */
+
+struct substitution {
+	struct work *work;
+	struct instruction *instruction;
+	struct spots targets;
+	struct piece *pieces;
+};
+
+/* The piece of that eId with the cross-headings before it, cut out of the list. */
+static struct piece *take_piece(struct substitution *sub, const char *eid)
+{
+	struct piece *start = NULL, *before_start = NULL, *before = NULL;
+	for (struct piece *piece = sub->pieces; piece; before = piece, piece = piece->next) {
+		if (!start) {
+			start = piece;
+			before_start = before;
+		}
+		if (piece->kind != PIECE_PROVISION)
+			continue;
+		if (strcmp(piece->eid, eid)) {
+			start = NULL;
+			continue;
+		}
+		if (before_start)
+			before_start->next = piece->next;
+		else
+			sub->pieces = piece->next;
+		piece->next = NULL;
+		return start;
+	}
+	return NULL;
+}
+
+static bool substitute_one(struct substitution *sub, const struct spot *spot)
+{
+	struct work *work = sub->work;
+	struct piece *pieces = take_piece(sub, spot->eid);
+	if (!pieces) {
+		const struct piece *other = first_provision(sub->pieces);
+		if (other)
+			draft_refuse(work, sub->instruction, DIAG_AMD016, spot->cited,
+				     "%s is to be restated and %.*s follows (line %u)",
+				     draft_cite(work, spot->eid), SPAN_ARGS(other->num),
+				     other->line);
+		else
+			draft_refuse(work, sub->instruction, DIAG_AMD016, spot->cited,
+				     "%s is to be restated and does not follow",
+				     draft_cite(work, spot->eid));
+		return false;
+	}
+	warn_heading(work, sub->instruction, pieces);
+	struct draft_op *op = op_new(work, sub->instruction, OP_SUBSTITUTION, SCOPE_PROVISION);
+	op->op.target = spot->eid;
+	op->pieces = pieces;
+	return true;
+}
+
+static void substitute_each(struct substitution *sub)
+{
+	for (size_t i = 0; i < sub->targets.count; i++)
+		if (!substitute_one(sub, &sub->targets.items[i]))
+			return;
+	const struct piece *more = first_provision(sub->pieces);
+	if (more)
+		draft_refuse(sub->work, sub->instruction, DIAG_AMD016, (struct span){0},
+			     "the text also holds %.*s (line %u), which is not announced",
+			     SPAN_ARGS(more->num), more->line);
+}
+
+static bool numbers_are(const struct piece *pieces, const struct spots *spots)
+{
+	size_t at = 0;
+	for (const struct piece *piece = first_provision(pieces); piece;
+	     piece = first_provision(piece->next), at++)
+		if (at >= spots->count || strcmp(piece->eid, spots->items[at].eid))
+			return false;
+	return at == spots->count;
+}
+
+/* One payload in place of several provisions in a row. */
+static void substitute_range(struct substitution *sub, const struct spot *range)
+{
+	struct draft_op *op = op_new(sub->work, sub->instruction, OP_SUBSTITUTION, SCOPE_PROVISION);
+	op->op.target = range->eid;
+	op->op.up_to = range->up_to;
+	op->pieces = sub->pieces;
+	warn_heading(sub->work, sub->instruction, sub->pieces);
+}
+
+static bool read_targets(struct substitution *sub, const struct clause *clause, struct spots *named)
+{
+	return places_read(sub->work, sub->instruction, clause->fit.group[GROUP_TARGET],
+			   over(sub->instruction, clause), named) &&
+	       places_expand(sub->work, sub->instruction, named, &sub->targets);
+}
+
+void make_substitution(struct work *work, struct instruction *instruction,
+		       const struct clause *clause)
+{
+	struct substitution sub = {.work = work, .instruction = instruction};
+	struct span behind = clause->fit.group[GROUP_PAYLOAD];
+	struct spots named;
+	if (!read_targets(&sub, clause, &named))
+		return;
+	if (payload_is_empty(work, instruction, behind)) {
+		if (!evidence_repeals(work, instruction, &sub.targets))
+			draft_refuse(work, instruction, DIAG_AMD025, (struct span){0},
+				     "text is announced and none follows");
+		return;
+	}
+	const struct spot *first = &sub.targets.items[0];
+	int level = address_level_of_eid(work->profile, span_of(first->eid));
+	const char *number = sub.targets.count == 1 ? draft_label(work, first->eid) : "";
+	sub.pieces = payload_build_as(work, instruction, behind, level < 0 ? 0 : (size_t)level,
+				      draft_parent(work, first->eid), number);
+	if (!sub.pieces)
+		return;
+	bool range = named.count == 1 && named.items[0].up_to;
+	if (range && !numbers_are(sub.pieces, &sub.targets))
+		substitute_range(&sub, &named.items[0]);
+	else
+		substitute_each(&sub);
+}

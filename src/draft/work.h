@@ -1,0 +1,182 @@
+/* work: the compilation of one draft while it runs. Private to draft. */
+#ifndef DRAFT_WORK_H
+#define DRAFT_WORK_H
+
+#include "doc/address.h"
+#include "doc/number.h"
+#include "draft/draft.h"
+#include "draft/grammar.h"
+
+/* One place that an instruction names. */
+struct spot {
+	const char *eid;
+	const char *num;   /* its own number or label: Z4.12, (b) */
+	const char *up_to; /* the last of a range, or NULL */
+	const char *up_to_num;
+	struct span cited;		  /* where it stands, in the line's text */
+	struct span labels, up_to_labels; /* of a place whose parent is named after it */
+	bool later; /* "as renumbered", "as inserted": in the state that earlier operations make */
+};
+
+struct spots {
+	struct spot *items;
+	size_t count;
+};
+
+/* What stands before an instruction and holds for it: "In Z4.12, in the opening words,". */
+struct within {
+	struct spots spots;
+	struct span part;
+	const char *term;
+};
+
+/* Words in quotation marks in an instruction's line, or labels that are to be quoted. */
+struct quote {
+	struct span text;	 /* without the marks */
+	struct span open, close; /* the marks; empty when there are none */
+	unsigned number;	 /* qtext_<number>; given by the writer */
+};
+
+/* One verb with what belongs to it. An instruction has one or several. */
+struct clause {
+	struct fit fit;
+	struct within within;
+};
+
+struct draft_op {
+	struct op op;
+	struct quote *old, *old_to, *new_text; /* of the instruction */
+	struct piece *pieces;		       /* payload, or NULL */
+	const char *pin;		       /* what is pinned, if not the target */
+	const char *context;		       /* words carried down, or NULL */
+	size_t instruction;
+};
+
+struct instruction {
+	size_t logical;
+	struct span text; /* its line without an outline label */
+	struct clause *clauses;
+	size_t clause_count;
+	const char *context, *over;	 /* words carried down, and the place that they name */
+	size_t payload_from, payload_to; /* logical lines that follow it and are not its own */
+	struct quote **quotes;
+	size_t quote_count, quote_capacity;
+	bool announced; /* text is announced */
+	bool refused;
+	unsigned section; /* sec_<section> of the modification */
+	size_t first_op, op_count;
+};
+
+struct work {
+	struct compiled *out;
+	struct arena *arena;
+	const struct profile *profile;
+	const struct corpus *base; /* NULL: not proved */
+	const struct compile_options *options;
+	struct lines *lines;
+	struct diags *diags;
+	struct grammar *grammar;
+	struct cite_finder *finder;
+	struct instruction *items;
+	size_t count, capacity;
+	struct draft_op *ops;
+	size_t op_count, op_capacity;
+	enum draft_use *uses; /* of each logical line */
+	size_t *logical_of;   /* of each physical line; SIZE_MAX for none */
+	size_t text_capacity;
+};
+
+/* The place of words of a logical line (a part of its text), in the draft. */
+struct place draft_place(const struct work *work, size_t logical, struct span words);
+/* Refuses an instruction: the finding stands at the words, or at the whole line when empty. */
+struct diag *draft_refuse(struct work *work, struct instruction *instruction, enum diag_code code,
+			  struct span words, const char *format, ...)
+#ifdef __GNUC__
+	__attribute__((format(printf, 5, 6)))
+#endif
+	;
+/* The logical line that begins on or runs over that physical line, or SIZE_MAX. */
+size_t draft_logical(const struct work *work, unsigned line);
+struct diag *draft_remark(struct work *work, const struct instruction *instruction,
+			  enum diag_code code, struct span words, const char *format, ...)
+#ifdef __GNUC__
+	__attribute__((format(printf, 5, 6)))
+#endif
+	;
+const char *draft_cite(const struct work *work, const char *eid);
+/* The eId of the numbered provision that holds a clause: cl_Z4-12 -> sec_Z4; of an item its parent.
+ */
+const char *draft_parent(struct work *work, const char *eid);
+/* The number or label of an eId as printed: Z4.12, (b). */
+const char *draft_label(struct work *work, const char *eid);
+
+/* places.c: the addresses in words[...], relative ones below or beside `context` (an eId or NULL).
+ * False when one cannot be read or is not complete: the instruction is then refused. */
+bool places_read(struct work *work, struct instruction *instruction, struct span words,
+		 const char *context, struct spots *spots);
+/* The members of a range, with a base those that it has; the range itself when it is none. False
+ * when they cannot be known. */
+bool places_expand(struct work *work, struct instruction *instruction, const struct spots *from,
+		   struct spots *to);
+
+/* instructions.c: which lines are context, instruction, payload or prose. */
+void find_instructions(struct work *work);
+
+/* operations.c: instructions -> operations. */
+void make_operations(struct work *work);
+struct draft_op *op_new(struct work *work, struct instruction *instruction, enum op_kind kind,
+			enum op_scope scope);
+struct quote *quote_new(struct work *work, struct instruction *instruction, struct span words);
+
+/* provisions.c: operations that bring whole provisions. */
+void make_insertion(struct work *work, struct instruction *instruction,
+		    const struct clause *clause);
+void make_substitution(struct work *work, struct instruction *instruction,
+		       const struct clause *clause);
+
+/* payload.c: the text that an instruction announces. Each also takes the words behind the colon. */
+bool payload_is_empty(const struct work *work, const struct instruction *instruction,
+		      struct span behind);
+/* Structured; item labels are of `level`; eIds are below `parent`. NULL: refused. */
+struct piece *payload_build(struct work *work, struct instruction *instruction, struct span behind,
+			    size_t level, const char *parent);
+/* The same; a payload that begins without a number gets the one given. */
+struct piece *payload_build_as(struct work *work, struct instruction *instruction,
+			       struct span behind, size_t level, const char *parent,
+			       const char *number);
+struct piece *payload_definitions(struct work *work, struct instruction *instruction,
+				  struct span behind, const char *parent);
+/* As plain words, joined with spaces; marks of quotation round the whole stay. */
+struct span payload_words(struct work *work, struct instruction *instruction, struct span behind);
+/* The label or number that it begins with; empty when there is none. Cross-headings are passed. */
+struct span payload_label(const struct work *work, const struct instruction *instruction,
+			  struct span behind);
+
+/* prove.c: what the base says. */
+uint32_t base_find(const struct work *work, const char *eid, const struct doc **doc);
+bool base_has(const struct work *work, const char *eid);
+void prove_operations(struct work *work);
+/* Where a new provision goes by its number: anchor and position. */
+bool infer_place(struct work *work, const char *eid, struct span num, struct op *op);
+const char *work_of(struct work *work, const char *eid);
+
+/* evidence.c: balloons and struck text against the instructions. */
+/* Text is announced, and the draft only shows exactly these provisions as deleted: repeals. */
+bool evidence_repeals(struct work *work, struct instruction *instruction,
+		      const struct spots *targets);
+void place_balloons(struct work *work);
+
+/* write.c */
+void write_modification(struct work *work);
+/* head.c: identification, lifecycle, references; and the preface. */
+void write_identification(struct work *work, struct buf *out);
+void write_references(struct work *work, struct buf *out);
+void write_preface(struct work *work, struct buf *out);
+const char *head_base_uri(struct work *work); /* NULL when no version is known */
+struct span head_base_version(const struct work *work);
+/* account.c */
+void write_notes(struct work *work, struct buf *out);
+void make_account(struct work *work);
+void make_texts(struct work *work);
+
+#endif
