@@ -20,6 +20,8 @@ struct listener {
 	const char *schema;
 	size_t count;
 	bool failed;
+	bool quiet;	 /* only whether it fails is asked */
+	bool body_later; /* faults of the body are looked for provision by provision */
 };
 
 static bool said_on_line(const struct listener *listener, unsigned line)
@@ -45,6 +47,14 @@ static void shorten(struct span message, struct buf *out)
 	}
 }
 
+static bool in_body(const xmlNode *node)
+{
+	for (; node; node = node->parent)
+		if (node->type == XML_ELEMENT_NODE && xmlStrEqual(node->name, BAD_CAST "body"))
+			return true;
+	return false;
+}
+
 /* One finding a line: what follows on the first is about the same fault. */
 static void on_error(void *user, xmlErrorPtr error)
 {
@@ -60,6 +70,9 @@ static void on_error(void *user, xmlErrorPtr error)
 		listener->failed = true;
 		return;
 	}
+	listener->failed = true;
+	if (listener->quiet || (listener->body_later && in_body(node)))
+		return;
 	if (node && node->type == XML_ELEMENT_NODE && xmlGetLineNo(node) > 0)
 		line = (unsigned)xmlGetLineNo(node);
 	if (listener->count >= FINDINGS_MOST || said_on_line(listener, line))
@@ -70,6 +83,82 @@ static void on_error(void *user, xmlErrorPtr error)
 	diag_add(listener->diags, DIAG_XML002, (struct place){listener->doc->file, line, 1, 2},
 		 "%s", buf_string(&text));
 	buf_release(&text);
+}
+
+static void check_tree(struct listener *listener, xmlRelaxNGPtr schema, xmlDocPtr tree)
+{
+	xmlRelaxNGValidCtxtPtr check = xmlRelaxNGNewValidCtxt(schema);
+	xmlRelaxNGSetValidStructuredErrors(check, on_error, listener);
+	if (xmlRelaxNGValidateDoc(check, tree) != 0)
+		listener->failed = true;
+	xmlRelaxNGFreeValidCtxt(check);
+}
+
+static bool is_provision(const xmlNode *node)
+{
+	for (int element = 1; node->type == XML_ELEMENT_NODE && element < EL_COUNT; element++)
+		if (strcmp((const char *)node->name, element_name((enum element)element)) == 0)
+			return element_role((enum element)element) == ROLE_PROVISION;
+	return false;
+}
+
+/* Does the provision, taken for itself, fail? What is wrong is reported unless quiet. */
+static bool fails_alone(struct listener *listener, xmlRelaxNGPtr schema, xmlNodePtr node,
+			bool quiet)
+{
+	xmlDocPtr alone = xmlNewDoc(BAD_CAST "1.0");
+	xmlDocSetRootElement(alone, xmlDocCopyNode(node, alone, 1));
+	listener->failed = false;
+	listener->quiet = quiet;
+	check_tree(listener, schema, alone);
+	listener->quiet = false;
+	xmlFreeDoc(alone);
+	return listener->failed;
+}
+
+/* The next provision after `node` in reading order, below it only if asked. */
+static xmlNodePtr next_provision(xmlNodePtr root, xmlNodePtr node, bool below)
+{
+	do {
+		if (below && node->children) {
+			node = node->children;
+		} else {
+			while (node != root && !node->next)
+				node = node->parent;
+			if (node == root)
+				return NULL;
+			node = node->next;
+		}
+		below = true;
+	} while (!is_provision(node));
+	return node;
+}
+
+static bool child_fails(struct listener *listener, xmlRelaxNGPtr schema, xmlNodePtr node)
+{
+	for (xmlNodePtr child = next_provision(node, node, true); child;
+	     child = next_provision(node, child, false))
+		if (fails_alone(listener, schema, child, true))
+			return true;
+	return false;
+}
+
+/* Reports the innermost provisions that fail. False when all are good. */
+static bool check_provisions(struct listener *listener, xmlRelaxNGPtr schema, xmlDocPtr tree)
+{
+	xmlNodePtr root = xmlDocGetRootElement(tree);
+	bool found = false;
+	for (xmlNodePtr node = next_provision(root, root, true);
+	     node && listener->count < FINDINGS_MOST;) {
+		bool below = fails_alone(listener, schema, node, true);
+		if (below && !child_fails(listener, schema, node)) {
+			found = true;
+			fails_alone(listener, schema, node, false);
+			below = false;
+		}
+		node = next_provision(root, node, below);
+	}
+	return found;
 }
 
 static int against_profile(struct listener *listener, xmlDocPtr tree)
@@ -84,10 +173,13 @@ static int against_profile(struct listener *listener, xmlDocPtr tree)
 	listener->doc = doc;
 	if (!schema)
 		return -1;
-	xmlRelaxNGValidCtxtPtr check = xmlRelaxNGNewValidCtxt(schema);
-	xmlRelaxNGSetValidStructuredErrors(check, on_error, listener);
-	xmlRelaxNGValidateDoc(check, tree);
-	xmlRelaxNGFreeValidCtxt(check);
+	listener->failed = false;
+	listener->body_later = true;
+	check_tree(listener, schema, tree);
+	size_t others = listener->count;
+	listener->body_later = false;
+	if (listener->failed && !check_provisions(listener, schema, tree) && others == 0)
+		check_tree(listener, schema, tree);
 	xmlRelaxNGFree(schema);
 	return 0;
 }
