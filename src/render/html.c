@@ -5,12 +5,26 @@
 #include "doc/tags.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* ---- what the walk tells */
 
-static bool has_heading(const struct walk *walk, const struct item *item)
+/* A provision that stands over others: it has a heading, or is of a level above those that hold the
+ * words (a section whose heading is not supplied). */
+static bool stands_over(const struct profile *profile, const struct provision *provision)
 {
-	return item_provision(walk->redline, item)->heading != DOC_NONE;
+	if (provision->heading != DOC_NONE)
+		return true;
+	const char *element = element_name(provision->element);
+	for (size_t i = 0; i + 1 < profile->first_item; i++)
+		if (!strcmp(profile->levels[i].element, element))
+			return true;
+	return false;
+}
+
+static bool is_container(const struct walk *walk, const struct item *item)
+{
+	return stands_over(walk->options->profile, item_provision(walk->redline, item));
 }
 
 static bool is_crossheading(const struct walk *walk, const struct item *item)
@@ -65,7 +79,7 @@ static void provision_tag(const struct walk *walk, const struct item *item)
 	struct html *html = walk->state;
 	static const char *const classes[] = {"", " old", " new"};
 	const char *anchor = html->ids.anchors[walk->document][index_of(walk, item)];
-	bool heading = has_heading(walk, item);
+	bool heading = is_container(walk, item);
 	bool unit = !heading && !is_crossheading(walk, item) && !html->level;
 	buf_printf(walk->out, "<%s class=\"pv%s%s\"", heading ? "section" : "div",
 		   unit ? " unit" : "", classes[item->mark]);
@@ -82,7 +96,7 @@ static void html_open(struct walk *walk, const struct item *item)
 	html_findings_told(walk);
 	provision_tag(walk, item);
 	html->owner = index_of(walk, item);
-	if (has_heading(walk, item))
+	if (is_container(walk, item))
 		html->headings++;
 	else if (!is_crossheading(walk, item))
 		html->level++;
@@ -140,7 +154,7 @@ static void html_block(struct walk *walk, const struct item *item)
 	}
 	html_cells_end(walk);
 	bool heading = block->provision != DOC_NONE &&
-		       doc->provisions[block->provision].heading != DOC_NONE;
+		       stands_over(walk->options->profile, &doc->provisions[block->provision]);
 	row_for(walk, item, block->part, heading);
 	html_note_change(walk, item->change);
 	if (block->part == PART_NUM) {
@@ -172,7 +186,7 @@ static void html_absent(struct walk *walk, const struct item *item)
 static void html_close(struct walk *walk, const struct item *item)
 {
 	struct html *html = walk->state;
-	bool heading = has_heading(walk, item);
+	bool heading = is_container(walk, item);
 	html_row_end(walk);
 	html_cells_end(walk);
 	html_findings_told(walk);
@@ -202,13 +216,23 @@ static void gap_summary(const struct gap *gap, struct buf *out)
 	buf_text(out, gap->from.length ? ": unchanged" : "Unchanged text");
 }
 
-/* A clause that is shown is shown whole, unless it is as long as a list of definitions. */
 enum { SHORT_GAP = 8 };
+
+/* A clause that is shown is shown whole, unless it is as long as a list of definitions; and a fold
+ * that hides one line saves nothing. */
+static bool worth_folding(const struct walk *walk, const struct gap *gap)
+{
+	const struct html *html = walk->state;
+	const struct item *first = &walk->redline->items[gap->first];
+	if (html->level)
+		return gap->count > SHORT_GAP;
+	return gap->count > 1 || is_container(walk, first) ||
+	       !(item_provision(walk->redline, first)->flags & PROVISION_INCOMPLETE);
+}
 
 static void html_gap(struct walk *walk, const struct gap *gap)
 {
-	struct html *html = walk->state;
-	bool fold = !html->level || gap->count > SHORT_GAP;
+	bool fold = worth_folding(walk, gap);
 	html_row_end(walk);
 	html_cells_end(walk);
 	html_findings_told(walk);
