@@ -9,7 +9,8 @@
 enum {
 	WORDS_MAX = 128, /* of a node that are compared: those with the lowest hashes */
 	GAP_MAX = 48,	 /* nodes of a gap compared with each other; longer gaps are cut */
-	SIMILAR = 40	 /* percent of shared words that make two nodes versions of one */
+	SIMILAR = 40,	 /* percent of shared words that make two nodes versions of one */
+	SHIFTED = 3	 /* equal neighbours under other numbers that make a renumbering */
 };
 
 void nodes_add(struct nodes *nodes, struct node node)
@@ -249,19 +250,57 @@ static void match_spine(struct nodes *a, struct nodes *b, uint32_t *partners)
 	free(partners);
 }
 
+/* Nodes whose eId the other side has too, both without a match yet. */
+static void note_namesakes(struct nodes *a, struct nodes *b)
+{
+	uint32_t *partners = find_partners(a, b, true);
+	for (size_t i = 0; i < a->count; i++)
+		a->items[i].namesake = partners[i] != DOC_NONE;
+	for (size_t j = 0; j < b->count; j++)
+		b->items[j].namesake = false;
+	for (size_t i = 0; i < a->count; i++)
+		if (partners[i] != DOC_NONE)
+			b->items[partners[i]].namesake = true;
+	free(partners);
+}
+
+/* Would the pair give up a number of the code that is still in use? An item label follows its item;
+ * a section keeps its number for life, unless many have shifted. */
+static bool gives_up(const struct node *x, const struct node *y)
+{
+	return !same_key(x, y) && ((x->numbered && x->namesake) || (y->numbered && y->namesake));
+}
+
+/* Takes back partners under other numbers that stand alone. */
+static void keep_numbers(const struct nodes *a, const struct nodes *b, uint32_t *partners)
+{
+	for (size_t i = 0, end; i < a->count; i = end) {
+		end = i + 1;
+		if (partners[i] == DOC_NONE || !gives_up(&a->items[i], &b->items[partners[i]]))
+			continue;
+		while (end < a->count && partners[end] == partners[end - 1] + 1 &&
+		       gives_up(&a->items[end], &b->items[partners[end]]))
+			end++;
+		for (size_t k = i; end - i < SHIFTED && k < end; k++)
+			partners[k] = DOC_NONE;
+	}
+}
+
 /* Equal neighbours of what is matched: repeated words are told apart by where they stand. */
 static void grow(struct nodes *a, struct nodes *b)
 {
 	for (size_t i = 0; i + 1 < a->count; i++) {
 		size_t j = a->items[i].match;
 		if (j != DOC_NONE && j + 1 < b->count && is_free(a, i + 1) && is_free(b, j + 1) &&
-		    same_content(a, i + 1, b, j + 1))
+		    same_content(a, i + 1, b, j + 1) &&
+		    !gives_up(&a->items[i + 1], &b->items[j + 1]))
 			match(a, i + 1, b, j + 1);
 	}
 	for (size_t i = a->count; i-- > 1;) {
 		size_t j = a->items[i].match;
 		if (j != DOC_NONE && j && is_free(a, i - 1) && is_free(b, j - 1) &&
-		    same_content(a, i - 1, b, j - 1))
+		    same_content(a, i - 1, b, j - 1) &&
+		    !gives_up(&a->items[i - 1], &b->items[j - 1]))
 			match(a, i - 1, b, j - 1);
 	}
 }
@@ -287,10 +326,18 @@ struct gap_table {
 };
 enum { STEP_OLD = 1, STEP_NEW, STEP_PAIR };
 
+/* How alike two nodes of a gap are; 0: not enough to be one. */
+static unsigned likeness(struct nodes *a, size_t i, struct nodes *b, size_t j)
+{
+	struct node *x = &a->items[i], *y = &b->items[j];
+	unsigned alike = gives_up(x, y) ? 0 : similarity(a->doc, x, b->doc, y);
+	return alike >= SIMILAR ? alike : 0;
+}
+
 static void fill_cell(struct gap_table *t, size_t i, size_t j, unsigned alike)
 {
 	unsigned skip_old = t->score[i + 1][j], skip_new = t->score[i][j + 1];
-	unsigned pair = alike >= SIMILAR ? t->score[i + 1][j + 1] + alike : 0;
+	unsigned pair = alike ? t->score[i + 1][j + 1] + alike : 0;
 	if (pair && pair >= skip_old && pair >= skip_new) {
 		t->score[i][j] = pair;
 		t->step[i][j] = STEP_PAIR;
@@ -307,8 +354,7 @@ static void match_piece(struct nodes *a, size_t a0, size_t m, struct nodes *b, s
 	struct gap_table *t = mem_alloc(sizeof *t);
 	for (size_t i = m; i-- > 0;)
 		for (size_t j = n; j-- > 0;)
-			fill_cell(t, i, j,
-				  similarity(a->doc, &a->items[a0 + i], b->doc, &b->items[b0 + j]));
+			fill_cell(t, i, j, likeness(a, a0 + i, b, b0 + j));
 	for (size_t i = 0, j = 0; i < m && j < n;) {
 		unsigned char step = t->step[i][j];
 		if (step == STEP_PAIR)
@@ -348,9 +394,13 @@ static void match_similar(struct nodes *a, struct nodes *b)
 void align(struct nodes *old_nodes, struct nodes *new_nodes)
 {
 	match_ends(old_nodes, new_nodes);
-	match_spine(old_nodes, new_nodes, find_partners(old_nodes, new_nodes, false));
+	note_namesakes(old_nodes, new_nodes);
+	uint32_t *partners = find_partners(old_nodes, new_nodes, false);
+	keep_numbers(old_nodes, new_nodes, partners);
+	match_spine(old_nodes, new_nodes, partners);
 	grow(old_nodes, new_nodes);
 	match_keys(old_nodes, new_nodes, SIMILAR);
+	note_namesakes(old_nodes, new_nodes);
 	match_similar(old_nodes, new_nodes);
 	match_keys(old_nodes, new_nodes, 0);
 }

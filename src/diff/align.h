@@ -12,7 +12,9 @@ struct node {
 	uint32_t block, block_after; /* the blocks that hold its words */
 	uint64_t hash;		     /* of its content; equal hash: the same */
 	struct span key;	     /* eId; empty when it has none */
-	uint64_t *words;	     /* hashes of its words, sorted; made when asked for */
+	bool numbered;	 /* by the code, not by an item label: its number is meant to last */
+	bool namesake;	 /* the other side has one of its eId that is free too */
+	uint64_t *words; /* hashes of its words, sorted; made when asked for */
 	size_t word_count;
 };
 struct nodes {

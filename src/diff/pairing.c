@@ -69,12 +69,14 @@ static void pair(struct pairing *p, struct work *work, uint32_t old_index, uint3
 static void add_provision(struct nodes *nodes, uint32_t index)
 {
 	const struct provision *p = &nodes->doc->provisions[index];
+	struct span num = provision_num(nodes->doc, index);
 	nodes_add(nodes, (struct node){.index = index,
 				       .element = p->element,
 				       .block = p->block,
 				       .block_after = p->block_after,
 				       .hash = p->hash,
-				       .key = p->eid});
+				       .key = p->eid,
+				       .numbered = num.length && num.at[0] != '('});
 }
 
 /* The provisions of [first, after) that are below no other of them and have no partner yet. */

@@ -457,7 +457,7 @@ static void emit_all(struct stretches *out, const struct side *a, const struct s
 		if (e < edits->count)
 			edit = edits->items[e];
 		else if (e && i == edit.a && j == edit.b)
-			break; /* the last edit reached the end of both */
+			break;	  /* the last edit reached the end of both */
 		if (!e && edit.a) /* white space before the first word */
 			emit_change(out, a->text, b->text, 0, start_of(a, 0), 0, start_of(b, 0));
 		emit_shared(out, a, b, i, edit.a, j);
