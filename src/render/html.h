@@ -52,7 +52,10 @@ struct html_finding {
 struct html_findings {
 	struct html_finding *items;
 	size_t count;
+	const char *draft; /* its name, or NULL: lines of another file tell a reader nothing */
 };
+/* Line of the draft; 0 when the place is not in it. */
+unsigned html_draft_line(const struct html_findings *findings, const struct place *place);
 void html_findings_make(struct html_findings *findings, const struct walk *walk,
 			const struct html_ids *ids);
 void html_findings_release(struct html_findings *findings);

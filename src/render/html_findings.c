@@ -4,6 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+unsigned html_draft_line(const struct html_findings *findings, const struct place *place)
+{
+	if (!findings->draft || !place->file ||
+	    strcmp(file_base_name(place->file), findings->draft))
+		return 0;
+	return place->line;
+}
+
 static int by_place(const void *a, const void *b)
 {
 	const struct html_finding *x = a, *y = b;
@@ -22,6 +30,7 @@ void html_findings_make(struct html_findings *findings, const struct walk *walk,
 	const struct diags *diags = walk->options->diags;
 	findings->count = diags ? diags->count : 0;
 	findings->items = mem_alloc((findings->count + 1) * sizeof *findings->items);
+	findings->draft = walk->row_count ? walk->rows[0].change->file : NULL;
 	for (size_t i = 0; i < findings->count; i++) {
 		const struct diag *diag = diags->items[i];
 		findings->items[i] = (struct html_finding){
@@ -80,7 +89,7 @@ static void paragraph(const char *class, const char *before, const char *text, s
 	buf_text(out, "</p>\n");
 }
 
-static void related(const struct diag *diag, struct buf *out)
+static void related(const struct html_findings *findings, const struct diag *diag, struct buf *out)
 {
 	if (!diag->related_count)
 		return;
@@ -89,14 +98,16 @@ static void related(const struct diag *diag, struct buf *out)
 		const struct diag_related *other = &diag->related[i];
 		buf_text(out, "<li>See also: ");
 		escape_text(out, span_of(other->message));
-		if (other->place.file && other->place.line)
-			buf_printf(out, " (line %u)", other->place.line);
+		unsigned line = html_draft_line(findings, &other->place);
+		if (line)
+			buf_printf(out, " (line %u of the draft)", line);
 		buf_text(out, "</li>\n");
 	}
 	buf_text(out, "</ul>\n");
 }
 
-static void finding_write(const struct diag *diag, struct buf *out)
+static void finding_write(const struct html_findings *findings, const struct diag *diag,
+			  struct buf *out)
 {
 	const struct diag_rule *rule = diag_rule(diag->code);
 	buf_printf(out, "<aside class=\"finding %s\" aria-label=\"%s %s\">\n<p>",
@@ -109,7 +120,7 @@ static void finding_write(const struct diag *diag, struct buf *out)
 	paragraph("help", "", diag->help, out);
 	if (!diag->help)
 		paragraph("help", "Suggested: ", diag->fix, out);
-	related(diag, out);
+	related(findings, diag, out);
 	buf_text(out, "</aside>\n");
 }
 
@@ -120,6 +131,6 @@ void html_findings_beside(const struct html_findings *findings, size_t document,
 		const struct html_place *place = findings->items[i].place;
 		if (!place || place->document != document || place->item != item)
 			break;
-		finding_write(findings->items[i].diag, out);
+		finding_write(findings, findings->items[i].diag, out);
 	}
 }

@@ -323,7 +323,8 @@ static void finding_place(const struct walk *walk, const struct html_finding *fi
 	buf_release(&citation);
 }
 
-static void finding_entry(const struct walk *walk, const struct html_finding *finding)
+static void finding_entry(const struct walk *walk, const struct html_findings *findings,
+			  const struct html_finding *finding, bool lines)
 {
 	const struct diag *diag = finding->diag;
 	struct buf *out = walk->out;
@@ -338,12 +339,20 @@ static void finding_entry(const struct walk *walk, const struct html_finding *fi
 		escape_text(out, span_of(diag->help));
 		buf_text(out, "</span>");
 	}
-	buf_text(out, "</td>");
-	if (diag->place.file && diag->place.line)
-		buf_printf(out, "<td class=\"n\" data-name=\"Line\">%u</td></tr>\n",
-			   diag->place.line);
-	else
-		buf_text(out, "<td></td></tr>\n");
+	if (lines)
+		buf_text(out, "</td><td class=\"n\" data-name=\"Draft line\">");
+	unsigned line = html_draft_line(findings, &diag->place);
+	if (line)
+		buf_printf(out, "%u", line);
+	buf_text(out, "</td></tr>\n");
+}
+
+static bool has_lines(const struct html_findings *findings)
+{
+	for (size_t i = 0; i < findings->count; i++)
+		if (html_draft_line(findings, &findings->items[i].diag->place))
+			return true;
+	return false;
 }
 
 static void findings_list(const struct walk *walk, const struct html_findings *findings)
@@ -356,10 +365,13 @@ static void findings_list(const struct walk *walk, const struct html_findings *f
 	finding_counts(findings, out);
 	buf_text(out,
 		 "</summary>\n<table class=\"list\">\n<thead><tr><th scope=\"col\">Finding</th>"
-		 "<th scope=\"col\">Clause</th><th scope=\"col\">What is said</th>"
-		 "<th class=\"n\" scope=\"col\">Line</th></tr></thead>\n<tbody>\n");
+		 "<th scope=\"col\">Clause</th><th scope=\"col\">What is said</th>");
+	bool lines = has_lines(findings);
+	if (lines)
+		buf_text(out, "<th class=\"n\" scope=\"col\">Draft line</th>");
+	buf_text(out, "</tr></thead>\n<tbody>\n");
 	for (size_t i = 0; i < findings->count; i++)
-		finding_entry(walk, &findings->items[i]);
+		finding_entry(walk, findings, &findings->items[i], lines);
 	buf_text(out, "</tbody>\n</table>\n</details>\n</section>\n");
 }
 
