@@ -30,6 +30,7 @@ static struct rules rules_of(const struct profile *profile)
 		.explicit = pattern_of(profile, "check", "modification-cited-after"),
 		.nested = profile_truth(profile, "check", "numbers-nest"),
 		.noun = profile_truth(profile, "check", "noun"),
+		.heading = profile_truth(profile, "citation", "heading"),
 		.joined = profile_truth(profile, "check", "items-joined"),
 		.whole = profile_truth(profile, "check", "whole-document"),
 	};
@@ -57,6 +58,7 @@ static void run(const struct check_input *input, const struct rules *rules, enum
 	check_numbers(&state);
 	check_lists(&state);
 	check_marks(&state);
+	check_terms(&state);
 	state_release(&state);
 }
 

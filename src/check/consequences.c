@@ -205,7 +205,7 @@ static void check_drift(struct state *state, const struct xref *xref, const stru
 		report_drift(state, xref, previous, false);
 }
 
-/* ---- AMD020: ranges that run over what an operation deletes */
+/* ---- AMD020: ranges that run over what an operation deletes, and what it was read with */
 
 struct deletion {
 	uint32_t doc, provision, patch;
@@ -248,14 +248,12 @@ static struct deletions deletions_of(struct state *state)
 	return found;
 }
 
-static void add_consequence(struct state *state, struct deletion *deletion, const struct xref *xref)
+static struct diag *consequences_of(struct state *state, struct deletion *deletion)
 {
-	const struct citation *cite = &xref->cite;
-	const struct block *block = &state->docs[xref->doc]->blocks[xref->block];
 	if (!deletion->diag) {
 		deletion->diag = diag_add(state->diags, DIAG_AMD020,
 					  where_op(state, deletion->patch, deletion->op),
-					  "%s is deleted; ranges run over it",
+					  "%s is deleted; look also at what follows",
 					  state_citation(state, span_of(deletion->op->target)));
 		deletion->diag->eid = diag_keep(state->diags, span_of(deletion->op->target));
 		deletion->diag->citation =
@@ -263,13 +261,61 @@ static void add_consequence(struct state *state, struct deletion *deletion, cons
 				  span_of(state_citation(state, span_of(deletion->op->target))));
 		deletion->diag->op = deletion->op->number;
 	}
+	return deletion->diag;
+}
+
+static void add_range(struct state *state, struct deletion *deletion, const struct xref *xref)
+{
+	const struct citation *cite = &xref->cite;
+	const struct block *block = &state->docs[xref->doc]->blocks[xref->block];
+	struct diag *diag = consequences_of(state, deletion);
 	if (!state->silent)
 		diag_relate(
-			state->diags, deletion->diag,
+			state->diags, diag,
 			where_text(state, xref->doc, xref->block, cite->from_start, cite->to_end),
-			"“%.*s” in %s",
+			"“%.*s” in %s runs over it",
 			SPAN_ARGS(xref_text(state, xref, cite->from_start, cite->to_end)),
 			state_citation(state, state_eid(state, xref->doc, block->provision)));
+}
+
+/* A provision that the deleted words name may have been read with them. */
+static void add_named(struct state *state, struct deletion *deletion, const char *eid,
+		      struct table *seen)
+{
+	struct spot spot = state_find(state, deletion->doc, span_of(eid));
+	if (spot.provision == DOC_NONE || spot.provision == deletion->provision ||
+	    spot.doc != deletion->doc || state_not_used(state, spot.doc, spot.provision))
+		return;
+	struct span key = state_eid(state, spot.doc, spot.provision);
+	uint32_t num = state->docs[spot.doc]->provisions[spot.provision].num;
+	if (num == DOC_NONE || !table_add(seen, key, 0, 0, 0))
+		return;
+	size_t length = state->docs[spot.doc]->blocks[num].text.length;
+	struct diag *diag = consequences_of(state, deletion);
+	if (!state->silent)
+		diag_relate(state->diags, diag, where_text(state, spot.doc, num, 0, length),
+			    "the words deleted say how %s is read", state_citation(state, key));
+}
+
+static void check_words_deleted(struct state *state, struct cite_finder *finder,
+				struct deletion *deletion)
+{
+	const struct doc *old = state_old(state, deletion->doc);
+	uint32_t was = doc_find(old, span_of(deletion->op->target));
+	struct citations found = {0};
+	struct table seen = {0};
+	for (uint32_t b = was == DOC_NONE ? 0 : old->provisions[was].block;
+	     was != DOC_NONE && b < old->provisions[was].block_after; b++) {
+		cite_find(finder, old->blocks[b].text, &found);
+		for (size_t i = 0; i < found.count; i++) {
+			const struct citation *cite = &found.items[i];
+			if (cite->flags & (CITATION_EXTERNAL | CITATION_RELATIVE) || cite->up_to)
+				continue;
+			add_named(state, deletion, cite->target, &seen);
+		}
+	}
+	table_release(&seen);
+	citations_release(&found);
 }
 
 /* Deletions strictly between the ends of a range. */
@@ -292,10 +338,10 @@ static void check_run_over(struct state *state, struct deletions *deletions,
 	for (; low < deletions->count && deletions->items[low].doc == to.doc &&
 	       deletions->items[low].provision < to.provision;
 	     low++)
-		add_consequence(state, &deletions->items[low], xref);
+		add_range(state, &deletions->items[low], xref);
 }
 
-void check_consequences(struct state *state)
+void check_consequences(struct state *state, struct cite_finder *finder)
 {
 	if (state->version == VERSION_BASE)
 		return;
@@ -323,6 +369,8 @@ void check_consequences(struct state *state)
 		if (!xref->fresh)
 			check_drift(state, xref, &arrivals);
 	}
+	for (size_t i = 0; i < deletions.count; i++)
+		check_words_deleted(state, finder, &deletions.items[i]);
 	free(arrivals.items);
 	free(deletions.items);
 }

@@ -219,9 +219,10 @@ static void check_early(struct state *state, const struct list *list)
 		const struct item *item = &list->items[i];
 		if (!item->joint || !item->leaf || (item->mark != ';' && item->mark != ','))
 			continue;
-		struct diag *diag =
-			report(state, DIAG_LST001, list, item, item->joint_start,
-			       "ends as the last item but one does, and is not that item");
+		struct diag *diag = report(
+			state, DIAG_LST001, list, item, item->joint_start,
+			item->joint == JOINT_AND ? "ends in “and” and is not the last item but one"
+						 : "ends in “or” and is not the last item but one");
 		char mark[2] = {item->mark, '\0'};
 		diag->fix = diag_keep(state->diags, span_of(mark));
 		diag_help(state->diags, diag, "end the item with “%c”", item->mark);

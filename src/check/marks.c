@@ -101,15 +101,31 @@ static void scan_block(const struct doc *doc, uint32_t block, struct marks_seen 
 	free(own.items);
 }
 
+/* A few words from the mark on, or up to it. */
+static struct span words_at(struct span text, const struct mark_seen *mark)
+{
+	enum { SHOWN = 32 };
+	size_t start = mark->at, end = mark->at + mark->length;
+	if (mark->closing) {
+		start = end > SHOWN ? end - SHOWN : 0;
+		while (start && start < mark->at && text.at[start - 1] != ' ')
+			start++;
+	} else {
+		end = text.length - start > SHOWN ? start + SHOWN : text.length;
+		while (end < text.length && end > start + mark->length && text.at[end] != ' ')
+			end--;
+	}
+	return span_sub(text, start, end);
+}
+
 static void report_mark(struct state *state, uint32_t doc, const struct mark_seen *mark)
 {
 	bool bracket = mark->kind == '(' || mark->kind == '[';
 	struct span text = state->docs[doc]->blocks[mark->block].text;
-	struct diag *diag =
-		state_report(state, bracket ? DIAG_PUN001 : DIAG_PUN002, doc, mark->block, mark->at,
-			     mark->at + mark->length, "%s “%.*s” is not %s",
-			     bracket ? "bracket" : "quotation mark", (int)mark->length,
-			     text.at + mark->at, mark->closing ? "opened" : "closed");
+	struct diag *diag = state_report(
+		state, bracket ? DIAG_PUN001 : DIAG_PUN002, doc, mark->block, mark->at,
+		mark->at + mark->length, "%s not %s: %.*s", bracket ? "bracket" : "quotation mark",
+		mark->closing ? "opened" : "closed", SPAN_ARGS(words_at(text, mark)));
 	if (bracket && !mark->closing)
 		diag_help(state->diags, diag,
 			  "close it at the end of the item, before its last mark");

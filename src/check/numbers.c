@@ -107,8 +107,12 @@ static struct diag *report(struct state *state, enum diag_code code, const struc
 	struct span num = state->docs[all->doc]->blocks[p->num].text;
 	struct span trimmed = span_trim(num);
 	size_t start = trimmed.length ? (size_t)(trimmed.at - num.at) : 0;
-	return state_report(state, code, all->doc, p->num, start, start + trimmed.length, "%s %s",
-			    state_citation(state, state_eid(state, all->doc, provision)), message);
+	/* The eId of a number that is there twice ends in -2, which is no part of the number. */
+	struct span name = trimmed;
+	if (all->level >= (int)state->profile->first_item)
+		name = span_of(state_citation(state, state_eid(state, all->doc, provision)));
+	return state_report(state, code, all->doc, p->num, start, start + trimmed.length, "%.*s %s",
+			    SPAN_ARGS(name), message);
 }
 
 static void relate(struct state *state, struct diag *diag, const struct siblings *all, size_t at,
@@ -222,30 +226,32 @@ static void check_first(struct state *state, const struct siblings *all)
 {
 	struct span first = all->items[0].label;
 	bool item = all->level >= (int)state->profile->first_item;
-	if (item && whole(state, all) && all->items[0].fits && first.length == 1 &&
-	    all->parent != DOC_NONE && !number_is_first(all->style, first))
+	if (item && whole(state, all) && all->items[0].fits && all->parent != DOC_NONE &&
+	    (first.length == 1 || all->style == LABEL_ROMAN) && !number_is_first(all->style, first))
 		report(state, DIAG_NUM002, all, 0, "is the first of its list");
 }
 
+/* Where the order is broken a number that seems to be missing may stand elsewhere. */
 static void check_order(struct state *state, const struct siblings *all)
 {
 	bool sorted = true;
 	for (size_t i = 1; i < all->count; i++) {
 		struct span a = all->items[i - 1].label, b = all->items[i].label;
-		if (!all->items[i - 1].fits || !all->items[i].fits)
+		if (!all->items[i - 1].fits || !all->items[i].fits || in_order(all->style, a, b))
 			continue;
-		if (in_order(all->style, a, b)) {
-			check_gap(state, all, i);
-			continue;
-		}
 		sorted = false;
 		if (!span_equal(a, b))
 			relate(state,
 			       report(state, DIAG_NUM003, all, i, "stands after a later number"),
 			       all, i - 1, "after this");
 	}
-	if (!sorted)
+	if (!sorted) {
 		check_twice(state, all);
+		return;
+	}
+	for (size_t i = 1; i < all->count; i++)
+		if (all->items[i - 1].fits && all->items[i].fits)
+			check_gap(state, all, i);
 	check_first(state, all);
 }
 

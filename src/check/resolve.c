@@ -68,19 +68,27 @@ static struct spot container(struct state *state, uint32_t doc, struct span head
 	return found;
 }
 
-/* Where numbers do not nest, a document that begins with the first number of a level and has not the
- * number has it nowhere; a part of one, or one with ids of another house, says nothing. */
-static enum target_status in_flat_document(struct state *state, uint32_t doc, struct span head)
+/* Where numbers do not nest, a document that begins with the first number of a level and has not
+ * the number has it nowhere; a part of one, or one with ids of another house, says nothing. */
+static bool flat_document_is_whole(const struct state *state, uint32_t doc, int level)
 {
 	const struct doc *d = state->docs[doc];
+	for (uint32_t i = 0; i < d->provision_count; i++)
+		if (address_level_of_eid(state->profile, d->provisions[i].eid) == level)
+			return number_is_first(LABEL_NUMBER, provision_num(d, i));
+	return false;
+}
+
+static enum target_status in_flat_document(struct state *state, uint32_t doc, struct span head)
+{
 	int level = address_level_of_eid(state->profile, head);
-	for (uint32_t i = 0; i < d->provision_count; i++) {
-		if (address_level_of_eid(state->profile, d->provisions[i].eid) != level)
-			continue;
-		return number_is_first(LABEL_NUMBER, provision_num(d, i)) ? TARGET_MISSING
-									    : TARGET_NONE;
+	if (!state->flat_known || state->flat_doc != doc || state->flat_level != level) {
+		state->flat_known = true;
+		state->flat_doc = doc;
+		state->flat_level = level;
+		state->flat_whole = flat_document_is_whole(state, doc, level);
 	}
-	return TARGET_NONE;
+	return state->flat_whole ? TARGET_MISSING : TARGET_NONE;
 }
 
 static enum target_status without_head(struct state *state, uint32_t doc, struct target *target)

@@ -28,10 +28,11 @@ enum version {
 /* Patterns and switches of the profile's section [check]. */
 struct rules {
 	struct pattern *not_used, *any_of, *placeholder, *modification, *explicit;
-	bool nested; /* the number of a provision begins with that of the one around it */
-	bool noun;   /* a number without its noun is not the house form */
-	bool whole;  /* a document that begins at its first number is whole */
-	bool joined; /* the last two items of a list are joined by a word */
+	bool nested;  /* the number of a provision begins with that of the one around it */
+	bool noun;    /* a number without its noun is not the house form */
+	bool whole;   /* a document that begins at its first number is whole */
+	bool heading; /* a reference to another Section cites its heading */
+	bool joined;  /* the last two items of a list are joined by a word */
 };
 
 struct state {
@@ -49,6 +50,10 @@ struct state {
 	struct table made;	 /* eId -> patch, op, payload provision that brings it */
 	struct table folded;	 /* number of a new provision, folded -> the same */
 	struct line_index *old_lines, *patch_lines, *draft_lines;
+	/* What was found out last about a document whose numbers do not nest. */
+	bool flat_known, flat_whole;
+	uint32_t flat_doc;
+	int flat_level;
 	struct xref *xrefs;
 	size_t xref_count, xref_capacity;
 };
@@ -111,6 +116,7 @@ void check_headings(struct state *state);
 void check_lists(struct state *state);
 void check_numbers(struct state *state);
 void check_marks(struct state *state);
+void check_terms(struct state *state);
 void check_facts(const struct check_input *input, const struct rules *rules, struct diags *diags);
 
 #endif

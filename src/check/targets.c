@@ -141,6 +141,26 @@ static void did_you_mean(struct state *state, const struct end *end, struct diag
 
 /* ---- where it leads */
 
+/* The new provision that the words may mean instead; NULL when there is none. */
+static const struct entry *near_miss(struct state *state, const struct end *end)
+{
+	struct span text = end_text(state, end);
+	char folded[48];
+	size_t n = 0;
+	if (text.length >= sizeof folded || !state->folded.count)
+		return NULL;
+	for (size_t i = 0; i < text.length; i++)
+		if (!strchr("()[] \t\n", text.at[i]))
+			folded[n++] = text.at[i] >= 'a' && text.at[i] <= 'z'
+					      ? (char)(text.at[i] & ~32)
+					      : text.at[i];
+	const struct entry *entry = table_get(&state->folded, (struct span){folded, n});
+	if (!entry || entry->c == DOC_NONE)
+		return NULL;
+	struct span made = payload_eid(state->input->patches[entry->a], entry->c);
+	return span_equal(made, end->target->eid) ? NULL : entry;
+}
+
 static void leads_nowhere(struct state *state, const struct end *end)
 {
 	const struct target *target = end->target;
@@ -159,6 +179,10 @@ static void leads_nowhere(struct state *state, const struct end *end)
 				      ? "does not exist"
 				      : "does not exist in the text as it will be");
 	did_you_mean(state, end, diag);
+	const struct entry *made = state->version == VERSION_BASE ? NULL : near_miss(state, end);
+	if (made)
+		state_relate_op(state, diag, made->a, &state->input->patches[made->a]->ops[made->b],
+				"inserted here");
 	if (op)
 		state_relate_op(state, diag, patch, op,
 				op->kind == OP_RENUMBERING ? "renumbered here" : "removed here");
@@ -171,26 +195,6 @@ static void leads_to_nothing(struct state *state, const struct end *end)
 	struct diag *diag = report(state, DIAG_REF016, end, "is Not Used");
 	if (op)
 		state_relate_op(state, diag, patch, op, "deleted here");
-}
-
-/* The new provision that the words may mean instead; DOC_NONE in *made when there is none. */
-static const struct entry *near_miss(struct state *state, const struct end *end)
-{
-	struct span text = end_text(state, end);
-	char folded[48];
-	size_t n = 0;
-	if (text.length >= sizeof folded || !state->folded.count)
-		return NULL;
-	for (size_t i = 0; i < text.length; i++)
-		if (!strchr("()[] \t\n", text.at[i]))
-			folded[n++] = text.at[i] >= 'a' && text.at[i] <= 'z'
-					      ? (char)(text.at[i] & ~32)
-					      : text.at[i];
-	const struct entry *entry = table_get(&state->folded, (struct span){folded, n});
-	if (!entry || entry->c == DOC_NONE)
-		return NULL;
-	struct span made = payload_eid(state->input->patches[entry->a], entry->c);
-	return span_equal(made, end->target->eid) ? NULL : entry;
 }
 
 static void check_near_miss(struct state *state, const struct end *end)
@@ -280,6 +284,43 @@ static void check_noun(struct state *state, const struct end *end)
 	diag_help(state->diags, diag, "write “%s”", diag->fix);
 }
 
+/* ---- REF011: once a clause */
+
+/* The Section around a number: of G5.25 it is G5; of a Section the Section itself. */
+static struct span section_of(struct state *state, struct span head)
+{
+	struct span number = span_of(state_citation(state, head));
+	size_t stop = span_find(number, SPAN("."), 0);
+	return span_sub(number, 0, stop == SIZE_MAX ? number.length : stop);
+}
+
+static bool within(struct span inner, struct span outer)
+{
+	return inner.length >= outer.length && span_equal(span_sub(inner, 0, outer.length), outer);
+}
+
+static void check_heading_cited(struct state *state, const struct end *end, struct span *last)
+{
+	const struct citation *cite = &end->xref->cite;
+	uint32_t owner = state->docs[end->xref->doc]->blocks[end->xref->block].provision;
+	struct span here = address_head(state_eid(state, end->xref->doc, owner));
+	struct span there = address_head(end->target->eid);
+	if (!end->xref->fresh || !state->rules->heading || !there.length ||
+	    cite->flags & CITATION_RELATIVE || cite->form == CITATION_LIST ||
+	    cite->descriptor_end > cite->descriptor_start || span_equal(here, *last))
+		return;
+	bool doubtful = end->target->status == TARGET_MISSING ||
+			end->target->status == TARGET_NO_ITEM ||
+			end->target->status == TARGET_IMPOSSIBLE || near_miss(state, end);
+	struct span own = section_of(state, here), other = section_of(state, there);
+	if (doubtful || within(own, other) || within(other, own))
+		return;
+	*last = here;
+	state_report(state, DIAG_REF011, end->xref->doc, end->xref->block, end->start, end->end,
+		     "“%.*s” stands without the heading of what it cites",
+		     SPAN_ARGS(end_text(state, end)));
+}
+
 /* ---- REF018: once for each document cited; apart for what the patch writes */
 
 struct tally {
@@ -326,6 +367,7 @@ void check_targets(struct state *state)
 {
 	struct table seen = {0};
 	struct tally *tallies = NULL;
+	struct span last = {"", 0};
 	size_t capacity = 0;
 	for (size_t i = 0; i < state->xref_count; i++) {
 		struct xref *xref = &state->xrefs[i];
@@ -336,6 +378,7 @@ void check_targets(struct state *state)
 		struct end to = {xref, &xref->to, cite->to_start, cite->to_end};
 		check_end(state, &from);
 		check_noun(state, &from);
+		check_heading_cited(state, &from, &last);
 		count_unknown(state, &from, &seen, &tallies, &capacity);
 		if (!cite->up_to)
 			continue;

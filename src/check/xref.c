@@ -49,9 +49,9 @@ void check_references(struct state *state)
 	if (!finder)
 		return;
 	find_all(state, finder);
-	cite_finder_free(finder);
 	check_targets(state);
 	check_ranges(state);
 	check_cited_headings(state);
-	check_consequences(state);
+	check_consequences(state, finder);
+	cite_finder_free(finder);
 }

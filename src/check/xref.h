@@ -45,6 +45,7 @@ bool xref_same_group(const struct xref *a, const struct xref *b);
 void check_targets(struct state *state); /* one end at a time */
 void check_ranges(struct state *state);	 /* order, overlap, nouns */
 void check_cited_headings(struct state *state);
-void check_consequences(struct state *state); /* what the patch does to references that it leaves */
+/* What the patch does to references that it leaves, and what else its deletions touch. */
+void check_consequences(struct state *state, struct cite_finder *finder);
 
 #endif

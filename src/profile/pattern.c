@@ -17,7 +17,8 @@ struct pattern {
 
 static uint32_t compile_options(int flags)
 {
-	uint32_t options = PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C | PCRE2_NEVER_UTF;
+	uint32_t options =
+		PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C | PCRE2_UTF | PCRE2_MATCH_INVALID_UTF;
 	if (flags & PATTERN_CASELESS)
 		options |= PCRE2_CASELESS;
 	if (flags & PATTERN_EXTENDED)

@@ -1,5 +1,6 @@
-/* Patterns: the one door to PCRE2. Compiled once with JIT, bytes not characters (subjects are
- * checked UTF-8 before they come here, so nothing is checked twice), match limits set. */
+/* Patterns: the one door to PCRE2. Compiled once with JIT, in UTF-8 mode (a class of characters is
+ * one of characters), but never with a check of the whole subject at each call: what is not UTF-8
+ * does not match. Offsets are bytes. Match limits are set. */
 #ifndef PROFILE_PATTERN_H
 #define PROFILE_PATTERN_H
 

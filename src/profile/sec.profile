@@ -135,9 +135,9 @@ address = (?&one)(?&state)?(?&descriptor)?(?:(?: of|, in|,)? (?:that |this )?(?&
 addresses = (?:(?:both|each of) )?(?&address)(?:(?:,? and |, | to |–| – | through )(?&address))*
 quoted = “(?:(?!“|”).|(?&quoted))*”|"[^"]*"|‘(?:(?!’(?![a-z])).)*’|'(?:(?!'(?![a-z])).)*'
 words = (?:the )?(?:(?:existing )?(?:words?|phrase|text|expression|figures?|number|term|references? to|defined term) )?
-part = (?:opening|introductory|lead-in|closing|full-out) (?:words|wording|language|text|paragraph)|lead-in|tail|words (?:before|preceding|after|following) (?:paragraph |item )?(?&labels)|(?:section |clause )?(?:heading|title)|(?:italic |cross-?|sub-?)heading
+portion = (?:opening|introductory|lead-in|closing|full-out) (?:words|wording|language|text|paragraph)|lead-in|tail|words (?:before|preceding|after|following) (?:paragraph |item )?(?&labels)|(?:section |clause )?(?:heading|title)|(?:italic |cross-?|sub-?)heading
 ordinal = first|second|third|fourth|fifth|last
-occurrence = ,? (?:in (?:both|each|all|every) (?:places?|cases?)(?: (?:where|in which) (?:it|they) (?:occurs?|appears?))?|on each occasion|wherever (?:it|they|that (?:word|phrase|term)|the same) (?:occurs?|appears?)|wherever occurring|each time (?:it|they) (?:occurs?|appears?)|throughout|both times|in the (?&ordinal) place(?: (?:where|in which) it (?:occurs|appears))?|(?:the )?(?&ordinal) time (?:it|they) (?:occurs?|appears?))
+times = ,? (?:in (?:both|each|all|every) (?:places?|cases?)(?: (?:where|in which) (?:it|they) (?:occurs?|appears?))?|on each occasion|wherever (?:it|they|that (?:word|phrase|term)|the same) (?:occurs?|appears?)|wherever occurring|each time (?:it|they) (?:occurs?|appears?)|throughout|both times|in the (?&ordinal) place(?: (?:where|in which) it (?:occurs|appears))?|(?:the )?(?&ordinal) time (?:it|they) (?:occurs?|appears?))
 counted = (?:both|each|all|every|the (?&ordinal))[ ](?:occurrences?|instances?|uses?|references?)(?: (?:of|to))?[ ]
 follows = (?:,? (?:as follows|so as to read|(?:so that it )?(?:to )?reads?(?: as follows)?|with the following|(?:as )?(?:set out|shown) below|the following)(?: new)?(?: (?:section|clause|paragraph|text|wording|words|item)s?)?)? ?(?:[:—–-]|\.?$)
 add = (?:add|insert|include)
@@ -153,14 +153,14 @@ stop = [.,;:]*$|[,;]? and |[,;] |\.[ ]
 # The longest form that fits is taken. Groups: target, anchor, in, to, old, old_to, new, heading,
 # term, occurrence, leaves, position, part, start and end, and payload for the text announced.
 [forms]
-within = in (?:the )?(?<part>(?&part)) (?:of|to|in|above|before|over) (?<target>(?&addresses))
+within = in (?:the )?(?<part>(?&portion)) (?:of|to|in|above|before|over) (?<target>(?&addresses))
 within = in (?:the )?definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))?
-within = (?:in|within) (?<target>(?&addresses))(?:,? (?:and )?(?:in )?(?:the )?(?<part>(?&part))(?= ?[,:—–]| [a-z])|,? (?:in )?the definition of (?<term>(?&quoted)))?
-within = in (?:the )?(?<part>(?&part))(?= ?[,:—–])
+within = (?:in|within) (?<target>(?&addresses))(?:,? (?:and )?(?:in )?(?:the )?(?<part>(?&portion))(?= ?[,:—–]| [a-z])|,? (?:in )?the definition of (?<term>(?&quoted)))?
+within = in (?:the )?(?<part>(?&portion))(?= ?[,:—–])
 context = (?<target>section (?-i:[A-Z](?:\d+[A-Z]*)?))(?:(?: ?[–—:-])? ?(?&quoted)| ?[–—:-] ?(?-i:[A-Z])[^.;]*)?
 context = (?:the following (?:changes|amendments) (?:are|shall be|will be) made to|make the following (?:changes|amendments) to|(?:amendments|changes) to) (?<target>(?&addresses))(?: as follows)? ?[:.—–-]?
 context = (?<target>(?&addresses)) (?:is|are|shall be|will be) amended(?: as follows| as set out below)? ?[:—–-]
-context = (?:in|within) (?<target>(?&addresses))(?:,? (?:in )?(?:the )?(?<part>(?&part))|,? (?:in )?the definition of (?<term>(?&quoted)))? ?[:—–-]
+context = (?:in|within) (?<target>(?&addresses))(?:,? (?:in )?(?:the )?(?<part>(?&portion))|,? (?:in )?the definition of (?<term>(?&quoted)))? ?[:—–-]
 insertion provision = (?&add) (?:the following |the )?(?:an? )?(?:additional )?(?:new )?(?<target>(?&addresses))(?: (?:in|into|to|under|within|of) (?<in>(?&address))(?&descriptor)?)?(?:,? (?:immediately |directly )?(?<position>after|before|following) (?<anchor>(?&address)))?(?: (?:in|into|to|under|within|of) (?<in>(?&address)))?(?&follows) ?(?<payload>.*)
 insertion provision = (?&add) (?:the following )?(?:an? )?(?:new )?(?:(?&noun) |text |wording |words )?(?:immediately |directly )?(?<position>after|before|following) (?<anchor>(?&address))(?&follows) ?(?<payload>.*)
 insertion provision = (?:immediately |directly )?(?<position>after|before|following) (?<anchor>(?&address)),? (?&add) (?:the following )?(?:an? )?(?:new )?(?<target>(?&addresses))(?&follows) ?(?<payload>.*)
@@ -174,14 +174,14 @@ substitution provision = (?&delete) (?:the (?:existing |current )?(?:text|wordin
 substitution provision = for (?<target>(?&addresses)),? (?:there (?:is|shall be) )?substituted?(?&follows) ?(?<payload>.*)
 repeal provision = (?:(?&delete)|repeal) (?:the whole of |all of )?(?<target>(?&addresses))(?: in (?:its|their) entirety| entirely| in full)?(?:,? and (?:replace|substitute|mark)(?: it| them| each)?(?: with| by| as)?(?: the words?)? (?<leaves>(?&quoted)|not used))?
 repeal provision = (?<target>(?&addresses)) (?:is|are|shall be) (?:deleted|removed|omitted|repealed)(?: in (?:its|their) entirety)?(?:,? and (?:replaced|substituted|marked)(?: with| by| as)(?: the words?)? (?<leaves>(?&quoted)|not used))?
-substitution words = (?:(?&replace)|change|amend) (?<occurrence>(?&counted))?(?&words)(?<old>(?&quoted))(?<occurrence>(?&occurrence))?(?: (?:in|from) (?<target>(?&addresses)))?,? (?:with|by|to|to read|so as to read|and replace (?:it )?with) (?&words)(?<new>(?&quoted))(?<occurrence>(?&occurrence))?(?: in (?<target>(?&addresses))(?<occurrence>(?&occurrence))?)?
-substitution words = substitute (?&words)(?<new>(?&quoted)) for (?<occurrence>(?&counted))?(?&words)(?<old>(?&quoted))(?<occurrence>(?&occurrence))?(?: in (?<target>(?&addresses)))?
-substitution words = for (?<occurrence>(?&counted))?(?&words)(?<old>(?&quoted))(?<occurrence>(?&occurrence))?,? (?:there (?:is|shall be) )?substituted? (?&words)(?<new>(?&quoted))
-substitution words = (?&delete) (?<occurrence>(?&counted))?(?&words)(?<old>(?&quoted))(?<occurrence>(?&occurrence))?(?: (?:in|from) (?<target>(?&addresses)))?,? and (?:replace|substitute|insert|add)(?: it)?(?: with| by)?(?: in its place)? (?&words)(?<new>(?&quoted))(?: in its place)?
-repeal words = (?&delete) (?<occurrence>(?&counted))?(?&words)(?<old>(?&quoted))(?<occurrence>(?&occurrence))?(?: (?:in|from) (?<target>(?&addresses))(?<occurrence>(?&occurrence))?)?
+substitution words = (?:(?&replace)|change|amend) (?<occurrence>(?&counted))?(?&words)(?<old>(?&quoted))(?<occurrence>(?&times))?(?: (?:in|from) (?<target>(?&addresses)))?,? (?:with|by|to|to read|so as to read|and replace (?:it )?with) (?&words)(?<new>(?&quoted))(?<occurrence>(?&times))?(?: in (?<target>(?&addresses))(?<occurrence>(?&times))?)?
+substitution words = substitute (?&words)(?<new>(?&quoted)) for (?<occurrence>(?&counted))?(?&words)(?<old>(?&quoted))(?<occurrence>(?&times))?(?: in (?<target>(?&addresses)))?
+substitution words = for (?<occurrence>(?&counted))?(?&words)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?:there (?:is|shall be) )?substituted? (?&words)(?<new>(?&quoted))
+substitution words = (?&delete) (?<occurrence>(?&counted))?(?&words)(?<old>(?&quoted))(?<occurrence>(?&times))?(?: (?:in|from) (?<target>(?&addresses)))?,? and (?:replace|substitute|insert|add)(?: it)?(?: with| by)?(?: in its place)? (?&words)(?<new>(?&quoted))(?: in its place)?
+repeal words = (?&delete) (?<occurrence>(?&counted))?(?&words)(?<old>(?&quoted))(?<occurrence>(?&times))?(?: (?:in|from) (?<target>(?&addresses))(?<occurrence>(?&times))?)?
 repeal words = (?&delete) (?&words)(?<old>(?&quoted)) (?<occurrence>at the end)(?: of (?<target>(?&address)))?
-insertion words = (?&add) (?&words)(?<new>(?&quoted))(?: (?:in|into|to) (?<target>(?&addresses)))?,? (?:immediately )?(?<position>after|before|following) (?<occurrence>(?&counted))?(?&words)(?<old>(?&quoted))(?<occurrence>(?&occurrence))?(?: in (?<target>(?&addresses)))?
-insertion words = (?:immediately )?(?<position>after|before|following) (?<occurrence>(?&counted))?(?&words)(?<old>(?&quoted))(?<occurrence>(?&occurrence))?(?: in (?<target>(?&addresses)))?,? (?&add) (?&words)(?<new>(?&quoted))
+insertion words = (?&add) (?&words)(?<new>(?&quoted))(?: (?:in|into|to) (?<target>(?&addresses)))?,? (?:immediately )?(?<position>after|before|following) (?<occurrence>(?&counted))?(?&words)(?<old>(?&quoted))(?<occurrence>(?&times))?(?: in (?<target>(?&addresses)))?
+insertion words = (?:immediately )?(?<position>after|before|following) (?<occurrence>(?&counted))?(?&words)(?<old>(?&quoted))(?<occurrence>(?&times))?(?: in (?<target>(?&addresses)))?,? (?&add) (?&words)(?<new>(?&quoted))
 insertion words = (?&add) (?&words)(?<new>(?&quoted)) (?<position>at the (?:end|beginning|start))(?: of (?<target>(?&addresses)))?
 insertion words = (?<position>at the (?:end|beginning|start))(?: of (?<target>(?&addresses)))?,? (?&add) (?&words)(?<new>(?&quoted))
 substitution words = (?:replace|for) (?:the )?(?:words |text )?from (?:(?<old>(?&quoted))|(?<start>the beginning)) to (?:(?<old_to>(?&quoted))|(?<end>the end)),? (?:with|by|substitute) (?&words)(?<new>(?&quoted))
@@ -219,7 +219,7 @@ leaves = not-used
 
 # What the checks need to know.
 [check]
-any-of = (?i)\b(?:any|all|each|either|both|none|one)(?: one)?(?: or more)? of\b
+any-of = (?i)\b(?:any|all|each|either|both|none|one)(?: one)?(?: or more)? of(?:\s*(?:[:-]|–|—)?\s*\z|[^.;]{0,12}\bfollowing\b)
 placeholder = \[\s*(?:●|•|\*+|[xX]+|TBC|TBD|…|\.{3}|(?i:insert|date)[^\]]*)?\s*\]|\bX{4,}\b|\bTB[CD]\b|\binsert date\b
 repeat = that had
 items-joined = yes

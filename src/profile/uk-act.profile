@@ -41,7 +41,7 @@ cited = and or to
 
 # What the checks need to know.
 [check]
-any-of = (?i)\b(?:any|all|each|either|both|none|one)(?: one)?(?: or more)? of\b
+any-of = (?i)\b(?:any|all|each|either|both|none|one)(?: one)?(?: or more)? of(?:\s*(?:[:-]|–|—)?\s*\z|[^.;]{0,12}\bfollowing\b)
 placeholder = \[\s*(?:●|•|\*+|[xX]+|TBC|TBD|…|\.{3}|(?i:insert|date)[^\]]*)?\s*\]|\bX{4,}\b|\bTB[CD]\b|\binsert date\b
 repeat = that had
 whole-document = yes
