@@ -46,17 +46,33 @@ static void one_line(const char *value, struct buf *out)
 		buf_char(out, *value == '\n' ? ' ' : *value);
 }
 
-static void read_vocabulary(struct grammar *grammar, const struct profile *profile)
+/* A word of the name of a group would call that group and not itself. */
+static bool is_group(const char *name)
+{
+	for (size_t g = 0; g < GROUPS; g++)
+		if (!strcmp(name, group_names[g]))
+			return true;
+	return false;
+}
+
+static bool read_vocabulary(struct grammar *grammar, const struct profile *profile,
+			    struct buf *error)
 {
 	size_t count;
 	const struct profile_row *rows = profile_rows(profile, "vocabulary", &count);
 	buf_text(&grammar->vocabulary, "(?(DEFINE)");
 	for (size_t i = 0; i < count; i++) {
+		if (is_group(rows[i].key)) {
+			buf_printf(error, "line %u: “%s” names a part of an instruction",
+				   rows[i].line, rows[i].key);
+			return false;
+		}
 		buf_printf(&grammar->vocabulary, "(?<%s>", rows[i].key);
 		one_line(rows[i].value, &grammar->vocabulary);
 		buf_char(&grammar->vocabulary, ')');
 	}
 	buf_char(&grammar->vocabulary, ')');
+	return true;
 }
 
 /* The vocabulary stands behind the wording, so that the wording's groups have the low numbers. */
@@ -123,7 +139,7 @@ struct grammar *grammar_new(const struct profile *profile, struct buf *error)
 	bool good = count > 0;
 	if (!good)
 		buf_printf(error, "the profile %s knows no forms of drafting", profile->name);
-	read_vocabulary(grammar, profile);
+	good = good && read_vocabulary(grammar, profile, error);
 	for (size_t i = 0; i < count && good; i++)
 		good = read_form(grammar, &rows[i], error);
 	for (size_t i = 0; i < SKIPS && good; i++) {

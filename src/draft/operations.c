@@ -81,8 +81,8 @@ static bool append(struct work *work, struct spots *all, const struct spots *mor
 }
 
 /* The places that a clause acts on: its own, below each place that stands before it; else those. */
-static bool targets(struct work *work, struct instruction *instruction, const struct clause *clause,
-		    struct spots *spots)
+static bool named_places(struct work *work, struct instruction *instruction,
+			 const struct clause *clause, struct spots *spots)
 {
 	struct span words = clause->fit.group[GROUP_TARGET];
 	const struct spots *before = &clause->within.spots;
@@ -107,6 +107,13 @@ static bool targets(struct work *work, struct instruction *instruction, const st
 	}
 	struct spot spot = {.eid = instruction->over, .num = ""};
 	return append(work, spots, &(struct spots){&spot, 1});
+}
+
+static bool targets(struct work *work, struct instruction *instruction, const struct clause *clause,
+		    struct spots *spots)
+{
+	return named_places(work, instruction, clause, spots) &&
+	       places_settle(work, instruction, spots);
 }
 
 /* Quoted words without their marks. */
@@ -399,7 +406,8 @@ static void make_move(struct work *work, struct instruction *instruction,
 	const char *context = over(instruction, clause);
 	const struct span *group = clause->fit.group;
 	if (!targets(work, instruction, clause, &from) ||
-	    !places_read(work, instruction, group[GROUP_ANCHOR], context, &anchor))
+	    !places_read(work, instruction, group[GROUP_ANCHOR], context, &anchor) ||
+	    !places_settle(work, instruction, &anchor))
 		return;
 	if (group[GROUP_TO].at && !places_read(work, instruction, group[GROUP_TO],
 					       parent_eid(work, anchor.items[0].eid), &to))

@@ -461,6 +461,7 @@ void prove_operations(struct work *work)
 {
 	for (size_t i = 0; i < work->op_count; i++)
 		prove_one(work, &work->ops[i]);
+	find_overlaps(work);
 	drop_refused(work);
 	for (size_t i = 0; i < work->op_count; i++)
 		work->ops[i].op.work =

@@ -37,6 +37,7 @@ struct insertion {
 	const struct clause *clause;
 	struct spots announced;
 	const char *anchor, *container; /* container: "in Z4.12" */
+	const char *anchor_num;		/* as the draft cites it, perhaps as renumbered */
 	enum op_position position;
 	struct span behind;
 };
@@ -65,14 +66,17 @@ static bool read_places(struct insertion *in)
 	const char *context = over(in->instruction, in->clause);
 	in->position = position_of(group[GROUP_POSITION]);
 	if (group[GROUP_IN].at) {
-		if (!places_read(in->work, in->instruction, group[GROUP_IN], context, &spots))
+		if (!places_read(in->work, in->instruction, group[GROUP_IN], context, &spots) ||
+		    !places_settle(in->work, in->instruction, &spots))
 			return false;
 		context = in->container = spots.items[0].eid;
 	}
 	if (group[GROUP_ANCHOR].at) {
-		if (!places_read(in->work, in->instruction, group[GROUP_ANCHOR], context, &spots))
+		if (!places_read(in->work, in->instruction, group[GROUP_ANCHOR], context, &spots) ||
+		    !places_settle(in->work, in->instruction, &spots))
 			return false;
 		in->anchor = spots.items[0].eid;
+		in->anchor_num = spots.items[0].num;
 		if (!in->container && in->position != POS_START && in->position != POS_END)
 			context = draft_parent(in->work, in->anchor);
 		else if (!in->container)
@@ -208,7 +212,7 @@ static bool place_fits(struct insertion *in, const char *eid, const struct piece
 	if (level != other || level < 0 ||
 	    (in->position != POS_AFTER && in->position != POS_BEFORE))
 		return true;
-	const char *anchor = draft_label(work, in->anchor);
+	const char *anchor = in->anchor_num ? in->anchor_num : draft_label(work, in->anchor);
 	int order = number_compare(work->profile->levels[level].style, piece->num, span_of(anchor));
 	bool letters = work->profile->levels[level].style == LABEL_LOWER && piece->num.length == 4;
 	if ((in->position == POS_AFTER ? order > 0 : order < 0) || letters)
@@ -424,6 +428,7 @@ static bool read_targets(struct substitution *sub, const struct clause *clause, 
 {
 	return places_read(sub->work, sub->instruction, clause->fit.group[GROUP_TARGET],
 			   over(sub->instruction, clause), named) &&
+	       places_settle(sub->work, sub->instruction, named) &&
 	       places_expand(sub->work, sub->instruction, named, &sub->targets);
 }
 

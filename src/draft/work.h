@@ -114,6 +114,9 @@ const char *draft_label(struct work *work, const char *eid);
  * False when one cannot be read or is not complete: the instruction is then refused. */
 bool places_read(struct work *work, struct instruction *instruction, struct span words,
 		 const char *context, struct spots *spots);
+/* Which state the places mean: those "as renumbered" become the provisions of the base that they
+ * were. False when two readings differ. */
+bool places_settle(struct work *work, struct instruction *instruction, struct spots *spots);
 /* The members of a range, with a base those that it has; the range itself when it is none. False
  * when they cannot be known. */
 bool places_expand(struct work *work, struct instruction *instruction, const struct spots *from,
@@ -156,6 +159,8 @@ struct span payload_label(const struct work *work, const struct instruction *ins
 uint32_t base_find(const struct work *work, const char *eid, const struct doc **doc);
 bool base_has(const struct work *work, const char *eid);
 void prove_operations(struct work *work);
+/* overlap.c: operations that touch the same provision (AMD013). */
+void find_overlaps(struct work *work);
 /* Where a new provision goes by its number: anchor and position. */
 bool infer_place(struct work *work, const char *eid, struct span num, struct op *op);
 const char *work_of(struct work *work, const char *eid);
