@@ -59,15 +59,29 @@ static void moved_note(const struct walk *walk, const struct item *item)
 	buf_printf(walk->out, "%s</p>\n", anchor ? "</a>" : "");
 }
 
+/* Why the words of a provision are not those of the source: of the text as it is, else as it was.
+ */
+static struct span editorial_remark(const struct redline *redline, const struct item *item)
+{
+	struct span remark = {0};
+	if (item->new_index != DOC_NONE)
+		remark = doc_attribute(redline->new_doc,
+				       redline->new_doc->provisions[item->new_index].start,
+				       "lp:editorial");
+	if (!remark.at && item->old_index != DOC_NONE)
+		remark = doc_attribute(redline->old_doc,
+				       redline->old_doc->provisions[item->old_index].start,
+				       "lp:editorial");
+	return remark;
+}
+
 static void editorial_note(const struct walk *walk, const struct item *item)
 {
-	const struct doc *doc = item_doc(walk->redline, item);
-	struct span note =
-		doc_attribute(doc, item_provision(walk->redline, item)->start, "lp:editorial");
-	if (!note.at)
+	struct span remark = editorial_remark(walk->redline, item);
+	if (!remark.at)
 		return;
 	struct buf text = {0};
-	tag_decode(note, &text);
+	tag_decode(remark, &text);
 	buf_text(walk->out, "<p class=\"editorial\"><b>Editorial reconstruction.</b> ");
 	escape_text(walk->out, span_trim(buf_as_span(&text)));
 	buf_text(walk->out, "</p>\n");

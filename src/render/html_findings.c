@@ -106,14 +106,18 @@ static void related(const struct html_findings *findings, const struct diag *dia
 	buf_text(out, "</ul>\n");
 }
 
-static void finding_write(const struct html_findings *findings, const struct diag *diag,
+/* Findings give way to those above them, so each names its provision. */
+static void finding_write(const struct html_findings *findings, const struct html_finding *finding,
 			  struct buf *out)
 {
+	const struct diag *diag = finding->diag;
 	const struct diag_rule *rule = diag_rule(diag->code);
 	buf_printf(out, "<aside class=\"finding %s\" aria-label=\"%s %s\">\n<p>",
 		   diag_level_name(diag->level), level_word(diag->level), rule->code);
 	html_badge(diag->level, rule->code, out);
-	buf_text(out, " <span class=\"rule\">");
+	buf_printf(out, " <a href=\"#%s\">", finding->place->anchor);
+	escape_text(out, span_of(diag->citation ? diag->citation : finding->place->anchor));
+	buf_text(out, "</a> <span class=\"rule\">");
 	escape_text(out, span_of(rule->name));
 	buf_text(out, "</span></p>\n");
 	paragraph("said", "", diag->message, out);
@@ -131,6 +135,6 @@ void html_findings_beside(const struct html_findings *findings, size_t document,
 		const struct html_place *place = findings->items[i].place;
 		if (!place || place->document != document || place->item != item)
 			break;
-		finding_write(findings, findings->items[i].diag, out);
+		finding_write(findings, &findings->items[i], out);
 	}
 }
