@@ -269,6 +269,16 @@ static const struct reading *settled_by_order(const struct readings *readings)
 	return &readings->items[last];
 }
 
+/* (i) after (h), where (h) leads no list in, is no doubt worth a word. */
+static bool plain_successor(const struct readings *readings, const struct reading *chosen)
+{
+	for (size_t i = 0; i < readings->count; i++)
+		if (readings->items[i].fit == FIT_FIRST && readings->items[i].after &&
+		    label_opens_list(last_words(readings->items[i].after->piece)))
+			return false;
+	return chosen->fit == FIT_FOLLOWS;
+}
+
 static bool one_shape(const struct readings *readings)
 {
 	for (size_t i = 1; i < readings->count; i++)
@@ -346,6 +356,8 @@ bool outline_choose(struct outline *outline, size_t line, const struct label *la
 		found = &readings.items[0]; /* out of order in any case: NUM003 says so */
 	if (found)
 		*reading = *found;
-	report_doubt(outline, line, label, text, !found && !one_shape(&readings));
+	bool refused = !found && !one_shape(&readings);
+	if (refused || !plain_successor(&readings, reading))
+		report_doubt(outline, line, label, text, refused);
 	return true;
 }

@@ -12,7 +12,8 @@ struct rules {
 	const struct doc *doc;
 	const struct profile *profile;
 	struct diags *diags;
-	xmlHashTablePtr ids; /* eId -> where its element starts, plus one */
+	xmlHashTablePtr ids;	 /* eId -> where its element starts, plus one */
+	xmlHashTablePtr missing; /* eIds that links name and that are not there */
 	struct buf scratch;
 	bool ours;	 /* the file says that it is of the profile */
 	bool incomplete; /* not all children of a chapter or section are there */
@@ -81,7 +82,7 @@ static void check_link(struct rules *rules, const struct tag *tag, const char *n
 	if (value.length < 2 || value.at[0] != '#')
 		return;
 	struct span id = span_sub(value, 1, value.length);
-	if (id_place(rules, id) || may_be_absent(rules, id))
+	if (may_be_absent(rules, id) || id_place(rules, id))
 		return;
 	diag_add(rules->diags, code, tag_place(rules, tag),
 		 "%s=\"%.*s\": this file has no such eId", name, SPAN_ARGS(value));
@@ -380,6 +381,7 @@ void rules_check(const struct doc *doc, const struct profile *profile, struct di
 {
 	struct rules rules = {.doc = doc, .profile = profile, .diags = diags};
 	rules.ids = xmlHashCreate(1024);
+	rules.missing = xmlHashCreate(64);
 	learn(&rules);
 	collect_ids(&rules);
 	check_links(&rules);
@@ -391,5 +393,6 @@ void rules_check(const struct doc *doc, const struct profile *profile, struct di
 	if (rules.ours)
 		check_references(&rules);
 	xmlHashFree(rules.ids, NULL);
+	xmlHashFree(rules.missing, NULL);
 	buf_release(&rules.scratch);
 }

@@ -16,6 +16,7 @@ struct expected {
 struct maker {
 	uint32_t seed;
 	bool indented;
+	unsigned columns; /* lines are broken there; 0: a paragraph a line */
 	struct buf out;
 	struct expected *items;
 	size_t count, capacity;
@@ -39,9 +40,25 @@ static struct expected *expect(struct maker *maker, const char *eid, const char 
 
 static void line(struct maker *maker, unsigned indent, const char *label, const char *text)
 {
-	if (maker->indented)
-		buf_repeat(&maker->out, ' ', indent);
-	buf_printf(&maker->out, "%s%s%s\n", label, *label ? " " : "", text);
+	struct buf whole = {0};
+	buf_printf(&whole, "%s%s%s", label, *label ? " " : "", text);
+	unsigned column = 0;
+	for (const char *word = buf_string(&whole); *word;) {
+		size_t length = strcspn(word, " ");
+		if (column && maker->columns && column + length + 1 > maker->columns) {
+			buf_char(&maker->out, '\n');
+			column = 0;
+		}
+		if (!column)
+			buf_repeat(&maker->out, ' ', maker->indented ? indent : 0);
+		else
+			buf_char(&maker->out, ' ');
+		buf_add(&maker->out, word, length);
+		column += (unsigned)length + 1;
+		word += length + (word[length] == ' ');
+	}
+	buf_text(&maker->out, maker->columns ? "\n\n" : "\n");
+	buf_release(&whole);
 }
 
 static const char *const levels[] = {"para", "subpara", "point"};
@@ -58,8 +75,11 @@ static void make_list(struct maker *maker, const char *eid, unsigned depth, bool
 	for (unsigned i = 0; i < count; i++) {
 		bool last = i + 1 == count;
 		bool nested = depth < 2 && i + 2 != count && draw(maker, 6) == 0;
-		char text[64];
-		snprintf(text, sizeof text, "item %u of depth %u%s", draw(maker, 1000), depth,
+		char text[160];
+		snprintf(text, sizeof text,
+			 "item %u of depth %u, said in so many words that a line of a page does "
+			 "not hold them all%s",
+			 draw(maker, 1000), depth,
 			 nested	       ? ":"
 			 : !last       ? ";"
 			 : last_of_all ? "."
@@ -83,7 +103,7 @@ static void make_list(struct maker *maker, const char *eid, unsigned depth, bool
 
 static void make_clause(struct maker *maker, unsigned section, unsigned clause)
 {
-	char number[32], eid[32], text[128];
+	char number[32], eid[32], text[160];
 	snprintf(number, sizeof number, "G%u.%u", section, clause);
 	snprintf(eid, sizeof eid, "cl_G%u-%u", section, clause);
 	if (draw(maker, 5) == 0) {
@@ -101,8 +121,10 @@ static void make_clause(struct maker *maker, unsigned section, unsigned clause)
 	}
 	bool list = draw(maker, 3) == 0;
 	unsigned to_section = 1 + draw(maker, SECTIONS), to = 1 + draw(maker, CLAUSES / SECTIONS);
-	snprintf(text, sizeof text, "The User shall comply with Section G%u.%u%s", to_section, to,
-		 list ? " and:" : ".");
+	snprintf(text, sizeof text,
+		 "The User shall for the purposes of this Section and in every other respect "
+		 "comply with Section G%u.%u%s",
+		 to_section, to, list ? " and:" : ".");
 	line(maker, 0, number, text);
 	struct expected *item = expect(maker, eid, text);
 	buf_printf(&item->target, "#cl_G%u-%u", to_section, to);
@@ -171,9 +193,9 @@ static void release(struct maker *maker)
 	buf_release(&maker->out);
 }
 
-static void run(unsigned seed, bool indented)
+static void run(unsigned seed, bool indented, unsigned columns)
 {
-	struct maker maker = {.seed = seed, .indented = indented};
+	struct maker maker = {.seed = seed, .indented = indented, .columns = columns};
 	struct diags diags = {.count = 0};
 	struct buf error = {0}, akn = {0};
 	struct profile *profile = profile_load("sec", &error);
@@ -194,11 +216,17 @@ static void run(unsigned seed, bool indented)
 Test(import, flat_text_of_600_clauses_comes_out_as_made)
 {
 	for (unsigned seed = 1; seed <= 8; seed++)
-		run(seed, false);
+		run(seed, false, 0);
 }
 
 Test(import, indented_text_of_600_clauses_comes_out_as_made)
 {
 	for (unsigned seed = 101; seed <= 108; seed++)
-		run(seed, true);
+		run(seed, true, 0);
+}
+
+Test(import, wrapped_text_of_600_clauses_comes_out_as_made)
+{
+	for (unsigned seed = 201; seed <= 208; seed++)
+		run(seed, seed % 2, 66 + seed % 15);
 }
