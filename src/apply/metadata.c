@@ -343,6 +343,92 @@ static bool has_organization(const struct doc *doc, uint32_t references)
 	return false;
 }
 
+/* ---- what payloads refer to (terms, the descriptor): copied from the patch when the base lacks it
+ */
+
+struct ids {
+	struct span *items;
+	size_t count, capacity;
+};
+
+static void ids_add(struct ids *ids, struct span id)
+{
+	MEM_ROOM(ids->items, ids->count, ids->capacity);
+	ids->items[ids->count++] = id;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+	return span_compare(*(const struct span *)a, *(const struct span *)b);
+}
+
+static void ids_sort(struct ids *ids)
+{
+	if (ids->count)
+		qsort(ids->items, ids->count, sizeof *ids->items, by_bytes);
+}
+
+static bool ids_have(const struct ids *ids, struct span id)
+{
+	return ids->count && bsearch(&id, ids->items, ids->count, sizeof id, by_bytes);
+}
+
+/* Everything that an applied payload of this patch refers to within its file. */
+static void ids_referred(const struct patch *patch, struct ids *ids)
+{
+	const struct doc *doc = patch->doc;
+	for (size_t i = 0; i < doc->inline_count; i++) {
+		struct span to = doc->inlines[i].refers_to;
+		uint32_t owner = doc->blocks[doc->inlines[i].block].provision;
+		if (to.length > 1 && to.at[0] == '#' && owner != DOC_NONE &&
+		    doc->provisions[owner].flags & PROVISION_QUOTED)
+			ids_add(ids, span_sub(to, 1, to.length));
+	}
+	ids_sort(ids);
+}
+
+static void ids_present(const struct doc *doc, uint32_t references, struct ids *ids)
+{
+	for (uint32_t i = references; i != DOC_NONE && i < doc->meta_count; i++)
+		if (doc->metas[i].parent == references) {
+			struct span eid = doc_attribute(doc, doc->metas[i].start, "eId");
+			if (eid.at)
+				ids_add(ids, eid);
+		}
+	ids_sort(ids);
+}
+
+static void write_missing(const struct meta_writer *w, uint32_t references, size_t indent,
+			  struct buf *out)
+{
+	struct ids present = {0};
+	ids_present(w->doc, references, &present);
+	for (size_t i = 0; i < w->plan->application->result_count; i++) {
+		if (names_patch_before(w->plan, i))
+			continue;
+		const struct patch *patch = w->plan->application->results[i].patch;
+		uint32_t from = doc_meta(patch->doc, DOC_NONE, "references", 0);
+		struct ids wanted = {0}, added = {0};
+		ids_referred(patch, &wanted);
+		for (uint32_t m = from; m != DOC_NONE && m < patch->doc->meta_count; m++) {
+			const struct meta *meta = &patch->doc->metas[m];
+			struct span eid = doc_attribute(patch->doc, meta->start, "eId");
+			if (meta->parent != from || !eid.at || !ids_have(&wanted, eid) ||
+			    ids_have(&present, eid))
+				continue;
+			line(out, indent, "%.*s",
+			     SPAN_ARGS(span_sub(patch->doc->bytes, meta->start, meta->end)));
+			ids_add(&added, eid);
+		}
+		for (size_t a = 0; a < added.count; a++)
+			ids_add(&present, added.items[a]);
+		ids_sort(&present);
+		free(added.items);
+		free(wanted.items);
+	}
+	free(present.items);
+}
+
 static void add_references(struct meta_writer *w, unsigned source)
 {
 	static const char *const before[] = {"identification", "publication", "classification",
@@ -360,6 +446,7 @@ static void add_references(struct meta_writer *w, unsigned source)
 		write_original(w, indent, &text);
 		write_passive_refs(w, source, indent, &text);
 		line(&text, indent, "%s", organization);
+		write_missing(w, references, indent, &text);
 		line(&text, w->indent, "</references>");
 		insert_at(w, behind_last_of(w, before), &text);
 		return;
@@ -376,6 +463,9 @@ static void add_references(struct meta_writer *w, unsigned source)
 	if (!has_organization(doc, references))
 		line(&text, indent, "%s", organization);
 	insert_at(w, at, &text);
+	write_missing(w, references, indent, &text);
+	if (text.length)
+		insert_at(w, behind_children(w, references), &text);
 }
 
 void splice_metadata(struct plan *plan, size_t doc)
