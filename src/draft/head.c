@@ -223,7 +223,7 @@ static void reference(struct buf *out, const char *name, const char *eid, const 
 	buf_text(out, "/>\n");
 }
 
-void write_references(struct work *work, struct buf *out)
+void write_references(struct work *work, bool cites, struct buf *out)
 {
 	struct span name = number(work), v = version(work), base = head_base_version(work);
 	buf_text(out, "      <references source=\"#lexpatch\">\n");
@@ -244,6 +244,9 @@ void write_references(struct work *work, struct buf *out)
 			  setting(work, "author-name", by));
 	reference(out, "TLCOrganization", "lexpatch", "/akn/ontology/organization/lexpatch",
 		  "lexpatch");
+	if (cites)
+		reference(out, "TLCConcept", "descriptor", "/akn/ontology/concept/lexpatch/descriptor",
+			  "heading cited in brackets");
 	buf_text(out, "      </references>\n");
 }
 

@@ -175,7 +175,8 @@ void place_balloons(struct work *work);
 void write_modification(struct work *work);
 /* head.c: identification, lifecycle, references; and the preface. */
 void write_identification(struct work *work, struct buf *out);
-void write_references(struct work *work, struct buf *out);
+/* cites: a payload cites a heading in brackets, so the file must say what that is. */
+void write_references(struct work *work, bool cites, struct buf *out);
 void write_preface(struct work *work, struct buf *out);
 const char *head_base_uri(struct work *work); /* NULL when no version is known */
 struct span head_base_version(const struct work *work);

@@ -72,6 +72,7 @@ static void write_move(struct work *work, const struct draft_op *op, unsigned se
 	open_mod(out, op->op.number + 1, "insertion", section);
 	link_to(work, out, "destination", op->op.anchor, NULL, position_attribute(&op->op));
 	link_to(work, out, "new", op->op.target, NULL, NULL);
+	quote_link(out, "new", section, op->new_text);
 	close_mod(out);
 }
 
@@ -396,21 +397,24 @@ static void number_all(struct work *work)
 
 void write_modification(struct work *work)
 {
-	struct buf *out = &work->out->akn;
+	struct buf *out = &work->out->akn, body = {0};
 	number_all(work);
 	if (!work->op_count)
 		return;
+	write_body(work, &body);
+	bool cites = span_find(buf_as_span(&body), SPAN("refersTo=\"#descriptor\""), 0) != SIZE_MAX;
 	buf_text(out,
 		 "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<akomaNtoso xmlns=\"" AKN_NAMESPACE
 		 "\" xmlns:lp=\"" LP_NAMESPACE "\">\n"
 		 "  <bill name=\"modification\" contains=\"originalVersion\">\n    <meta>\n");
 	write_identification(work, out);
 	write_analysis(work, out);
-	write_references(work, out);
+	write_references(work, cites, out);
 	write_notes(work, out);
 	write_proprietary(work, out);
 	buf_text(out, "    </meta>\n");
 	write_preface(work, out);
-	write_body(work, out);
+	buf_span(out, buf_as_span(&body));
 	buf_text(out, "  </bill>\n</akomaNtoso>\n");
+	buf_release(&body);
 }
