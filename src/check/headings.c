@@ -238,6 +238,48 @@ static uint32_t next_under(const struct doc *doc, uint32_t at)
 										     : next;
 }
 
+/* Does the cross-heading stand over something, and over nothing but Not Used? */
+static bool all_not_used(const struct state *state, uint32_t d, uint32_t heading)
+{
+	const struct doc *doc = state->docs[d];
+	uint32_t at = next_under(doc, heading);
+	bool some = at != DOC_NONE;
+	for (; at != DOC_NONE; at = next_under(doc, at))
+		if (!state_not_used(state, d, at))
+			return false;
+	return some;
+}
+
+/* Was there more under it than the deletions of this patch leave? */
+static const struct op *emptied(const struct state *state, uint32_t d, uint32_t heading,
+				uint32_t *patch)
+{
+	const struct doc *doc = state->docs[d];
+	if (!state_old(state, d) || !all_not_used(state, d, heading))
+		return NULL;
+	for (uint32_t at = next_under(doc, heading); at != DOC_NONE; at = next_under(doc, at)) {
+		const struct op *op = state_acted(state, doc->provisions[at].eid, patch);
+		if (op && op->kind == OP_REPEAL)
+			return op;
+	}
+	return NULL;
+}
+
+static void report_emptied(struct state *state, uint32_t d, uint32_t i, const struct op *op,
+			   uint32_t patch)
+{
+	const struct doc *doc = state->docs[d];
+	uint32_t block = doc->provisions[i].block;
+	struct diag *diag =
+		state_report(state, DIAG_HDG004, d, block, 0, doc->blocks[block].text.length,
+			     "the deletion leaves nothing under the cross-heading “%.*s”",
+			     SPAN_ARGS(provision_heading(doc, i)));
+	if (!op)
+		return;
+	diag->op = op->number;
+	state_relate_op(state, diag, patch, op, "deleted here");
+}
+
 static void over_nothing(struct state *state, uint32_t d, uint32_t i)
 {
 	const struct doc *doc = state->docs[d], *old = state_old(state, d);
@@ -245,9 +287,7 @@ static void over_nothing(struct state *state, uint32_t d, uint32_t i)
 	uint32_t block = doc->provisions[i].block;
 	uint32_t was = old ? doc_find(old, doc->provisions[i].eid) : DOC_NONE;
 	if (was != DOC_NONE && next_under(old, was) != DOC_NONE)
-		state_report(state, DIAG_HDG004, d, block, 0, doc->blocks[block].text.length,
-			     "the deletion leaves nothing under the cross-heading “%.*s”",
-			     SPAN_ARGS(heading));
+		report_emptied(state, d, i, NULL, 0);
 	else
 		state_report(state, DIAG_HDG001, d, block, 0, doc->blocks[block].text.length,
 			     "cross-heading “%.*s” stands over nothing", SPAN_ARGS(heading));
@@ -290,7 +330,11 @@ void check_headings(struct state *state)
 			    p->block >= p->block_after ||
 			    (p->parent != DOC_NONE && !state_supplied(state, d, p->parent)))
 				continue;
-			if (next_under(doc, i) == DOC_NONE)
+			uint32_t patch;
+			const struct op *op = emptied(state, d, i, &patch);
+			if (op)
+				report_emptied(state, d, i, op, patch);
+			else if (next_under(doc, i) == DOC_NONE)
 				over_nothing(state, d, i);
 			else
 				takes_over(state, d, i);

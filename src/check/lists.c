@@ -25,6 +25,8 @@ struct list {
 	uint32_t doc, parent;
 	struct item *items;
 	size_t count, capacity;
+	bool grew;	  /* the patch adds items at its end */
+	struct span lost; /* eId of an item that the patch takes away; empty */
 };
 
 /* ---- reading the end of a text */
@@ -217,7 +219,8 @@ static void check_early(struct state *state, const struct list *list)
 		return;
 	for (size_t i = 0; i + 2 < n; i++) {
 		const struct item *item = &list->items[i];
-		if (!item->joint || !item->leaf || (item->mark != ';' && item->mark != ','))
+		if (!item->joint || !item->leaf || (item->mark != ';' && item->mark != ',') ||
+		    (list->grew && !item->fresh))
 			continue;
 		struct diag *diag = report(
 			state, DIAG_LST001, list, item, item->joint_start,
@@ -243,24 +246,31 @@ static bool lead_in_joins(const struct state *state, const struct list *list)
 }
 
 /* What became of the list: grew at its end, or lost items. */
-static bool grew(const struct state *state, const struct list *list)
-{
-	return state->version == VERSION_FINAL && list->count > 1 &&
-	       state_is_new(state, list->doc, list->items[list->count - 1].provision) &&
-	       !list->items[list->count - 2].fresh;
-}
-
-static bool shrank(const struct state *state, const struct list *list)
+static void compare_with_old(const struct state *state, struct list *list)
 {
 	const struct doc *old = state_old(state, list->doc);
 	uint32_t was = old ? doc_find(old, state_eid(state, list->doc, list->parent)) : DOC_NONE;
+	list->grew = false;
+	list->lost = (struct span){"", 0};
 	if (was == DOC_NONE)
-		return false;
+		return;
+	list->grew = list->count > 1 &&
+		     state_is_new(state, list->doc, list->items[list->count - 1].provision) &&
+		     !list->items[list->count - 2].fresh;
 	for (uint32_t i = provision_first_child(old, was); i != DOC_NONE;
 	     i = provision_next(old, i))
 		if (doc_find(state->docs[list->doc], old->provisions[i].eid) == DOC_NONE)
-			return true;
-	return false;
+			list->lost = old->provisions[i].eid;
+}
+
+static void relate_lost(struct state *state, struct diag *diag, const struct list *list)
+{
+	uint32_t patch;
+	const struct op *op = state_acted(state, list->lost, &patch);
+	if (!op)
+		return;
+	diag->op = op->number;
+	state_relate_op(state, diag, patch, op, "an item is deleted");
 }
 
 static void relate_new(struct state *state, struct diag *diag, const struct list *list)
@@ -270,13 +280,33 @@ static void relate_new(struct state *state, struct diag *diag, const struct list
 	const struct op *op = state_made(state, eid, &patch);
 	if (op)
 		state_relate_op(state, diag, patch, op, "a new item is added after it");
+	if (!op || list->count < 3)
+		return;
+	const struct item *early = &list->items[list->count - 3];
+	if (early->joint && early->leaf && !state->silent)
+		diag_relate(
+			state->diags, diag,
+			where_text(state, list->doc, early->block, early->joint_start, early->end),
+			"and this conjunction is now too early");
+}
+
+static bool check_stranded(struct state *state, const struct list *list)
+{
+	const struct item *item = &list->items[list->count - 1];
+	if (!list->lost.length || !item->joint || !item->leaf)
+		return false;
+	relate_lost(state,
+		    report(state, DIAG_LST009, list, item, item->joint_start,
+			   "is now the last item and ends in a conjunction"),
+		    list);
+	return true;
 }
 
 static void check_last_but_one(struct state *state, const struct list *list)
 {
 	const struct item *item = &list->items[list->count - 2];
 	struct span text = item_text(state, list, item);
-	if (grew(state, list) && !item->joint && (item->mark == '.' || item->mark == ';')) {
+	if (list->grew && !item->joint && (item->mark == '.' || item->mark == ';')) {
 		if (item->mark == ';' && lead_in_joins(state, list))
 			return;
 		relate_new(state,
@@ -288,23 +318,17 @@ static void check_last_but_one(struct state *state, const struct list *list)
 	if (item->joint || (item->mark != ';' && item->mark != ',') || !state->rules->joined ||
 	    lead_in_joins(state, list))
 		return;
-	if (shrank(state, list)) {
-		report(state, DIAG_LST009, list, item, last_word(text, item->end),
-		       "has lost the conjunction that joined it to the last item");
+	if (list->lost.length) {
+		relate_lost(state,
+			    report(state, DIAG_LST009, list, item, last_word(text, item->end),
+				   "is now the last but one and has no “and” or “or”"),
+			    list);
 		return;
 	}
 	struct diag *diag = report(state, DIAG_LST002, list, item, last_word(text, item->end),
 				   "is the last but one and has no “and” or “or”");
 	diag_help(state->diags, diag, "end the item with “%c and” or “%c or”", item->mark,
 		  item->mark);
-}
-
-static void check_stranded(struct state *state, const struct list *list)
-{
-	const struct item *item = &list->items[list->count - 1];
-	if (item->joint && item->leaf && shrank(state, list))
-		report(state, DIAG_LST009, list, item, item->joint_start,
-		       "is now the last item and ends in a conjunction");
 }
 
 /* ---- LST003 */
@@ -361,12 +385,14 @@ void check_lists(struct state *state)
 			if (!has_items(state->docs[d], i) || !state_covers(state, d, i) ||
 			    !gather(state, d, i, &list))
 				continue;
+			compare_with_old(state, &list);
 			check_closed(state, &list);
-			check_stranded(state, &list);
+			bool stranded = check_stranded(state, &list);
 			if (list.count < 2)
 				continue;
 			check_early(state, &list);
-			check_last_but_one(state, &list);
+			if (!stranded)
+				check_last_but_one(state, &list);
 		}
 	}
 	free(list.items);

@@ -295,7 +295,8 @@ static void check_single(struct state *state, const struct siblings *all)
 		report(state, DIAG_NUM012, all, 0, "is the only item of its list");
 }
 
-static void check_section(struct state *state, const struct siblings *all)
+/* Such a number is in no order with the others. */
+static void check_section(struct state *state, struct siblings *all)
 {
 	if (!state->rules->nested || all->parent == DOC_NONE ||
 	    all->level >= (int)state->profile->first_item)
@@ -308,8 +309,10 @@ static void check_section(struct state *state, const struct siblings *all)
 			      !(is_digit(label.at[around.length]) &&
 				is_digit(around.at[around.length - 1])) &&
 			      !(is_letter(label.at[around.length]));
-		if (!inside)
-			report(state, DIAG_NUM013, all, i, "is the number of another Section");
+		if (inside)
+			continue;
+		all->items[i].fits = false;
+		report(state, DIAG_NUM013, all, i, "is the number of another Section");
 	}
 }
 
@@ -326,10 +329,10 @@ void check_numbers(struct state *state)
 			if (!gather(state, d, parent, &all))
 				continue;
 			settle_style(state, &all);
+			check_section(state, &all);
 			check_style(state, &all);
 			check_order(state, &all);
 			check_single(state, &all);
-			check_section(state, &all);
 		}
 	}
 	free(all.items);

@@ -116,6 +116,8 @@ void state_init(struct state *state, const struct check_input *input, const stru
 		arena_alloc(&state->arena, (input->patch_count + 1) * sizeof(struct line_index));
 	state->draft_lines =
 		arena_alloc(&state->arena, (input->patch_count + 1) * sizeof(struct line_index));
+	state->draft_labels =
+		arena_alloc(&state->arena, (input->patch_count + 1) * sizeof(struct table));
 	state->old_lines =
 		arena_alloc(&state->arena, (state->doc_count + 1) * sizeof(struct line_index));
 	index_provisions(state);
@@ -134,6 +136,8 @@ void state_release(struct state *state)
 	release_lines(state->old_lines, state->doc_count);
 	release_lines(state->patch_lines, state->input->patch_count);
 	release_lines(state->draft_lines, state->input->patch_count);
+	for (size_t i = 0; i < state->input->patch_count; i++)
+		table_release(&state->draft_labels[i]);
 	table_release(&state->provisions);
 	table_release(&state->acted);
 	table_release(&state->made);

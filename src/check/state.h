@@ -50,6 +50,7 @@ struct state {
 	struct table made;	 /* eId -> patch, op, payload provision that brings it */
 	struct table folded;	 /* number of a new provision, folded -> the same */
 	struct line_index *old_lines, *patch_lines, *draft_lines;
+	struct table *draft_labels; /* of each draft: eId -> op, text of the number */
 	/* What was found out last about a document whose numbers do not nest. */
 	bool flat_known, flat_whole;
 	uint32_t flat_doc;

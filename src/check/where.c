@@ -52,7 +52,14 @@ struct origin {
 	unsigned nth;	   /* text of it */
 	size_t words_from; /* where new words begin in the text of the block */
 	bool label;
+	struct span heading; /* its text, when it is a heading */
 };
+
+static struct span heading_text(const struct block *block)
+{
+	bool heading = block->part == PART_CROSSHEADING || block->part == PART_HEADING;
+	return heading ? block->text : (struct span){"", 0};
+}
 
 static bool is_text(enum block_part part)
 {
@@ -139,6 +146,7 @@ static bool find_origin(const struct state *state, uint32_t doc, uint32_t block,
 	if (made && made->a == origin->patch && made->c != DOC_NONE &&
 	    origin->op->payload != DOC_NONE) {
 		origin->label = b->part == PART_NUM;
+		origin->heading = heading_text(b);
 		origin->nth = nth_text(state->docs[doc], b->provision, block);
 		origin->block =
 			payload_block(result->patch->doc, made->c, origin->nth, origin->label);
@@ -173,27 +181,54 @@ const struct op *where_written(const struct state *state, uint32_t doc, uint32_t
 
 /* ---- places */
 
-static size_t label_source(const struct compiled *compiled, unsigned op, struct span eid)
+static void index_labels(struct table *labels, const struct compiled *compiled)
 {
 	for (size_t i = 0; i < compiled->text_count; i++) {
 		const struct draft_text *text = &compiled->texts[i];
-		if (text->label && text->op == op && text->eid && text->segment_count &&
-		    span_is(eid, text->eid))
-			return text->segments[0].source;
+		if (text->label && text->eid && text->segment_count)
+			table_add(labels, span_of(text->eid), text->op, (uint32_t)i, 0);
+	}
+}
+
+static size_t label_source(struct state *state, const struct compiled *compiled,
+			   const struct origin *origin)
+{
+	struct table *labels = &state->draft_labels[origin->patch];
+	if (!labels->size)
+		index_labels(labels, compiled);
+	const struct entry *entry = table_get(labels, origin->eid);
+	return entry && entry->a == origin->op->number
+		       ? compiled->texts[entry->b].segments[0].source
+		       : SIZE_MAX;
+}
+
+/* A heading is a line of the draft by itself, below its instruction. */
+static size_t heading_source(const struct compiled *compiled, const struct origin *origin,
+			     struct span heading, size_t offset)
+{
+	const struct lines *lines = compiled->lines;
+	for (size_t i = 0; i < lines->count; i++) {
+		const struct logical *line = &lines->items[i];
+		if (line->line < origin->op->line || line->use != LINE_TEXT ||
+		    !span_equal(span_trim(line->text), span_trim(heading)))
+			continue;
+		return segment_source(line->segments, line->segment_count, offset);
 	}
 	return SIZE_MAX;
 }
 
-static size_t draft_byte(const struct compiled *compiled, const struct origin *origin,
-			 size_t offset)
+static size_t draft_byte(struct state *state, const struct compiled *compiled,
+			 const struct origin *origin, size_t offset)
 {
 	unsigned op = origin->op->number;
 	if (origin->label) {
-		size_t at = label_source(compiled, op, origin->eid);
+		size_t at = label_source(state, compiled, origin);
 		return at == SIZE_MAX ? at : at + offset;
 	}
 	if (!origin->eid.at && offset < origin->words_from)
 		return SIZE_MAX;
+	if (origin->heading.length)
+		return heading_source(compiled, origin, origin->heading, offset);
 	return compiled_source(compiled, op, origin->eid, origin->nth, offset - origin->words_from);
 }
 
@@ -204,8 +239,8 @@ static bool in_draft(struct state *state, const struct origin *origin, size_t st
 	const struct compiled *compiled = input->compiled ? input->compiled[origin->patch] : NULL;
 	if (!compiled || !compiled->lines)
 		return false;
-	size_t from = draft_byte(compiled, origin, start);
-	size_t last = end > start ? draft_byte(compiled, origin, end - 1) : from;
+	size_t from = draft_byte(state, compiled, origin, start);
+	size_t last = end > start ? draft_byte(state, compiled, origin, end - 1) : from;
 	struct span bytes = compiled->lines->bytes;
 	if (from >= bytes.length)
 		return false;
@@ -252,6 +287,12 @@ static struct place in_base(struct state *state, uint32_t doc, uint32_t block, s
 			old_to == SIZE_MAX || old_to < old_from ? old_from : old_to + 1);
 }
 
+/* The AKN behind a draft is no file that anybody has. */
+static bool has_draft(const struct state *state, uint32_t patch)
+{
+	return state->input->compiled && state->input->compiled[patch];
+}
+
 struct place where_text(struct state *state, uint32_t doc, uint32_t block, size_t start, size_t end)
 {
 	struct origin origin = {0};
@@ -263,16 +304,19 @@ struct place where_text(struct state *state, uint32_t doc, uint32_t block, size_
 		origin.eid = state_eid(state, doc, b->provision);
 		origin.op = state_made(state, origin.eid, &patch);
 		origin.label = b->part == PART_NUM;
+		origin.heading = heading_text(b);
 		origin.nth = nth_text(state->docs[doc], b->provision, block);
 		if (origin.op && in_draft(state, &origin, start, end, &place))
 			return place;
+		if (origin.op && has_draft(state, doc))
+			return where_op(state, doc, origin.op);
 		return in_patch(state, doc, block, start, end);
 	}
 	if (!find_origin(state, doc, block, start, &origin))
 		return in_base(state, doc, block, start, end);
 	if (in_draft(state, &origin, start, end, &place))
 		return place;
-	if (origin.block != DOC_NONE)
+	if (origin.block != DOC_NONE && !has_draft(state, origin.patch))
 		return in_patch(state, origin.patch, origin.block, start, end);
 	return where_op(state, origin.patch, origin.op);
 }
