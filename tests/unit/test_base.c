@@ -1,0 +1,90 @@
+/* Memory, text and files. */
+#include "base/base.h"
+
+#include <criterion/criterion.h>
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+Test(base, lines_end_with_a_line_feed_with_or_without_a_carriage_return)
+{
+	struct span rest = SPAN("one\r\ntwo\n\nfour"), line;
+	static const char *const expected[] = {"one", "two", "", "four"};
+	for (size_t i = 0; i < 4; i++) {
+		cr_assert(span_line(&rest, &line));
+		cr_expect(span_is(line, expected[i]), "line %zu: %.*s", i, SPAN_ARGS(line));
+	}
+	cr_expect_not(span_line(&rest, &line));
+}
+
+Test(base, a_span_finds_from_where_it_is_told)
+{
+	cr_expect_eq(span_find(SPAN("abcabc"), SPAN("bc"), 0), 1);
+	cr_expect_eq(span_find(SPAN("abcabc"), SPAN("bc"), 2), 4);
+	cr_expect_eq(span_find(SPAN("abcabc"), SPAN("bc"), 5), SIZE_MAX);
+	cr_expect_eq(span_find(SPAN("abcabc"), SPAN("bc"), 99), SIZE_MAX);
+	cr_expect(span_is(span_trim(SPAN(" \t a b\r\n")), "a b"));
+}
+
+Test(base, characters_that_xml_cannot_hold_are_replaced)
+{
+	struct buf out = {0};
+	escape_text(&out, SPAN("a<b>&\"c\x01\tü"));
+	cr_expect_str_eq(buf_string(&out), "a&lt;b&gt;&amp;\"c\xEF\xBF\xBD\tü");
+	buf_cut(&out, 0);
+	escape_attribute(&out, SPAN("a\"<&'"));
+	cr_expect(span_find(buf_as_span(&out), SPAN("\""), 0) == SIZE_MAX);
+	cr_expect(span_find(buf_as_span(&out), SPAN("<"), 0) == SIZE_MAX);
+	buf_release(&out);
+}
+
+Test(base, malformed_utf8_is_seen_and_stepped_over)
+{
+	cr_expect(utf8_valid(SPAN("“naïve” – 𝄞")));
+	cr_expect_not(utf8_valid(SPAN("\xC0\xAF")));
+	cr_expect_not(utf8_valid(SPAN("\xED\xA0\x80")));
+	cr_expect_not(utf8_valid(SPAN("a\xE2\x82")));
+	cr_expect_eq(utf8_count(SPAN("“ü”")), 3);
+	const char *at = "\xE2\x28", *end = at + 2;
+	cr_expect_eq(utf8_next(&at, end), 0xFFFD);
+	cr_expect_eq(end - at, 1);
+}
+
+Test(base, an_arena_gives_aligned_zeroed_room_of_any_size)
+{
+	struct arena arena = {0};
+	for (size_t size = 1; size < 300000; size = size * 3 + 1) {
+		char *room = arena_alloc(&arena, size);
+		cr_expect_eq((uintptr_t)room % _Alignof(max_align_t), 0);
+		for (size_t i = 0; i < size; i++)
+			cr_assert_eq(room[i], 0);
+		memset(room, 0xff, size);
+	}
+	cr_expect_str_eq(arena_printf(&arena, "%s.%d", "G5", 25), "G5.25");
+	arena_release(&arena);
+}
+
+Test(base, a_file_is_written_whole_and_read_back)
+{
+	char folder[] = "/tmp/lexpatch-unit-XXXXXX", path[64];
+	cr_assert(mkdtemp(folder));
+	snprintf(path, sizeof path, "%s/a.xml", folder);
+	struct buf back = {0};
+	cr_expect_eq(file_write(path, SPAN("first")), 0);
+	cr_expect_eq(file_write(path, SPAN("second\n")), 0);
+	cr_expect_eq(file_read(path, &back), 0);
+	cr_expect_str_eq(buf_string(&back), "second\n");
+	cr_expect(file_is_folder(folder));
+	unlink(path);
+	cr_expect_eq(file_read(path, &back), -1);
+	cr_expect_eq(errno, ENOENT);
+	rmdir(folder);
+	buf_release(&back);
+}
+
+Test(base, the_digest_is_sha_256)
+{
+	char hex[SHA256_HEX];
+	sha256_hex(SPAN("abc"), hex);
+	cr_expect_str_eq(hex, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
