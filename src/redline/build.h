@@ -24,6 +24,9 @@ enum which { OLD_SIDE, NEW_SIDE };
 /* The operation that took away, or put in, the byte; 0 when none did. */
 unsigned op_of_byte(const struct builder *builder, enum which which, uint32_t byte);
 
+/* The first operation that did anything to the bytes [start, end) of the old document, or 0. */
+unsigned op_within(const struct builder *builder, uint32_t start, uint32_t end);
+
 void changes_init(struct builder *builder, const struct change *changes, size_t count);
 /* A new number (in a diff); its row has the place of the provision. */
 unsigned changes_next(struct builder *builder);

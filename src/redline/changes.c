@@ -54,6 +54,19 @@ unsigned changes_next(struct builder *builder)
 	return builder->last;
 }
 
+static size_t first_ending_behind(const struct splices *splices, uint32_t byte)
+{
+	size_t low = 0, high = splices->count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (splices->items[middle].end <= byte)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 unsigned op_of_byte(const struct builder *builder, enum which which, uint32_t byte)
 {
 	const struct splices *splices = builder->splices;
@@ -65,16 +78,18 @@ unsigned op_of_byte(const struct builder *builder, enum which which, uint32_t by
 			       ? splices->items[splice].op
 			       : 0;
 	}
-	size_t low = 0, high = splices->count; /* the first that ends behind the byte */
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (splices->items[middle].end <= byte)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < splices->count && splices->items[low].start <= byte ? splices->items[low].op
-									 : 0;
+	size_t k = first_ending_behind(splices, byte);
+	return k < splices->count && splices->items[k].start <= byte ? splices->items[k].op : 0;
+}
+
+unsigned op_within(const struct builder *builder, uint32_t start, uint32_t end)
+{
+	const struct splices *splices = builder->splices;
+	for (size_t k = first_ending_behind(splices, start);
+	     k < splices->count && splices->items[k].start <= end; k++)
+		if (splices->items[k].op)
+			return splices->items[k].op;
+	return 0;
 }
 
 /* ---- where a change is, for people */

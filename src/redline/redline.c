@@ -263,9 +263,7 @@ static unsigned number_of_pair(struct merge *m, const struct block *a, const str
 	unsigned op = op_of_byte(&m->builder, NEW_SIDE, b->start);
 	if (!op)
 		op = op_of_byte(&m->builder, OLD_SIDE, a->start);
-	if (!op)
-		op = op_of_byte(&m->builder, OLD_SIDE, a->open);
-	return op ? op : op_of_byte(&m->builder, NEW_SIDE, b->open);
+	return op ? op : op_within(&m->builder, a->start, a->end);
 }
 
 static size_t ink(struct span text)
@@ -309,6 +307,12 @@ static void note_runs(struct merge *m, struct item *item, uint32_t index, bool n
 	}
 }
 
+static bool same_content(const struct builder *b, const struct block *x, const struct block *y)
+{
+	return span_equal(span_sub(b->old_doc->bytes, x->open, x->close),
+			  span_sub(b->new_doc->bytes, y->open, y->close));
+}
+
 static void block_pair(struct merge *m, uint32_t old_block, uint32_t new_block)
 {
 	struct builder *b = &m->builder;
@@ -320,7 +324,11 @@ static void block_pair(struct merge *m, uint32_t old_block, uint32_t new_block)
 			    .new_index = new_block,
 			    .changed = !span_equal(x->text, y->text),
 			    .run = (uint32_t)r->run_count};
-	unsigned number = item.changed ? number_of_pair(m, x, y) : 0;
+	unsigned number = 0;
+	if (item.changed || !same_content(b, x, y))
+		number = number_of_pair(m, x, y);
+	/* Another link under the same words is nothing to read, but it belongs to a change. */
+	item.markup = item.changed ? 0 : number;
 	runs_of_pair(b, old_block, new_block, number);
 	if (item.changed && is_rewritten(r, item.run, x, y)) {
 		r->run_count = item.run;

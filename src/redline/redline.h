@@ -23,8 +23,10 @@ struct item {
 	uint32_t partner;	       /* item index of the matching open/close */
 	uint32_t depth;		       /* of the provision */
 	uint32_t run, run_after;       /* runs of a block */
-	bool changed; /* a provision: something in its subtree; a block: some run */
-	bool moved;   /* removed here and inserted elsewhere, or the reverse, with one change */
+	bool changed;	 /* a provision: something in its subtree; a block: some run */
+	unsigned markup; /* a block with the same words: the change that did something else to it (a
+			    link); 0 */
+	bool moved;	 /* removed here and inserted elsewhere, or the reverse, with one change */
 	uint32_t move_partner; /* item of the other end of a move, or DOC_NONE */
 };
 

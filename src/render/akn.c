@@ -28,18 +28,6 @@ struct assembly {
 
 /* ---- white space */
 
-static bool is_white(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-static size_t back_over_space(struct span bytes, size_t at)
-{
-	while (at && is_white(bytes.at[at - 1]))
-		at--;
-	return at;
-}
-
 static struct span space_before(const struct doc *doc, size_t at)
 {
 	return span_sub(doc->bytes, back_over_space(doc->bytes, at), at);
@@ -180,6 +168,12 @@ static void mark_renumbered(struct akn *akn, const struct item *item, unsigned c
 
 /* ---- blocks */
 
+/* The paragraphs of a note are marked with the block that the note is in. */
+static bool is_note(const struct akn *akn, const struct item *item)
+{
+	return item_block(akn->redline, item)->part == PART_NOTE;
+}
+
 /* The removed or inserted one of two, or one that must be shown so. */
 static bool is_whole(const struct akn *akn, uint32_t i)
 {
@@ -188,7 +182,10 @@ static bool is_whole(const struct akn *akn, uint32_t i)
 
 static bool same_wrapper(const struct redline *r, const struct item *a, const struct item *b)
 {
-	return b->kind == ITEM_BLOCK && item_block(r, a)->part == item_block(r, b)->part;
+	if (b->kind != ITEM_BLOCK)
+		return false;
+	enum block_part part = item_block(r, b)->part;
+	return part == PART_NOTE || part == item_block(r, a)->part;
 }
 
 /* Restores the wrapper of old paragraphs that has no counterpart. Its paragraphs are marked one by
@@ -205,6 +202,8 @@ static void restore_wrapper(struct assembly *s, uint32_t first, uint32_t after)
 	buf_span(&text, space_before(doc, at));
 	for (uint32_t i = first; i < after; i++) {
 		const struct block *b = &doc->blocks[items[i].old_index];
+		if (is_note(akn, &items[i]))
+			continue;
 		put_back(akn, at, b->start, MARK_SAME, 0, &text);
 		put_back(akn, b->start, b->end, MARK_REMOVED, items[i].change, &text);
 		at = b->end;
@@ -224,6 +223,8 @@ static size_t count_group(struct assembly *s, uint32_t first, uint32_t *last_new
 	uint32_t i = first;
 	*last_new = DOC_NONE;
 	for (; i < r->item_count && same_wrapper(r, &r->items[first], &r->items[i]); i++) {
+		if (is_note(s->akn, &r->items[i]))
+			continue;
 		shown += s->akn->blocks[i].kind == AKN_WHOLE ? 2 : 1;
 		if (r->items[i].new_index != DOC_NONE)
 			*last_new = i;
@@ -236,7 +237,7 @@ static size_t count_group(struct assembly *s, uint32_t first, uint32_t *last_new
 static bool has_whole(const struct assembly *s)
 {
 	for (uint32_t i = s->group; i < s->group_after; i++)
-		if (is_whole(s->akn, i))
+		if (!is_note(s->akn, &s->akn->redline->items[i]) && is_whole(s->akn, i))
 			return true;
 	return false;
 }
@@ -281,12 +282,12 @@ static size_t place_in_group(struct assembly *s, uint32_t i)
 	if (i < s->behind)
 		return s->place;
 	uint32_t k = i;
-	while (k < s->group_after && items[k].new_index == DOC_NONE)
+	while (k < s->group_after && (items[k].new_index == DOC_NONE || is_note(s->akn, &items[k])))
 		k++;
 	s->behind = k;
 	if (k < s->group_after)
 		return s->place = doc->blocks[items[k].new_index].start;
-	while (items[--k].new_index == DOC_NONE)
+	while (items[--k].new_index == DOC_NONE || is_note(s->akn, &items[k]))
 		;
 	return s->place = wrapper_close(doc, items[k].new_index);
 }
@@ -322,6 +323,8 @@ static uint32_t take_block(struct assembly *s, uint32_t i)
 	struct akn *akn = s->akn;
 	const struct item *item = &akn->redline->items[i];
 	const struct akn_content *content = &akn->blocks[i];
+	if (is_note(akn, item))
+		return i + 1;
 	if (i >= s->group_after && in_wrapper(item_block(akn->redline, item)) && open_group(s, i))
 		return s->group_after;
 	bool whole = is_whole(akn, i);
@@ -438,7 +441,24 @@ static bool must_be_coarse(const struct akn *akn, uint32_t i)
 struct opening {
 	uint32_t item;
 	size_t links;
+	unsigned parts; /* that its blocks have on either side, a bit for each */
 };
+
+static unsigned parts_of(const struct redline *r, const struct item *item)
+{
+	unsigned parts = 0;
+	if (item->old_index != DOC_NONE)
+		parts |= 1u << r->old_doc->blocks[item->old_index].part;
+	if (item->new_index != DOC_NONE)
+		parts |= 1u << r->new_doc->blocks[item->new_index].part;
+	return parts;
+}
+
+/* Content, or words around items: no element can have both. */
+static bool clash(unsigned parts)
+{
+	return parts & 1u << PART_CONTENT && parts & (1u << PART_INTRO | 1u << PART_WRAPUP);
+}
 
 static void mark_blocks(struct akn *akn)
 {
@@ -450,14 +470,18 @@ static void mark_blocks(struct akn *akn)
 		akn->blocks[i] = (struct akn_content){.kind = AKN_SAME};
 		if (item->kind == ITEM_OPEN) {
 			MEM_ROOM(openings, item->depth + 1, capacity);
-			openings[item->depth] = (struct opening){i, akn->link_count};
+			openings[item->depth] = (struct opening){i, akn->link_count, 0};
 			if (akn->coarse[i] || item->mark != MARK_SAME)
 				i = item->partner;
 		}
-		if (item->kind != ITEM_BLOCK || item->mark != MARK_SAME || !differs(akn, item))
+		if (item->kind != ITEM_BLOCK || is_note(akn, item))
 			continue;
-		akn->blocks[i] = akn_inline(akn, item);
-		if (item->depth && must_be_coarse(akn, i)) {
+		if (item->depth)
+			openings[item->depth - 1].parts |= parts_of(r, item);
+		if (item->mark == MARK_SAME && differs(akn, item))
+			akn->blocks[i] = akn_inline(akn, item);
+		if (item->depth &&
+		    (must_be_coarse(akn, i) || clash(openings[item->depth - 1].parts))) {
 			const struct opening *opening = &openings[item->depth - 1];
 			akn->coarse[opening->item] = true;
 			akn->link_count = opening->links;
@@ -467,28 +491,7 @@ static void mark_blocks(struct akn *akn)
 	free(openings);
 }
 
-/* ---- proof */
-
-static size_t new_body_end(const struct akn *akn)
-{
-	return splices_new_offset(&akn->splices, akn->new_doc->body_end, false);
-}
-
-/* The byte of the old document where rejecting goes wrong; SIZE_MAX when it does not. */
-static size_t first_fault(const struct akn *akn, struct span marked)
-{
-	size_t start = splices_new_offset(&akn->splices, akn->new_doc->body_start, false);
-	struct buf back = {0};
-	const struct doc *old = akn->old_doc;
-	redline_reject(span_sub(marked, start, new_body_end(akn)), &back);
-	struct span want = span_sub(old->bytes, old->body_start, old->body_end);
-	size_t at = 0;
-	while (at < want.length && at < back.length && want.at[at] == back.at[at])
-		at++;
-	bool holds = at == want.length && at == back.length;
-	buf_release(&back);
-	return holds ? SIZE_MAX : old->body_start + at;
-}
+/* ---- where it fails */
 
 /* Makes the provision around the byte coarse, or the nearest above it that is not yet. False when
  * there is none left. */
@@ -548,7 +551,7 @@ static void make(struct akn *akn, struct buf *out)
 	bool all = false;
 	for (unsigned tries = 0;; tries++) {
 		attempt(akn, out);
-		size_t fault = first_fault(akn, buf_as_span(out));
+		size_t fault = akn_fault(akn, buf_as_span(out));
 		if (fault == SIZE_MAX || all)
 			break;
 		all = tries >= ATTEMPTS || !make_coarse(akn, item_of, fault);

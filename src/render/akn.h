@@ -76,6 +76,13 @@ struct span akn_keep(struct akn *akn, const struct buf *text);
 /* Marks a block that is in both versions. */
 struct akn_content akn_inline(struct akn *akn, const struct item *item);
 
+/* ---- proof */
+
+bool is_white(char c);
+size_t back_over_space(struct span bytes, size_t at);
+/* The byte of the old document where rejecting goes wrong; SIZE_MAX when it does not. */
+size_t akn_fault(const struct akn *akn, struct span marked);
+
 /* ---- metadata */
 
 void akn_metadata(struct akn *akn);

@@ -13,6 +13,7 @@ struct element_span {
 	size_t start, open, close, end; /* bytes */
 	size_t text, text_end;
 	uint32_t parent, match; /* of the other side; DOC_NONE */
+	bool opaque;		/* a note: one thing with all that is in it */
 };
 
 struct inline_side {
@@ -51,7 +52,18 @@ static size_t text_length(struct span bytes, size_t at, size_t end)
 	return length;
 }
 
-/* Fills the elements; false when the text is not that of the block (notes, CDATA). */
+/* The end of a note that has been opened: its text is not that of the block. */
+static size_t note_end(struct span bytes, size_t at)
+{
+	struct tag tag;
+	for (size_t depth = 1; depth && tag_next(bytes, &at, &tag);) {
+		depth += tag.kind == TAG_OPEN;
+		depth -= tag.kind == TAG_CLOSE;
+	}
+	return at;
+}
+
+/* Fills the elements; false when the text is not that of the block (CDATA). */
 static bool read_elements(struct inline_side *s, size_t text_expected)
 {
 	struct span bytes = span_sub(s->doc->bytes, 0, s->close);
@@ -73,10 +85,20 @@ static bool read_elements(struct inline_side *s, size_t text_expected)
 			open = e->parent;
 		} else {
 			MEM_ROOM(s->elements, s->count, s->capacity);
-			s->elements[s->count] = (struct element_span){
-				tag.start, tag.end, tag.end, tag.end, text, text, open, DOC_NONE};
-			if (tag.kind == TAG_OPEN)
+			struct element_span e = {.start = tag.start,
+						 .open = tag.end,
+						 .close = tag.end,
+						 .end = tag.end,
+						 .text = text,
+						 .text_end = text,
+						 .parent = open,
+						 .match = DOC_NONE};
+			e.opaque = tag.kind == TAG_OPEN && span_ends(tag.name, "authorialNote");
+			if (e.opaque)
+				e.open = e.close = e.end = at = note_end(bytes, at);
+			else if (tag.kind == TAG_OPEN)
 				open = (uint32_t)s->count;
+			s->elements[s->count] = e;
 			s->count++;
 		}
 	}
@@ -295,10 +317,12 @@ static void collect_units(struct units *units, const struct inline_side *s, bool
 				next++;
 			continue;
 		}
-		add_unit(units, (struct unit){closes ? UNIT_CLOSE : UNIT_OPEN, tag.start, tag.end,
-					      text, id});
+		size_t end = e->opaque ? e->end : tag.end;
+		add_unit(units,
+			 (struct unit){closes ? UNIT_CLOSE : UNIT_OPEN, tag.start, end, text, id});
+		at = end;
 		next += !closes;
-		if (tag.kind == TAG_OPEN)
+		if (tag.kind == TAG_OPEN && !e->opaque)
 			open = i;
 		else if (closes)
 			open = e->parent;
@@ -319,7 +343,7 @@ struct inline_merge {
 static unsigned change_at(const struct inline_merge *m, bool old, size_t text)
 {
 	const struct redline *r = m->akn->redline;
-	unsigned nearest = m->item->change;
+	unsigned nearest = m->item->markup;
 	for (uint32_t i = m->item->run; i < m->item->run_after; i++) {
 		const struct run *run = &r->runs[i];
 		if (run->mark == MARK_SAME)

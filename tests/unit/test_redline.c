@@ -234,9 +234,9 @@ Test(redline, a_clause_replaced_shows_what_changed_in_it)
 		{.type = "substitution",
 		 .scope = "provision",
 		 .place = "cl_G1-1",
-		 .payload =
-			 "<clause wId=\"cl_G1-1\"><num>G1.1</num><content><p>The User shall tell "
-			 "the Panel and the Authority at once.</p></content></clause>"}};
+		 .payload = "<clause wId=\"cl_G1-1\">\n  <num>G1.1</num>\n  <content><p>The User "
+			    "shall tell "
+			    "the Panel and the Authority at once.</p></content>\n</clause>"}};
 	amended(SECTION(CLAUSE("cl_G1-1", "G1.1", "The User shall tell the Panel at once.")
 				CLAUSE("cl_G1-2", "G1.2", "Nothing.")),
 		ops, 1,
