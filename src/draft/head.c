@@ -245,8 +245,8 @@ void write_references(struct work *work, bool cites, struct buf *out)
 	reference(out, "TLCOrganization", "lexpatch", "/akn/ontology/organization/lexpatch",
 		  "lexpatch");
 	if (cites)
-		reference(out, "TLCConcept", "descriptor", "/akn/ontology/concept/lexpatch/descriptor",
-			  "heading cited in brackets");
+		reference(out, "TLCConcept", "descriptor",
+			  "/akn/ontology/concept/lexpatch/descriptor", "heading cited in brackets");
 	buf_text(out, "      </references>\n");
 }
 

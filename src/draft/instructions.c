@@ -69,7 +69,7 @@ static size_t outline_of(struct span text, unsigned *depth)
 /* The deepest context over a line of that depth. */
 static struct context *context_over(struct pass *pass, unsigned depth)
 {
-	for (unsigned d = depth ? depth : DEPTHS; d > 0; d--)
+	for (unsigned d = depth ? depth + 1 : DEPTHS; d > 0; d--)
 		if (pass->contexts[d - 1].eid)
 			return &pass->contexts[d - 1];
 	return NULL;
@@ -78,7 +78,7 @@ static struct context *context_over(struct pass *pass, unsigned depth)
 /* A label (i) under (a) is deeper than it; standing alone it is as deep as (a). */
 static unsigned settle_depth(struct pass *pass, unsigned depth)
 {
-	return depth == 2 && !pass->contexts[1].eid ? 1 : depth;
+	return depth == 2 && !pass->contexts[2].eid ? 1 : depth;
 }
 
 static void set_context(struct pass *pass, unsigned depth, struct context context)
@@ -231,7 +231,7 @@ static bool becomes_context(struct pass *pass, unsigned depth)
 	work->uses[last->logical] = DRAFT_CONTEXT;
 	work->count--;
 	pass->open = false;
-	set_context(pass, 0, context);
+	set_context(pass, 1, context);
 	return true;
 }
 
@@ -250,14 +250,14 @@ static bool take_context(struct pass *pass, size_t logical, struct span text, un
 	pass->open = false;
 	if (!read_within(pass, &scratch, &fit, over ? over->eid : NULL, &context.within)) {
 		work->out->refused++;
-		set_context(pass, depth, (struct context){0});
+		set_context(pass, depth + 1, (struct context){0});
 		return true;
 	}
 	context.eid = context.within.spots.count ? context.within.spots.items[0].eid
 						 : (over ? over->eid : NULL);
 	int level = context.eid ? address_level_of_eid(work->profile, span_of(context.eid)) : -1;
 	context.section = level >= 0 && (size_t)level + 2 < work->profile->first_item + 1;
-	unsigned at = depth ? depth : context.section ? 0 : 1;
+	unsigned at = depth ? depth + 1 : context.section ? 0 : 1;
 	if (context.section)
 		context.within.spots.count = 0;
 	set_context(pass, at, context);
@@ -295,14 +295,16 @@ static bool take_effect(struct pass *pass, size_t logical, struct span text)
 	return true;
 }
 
-static void clear_stale(struct pass *pass, const struct fit *fits, size_t count)
+/* An instruction that names a clause of its own stands under no context but that of the Section. */
+static bool names_clause(struct grammar *grammar, const struct fit *fits, size_t count)
 {
-	bool places = false;
-	for (size_t i = 0; i < count; i++)
-		places |= fits[i].group[GROUP_TARGET].at != NULL;
-	if (places)
-		for (unsigned d = 1; d < DEPTHS; d++)
-			pass->contexts[d] = (struct context){0};
+	for (size_t i = 0; i < count; i++) {
+		struct one_address one;
+		struct span target = fits[i].group[GROUP_TARGET];
+		if (target.at && grammar_address(grammar, target, 0, &one) && one.number.at)
+			return true;
+	}
+	return false;
 }
 
 static bool take_instruction(struct pass *pass, size_t logical, struct span text, unsigned depth)
@@ -311,7 +313,8 @@ static bool take_instruction(struct pass *pass, size_t logical, struct span text
 	struct fit *fits, fit;
 	size_t count, reached;
 	bool parsed = parse_line(pass, text, &fits, &count, &reached);
-	bool attempt = !parsed && grammar_fit(work->grammar, FORM_ATTEMPT, text, 0, &fit);
+	bool attempt = !parsed && ((pass->begun && reached && !pass->payload) ||
+				   grammar_fit(work->grammar, FORM_ATTEMPT, text, 0, &fit));
 	bool no_form = !parsed && grammar_fit(work->grammar, FORM_UNSUPPORTED, text, 0, &fit);
 	if (parsed || (depth && reached && !pass->payload))
 		becomes_context(pass, depth);
@@ -322,12 +325,14 @@ static bool take_instruction(struct pass *pass, size_t logical, struct span text
 		return false;
 	}
 	struct instruction *instruction = begin_instruction(pass, logical, text);
+	if (parsed && !depth && names_clause(work->grammar, fits, count)) {
+		set_context(pass, 1, (struct context){0});
+		context = context_over(pass, depth);
+	}
 	if (context)
 		context->used = true;
 	if (parsed) {
 		add_clauses(pass, instruction, fits, count, context);
-		if (!depth)
-			clear_stale(pass, fits, count);
 	} else if (no_form) {
 		draft_refuse(work, instruction, DIAG_AMD028, text,
 			     "understood, but this cannot be carried out");

@@ -146,6 +146,16 @@ static const char *definitions_place(struct work *work)
 	return found;
 }
 
+/* A context that names only a Section says nothing about where its terms are defined. */
+static const char *definitions_over(struct work *work, const struct instruction *instruction)
+{
+	int level = instruction->over
+			    ? address_level_of_eid(work->profile, span_of(instruction->over))
+			    : -1;
+	return level + 1 >= (int)work->profile->first_item ? instruction->over
+							   : definitions_place(work);
+}
+
 enum { PART_OF_INTRO, PART_OF_WRAPUP, PART_OF_HEADING, PART_OF_CROSSHEADING };
 
 static int part_named(struct span part)
@@ -266,9 +276,7 @@ static void make_words(struct work *work, struct instruction *instruction,
 {
 	struct spots named = {0}, spots;
 	if (clause->within.term && !clause->within.spots.count) {
-		struct spot spot = {.eid = definitions_place(work), .num = ""};
-		if (instruction->over)
-			spot.eid = instruction->over;
+		struct spot spot = {.eid = definitions_over(work, instruction), .num = ""};
 		append(work, &named, &(struct spots){&spot, spot.eid != NULL});
 	} else if (!targets(work, instruction, clause, &named)) {
 		return;
@@ -467,11 +475,11 @@ static void make_definition(struct work *work, struct instruction *instruction,
 	struct spots spots;
 	const struct span *group = clause->fit.group;
 	const struct form *form = clause->fit.form;
-	if (group[GROUP_TARGET].at || clause->within.spots.count || instruction->over) {
+	if (group[GROUP_TARGET].at || clause->within.spots.count) {
 		if (!targets(work, instruction, clause, &spots))
 			return;
 	} else {
-		struct spot spot = {.eid = definitions_place(work), .num = ""};
+		struct spot spot = {.eid = definitions_over(work, instruction), .num = ""};
 		spots = (struct spots){0};
 		append(work, &spots, &(struct spots){&spot, spot.eid != NULL});
 	}

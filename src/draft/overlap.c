@@ -57,6 +57,8 @@ static void look(struct work *work, size_t at, const struct taken *all, size_t c
 {
 	const struct op *op = &work->ops[at].op;
 	bool brings = op->kind == OP_INSERTION && op->scope != SCOPE_WORDS;
+	if (op->scope == SCOPE_CROSSHEADING)
+		return;
 	struct span eid = span_of(brings ? op->anchor : op->target);
 	if (brings && op->position != POS_START && op->position != POS_END)
 		eid = address_parent(eid);

@@ -336,7 +336,7 @@ static bool made_earlier(const struct work *work, const char *eid, const char **
 
 bool places_settle(struct work *work, struct instruction *instruction, struct spots *spots)
 {
-	size_t self = (size_t)(instruction - work->items), by;
+	size_t self = (size_t)(instruction - work->items), by = self;
 	for (size_t i = 0; i < spots->count; i++) {
 		struct spot *spot = &spots->items[i];
 		const char *was;

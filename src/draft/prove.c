@@ -306,46 +306,93 @@ static struct span words_between(struct span text, const struct words *words, si
 	return span_sub(text, words->items[from].start, words->items[to - 1].end);
 }
 
-enum { LOOK_AHEAD = 40 };
+/* The longest common subsequence of words, for texts of the size of a clause. */
+enum { MOST_CELLS = 1 << 18 };
 
-/* The nearest pair of equal words after a difference; both ends when there is none near. */
-static void resume(const struct words *old, const struct words *new_words, size_t *i, size_t *k)
+struct grid {
+	const struct word *old, *new_words;
+	size_t rows, columns;
+	uint16_t *longest; /* of the rests from [row][column] on */
+};
+
+static size_t cell(const struct grid *grid, size_t row, size_t column)
 {
-	for (size_t sum = 1; sum <= 2 * LOOK_AHEAD; sum++) {
-		for (size_t a = 0; a <= sum; a++) {
-			size_t x = *i + a, y = *k + sum - a;
-			if (x >= old->count || y >= new_words->count ||
-			    old->items[x].hash != new_words->items[y].hash)
-				continue;
-			bool run = x + 1 >= old->count || y + 1 >= new_words->count ||
-				   old->items[x + 1].hash == new_words->items[y + 1].hash;
-			if (!run)
-				continue;
-			*i = x;
-			*k = y;
-			return;
+	return row * (grid->columns + 1) + column;
+}
+
+static void grid_fill(struct grid *grid)
+{
+	for (size_t row = grid->rows; row-- > 0;)
+		for (size_t column = grid->columns; column-- > 0;) {
+			uint16_t down = grid->longest[cell(grid, row + 1, column)];
+			uint16_t right = grid->longest[cell(grid, row, column + 1)];
+			uint16_t both = grid->longest[cell(grid, row + 1, column + 1)];
+			bool same = grid->old[row].hash == grid->new_words[column].hash;
+			grid->longest[cell(grid, row, column)] = same ? (uint16_t)(both + 1)
+								 : down > right ? down
+										: right;
 		}
+}
+
+/* Past the words that differ at (row, column): the next pair of a longest common subsequence. */
+static void grid_resume(const struct grid *grid, size_t *row, size_t *column)
+{
+	while (*row < grid->rows && *column < grid->columns) {
+		uint16_t here = grid->longest[cell(grid, *row, *column)];
+		if (grid->longest[cell(grid, *row + 1, *column)] == here)
+			++*row;
+		else if (grid->longest[cell(grid, *row, *column + 1)] == here)
+			++*column;
+		else
+			return;
 	}
-	*i = old->count;
-	*k = new_words->count;
+	*row = grid->rows;
+	*column = grid->columns;
+}
+
+static void compare_middle(struct span old, const struct words *a, struct span new_text,
+			   const struct words *b, size_t head, size_t tail, struct changes *changes)
+{
+	struct grid grid = {.old = a->items + head,
+			    .new_words = b->items + head,
+			    .rows = a->count - head - tail,
+			    .columns = b->count - head - tail};
+	bool small = (grid.rows + 1) * (grid.columns + 1) <= MOST_CELLS && grid.rows < UINT16_MAX;
+	grid.longest = mem_alloc(small ? (grid.rows + 1) * (grid.columns + 1) * 2 : 1);
+	if (small)
+		grid_fill(&grid);
+	for (size_t i = 0, k = 0; i < grid.rows || k < grid.columns;) {
+		size_t from_i = i, from_k = k;
+		if (small) {
+			grid_resume(&grid, &i, &k);
+		} else {
+			i = grid.rows;
+			k = grid.columns;
+		}
+		if (i > from_i || k > from_k)
+			change(changes, words_between(old, a, head + from_i, head + i),
+			       words_between(new_text, b, head + from_k, head + k));
+		for (; i < grid.rows && k < grid.columns &&
+		       grid.old[i].hash == grid.new_words[k].hash;
+		     i++, k++)
+			;
+	}
+	free(grid.longest);
 }
 
 static void compare(struct span old, struct span new_text, struct changes *changes)
 {
 	struct words a = {0}, b = {0};
+	size_t head = 0, tail = 0;
 	words_split(old, &a);
 	words_split(new_text, &b);
-	for (size_t i = 0, k = 0; i < a.count || k < b.count;) {
-		if (i < a.count && k < b.count && a.items[i].hash == b.items[k].hash) {
-			i++;
-			k++;
-			continue;
-		}
-		size_t from_i = i, from_k = k;
-		resume(&a, &b, &i, &k);
-		change(changes, words_between(old, &a, from_i, i),
-		       words_between(new_text, &b, from_k, k));
-	}
+	while (head < a.count && head < b.count && a.items[head].hash == b.items[head].hash)
+		head++;
+	while (tail < a.count - head && tail < b.count - head &&
+	       a.items[a.count - 1 - tail].hash == b.items[b.count - 1 - tail].hash)
+		tail++;
+	if (head + tail < a.count || head + tail < b.count)
+		compare_middle(old, &a, new_text, &b, head, tail, changes);
 	words_release(&a);
 	words_release(&b);
 }

@@ -198,6 +198,9 @@ static struct piece *with_heading(struct insertion *in, struct piece *pieces)
 	heading->heading = quote->text;
 	heading->line = pieces->line;
 	heading->next = pieces;
+	pieces_number(in->work->profile, heading,
+		      span_of(draft_parent(in->work, first_provision(pieces)->eid)),
+		      in->work->arena);
 	return heading;
 }
 

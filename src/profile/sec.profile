@@ -203,6 +203,7 @@ unsupported = .*\band (?:re-?number|redesignate) (?:the )?(?:subsequent|remainin
 unsupported = (?:in|from) (?:the )?(?:\w+ )?(?:column|row|table|figure|diagram)\b.*
 unsupported = (?&add) (?:the following |an? )?(?:new )?(?:column|row|table|figure|diagram)\b.*
 attempt = (?-i:(?=[A-Z]))(?:add|insert|include|amend|delete|remove|omit|replace|substitute|re-?number|redesignate|move|repeal|change|strike) .*?(?:(?&quoted)|(?&number)|(?&labels)|\b(?&noun)\b|\b(?:definition|heading|table|words?)\b).*
+attempt = (?-i:(?=[A-Z]))(?:add|insert|include|amend|delete|remove|omit|replace|substitute|move) .*(?:[:—]|\bfollow(?:s|ing))$
 attempt = (?-i:(?=[A-Z]))(?:in|for|after|before|at the end of|following) .*\b(?:insert|delete|remove|omit|replace|substitute|amend|re-?number)\b.*
 
 # The modification that is written.
