@@ -66,6 +66,9 @@ extern const struct format format_term, format_text, format_html, format_markdow
 const struct doc *item_doc(const struct redline *redline, const struct item *item);
 const struct provision *item_provision(const struct redline *redline, const struct item *item);
 const struct block *item_block(const struct redline *redline, const struct item *item);
+/* Does it stand over others: has it a heading, or is it of a level above those that hold the words
+ * (a section whose heading is not supplied)? The profile may be NULL. */
+bool provision_stands_over(const struct profile *profile, const struct provision *provision);
 /* "SEC Section G": title, else short name, else file. */
 struct span document_title(const struct redline *redline);
 /* The change of a number in the document that is walked, or NULL. */

@@ -1,6 +1,8 @@
 /* Runs of a block cut where inline elements begin and end, and what a format asks of an item. */
 #include "render/format.h"
 
+#include <string.h>
+
 const struct doc *item_doc(const struct redline *redline, const struct item *item)
 {
 	return item->new_index != DOC_NONE ? redline->new_doc : redline->old_doc;
@@ -19,6 +21,17 @@ const struct provision *item_provision(const struct redline *redline, const stru
 const struct block *item_block(const struct redline *redline, const struct item *item)
 {
 	return &item_doc(redline, item)->blocks[item_index(item)];
+}
+
+bool provision_stands_over(const struct profile *profile, const struct provision *provision)
+{
+	if (provision->heading != DOC_NONE)
+		return true;
+	const char *element = element_name(provision->element);
+	for (size_t i = 0; profile && i + 1 < profile->first_item; i++)
+		if (!strcmp(profile->levels[i].element, element))
+			return true;
+	return false;
 }
 
 struct span document_title(const struct redline *redline)

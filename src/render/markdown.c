@@ -123,16 +123,6 @@ static void document_open(struct walk *walk)
 	buf_text(walk->out, "\n\n");
 }
 
-static void open_provision(struct walk *walk, const struct item *item)
-{
-	struct markdown *m = walk->state;
-	const struct provision *p = item_provision(walk->redline, item);
-	size_t above = m->count ? m->lists[m->count - 1] : 0;
-	bool container = p->heading != DOC_NONE;
-	MEM_ROOM(m->lists, m->count, m->capacity);
-	m->lists[m->count++] = container ? 0 : above + 1;
-}
-
 static void begin_paragraph(struct walk *walk, bool heading)
 {
 	struct markdown *m = walk->state;
@@ -153,6 +143,27 @@ static void begin_paragraph(struct walk *walk, bool heading)
 static void end_paragraph(struct walk *walk)
 {
 	buf_text(walk->out, "\n\n");
+}
+
+static void flush_number(struct walk *walk)
+{
+	struct markdown *m = walk->state;
+	if (!m->number)
+		return;
+	begin_paragraph(walk, m->count && !m->lists[m->count - 1]);
+	buf_cut(walk->out, walk->out->length - 1);
+	end_paragraph(walk);
+}
+
+static void open_provision(struct walk *walk, const struct item *item)
+{
+	struct markdown *m = walk->state;
+	const struct provision *p = item_provision(walk->redline, item);
+	flush_number(walk);
+	size_t above = m->count ? m->lists[m->count - 1] : 0;
+	bool container = provision_stands_over(walk->options->profile, p);
+	MEM_ROOM(m->lists, m->count, m->capacity);
+	m->lists[m->count++] = container ? 0 : above + 1;
 }
 
 static void put_block(struct walk *walk, const struct item *item)
@@ -181,15 +192,6 @@ static void put_absent(struct walk *walk, const struct item *item)
 	(void)item;
 	begin_paragraph(walk, false);
 	buf_text(walk->out, "(text not supplied)");
-	end_paragraph(walk);
-}
-
-static void flush_number(struct walk *walk)
-{
-	struct markdown *m = walk->state;
-	if (!m->number)
-		return;
-	begin_paragraph(walk, false);
 	end_paragraph(walk);
 }
 

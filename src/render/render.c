@@ -248,7 +248,7 @@ static bool outer_block_hidden(const struct walk *walk, const struct item *item)
 static void walk_document(struct walk *walk, const struct format *format)
 {
 	const struct redline *r = walk->redline;
-	bool *shown = select_items(r, walk->options->context);
+	bool *shown = select_items(r, walk->options);
 	for (uint32_t i = 0; i < r->item_count; i++) {
 		const struct item *item = &r->items[i];
 		walk->at = i;

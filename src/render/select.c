@@ -12,20 +12,17 @@ enum {
 
 struct selection {
 	const struct redline *redline;
+	const struct profile *profile;
 	bool *container; /* of opening items */
 	bool *shown;
-	uint32_t *units; /* opening items, cross-headings left out */
+	uint32_t *units;   /* opening items, cross-headings left out */
+	uint32_t *parents; /* of each unit, the opening item around it, or DOC_NONE */
 	size_t unit_count;
 };
 
 static bool is_crossheading(const struct redline *r, const struct item *item)
 {
 	return item_provision(r, item)->flags & PROVISION_CROSSHEADING;
-}
-
-static bool has_heading(const struct redline *r, const struct item *item)
-{
-	return item_provision(r, item)->heading != DOC_NONE;
 }
 
 static uint32_t *new_stack(const struct redline *r)
@@ -42,7 +39,8 @@ static void find_containers(struct selection *s)
 	for (uint32_t i = 0; i < r->item_count; i++) {
 		const struct item *item = &r->items[i];
 		if (item->kind == ITEM_OPEN) {
-			s->container[i] = has_heading(r, item);
+			s->container[i] =
+				provision_stands_over(s->profile, item_provision(r, item));
 			stack[depth++] = i;
 		}
 		if (item->kind != ITEM_CLOSE)
@@ -59,32 +57,55 @@ static void find_containers(struct selection *s)
 	free(stack);
 }
 
+static void add_unit(struct selection *s, uint32_t unit, uint32_t parent)
+{
+	s->units[s->unit_count] = unit;
+	s->parents[s->unit_count++] = parent;
+}
+
 static void find_units(struct selection *s)
 {
 	const struct redline *r = s->redline;
+	uint32_t *stack = new_stack(r);
+	size_t depth = 0;
 	for (uint32_t i = 0; i < r->item_count; i++) {
 		const struct item *item = &r->items[i];
-		if (item->kind != ITEM_OPEN || s->container[i])
+		depth -= item->kind == ITEM_CLOSE;
+		if (item->kind != ITEM_OPEN)
 			continue;
+		if (s->container[i]) {
+			stack[depth++] = i;
+			continue;
+		}
 		if (is_crossheading(r, item))
 			s->shown[i] = item->changed;
 		else
-			s->units[s->unit_count++] = i;
+			add_unit(s, i, depth ? stack[depth - 1] : DOC_NONE);
 		i = item->partner;
 	}
+	free(stack);
+}
+
+/* Shows the units around a changed one that are in the same container. */
+static void show_around(struct selection *s, size_t u, size_t from, size_t to)
+{
+	for (size_t k = from; k < to; k++)
+		if (s->parents[k] == s->parents[u])
+			s->shown[s->units[k]] = true;
 }
 
 static void show_around_changes(struct selection *s, size_t context)
 {
-	size_t reached = 0; /* units before this one are decided */
+	size_t before = 0; /* units from here on may still be shown for what comes */
 	for (size_t u = 0; u < s->unit_count; u++) {
 		if (!s->redline->items[s->units[u]].changed)
 			continue;
-		size_t from = u > context ? u - context : 0;
-		size_t to = s->unit_count - u > context + 1 ? u + context + 1 : s->unit_count;
-		for (size_t k = from > reached ? from : reached; k < to; k++)
-			s->shown[s->units[k]] = true;
-		reached = to;
+		size_t from = u > context ? u - context : 0, to = u + 1;
+		while (to < s->unit_count && to - u <= context &&
+		       !s->redline->items[s->units[to]].changed)
+			to++;
+		show_around(s, u, from > before ? from : before, to);
+		before = u + 1;
 	}
 }
 
@@ -139,13 +160,16 @@ static void show_crossheadings(struct selection *s)
 	free(over);
 }
 
-bool *select_items(const struct redline *redline, int context)
+bool *select_items(const struct redline *redline, const struct render_options *options)
 {
 	size_t count = redline->item_count + 1;
+	int context = options->context;
 	struct selection s = {.redline = redline,
+			      .profile = options->profile,
 			      .container = mem_alloc(count),
 			      .shown = mem_alloc(count),
-			      .units = mem_alloc(count * sizeof *s.units)};
+			      .units = mem_alloc(count * sizeof *s.units),
+			      .parents = mem_alloc(count * sizeof *s.parents)};
 	if (context < 0) {
 		for (size_t i = 0; i < count; i++)
 			s.shown[i] = true;
@@ -159,5 +183,6 @@ bool *select_items(const struct redline *redline, int context)
 	}
 	free(s.container);
 	free(s.units);
+	free(s.parents);
 	return s.shown;
 }

@@ -2,10 +2,10 @@
 #ifndef RENDER_SELECT_H
 #define RENDER_SELECT_H
 
-#include "redline/redline.h"
+#include "render/render.h"
 
 /* One flag for each item: set for the opening item of a provision that is shown, wholly or as what
  * is above something shown. free() it. */
-bool *select_items(const struct redline *redline, int context);
+bool *select_items(const struct redline *redline, const struct render_options *options);
 
 #endif

@@ -158,24 +158,6 @@ static size_t start_column(struct term *t)
 	return !above || above->container ? 0 : above->text;
 }
 
-static void open_provision(struct walk *walk, const struct item *item)
-{
-	struct term *t = walk->state;
-	const struct provision *p = item_provision(walk->redline, item);
-	const struct opened *above = innermost(t);
-	struct opened level = {.start = start_column(t)};
-	level.container = p->heading != DOC_NONE;
-	level.text = level.start;
-	if (p->num != DOC_NONE)
-		level.text += level.start ? ITEM_COLUMN : NUMBER_COLUMN;
-	if (level.text > DEEPEST)
-		level.text = level.start;
-	if (!above || above->container)
-		lines_blank(&t->lines);
-	MEM_ROOM(t->levels, t->count, t->capacity);
-	t->levels[t->count++] = level;
-}
-
 static uint32_t look_of(uint32_t style)
 {
 	uint32_t look = LOOK_PLAIN;
@@ -205,9 +187,38 @@ static void begin_paragraph(struct walk *walk, uint32_t look)
 	lines_begin(&t->lines, t->number ? start : text, text);
 	if (!t->number)
 		return;
-	set_runs(walk, t->number, look);
+	set_runs(walk, t->number, level && level->container ? LOOK_BOLD : look);
 	t->number = NULL;
 	lines_tab(&t->lines, text);
+}
+
+/* Sets a number that has no words of its own beside it. */
+static void set_number(struct walk *walk)
+{
+	struct term *t = walk->state;
+	if (!t->number)
+		return;
+	begin_paragraph(walk, LOOK_PLAIN);
+	lines_end(&t->lines);
+}
+
+static void open_provision(struct walk *walk, const struct item *item)
+{
+	struct term *t = walk->state;
+	const struct provision *p = item_provision(walk->redline, item);
+	const struct opened *above = innermost(t);
+	set_number(walk);
+	struct opened level = {.start = start_column(t)};
+	level.container = provision_stands_over(walk->options->profile, p);
+	level.text = level.start;
+	if (p->num != DOC_NONE)
+		level.text += level.start ? ITEM_COLUMN : NUMBER_COLUMN;
+	if (level.text > DEEPEST)
+		level.text = level.start;
+	if (!above || above->container)
+		lines_blank(&t->lines);
+	MEM_ROOM(t->levels, t->count, t->capacity);
+	t->levels[t->count++] = level;
 }
 
 static void moved_note(struct walk *walk, const struct item *block)
@@ -235,11 +246,7 @@ static void set_block(struct walk *walk, const struct item *item)
 	if (block->part == PART_HEADING || block->part == PART_CROSSHEADING)
 		look = LOOK_BOLD;
 	if (block->part == PART_NUM) {
-		/* Two numbers side by side: the one before it waits no longer. */
-		if (t->number) {
-			begin_paragraph(walk, LOOK_PLAIN);
-			lines_end(&t->lines);
-		}
+		set_number(walk);
 		t->number = item;
 		return;
 	}
@@ -266,10 +273,7 @@ static void close_provision(struct walk *walk, const struct item *item)
 {
 	struct term *t = walk->state;
 	(void)item;
-	if (t->number) {
-		begin_paragraph(walk, LOOK_PLAIN);
-		lines_end(&t->lines);
-	}
+	set_number(walk);
 	t->count--;
 }
 
@@ -279,10 +283,7 @@ static void set_gap(struct walk *walk, const struct gap *gap)
 	struct buf text = {0};
 	const struct opened *above = innermost(t);
 	size_t start = start_column(t);
-	if (t->number) {
-		begin_paragraph(walk, LOOK_PLAIN);
-		lines_end(&t->lines);
-	}
+	set_number(walk);
 	if (!above || above->container)
 		lines_blank(&t->lines);
 	buf_text(&text, "⋯ ");
