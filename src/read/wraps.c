@@ -87,19 +87,14 @@ static bool full(const struct flow *flow, const struct layout *layout, struct sp
 	return need * 100 > width * percent;
 }
 
-/* A clause number or an item label at the head of a line that is the rest of a citation: the line
- * before ends in a noun or a joining word, or the sentence goes on in lower case. */
-static bool rest_of_citation(const struct flow *flow, const struct layout *layout, struct span text,
-			     size_t label, bool item)
+/* Ends in a noun of citations or a joining word: no paragraph ends so. */
+static bool ends_open(const struct layout *layout, struct span text)
 {
-	struct span before = layout->items[flow->last].text;
 	struct match match;
-	if (closed(before) || !full(flow, layout, text, FULL_PERCENT))
-		return false;
 	for (size_t i = 0; i < layout->open.count; i++)
-		if (pattern_match(layout->open.items[i], before, 0, &match) == PATTERN_YES)
-			return true;
-	return !item && begins_low(span_trim(span_sub(text, label, text.length)));
+		if (pattern_match(layout->open.items[i], text, 0, &match) == PATTERN_YES)
+			return !closed(text);
+	return false;
 }
 
 bool flow_continues(const struct flow *flow, const struct layout *layout, size_t line)
@@ -107,12 +102,16 @@ bool flow_continues(const struct flow *flow, const struct layout *layout, size_t
 	if (flow->last == SIZE_MAX)
 		return false;
 	const struct physical *before = &layout->items[flow->last], *p = &layout->items[line];
-	bool item = false, loose = layout->spaced || flow->narrow;
+	bool item = false, citation = ends_open(layout, before->text);
+	bool loose = layout->spaced || flow->narrow || citation;
 	if (p->starts || (!flow->crossed && flow->blanks > (loose ? 1 : 0)))
 		return false;
 	size_t label = outline_label(layout->profile, p->text, &item);
-	if (label && !rest_of_citation(flow, layout, p->text, label, item))
-		return false;
+	/* "paragraphs (a) and" before a line "(b) of Section Z4", but not the end of an item. */
+	if (label && item)
+		return citation && full(flow, layout, p->text, FULL_PERCENT);
+	if (label || citation)
+		return citation;
 	bool open = flow->depth > 0 || !closed(before->text);
 	if (open && begins_low(p->text) && before->length >= SURE_WIDTH &&
 	    (flow->depth > 0 || ends_in_word(before->text)))
@@ -139,9 +138,11 @@ void measure_wraps(struct layout *layout)
 		texts++;
 		if (p->length > layout->width)
 			layout->width = p->length;
-		bool wrap = last != SIZE_MAX && begins_low(p->text) &&
-			    layout->items[last].length >= SURE_WIDTH &&
-			    ends_in_word(layout->items[last].text);
+		const struct physical *before = last == SIZE_MAX ? NULL : &layout->items[last];
+		bool item, wrap = before && before->length >= SURE_WIDTH &&
+				  ((begins_low(p->text) && ends_in_word(before->text)) ||
+				   (ends_open(layout, before->text) &&
+				    !(outline_label(layout->profile, p->text, &item) && item)));
 		beside += wrap && blanks == 0;
 		spaced += wrap && blanks == 1;
 		last = i;
