@@ -5,26 +5,12 @@
 #include "doc/tags.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* ---- what the walk tells */
 
-/* A provision that stands over others: it has a heading, or is of a level above those that hold the
- * words (a section whose heading is not supplied). */
-static bool stands_over(const struct profile *profile, const struct provision *provision)
-{
-	if (provision->heading != DOC_NONE)
-		return true;
-	const char *element = element_name(provision->element);
-	for (size_t i = 0; i + 1 < profile->first_item; i++)
-		if (!strcmp(profile->levels[i].element, element))
-			return true;
-	return false;
-}
-
 static bool is_container(const struct walk *walk, const struct item *item)
 {
-	return stands_over(walk->options->profile, item_provision(walk->redline, item));
+	return provision_stands_over(walk->options->profile, item_provision(walk->redline, item));
 }
 
 static bool is_crossheading(const struct walk *walk, const struct item *item)
@@ -167,8 +153,9 @@ static void html_block(struct walk *walk, const struct item *item)
 		return;
 	}
 	html_cells_end(walk);
-	bool heading = block->provision != DOC_NONE &&
-		       stands_over(walk->options->profile, &doc->provisions[block->provision]);
+	bool heading =
+		block->provision != DOC_NONE &&
+		provision_stands_over(walk->options->profile, &doc->provisions[block->provision]);
 	row_for(walk, item, block->part, heading);
 	html_note_change(walk, item->change);
 	if (block->part == PART_NUM) {
