@@ -21,6 +21,7 @@ bool put(FILE *stream, struct span text)
 		complain("output: %s", strerror(errno));
 		return false;
 	}
+	fflush(stream); /* what is said on the two streams keeps its order */
 	return true;
 }
 
