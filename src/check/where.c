@@ -50,7 +50,8 @@ struct origin {
 	uint32_t block;	   /* of the patch's document; DOC_NONE: new words */
 	struct span eid;   /* of the payload provision; empty: new words */
 	unsigned nth;	   /* text of it */
-	size_t words_from; /* where new words begin in the text of the block */
+	size_t words_from; /* where new words begin in the text of the block; SIZE_MAX: not in them
+			    */
 	bool label;
 	struct span heading; /* its text, when it is a heading */
 };
@@ -152,8 +153,14 @@ static bool find_origin(const struct state *state, uint32_t doc, uint32_t block,
 			payload_block(result->patch->doc, made->c, origin->nth, origin->label);
 		return true;
 	}
+	/* Operations on words write whole references anew: the new words are somewhere in that. */
 	origin->eid = (struct span){NULL, 0};
-	origin->words_from = splice_begins(state, doc, block, splice, offset);
+	origin->words_from = SIZE_MAX;
+	struct span words = span_of(origin->op->new_words);
+	size_t from = splice_begins(state, doc, block, splice, offset);
+	size_t at = words.length ? span_find(b->text, words, from) : SIZE_MAX;
+	if (at <= offset && offset < at + words.length)
+		origin->words_from = at;
 	return true;
 }
 
