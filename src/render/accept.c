@@ -54,7 +54,7 @@ static bool has_word(struct span list, const char *word)
 struct marked {
 	bool ours, whole; /* it has lp:change; the element is marked by its class */
 	enum mark mark;
-	struct span was;
+	struct span was, before;
 };
 
 static struct marked marks_of(const struct strip *s, const struct tag *tag)
@@ -62,6 +62,7 @@ static struct marked marks_of(const struct strip *s, const struct tag *tag)
 	struct marked m = {.mark = MARK_SAME};
 	m.ours = tag_attribute(s->in, tag, "lp:change").at != NULL;
 	m.was = tag_attribute(s->in, tag, "lp:was");
+	m.before = tag_attribute(s->in, tag, "lp:before");
 	if (!m.ours)
 		return m;
 	struct span name = local_name(tag->name), class = tag_attribute(s->in, tag, "class");
@@ -144,7 +145,8 @@ static bool in_was(const struct strip *s)
 static void put_restored(struct strip *s, const struct marked *m, const struct tag_attr *a)
 {
 	bool rejects = s->drop == MARK_INSERTED;
-	if (span_is(a->name, "lp:change") || span_is(a->name, "lp:was"))
+	if (span_is(a->name, "lp:change") || span_is(a->name, "lp:was") ||
+	    span_is(a->name, "lp:before"))
 		return;
 	if (m->whole && span_is(a->name, "class")) {
 		put_class(s, a);
@@ -176,10 +178,14 @@ static void put_tag(struct strip *s, const struct tag *tag, const struct marked 
 {
 	struct tag_attr attribute;
 	size_t at = 0, end = (size_t)(tag->name.at - s->in.at) + tag->name.length;
+	bool restores = s->drop == MARK_INSERTED && m->before.at;
 	buf_char(s->out, '<');
 	buf_span(s->out, tag->name);
+	if (restores)
+		tag_decode(m->before, s->out);
 	while (tag_next_attribute(s->in, tag, &at, &attribute)) {
-		put_restored(s, m, &attribute);
+		if (!restores)
+			put_restored(s, m, &attribute);
 		end = attribute.end;
 	}
 	buf_span(s->out, span_sub(s->in, end, tag->end));

@@ -133,18 +133,6 @@ static void restore(struct akn *akn, size_t at, size_t start, size_t end, unsign
 
 /* ---- tags of the new document */
 
-static void set_attributes(struct akn *akn, size_t start, const struct akn_attributes *attributes)
-{
-	struct tag tag;
-	struct buf text = {0};
-	size_t at = start;
-	if (!tag_next(akn->new_doc->bytes, &at, &tag))
-		return;
-	tag_with(akn->new_doc->bytes, &tag, attributes, &text);
-	splice_add(&akn->splices, tag.start, tag.end, akn_keep(akn, &text), 0);
-	buf_release(&text);
-}
-
 static void mark_inserted(struct akn *akn, size_t start, unsigned change)
 {
 	struct akn_attributes attributes = {0};
@@ -152,18 +140,41 @@ static void mark_inserted(struct akn *akn, size_t start, unsigned change)
 	set_attributes(akn, start, &attributes);
 }
 
-/* A provision whose eId changed says the one before; so do those below it. */
-static void mark_renumbered(struct akn *akn, const struct item *item, unsigned change)
+/* For what changed without a number of its own. */
+static unsigned any_change(const struct redline *r)
 {
-	struct span was = akn->old_doc->provisions[item->old_index].eid;
-	const struct provision *p = &akn->new_doc->provisions[item->new_index];
-	if (!was.length || span_equal(was, p->eid))
-		return;
-	struct akn_attributes attributes = {0};
-	if (change)
-		attributes_add(&attributes, "lp:change", change_name(akn, change));
-	attributes_add(&attributes, "lp:was", was);
-	set_attributes(akn, p->start, &attributes);
+	return r->change_count ? r->changes[0].number : 1;
+}
+
+/* A change in a provision, for marks on the whole of it. */
+static unsigned change_within(const struct redline *r, uint32_t open)
+{
+	for (uint32_t i = open; i <= r->items[open].partner; i++) {
+		const struct item *item = &r->items[i];
+		if (item->change || item->markup)
+			return item->change ? item->change : item->markup;
+		for (uint32_t k = item->run; item->kind == ITEM_BLOCK && k < item->run_after; k++)
+			if (r->runs[k].change)
+				return r->runs[k].change;
+	}
+	return any_change(r);
+}
+
+static struct span tag_bytes(const struct doc *doc, size_t start, size_t open)
+{
+	return span_sub(doc->bytes, start, open);
+}
+
+static void mark_provision(struct akn *akn, uint32_t i, unsigned above)
+{
+	const struct item *item = &akn->redline->items[i];
+	const struct provision *a = &akn->old_doc->provisions[item->old_index];
+	const struct provision *b = &akn->new_doc->provisions[item->new_index];
+	struct span old_tag = tag_bytes(akn->old_doc, a->start, a->open);
+	struct span new_tag = tag_bytes(akn->new_doc, b->start, b->open);
+	if (!span_equal(old_tag, new_tag))
+		mark_tag(akn, b->start, new_tag, old_tag,
+			 above ? above : change_within(akn->redline, i));
 }
 
 /* ---- blocks */
@@ -317,6 +328,18 @@ static bool in_wrapper(const struct block *block)
 	       block->part == PART_WRAPUP;
 }
 
+static void mark_block_tag(struct akn *akn, const struct item *item)
+{
+	const struct block *a = &akn->old_doc->blocks[item->old_index];
+	const struct block *b = &akn->new_doc->blocks[item->new_index];
+	struct span old_tag = tag_bytes(akn->old_doc, a->start, a->open);
+	struct span new_tag = tag_bytes(akn->new_doc, b->start, b->open);
+	bool empties = (a->open == a->end) != (b->open == b->end);
+	if (!empties && !span_equal(old_tag, new_tag))
+		mark_tag(akn, b->start, new_tag, old_tag,
+			 item->markup ? item->markup : any_change(akn->redline));
+}
+
 /* Returns the item to go on with. */
 static uint32_t take_block(struct assembly *s, uint32_t i)
 {
@@ -338,26 +361,14 @@ static uint32_t take_block(struct assembly *s, uint32_t i)
 		splice_add(&akn->splices, b->start, b->start, s->line, 0);
 	if (whole)
 		mark_inserted(akn, b->start, change);
-	else if (content->kind == AKN_INLINE)
+	else if (b->element != EL_CROSS_HEADING)
+		mark_block_tag(akn, item);
+	if (!whole && content->kind == AKN_INLINE)
 		splice_add(&akn->splices, b->open, b->close, content->inner, 0);
 	return i + 1;
 }
 
 /* ---- provisions */
-
-/* A change in it, for the marks of a provision that is shown coarse. */
-static unsigned change_within(const struct redline *r, uint32_t open)
-{
-	for (uint32_t i = open; i <= r->items[open].partner; i++) {
-		if (r->items[i].change)
-			return r->items[i].change;
-		for (uint32_t k = r->items[i].run;
-		     r->items[i].kind == ITEM_BLOCK && k < r->items[i].run_after; k++)
-			if (r->runs[k].change)
-				return r->runs[k].change;
-	}
-	return r->change_count ? r->changes[0].number : 1;
-}
 
 static uint32_t take_coarse(struct assembly *s, uint32_t i)
 {
@@ -389,7 +400,7 @@ static uint32_t take_open(struct assembly *s, uint32_t i, unsigned *above)
 		return take_coarse(s, i);
 	if (item->change)
 		*above = item->change;
-	mark_renumbered(akn, item, *above);
+	mark_provision(akn, i, *above);
 	return i + 1;
 }
 
@@ -561,7 +572,7 @@ static void make(struct akn *akn, struct buf *out)
 	free(item_of);
 }
 
-void akn_write(const struct redline *redline, const struct render_options *options, struct buf *out)
+void akn_write(const struct redline *redline, struct buf *out)
 {
 	size_t items = redline->item_count + 1, provisions = redline->new_doc->provision_count + 1;
 	bool has_ops = redline->change_count && redline->changes[0].op;
@@ -571,7 +582,6 @@ void akn_write(const struct redline *redline, const struct render_options *optio
 			  .prefix = has_ops ? "pm_" : "chg_",
 			  .ns = akn_prefix(redline->new_doc)};
 	struct buf text = {0};
-	(void)options;
 	akn.coarse = mem_alloc(items);
 	akn.blocks = mem_alloc(items * sizeof *akn.blocks);
 	akn.dels = mem_alloc(provisions * sizeof *akn.dels);

@@ -62,6 +62,11 @@ void attributes_mark(struct akn *akn, struct akn_attributes *attributes, enum ma
 /* A start tag with attributes set, each where the canonical order has it. */
 void tag_with(struct span bytes, const struct tag *tag, const struct akn_attributes *attributes,
 	      struct buf *out);
+/* The same done to a tag of the new document. */
+void set_attributes(struct akn *akn, size_t start, const struct akn_attributes *attributes);
+/* A start tag that changed: says the eId before, if that is all, else all attributes before. */
+void mark_tag(struct akn *akn, size_t new_start, struct span new_tag, struct span old_tag,
+	      unsigned change);
 void eid_set_fill(struct eid_set *set, const struct doc *doc);
 /* Old bytes as they are put back: ids that the new document has are prefixed with was_. The mark
  * goes on the outermost element (change 0: on none). */

@@ -143,6 +143,79 @@ void tag_with(struct span bytes, const struct tag *tag, const struct akn_attribu
 	buf_span(out, span_sub(bytes, end, tag->end));
 }
 
+void set_attributes(struct akn *akn, size_t start, const struct akn_attributes *attributes)
+{
+	struct tag tag;
+	struct buf text = {0};
+	size_t at = start;
+	if (!tag_next(akn->new_doc->bytes, &at, &tag))
+		return;
+	tag_with(akn->new_doc->bytes, &tag, attributes, &text);
+	splice_add(&akn->splices, tag.start, tag.end, akn_keep(akn, &text), 0);
+	buf_release(&text);
+}
+
+/* The attributes of a start tag as they are written. */
+static struct span attribute_text(struct span start_tag)
+{
+	size_t at = 0, from = 0, end = 0;
+	struct tag tag;
+	struct tag_attr attribute;
+	if (!tag_next(start_tag, &at, &tag))
+		return (struct span){"", 0};
+	from = end = (size_t)(tag.name.at - start_tag.at) + tag.name.length;
+	for (at = 0; tag_next_attribute(start_tag, &tag, &at, &attribute);)
+		end = attribute.end;
+	return span_sub(start_tag, from, end);
+}
+
+static bool comes_back(struct span new_tag, const struct akn_attributes *attributes,
+		       struct span old_tag)
+{
+	struct buf marked = {0}, back = {0};
+	struct tag tag;
+	size_t at = 0;
+	if (tag_next(new_tag, &at, &tag))
+		tag_with(new_tag, &tag, attributes, &marked);
+	redline_reject(buf_as_span(&marked), &back);
+	bool same = span_equal(buf_as_span(&back), old_tag);
+	buf_release(&marked);
+	buf_release(&back);
+	return same;
+}
+
+static struct span attribute_of(struct span start_tag, const char *name)
+{
+	size_t at = 0;
+	struct tag tag;
+	return tag_next(start_tag, &at, &tag) ? tag_attribute(start_tag, &tag, name)
+					      : (struct span){0};
+}
+
+void mark_tag(struct akn *akn, size_t new_start, struct span new_tag, struct span old_tag,
+	      unsigned change)
+{
+	struct akn_attributes attributes = {0};
+	struct buf before = {0};
+	struct span was = attribute_of(old_tag, "eId");
+	if (change)
+		attributes_add(&attributes, "lp:change", change_name(akn, change));
+	if (was.length)
+		attributes_add(&attributes, "lp:was", was);
+	if (!was.length || !comes_back(new_tag, &attributes, old_tag)) {
+		struct span eid = attribute_of(new_tag, "eId");
+		escape_attribute(&before, attribute_text(old_tag));
+		attributes.count = 0;
+		attributes_add(&attributes, "lp:before", akn_keep(akn, &before));
+		buf_release(&before);
+		if (change)
+			attributes_add(&attributes, "lp:change", change_name(akn, change));
+		if (was.length && !span_equal(was, eid))
+			attributes_add(&attributes, "lp:was", was);
+	}
+	set_attributes(akn, new_start, &attributes);
+}
+
 /* ---- putting back */
 
 /* Depth in the bytes that are put back, and the depth below which all ids are renamed. */

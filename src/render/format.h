@@ -108,7 +108,6 @@ void fragments_begin(struct fragments *fragments, const struct redline *redline,
 bool fragments_next(struct fragments *fragments, struct fragment *fragment);
 
 /* The redline as AKN (akn-profile, section 7): splices on the new document's bytes. */
-void akn_write(const struct redline *redline, const struct render_options *options,
-	       struct buf *out);
+void akn_write(const struct redline *redline, struct buf *out);
 
 #endif

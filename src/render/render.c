@@ -298,7 +298,7 @@ void render(enum render_format format, const struct redline *const *redlines, si
 						       [RENDER_MARKDOWN] = &format_markdown};
 	if (format == RENDER_AKN) {
 		if (count)
-			akn_write(redlines[0], options, out);
+			akn_write(redlines[0], out);
 		return;
 	}
 	struct walk walk = {.options = options, .redlines = redlines, .count = count, .out = out};

@@ -146,12 +146,13 @@ Test(redline, words_after_the_items_come_and_go_with_their_wrapper)
 	compared(with, without, "<wrapUp><p class=\"removed\"");
 }
 
-Test(redline, attributes_that_changed_make_the_provision_removed_and_inserted)
+Test(redline, attributes_that_changed_can_be_taken_back)
 {
 	compared("<clause eId=\"c\" status=\"incomplete\"><num>G1.1</num><content><p/></content>"
 		 "</clause>",
 		 "<clause eId=\"c\"><num>G1.1</num><content><p>Words.</p></content></clause>",
-		 "<clause eId=\"was_c\" class=\"removed\" status=\"incomplete\"");
+		 "<clause eId=\"c\" lp:before=\" eId=&quot;c&quot; status=&quot;incomplete&quot;\" "
+		 "lp:change=\"chg_1\">");
 }
 
 Test(redline, a_table_cell_and_a_note_can_be_taken_back)
