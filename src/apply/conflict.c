@@ -1,5 +1,6 @@
 /* Conflicts between operations: two that want the same words, and one that lies inside what another
- * takes away (AMD013). Linear after a sort of all splices by place. */
+ * takes away (AMD013, or AMD015 when they are of two modifications). Linear after a sort of all
+ * splices by place. */
 #include "apply/plan.h"
 
 #include <stdlib.h>
@@ -22,25 +23,38 @@ static int by_place(const void *a, const void *b)
 	return (x->result > y->result) - (x->result < y->result);
 }
 
+/* "operation 3", with its modification when there are several. */
+static const char *name_of(struct plan *plan, const struct op_result *result, bool one_patch)
+{
+	return one_patch
+		       ? arena_printf(&plan->application->arena, "operation %u", result->op->number)
+		       : arena_printf(&plan->application->arena, "operation %u of %s",
+				      result->op->number,
+				      result->patch->name ? result->patch->name : "another patch");
+}
+
+static void refuse_one(struct plan *plan, struct op_result *result, const struct op_result *other)
+{
+	bool one_patch = result->patch == other->patch;
+	const struct op *op = other->op;
+	if (result->status == OP_REFUSED)
+		return;
+	struct diag *diag = refuse(
+		plan, result, one_patch ? DIAG_AMD013 : DIAG_AMD015,
+		"%s and %s change the same words of %s", name_of(plan, result, one_patch),
+		name_of(plan, other, one_patch), citation_of(plan, span_of(result->op->target)));
+	diag_relate(plan->diags, diag,
+		    (struct place){op->file ? op->file : other->patch->doc->file, op->line,
+				   op->column, op->column},
+		    "%s: %s", name_of(plan, other, one_patch), op->text ? op->text : "");
+}
+
 static void refuse_pair(struct plan *plan, uint32_t first, uint32_t second)
 {
 	struct op_result *a = &plan->application->results[first];
 	struct op_result *b = &plan->application->results[second];
-	struct op_result *later = first > second ? a : b, *earlier = first > second ? b : a;
-	if (later->status == OP_REFUSED)
-		return;
-	struct diag *diag = refuse(
-		plan, later, DIAG_AMD013, "overlaps operation %u: both change the same words of %s",
-		earlier->op->number, citation_of(plan, span_of(later->op->target)));
-	diag_relate(
-		plan->diags, diag,
-		(struct place){earlier->op->file ? earlier->op->file : earlier->patch->doc->file,
-			       earlier->op->line, earlier->op->column, earlier->op->column},
-		"operation %u: %s", earlier->op->number,
-		earlier->op->text ? earlier->op->text : "");
-	if (earlier->status != OP_REFUSED) {
-		refuse(plan, earlier, DIAG_AMD013, "overlaps operation %u", later->op->number);
-	}
+	refuse_one(plan, a, b);
+	refuse_one(plan, b, a);
 }
 
 void check_conflicts(struct plan *plan)
