@@ -21,14 +21,18 @@ struct meta_writer {
 
 static void replace_value(struct meta_writer *w, uint32_t meta, const char *name, const char *value)
 {
-	struct span old = doc_attribute(w->doc, w->doc->metas[meta].start, name);
-	if (!old.at || span_is(old, value))
+	struct tag tag;
+	struct tag_attr old;
+	size_t at = w->doc->metas[meta].start;
+	if (!tag_next(w->doc->bytes, &at, &tag) ||
+	    !tag_find_attribute(w->doc->bytes, &tag, name, &old) || span_is(old.value, value))
 		return;
-	struct buf text = {0};
-	escape_attribute(&text, span_of(value));
-	size_t at = (size_t)(old.at - w->doc->bytes.at);
-	splice_add(&w->applied->splices, at, at + old.length,
+	struct buf text = {0}, escaped_value = {0};
+	escape_attribute(&escaped_value, span_of(value));
+	tag_write_attribute(old.name, buf_as_span(&escaped_value), &text);
+	splice_add(&w->applied->splices, (size_t)(old.name.at - w->doc->bytes.at), old.end,
 		   splices_keep(&w->applied->splices, &text), 0);
+	buf_release(&escaped_value);
 }
 
 static bool names_patch_before(const struct plan *plan, size_t result)
@@ -179,7 +183,8 @@ static void write_events(struct meta_writer *w, unsigned event, unsigned source,
 			 struct buf *out)
 {
 	const char *date = escaped(w->plan, date_of(w->plan) ? date_of(w->plan) : "");
-	for (size_t i = 0; i < patch_count(w->plan); i++)
+	size_t patches = patch_count(w->plan);
+	for (size_t i = 0; i < patches; i++)
 		line(out, indent,
 		     "<eventRef eId=\"eref_%u\" date=\"%s\" type=\"amendment\" source=\"#pr_%u\"/>",
 		     event++, date, source++);
@@ -245,7 +250,7 @@ static void write_new(const struct op_result *result, size_t indent, struct buf 
 	}
 }
 
-static void write_destination(const struct plan *plan, const struct op *op, size_t indent,
+static void write_destination(struct plan *plan, const struct op *op, size_t indent,
 			      struct buf *out)
 {
 	const char *place = op->kind == OP_INSERTION && op->anchor ? op->anchor : op->target;
@@ -254,11 +259,11 @@ static void write_destination(const struct plan *plan, const struct op *op, size
 		op->position == POS_ORDER ? "unspecified" : op_position_name(op->position);
 	buf_char(out, '\n');
 	buf_repeat(out, ' ', indent);
-	buf_printf(out, "<destination href=\"#%s\"", at);
+	buf_printf(out, "<destination href=\"#%s\"", escaped(plan, at));
 	if (position)
 		buf_printf(out, " pos=\"%s\"", position);
 	if (op->up_to)
-		buf_printf(out, " upTo=\"#%s\"", id_after(plan, op->up_to));
+		buf_printf(out, " upTo=\"#%s\"", escaped(plan, id_after(plan, op->up_to)));
 	buf_text(out, "/>");
 }
 
@@ -273,7 +278,7 @@ static void write_passive(struct meta_writer *w, const struct op_result *result,
 	     op->number);
 	write_destination(w->plan, op, indent + STEP, out);
 	if (op->kind == OP_RENUMBERING)
-		line(out, indent + STEP, "<previous href=\"#%s\"/>", op->target);
+		line(out, indent + STEP, "<previous href=\"#%s\"/>", escaped(w->plan, op->target));
 	if (op->scope == SCOPE_PROVISION)
 		write_new(result, indent + STEP, out);
 	line(out, indent, "</textualMod>");

@@ -3,6 +3,7 @@
 
 #include "doc/address.h"
 #include "doc/number.h"
+#include "doc/tags.h"
 #include "doc/words.h"
 
 #include <string.h>
@@ -403,6 +404,17 @@ static const char *words_left(const struct plan *plan, enum op_leaves leaves)
 	return profile_value(plan->options->profile, "words", key, fallback);
 }
 
+static void take_status(struct splices *mine, const struct doc *doc, const struct provision *p,
+			unsigned change)
+{
+	struct tag tag;
+	struct tag_attr status;
+	size_t at = p->start;
+	if (tag_next(doc->bytes, &at, &tag) &&
+	    tag_find_attribute(doc->bytes, &tag, "status", &status))
+		splice_add(mine, status.start, status.end, (struct span){"", 0}, change);
+}
+
 /* Everything behind the number goes; the words that keep the place stand instead. */
 static void leave_words(struct plan *plan, struct op_result *result, const struct target *target,
 			enum op_leaves leaves)
@@ -411,12 +423,8 @@ static void leave_words(struct plan *plan, struct op_result *result, const struc
 	const struct provision *p = &doc->provisions[target->provision];
 	struct splices *mine = wanted_by(plan, result);
 	uint32_t from = p->num == DOC_NONE ? p->open : doc->blocks[p->num].end;
-	struct span status = doc_attribute(doc, p->start, "status");
-	if (status.at && p->flags & PROVISION_INCOMPLETE) {
-		size_t start = (size_t)(status.at - doc->bytes.at) - strlen(" status=\"");
-		splice_add(mine, start, start + strlen(" status=\"") + status.length + 1,
-			   (struct span){"", 0}, result->change);
-	}
+	if (p->flags & PROVISION_INCOMPLETE)
+		take_status(mine, doc, p, result->change);
 	struct buf text = {0};
 	bool lines = on_own_line(doc, p->close);
 	size_t indent = indent_of(doc, p->start);

@@ -7,18 +7,26 @@
 static void renumber_tag(const struct op_result *result, const struct doc *doc,
 			 const struct tag *tag, struct span old, struct splices *mine)
 {
-	struct span eid = tag_attribute(doc->bytes, tag, "eId");
-	if (!eid.at || eid.length < old.length || !span_equal(span_sub(eid, 0, old.length), old))
+	struct tag_attr attribute;
+	if (!tag_find_attribute(doc->bytes, tag, "eId", &attribute))
+		return;
+	struct span eid = attribute.value;
+	if (eid.length < old.length || !span_equal(span_sub(eid, 0, old.length), old))
 		return;
 	struct span rest = span_sub(eid, old.length, eid.length);
 	if (rest.length && !span_starts(rest, "__"))
 		return;
-	struct buf text = {0};
-	buf_printf(&text, "%s%.*s", result->op->to, SPAN_ARGS(rest));
-	if (!tag_attribute(doc->bytes, tag, "wId").at)
-		buf_printf(&text, "\" wId=\"%.*s", SPAN_ARGS(eid));
-	size_t at = (size_t)(eid.at - doc->bytes.at);
-	splice_add(mine, at, at + eid.length, splices_keep(mine, &text), result->change);
+	struct buf text = {0}, id = {0};
+	escape_attribute(&id, span_of(result->op->to));
+	buf_span(&id, rest);
+	tag_write_attribute(attribute.name, buf_as_span(&id), &text);
+	if (!tag_attribute(doc->bytes, tag, "wId").at) {
+		buf_char(&text, ' ');
+		tag_write_attribute(SPAN("wId"), eid, &text);
+	}
+	size_t at = (size_t)(attribute.name.at - doc->bytes.at);
+	splice_add(mine, at, attribute.end, splices_keep(mine, &text), result->change);
+	buf_release(&id);
 }
 
 /* Splices that give a provision the number and id that the operation names. */

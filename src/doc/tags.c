@@ -115,14 +115,35 @@ bool tag_next_attribute(struct span bytes, const struct tag *tag, size_t *at,
 	return true;
 }
 
+bool tag_find_attribute(struct span bytes, const struct tag *tag, const char *name,
+			struct tag_attr *attribute)
+{
+	size_t at = 0;
+	while (tag_next_attribute(bytes, tag, &at, attribute))
+		if (span_is(attribute->name, name))
+			return true;
+	return false;
+}
+
 struct span tag_attribute(struct span bytes, const struct tag *tag, const char *name)
 {
 	struct tag_attr attribute;
-	size_t at = 0;
-	while (tag_next_attribute(bytes, tag, &at, &attribute))
-		if (span_is(attribute.name, name))
-			return attribute.value;
-	return (struct span){NULL, 0};
+	return tag_find_attribute(bytes, tag, name, &attribute) ? attribute.value
+								: (struct span){NULL, 0};
+}
+
+void tag_write_attribute(struct span name, struct span value, struct buf *out)
+{
+	buf_span(out, name);
+	buf_text(out, "=\"");
+	for (const char *quote; (quote = memchr(value.at, '"', value.length)) != NULL;) {
+		size_t before = (size_t)(quote - value.at);
+		buf_span(out, span_sub(value, 0, before));
+		buf_text(out, "&quot;");
+		value = span_sub(value, before + 1, value.length);
+	}
+	buf_span(out, value);
+	buf_char(out, '"');
 }
 
 static unsigned digit_value(char c)

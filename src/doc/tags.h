@@ -29,6 +29,11 @@ struct tag_attr {
 	size_t start, end; /* from the white space before the name to past the closing quote */
 	struct span name, value;
 };
+/* The attribute of that name; false when it is absent. */
+bool tag_find_attribute(struct span bytes, const struct tag *tag, const char *name,
+			struct tag_attr *attribute);
+/* Adds name="value": the value as written between quotation marks of either kind. */
+void tag_write_attribute(struct span name, struct span value, struct buf *out);
 /* Steps through the attributes: *at starts as 0. */
 bool tag_next_attribute(struct span bytes, const struct tag *tag, size_t *at,
 			struct tag_attr *attribute);

@@ -73,20 +73,20 @@ static void write_space(struct writer *w, struct span space)
 	buf_repeat(w->out, ' ', w->place->indent + (indent > lead ? indent - lead : 0));
 }
 
-static void write_id(struct writer *w, struct span id, struct span wid)
+static void write_id(const struct writer *w, struct span id, struct span wid, struct buf *out)
 {
 	if (wid.at) {
-		buf_span(w->out, wid);
+		buf_span(out, wid);
 		return;
 	}
 	const struct level_frame *frame = w->depth ? &w->stack[w->depth - 1] : NULL;
 	if (frame && frame->eid.length && id.length > frame->eid.length &&
 	    !memcmp(id.at, frame->eid.at, frame->eid.length)) {
-		buf_span(w->out, frame->as);
-		buf_span(w->out, span_sub(id, frame->eid.length, id.length));
+		buf_span(out, frame->as);
+		buf_span(out, span_sub(id, frame->eid.length, id.length));
 		return;
 	}
-	buf_span(w->out, id);
+	buf_span(out, id);
 }
 
 static struct span local_href(const struct writer *w, struct span value)
@@ -106,17 +106,18 @@ static void write_tag(struct writer *w, const struct tag *tag, struct span wid)
 	while (tag_next_attribute(w->bytes, tag, &at, &attr)) {
 		if (span_is(attr.name, "wId"))
 			continue;
+		struct buf id = {0};
+		struct span value = attr.value;
+		if (span_is(attr.name, "eId")) {
+			write_id(w, attr.value, wid, &id);
+			value = buf_as_span(&id);
+		} else if (span_is(attr.name, "href") || span_is(attr.name, "from") ||
+			   span_is(attr.name, "upTo")) {
+			value = local_href(w, attr.value);
+		}
 		buf_char(w->out, ' ');
-		buf_span(w->out, attr.name);
-		buf_text(w->out, "=\"");
-		if (span_is(attr.name, "eId"))
-			write_id(w, attr.value, wid);
-		else if (span_is(attr.name, "href") || span_is(attr.name, "from") ||
-			 span_is(attr.name, "upTo"))
-			buf_span(w->out, local_href(w, attr.value));
-		else
-			buf_span(w->out, attr.value);
-		buf_char(w->out, '"');
+		tag_write_attribute(attr.name, value, w->out);
+		buf_release(&id);
 	}
 	buf_text(w->out, tag->kind == TAG_EMPTY ? "/>" : ">");
 }

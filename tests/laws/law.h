@@ -1,0 +1,46 @@
+/* law: what must hold for every document and modification, and the book kept of it. */
+#ifndef LAWS_LAW_H
+#define LAWS_LAW_H
+
+#include "gen.h"
+
+enum law {
+#define LAW(id, words) LAW_##id,
+#include "law.def"
+#undef LAW
+	LAWS
+};
+
+/* One case: a document, a modification of it, and what they are made from. */
+struct law_case {
+	const struct profile *profile;
+	struct dice dice;
+	unsigned long number;
+	struct buf base, bill;
+	size_t op_count;
+	struct bill_op ops[16];
+	struct arena arena;
+	struct record *record;
+};
+
+struct record {
+	uint64_t seed;
+	const char *folder; /* of what failed; made when it is needed */
+	struct {
+		unsigned long tried, failed;
+	} laws[LAWS];
+};
+
+/* Notes that a law was looked at. The first failures are told with the case's files. */
+bool law_holds(struct law_case *c, enum law law, bool holds, const char *format, ...)
+#ifdef __GNUC__
+	__attribute__((format(printf, 4, 5)))
+#endif
+	;
+/* Leaves another text beside the case's files when the law has just failed. */
+void law_keep(struct law_case *c, const char *name, struct span bytes);
+
+/* All laws on one case. */
+void case_run(struct law_case *c);
+
+#endif
