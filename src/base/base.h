@@ -102,8 +102,9 @@ void escape_attribute(struct buf *buf, struct span s); /* for double quotes */
 /* ---- files. On failure -1 with errno set. "-" is standard input or output. */
 
 int file_read(const char *path, struct buf *out);
-/* Writes a temporary file beside the target, flushes it to disk and renames it over the target:
- * either the old file or the whole new one is there, at any time. */
+/* Writes a temporary file beside the target and renames it over the target: either the old file or
+ * the whole new one is there, at any time. A file that is replaced is safe from a power failure
+ * too: the new one is flushed to disk first. */
 int file_write(const char *path, struct span bytes);
 bool file_is_folder(const char *path);
 /* Regular files of a folder, sorted by name, as full paths in the arena. */

@@ -98,12 +98,15 @@ static mode_t wanted_mode(const char *path)
 	return 0666 & ~mask;
 }
 
+/* Flushing to disk costs more than all the rest of a large result. What it buys, that the old file is
+ * not lost to a power failure before the new one is on disk, matters only where there is an old one. */
 static int fill(int fd, const char *path, struct span bytes)
 {
+	bool replaces = !access(path, F_OK);
 	int result = write_all(fd, bytes);
 	if (!result && fchmod(fd, wanted_mode(path)))
 		result = -1;
-	if (!result && fsync(fd))
+	if (!result && replaces && fsync(fd))
 		result = -1;
 	int error = errno;
 	if (close(fd) && !result) {
