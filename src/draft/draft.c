@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <libxml/hash.h>
+
 /* ---- what all steps use */
 
 struct place draft_place(const struct work *work, size_t logical, struct span words)
@@ -17,7 +19,7 @@ struct place draft_place(const struct work *work, size_t logical, struct span wo
 	size_t to = segment_source(l->segments, l->segment_count, last);
 	if (from == SIZE_MAX)
 		return (struct place){work->lines->file, l->line, 1, 2};
-	return place_of(work->lines->file, work->lines->bytes, from, to + 1);
+	return lines_place(work->lines, from, to + 1);
 }
 
 static struct diag *report(struct work *work, const struct instruction *instruction,
@@ -184,6 +186,7 @@ static void close_work(struct work *work)
 		free(work->items[i].quotes);
 	free(work->items);
 	free(work->ops);
+	xmlHashFree(work->made, NULL);
 	grammar_free(work->grammar);
 	if (work->finder)
 		cite_finder_free(work->finder);

@@ -314,8 +314,7 @@ static void place_one(struct work *work, size_t logical, size_t *count)
 				 SPAN_ARGS(deleted), draft_cite(work, c->eid), c->before,
 				 SPAN_ARGS(c->word));
 		diag_relate(work->diags, diag,
-			    place_of(work->lines->file, work->lines->bytes, c->source,
-				     c->source + c->word.length),
+			    lines_place(work->lines, c->source, c->source + c->word.length),
 			    "here");
 	} else {
 		struct diag *diag = diag_add(work->diags, DIAG_IN023, place,
@@ -326,9 +325,8 @@ static void place_one(struct work *work, size_t logical, size_t *count)
 					     SPAN_ARGS(deleted), all.count);
 		for (size_t i = 0; i < all.count && i < 3; i++)
 			diag_relate(work->diags, diag,
-				    place_of(work->lines->file, work->lines->bytes,
-					     all.items[i].source,
-					     all.items[i].source + all.items[i].word.length),
+				    lines_place(work->lines, all.items[i].source,
+						all.items[i].source + all.items[i].word.length),
 				    "perhaps “%s” in %s", all.items[i].before,
 				    draft_cite(work, all.items[i].eid));
 	}

@@ -574,7 +574,9 @@ void make_operations(struct work *work)
 			work->op_count = instruction->first_op;
 			instruction->op_count = 0;
 		}
-		for (size_t k = instruction->first_op; k < work->op_count; k++)
+		for (size_t k = instruction->first_op; k < work->op_count; k++) {
 			settle_words(work, &work->ops[k]);
+			state_add(work, k);
+		}
 	}
 }

@@ -311,62 +311,6 @@ bool places_read(struct work *work, struct instruction *instruction, struct span
 	return good && spots->count;
 }
 
-/* ---- states */
-
-/* Does an earlier operation make a provision of that eId? A renumbering tells what it was before.
- */
-static bool made_earlier(const struct work *work, const char *eid, const char **was,
-			 size_t *instruction)
-{
-	*was = NULL;
-	for (size_t i = work->op_count; i-- > 0;) {
-		const struct draft_op *op = &work->ops[i];
-		bool to = op->op.to && !strcmp(op->op.to, eid);
-		bool new_one =
-			op->op.kind == OP_INSERTION && op->pieces && !strcmp(op->op.target, eid);
-		if (!to && !new_one)
-			continue;
-		if (to)
-			*was = op->op.target;
-		*instruction = op->instruction;
-		return true;
-	}
-	return false;
-}
-
-bool places_settle(struct work *work, struct instruction *instruction, struct spots *spots)
-{
-	size_t self = (size_t)(instruction - work->items), by = self;
-	for (size_t i = 0; i < spots->count; i++) {
-		struct spot *spot = &spots->items[i];
-		const char *was;
-		bool made = made_earlier(work, spot->eid, &was, &by);
-		if (spot->later && !made) {
-			draft_refuse(work, instruction, DIAG_AMD023, spot->cited,
-				     "no earlier instruction makes %s",
-				     draft_cite(work, spot->eid));
-			return false;
-		}
-		if (spot->later && was) {
-			spot->eid = was;
-			spot->later = false;
-		} else if (made && was && by != self) {
-			struct diag *diag = draft_refuse(
-				work, instruction, DIAG_AMD023, spot->cited,
-				"%s may be the provision that has this number now, or the one that "
-				"is renumbered so",
-				draft_cite(work, spot->eid));
-			diag_relate(work->diags, diag,
-				    draft_place(work, work->items[by].logical, (struct span){0}),
-				    "renumbered here");
-			diag_help(work->diags, diag,
-				  "write “(as renumbered)”, or put this instruction first");
-			return false;
-		}
-	}
-	return true;
-}
-
 /* ---- ranges */
 
 static bool expand_base(struct work *work, const struct spot *range, struct list *out)

@@ -203,23 +203,7 @@ bool infer_place(struct work *work, const char *eid, struct span num, struct op 
 /* Does an earlier operation of the draft make this provision? */
 static bool made_before(const struct work *work, const struct draft_op *by, struct span eid)
 {
-	for (const struct draft_op *op = work->ops; op < by; op++) {
-		if (op->op.to && span_is(eid, op->op.to))
-			return true;
-		for (const struct piece *top = op->pieces; top; top = top->next)
-			for (const struct piece *piece = top; piece;) {
-				if (piece->eid && span_is(eid, piece->eid))
-					return true;
-				if (piece->first) {
-					piece = piece->first;
-					continue;
-				}
-				while (piece != top && !piece->next)
-					piece = piece->parent;
-				piece = piece == top ? NULL : piece->next;
-			}
-	}
-	return false;
+	return state_maker(work, eid) < (size_t)(by - work->ops);
 }
 
 static void suggest(struct work *work, struct diag *diag, const char *eid)

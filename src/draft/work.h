@@ -81,8 +81,9 @@ struct work {
 	size_t count, capacity;
 	struct draft_op *ops;
 	size_t op_count, op_capacity;
-	enum draft_use *uses; /* of each logical line */
-	size_t *logical_of;   /* of each physical line; SIZE_MAX for none */
+	struct _xmlHashTable *made; /* eId -> operation that makes it, counted from 1 */
+	enum draft_use *uses;	    /* of each logical line */
+	size_t *logical_of;	    /* of each physical line; SIZE_MAX for none */
 	size_t text_capacity;
 };
 
@@ -110,13 +111,18 @@ const char *draft_parent(struct work *work, const char *eid);
 /* The number or label of an eId as printed: Z4.12, (b). */
 const char *draft_label(struct work *work, const char *eid);
 
+/* states.c: which provisions operations make, and which state an address means. */
+void state_add(struct work *work, size_t op); /* what this operation makes is known from now on */
+/* The first operation that makes a provision of that eId, or SIZE_MAX. */
+size_t state_maker(const struct work *work, struct span eid);
+/* Which state the places mean: those "as renumbered" become the provisions of the base that they
+ * were. False when two readings differ. */
+bool places_settle(struct work *work, struct instruction *instruction, struct spots *spots);
+
 /* places.c: the addresses in words[...], relative ones below or beside `context` (an eId or NULL).
  * False when one cannot be read or is not complete: the instruction is then refused. */
 bool places_read(struct work *work, struct instruction *instruction, struct span words,
 		 const char *context, struct spots *spots);
-/* Which state the places mean: those "as renumbered" become the provisions of the base that they
- * were. False when two readings differ. */
-bool places_settle(struct work *work, struct instruction *instruction, struct spots *spots);
 /* The members of a range, with a base those that it has; the range itself when it is none. False
  * when they cannot be known. */
 bool places_expand(struct work *work, struct instruction *instruction, const struct spots *from,

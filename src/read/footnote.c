@@ -180,7 +180,7 @@ static struct place reading_place(const struct layout *layout, const struct read
 	const struct lines *lines = layout->lines;
 	const struct logical *l = &lines->items[reading->logical];
 	size_t start = segment_source(l->segments, l->segment_count, reading->start);
-	return place_of(lines->file, lines->bytes, start, start + reading->end - reading->start);
+	return lines_place(lines, start, start + reading->end - reading->start);
 }
 
 /* The word that the mark is glued to, with the mark. */
@@ -201,8 +201,7 @@ static void settle(struct layout *layout, const struct logical *note, struct rea
 	struct diag *diag;
 	if (!all) {
 		size_t at = segment_source(note->segments, note->segment_count, 0);
-		diag_add(layout->diags, DIAG_IN012,
-			 place_of(layout->lines->file, layout->lines->bytes, at, at + 1),
+		diag_add(layout->diags, DIAG_IN012, lines_place(layout->lines, at, at + 1),
 			 "footnote %u has no mark in the text", note->footnote);
 	} else if (sure->count == 1) {
 		struct span word = glued(layout, first);

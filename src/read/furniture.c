@@ -10,7 +10,8 @@ enum {
 	LOOSE_LINES = 2,   /* cover lines of no known form between two of known form */
 	LOOSE_LENGTH = 60, /* such a line is no sentence */
 	TITLE_LENGTH = 100,
-	NEIGHBOURS = 3 /* lines beside a page mark that may repeat from page to page */
+	NEIGHBOURS = 3, /* lines beside a page mark that may repeat from page to page */
+	REACH = 20	/* and no farther from it */
 };
 
 static void take_fact(struct layout *layout, struct span *fact, unsigned *line, struct span text,
@@ -57,11 +58,12 @@ static bool could_be_cover(const struct layout *layout, size_t line)
 	       !outline_label(layout->profile, p->text, &item);
 }
 
-/* From a page mark in one direction: lines of known form, and a few others between such. */
-static void spread(struct layout *layout, size_t mark, int step)
+/* From a page mark in one direction, as far as the next: lines of known form, and a few others
+ * between such. */
+static void spread(struct layout *layout, size_t mark, int step, size_t other)
 {
 	size_t loose[LOOSE_LINES], pending = 0;
-	for (size_t i = mark + (size_t)step; i < layout->count; i += (size_t)step) {
+	for (size_t i = mark + (size_t)step; i < layout->count && i != other; i += (size_t)step) {
 		struct physical *p = &layout->items[i];
 		if (p->use == LINE_BLANK)
 			continue;
@@ -112,8 +114,9 @@ static void repeated_beside_marks(struct layout *layout, const size_t *marks, si
 	for (size_t m = 0; m < mark_count; m++) {
 		for (int step = -1; step <= 1; step += 2) {
 			size_t found = 0;
-			for (size_t i = marks[m] + (size_t)step;
-			     i < layout->count && found < NEIGHBOURS; i += (size_t)step) {
+			size_t i = marks[m] + (size_t)step;
+			for (size_t n = 0; n < REACH && i < layout->count && found < NEIGHBOURS;
+			     n++, i += (size_t)step) {
 				if (layout->items[i].use != LINE_TEXT)
 					continue;
 				near[count++] = (struct neighbour){
@@ -198,8 +201,8 @@ void find_furniture(struct layout *layout)
 			layout->items[i].use = LINE_FURNITURE;
 	}
 	for (size_t m = 0; m < count; m++) {
-		spread(layout, marks[m], -1);
-		spread(layout, marks[m], 1);
+		spread(layout, marks[m], -1, m ? marks[m - 1] : SIZE_MAX);
+		spread(layout, marks[m], 1, m + 1 < count ? marks[m + 1] : SIZE_MAX);
 	}
 	repeated_beside_marks(layout, marks, count);
 	find_cover(layout);

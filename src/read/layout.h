@@ -32,6 +32,7 @@ struct layout {
 	struct diags *diags;
 	struct physical *items;
 	size_t count, capacity;
+	size_t *starts; /* on its way to lines->starts */
 	struct rows page, furniture, cover, heading, start, balloon, footnote, base_version, open,
 		note;
 	size_t body;  /* the first line that belongs to the drafting */

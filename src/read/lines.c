@@ -8,11 +8,35 @@
 
 enum { LONG_RULE = 20 /* a line of that many spaces was drawn, over footnotes */ };
 
+struct place lines_place(const struct lines *lines, size_t start, size_t end)
+{
+	size_t low = 0, high = lines->line_count;
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+		if (lines->starts[middle] <= start)
+			low = middle;
+		else
+			high = middle;
+	}
+	size_t begin = lines->line_count ? lines->starts[low] : 0;
+	if (start > lines->bytes.length)
+		start = lines->bytes.length;
+	struct place place = {lines->file, (unsigned)low + 1, 1, 2};
+	place.column += (unsigned)utf8_count(span_sub(lines->bytes, begin, start));
+	size_t stop = end > lines->bytes.length ? lines->bytes.length : end;
+	const char *lf = stop > start ? memchr(lines->bytes.at + start, '\n', stop - start) : NULL;
+	if (lf)
+		stop = (size_t)(lf - lines->bytes.at);
+	if (stop < start)
+		stop = start;
+	place.end_column = place.column + (unsigned)utf8_count(span_sub(lines->bytes, start, stop));
+	return place;
+}
+
 struct place layout_place(const struct layout *layout, struct span words)
 {
-	const struct lines *lines = layout->lines;
-	size_t start = (size_t)(words.at - lines->bytes.at);
-	return place_of(lines->file, lines->bytes, start, start + words.length);
+	size_t start = (size_t)(words.at - layout->lines->bytes.at);
+	return lines_place(layout->lines, start, start + words.length);
 }
 
 struct pattern *rows_match(const struct rows *rows, struct span text, bool whole,
@@ -147,8 +171,19 @@ static void split_physical(struct layout *layout, struct span bytes)
 	struct span rest = bytes, line;
 	if (span_starts(rest, "\xEF\xBB\xBF"))
 		rest = span_sub(rest, 3, rest.length);
-	while (span_line(&rest, &line))
+	size_t capacity = 0;
+	while (span_line(&rest, &line)) {
+		MEM_ROOM(layout->starts, layout->count, capacity);
+		layout->starts[layout->count] = (size_t)(line.at - bytes.at);
 		add_physical(layout, line);
+	}
+	if (layout->count)
+		layout->starts[0] = 0; /* a byte order mark belongs to the first line */
+	struct lines *lines = layout->lines;
+	lines->line_count = layout->count;
+	lines->starts = arena_alloc(&lines->arena, (layout->count + 1) * sizeof *lines->starts);
+	if (layout->count)
+		memcpy(lines->starts, layout->starts, layout->count * sizeof *lines->starts);
 	bool broken = false;
 	unsigned indent = 0;
 	struct match match;
@@ -381,8 +416,7 @@ static void find_base_version(struct layout *layout)
 			lines->base_version = match_named(row, &match, l->text, "version");
 			size_t at = (size_t)(lines->base_version.at - l->text.at);
 			size_t source = segment_source(l->segments, l->segment_count, at);
-			lines->base_version_line =
-				place_of(lines->file, lines->bytes, source, source).line;
+			lines->base_version_line = lines_place(lines, source, source).line;
 			break;
 		}
 	}
@@ -425,9 +459,8 @@ static void report(struct layout *layout)
 		if (layout->items[i].use != LINE_TEXT || !layout->items[i].joins)
 			continue;
 		diag_add(layout->diags, DIAG_IN001,
-			 place_of(lines->file, lines->bytes,
-				  (size_t)(layout->items[i].text.at - lines->bytes.at),
-				  (size_t)(layout->items[i].text.at - lines->bytes.at) + 1),
+			 lines_place(lines, (size_t)(layout->items[i].text.at - lines->bytes.at),
+				     (size_t)(layout->items[i].text.at - lines->bytes.at) + 1),
 			 "%u line%s joined to the line before", layout->joined,
 			 layout->joined == 1 ? " was" : "s were");
 		break;
@@ -494,12 +527,12 @@ struct lines *lines_read(const char *file, struct span bytes, const struct profi
 	find_footnote_marks(&layout);
 	find_base_version(&layout);
 	report(&layout);
-	lines->line_count = layout.count;
 	lines->uses = arena_alloc(&lines->arena, layout.count * sizeof *lines->uses);
 	for (size_t i = 0; i < layout.count; i++)
 		lines->uses[i] = layout.items[i].use;
 	release_rows(&layout);
 	free(layout.items);
+	free(layout.starts);
 	return lines;
 }
 

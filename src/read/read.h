@@ -44,6 +44,7 @@ struct lines {
 	struct logical *items;
 	size_t count, capacity;
 	enum line_use *uses; /* of each physical line, [0] is line 1 */
+	size_t *starts;	     /* the byte that each begins at */
 	size_t line_count;
 	/* Facts found in furniture and cover, empty when not there. */
 	struct span number, title, version, date, base_version, year;
@@ -54,6 +55,8 @@ struct lines {
 struct lines *lines_read(const char *file, struct span bytes, const struct profile *profile,
 			 const struct corpus *base, struct diags *diags);
 void lines_free(struct lines *lines);
+/* place_of for bytes of the draft, by its index of lines. */
+struct place lines_place(const struct lines *lines, size_t start, size_t end);
 /* Source byte of an offset of a logical line or text. */
 size_t segment_source(const struct piece_segment *segments, size_t count, size_t at);
 
