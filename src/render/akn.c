@@ -22,7 +22,9 @@ struct assembly {
 	bool wrapped;	  /* they are directly in a wrapper */
 	bool one_line;	  /* which stood on one line and is opened up */
 	struct span line; /* white space before each of its paragraphs */
-	uint32_t behind;  /* item that `place` is before */
+	size_t end;	  /* where its end tag is, and the white space that goes before that */
+	struct span indent;
+	uint32_t behind; /* item that `place` is before */
 	size_t place;
 };
 
@@ -31,49 +33,6 @@ struct assembly {
 static struct span space_before(const struct doc *doc, size_t at)
 {
 	return span_sub(doc->bytes, back_over_space(doc->bytes, at), at);
-}
-
-/* ---- wrappers: intro, content, wrapUp around paragraphs */
-
-static bool is_wrapper_tag(struct span bytes, size_t start)
-{
-	struct tag tag;
-	if (!tag_next(bytes, &start, &tag) || tag.kind != TAG_OPEN)
-		return false;
-	const char *colon = memchr(tag.name.at, ':', tag.name.length);
-	if (colon)
-		tag.name = span_from(colon + 1, tag.name.at + tag.name.length);
-	return span_is(tag.name, "content") || span_is(tag.name, "intro") ||
-	       span_is(tag.name, "wrapUp");
-}
-
-/* Where the wrapper of a block begins; SIZE_MAX when it is not directly in one. */
-static size_t wrapper_start(const struct doc *doc, uint32_t block)
-{
-	for (;;) {
-		const struct block *b = &doc->blocks[block];
-		size_t at = back_over_space(doc->bytes, b->start);
-		if (b->part != PART_INTRO && b->part != PART_CONTENT && b->part != PART_WRAPUP)
-			return SIZE_MAX;
-		if (block && doc->blocks[block - 1].end == at &&
-		    doc->blocks[block - 1].provision == b->provision) {
-			block--;
-			continue;
-		}
-		size_t limit = b->provision == DOC_NONE ? 0 : doc->provisions[b->provision].open;
-		while (at > limit && doc->bytes.at[at - 1] != '<')
-			at--;
-		return at > limit && is_wrapper_tag(doc->bytes, at - 1) ? at - 1 : SIZE_MAX;
-	}
-}
-
-/* The end tag of a wrapper, behind its last paragraph. */
-static size_t wrapper_close(const struct doc *doc, uint32_t last_block)
-{
-	size_t at = doc->blocks[last_block].end;
-	while (at < doc->bytes.length && is_white(doc->bytes.at[at]))
-		at++;
-	return at;
 }
 
 /* ---- where removed text goes */
@@ -89,14 +48,6 @@ static size_t item_start(const struct akn *akn, const struct item *item)
 		return doc->provisions[item->new_index].close;
 	size_t wrapper = wrapper_start(doc, item->new_index);
 	return wrapper == SIZE_MAX ? doc->blocks[item->new_index].start : wrapper;
-}
-
-static size_t body_close(const struct doc *doc)
-{
-	size_t at = doc->body_end;
-	while (at > doc->body_start && doc->bytes.at[at] != '<')
-		at--;
-	return at;
 }
 
 /* Where the new document goes on behind item i: looked for once for a run of removed items. */
@@ -253,6 +204,26 @@ static bool has_whole(const struct assembly *s)
 	return false;
 }
 
+/* A wrapper on one line is opened up when that is for its single paragraph; one that holds several
+ * on a line is not laid out canonically and stays as it is. */
+static bool opens_up(const struct assembly *s)
+{
+	const struct akn *akn = s->akn;
+	size_t old_count = 0, new_count = 0;
+	struct span line = {0};
+	for (uint32_t i = s->group; i < s->group_after; i++) {
+		const struct item *item = &akn->redline->items[i];
+		if (is_note(akn, item))
+			continue;
+		new_count += item->new_index != DOC_NONE;
+		if (item->old_index == DOC_NONE)
+			continue;
+		old_count++;
+		line = space_before(akn->old_doc, akn->old_doc->blocks[item->old_index].start);
+	}
+	return new_count == 1 && (old_count < 2 || line.length);
+}
+
 /* Looks over the paragraphs of one wrapper. Returns true when all were dealt with. */
 static bool open_group(struct assembly *s, uint32_t first)
 {
@@ -273,15 +244,14 @@ static bool open_group(struct assembly *s, uint32_t first)
 	size_t wrapper = wrapper_start(akn->new_doc, items[last_new].new_index);
 	if (wrapper == SIZE_MAX)
 		return false;
-	size_t end = wrapper_close(akn->new_doc, items[last_new].new_index);
 	s->wrapped = true;
 	s->line = space_before(akn->new_doc, last->start);
-	if (shown < 2 || s->line.length)
+	if (shown < 2 || s->line.length || !opens_up(s))
 		return false;
-	struct span indent = space_before(akn->new_doc, wrapper);
 	s->one_line = true;
-	s->line = span_of(arena_printf(&akn->splices.arena, "%.*s  ", SPAN_ARGS(indent)));
-	splice_add(&akn->splices, end, end, indent, 0);
+	s->end = wrapper_close(akn->new_doc, items[last_new].new_index);
+	s->indent = space_before(akn->new_doc, wrapper);
+	s->line = span_of(arena_printf(&akn->splices.arena, "%.*s  ", SPAN_ARGS(s->indent)));
 	return false;
 }
 
@@ -404,6 +374,14 @@ static uint32_t take_open(struct assembly *s, uint32_t i, unsigned *above)
 	return i + 1;
 }
 
+static void close_group(struct assembly *s, uint32_t i)
+{
+	if (s->one_line && i == s->group_after) {
+		splice_add(&s->akn->splices, s->end, s->end, s->indent, 0);
+		s->one_line = false;
+	}
+}
+
 static void assemble(struct akn *akn)
 {
 	const struct redline *r = akn->redline;
@@ -414,6 +392,7 @@ static void assemble(struct akn *akn)
 		const struct item *item = &r->items[i];
 		if (item->kind == ITEM_BLOCK) {
 			i = take_block(&s, i);
+			close_group(&s, i);
 			continue;
 		}
 		s.group_after = 0;

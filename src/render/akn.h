@@ -81,6 +81,15 @@ struct span akn_keep(struct akn *akn, const struct buf *text);
 /* Marks a block that is in both versions. */
 struct akn_content akn_inline(struct akn *akn, const struct item *item);
 
+/* ---- places */
+
+/* Where the wrapper of a block begins; SIZE_MAX when it is not directly in one. */
+size_t wrapper_start(const struct doc *doc, uint32_t block);
+/* The end tag of a wrapper, behind its last paragraph. */
+size_t wrapper_close(const struct doc *doc, uint32_t last_block);
+/* The end tag of the body. */
+size_t body_close(const struct doc *doc);
+
 /* ---- proof */
 
 bool is_white(char c);
