@@ -143,6 +143,7 @@ void state_release(struct state *state)
 	table_release(&state->made);
 	table_release(&state->folded);
 	free(state->xrefs);
+	free(state->spare.related);
 	arena_release(&state->arena);
 	*state = (struct state){0};
 }

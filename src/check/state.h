@@ -13,10 +13,20 @@ struct spot {
 	uint32_t doc, provision; /* provision DOC_NONE: none */
 };
 
-/* Line starts of a file, found when first asked for. */
+/* Line starts of a file, found when first asked for; and the column found last, from which the next
+ * is counted on: a file may be one line. */
 struct line_index {
 	uint32_t *starts;
 	size_t count;
+	size_t line, byte; /* of the column found last */
+	unsigned column;
+};
+
+/* Findings of one kind in one paragraph: after so many the rest say nothing new. */
+enum { MOST_IN_BLOCK = 40 };
+struct crowd {
+	uint32_t doc, block;
+	unsigned count;
 };
 
 enum version {
@@ -51,6 +61,8 @@ struct state {
 	struct table folded;	 /* number of a new provision, folded -> the same */
 	struct line_index *old_lines, *patch_lines, *draft_lines;
 	struct table *draft_labels; /* of each draft: eId -> op, text of the number */
+	struct crowd crowds[DIAG_CODES];
+	struct diag spare; /* takes what is not reported */
 	/* What was found out last about a document whose numbers do not nest. */
 	bool flat_known, flat_whole;
 	uint32_t flat_doc;

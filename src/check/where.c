@@ -21,23 +21,43 @@ static void index_lines(struct line_index *index, struct span bytes)
 	}
 }
 
+static size_t line_of(const struct line_index *index, size_t byte)
+{
+	size_t low = 0, high = index->count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (index->starts[middle] <= byte)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low ? low - 1 : 0;
+}
+
+static unsigned column_of(struct line_index *index, struct span bytes, size_t line, size_t byte)
+{
+	if (!index->column || index->line != line || index->byte > byte) {
+		index->line = line;
+		index->byte = index->starts[line];
+		index->column = 1;
+	}
+	index->column += (unsigned)utf8_count(span_sub(bytes, index->byte, byte));
+	index->byte = byte;
+	return index->column;
+}
+
 static struct place place_in(struct line_index *index, const char *file, struct span bytes,
 			     size_t start, size_t end)
 {
 	if (!index->starts)
 		index_lines(index, bytes);
-	size_t low = 0, high = index->count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (index->starts[middle] <= start)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	size_t line = low ? index->starts[low - 1] : 0;
-	struct place place = place_of(file, span_sub(bytes, line, bytes.length), start - line,
-				      end > start ? end - line : start - line);
-	place.line = low ? (unsigned)low : 1;
+	size_t line = line_of(index, start);
+	struct place place = {.file = file, .line = (unsigned)line + 1};
+	place.column = column_of(index, bytes, line, start);
+	place.end_column = place.column;
+	struct span marked = span_sub(bytes, start, end > start ? end : start), first;
+	if (span_line(&marked, &first))
+		place.end_column += (unsigned)utf8_count(first);
 	return place;
 }
 
@@ -339,11 +359,28 @@ const char *state_citation(struct state *state, struct span eid)
 	return citation;
 }
 
+static bool crowded(struct state *state, enum diag_code code, uint32_t doc, uint32_t block)
+{
+	struct crowd *crowd = &state->crowds[code];
+	if (crowd->doc != doc || crowd->block != block)
+		*crowd = (struct crowd){doc, block, 0};
+	return ++crowd->count > MOST_IN_BLOCK;
+}
+
+static struct diag *spare(struct state *state)
+{
+	free(state->spare.related);
+	state->spare = (struct diag){0};
+	return &state->spare;
+}
+
 struct diag *state_report(struct state *state, enum diag_code code, uint32_t doc, uint32_t block,
 			  size_t start, size_t end, const char *format, ...)
 {
 	const struct block *b = &state->docs[doc]->blocks[block];
 	char *message = NULL;
+	if (crowded(state, code, doc, block))
+		return spare(state);
 	va_list args;
 	va_start(args, format);
 	if (vasprintf(&message, format, args) < 0)

@@ -27,6 +27,13 @@ struct page {
 	const struct report_options *options;
 	struct source_lines *sources;
 	struct buf *out;
+	/* Findings are sorted, so each is looked for from the one before it on: a file may be one
+	 * line. */
+	struct {
+		const char *line;
+		size_t byte;
+		unsigned column;
+	} last;
 };
 
 static void find_lines(struct source_lines *lines)
@@ -139,6 +146,40 @@ static struct measure measure(struct span line, struct place place)
 	return m;
 }
 
+/* Byte of a column of the line. */
+static size_t byte_of(struct page *page, struct span line, unsigned column)
+{
+	if (page->last.line != line.at || page->last.column > column) {
+		page->last.line = line.at;
+		page->last.byte = 0;
+		page->last.column = 1;
+	}
+	const char *at = line.at + page->last.byte, *end = line.at + line.length;
+	for (; page->last.column < column && at < end; page->last.column++)
+		utf8_next(&at, end);
+	page->last.byte = (size_t)(at - line.at);
+	return page->last.byte;
+}
+
+/* Of a very long line the part around the mark, with the columns counted from its start. */
+static struct span part_of(struct page *page, struct span line, struct place *place)
+{
+	enum { BEFORE = 200, AFTER = 600 };
+	if (line.length <= BEFORE + AFTER)
+		return line;
+	size_t mark = byte_of(page, line, place->column);
+	size_t start = mark > BEFORE ? mark - BEFORE : 0;
+	size_t end = line.length - mark > AFTER ? mark + AFTER : line.length;
+	while (start < mark && ((unsigned char)line.at[start] & 0xC0) == 0x80)
+		start++;
+	while (end > mark && end < line.length && ((unsigned char)line.at[end] & 0xC0) == 0x80)
+		end--;
+	unsigned columns = place->end_column - place->column;
+	place->column = 1 + (unsigned)utf8_count(span_sub(line, start, mark));
+	place->end_column = place->column + columns;
+	return span_sub(line, start, end);
+}
+
 /* The columns [from, to) of the line; what is cut off shows as an ellipsis. */
 static void write_window(struct span line, unsigned from, unsigned to, unsigned width,
 			 struct buf *out)
@@ -166,10 +207,13 @@ static void paint(const struct page *page, const char *code)
 		buf_printf(page->out, "\033[%sm", code);
 }
 
-static void write_source(const struct page *page, struct place place)
+static void write_source(struct page *page, struct place place)
 {
 	struct span line = line_text(page, place);
-	if (!place.line || !place.column || !span_trim(line).length)
+	if (!place.line || !place.column || !line.length)
+		return;
+	line = part_of(page, line, &place);
+	if (!span_trim(line).length)
 		return;
 	struct measure m = measure(line, place);
 	unsigned from = 0, to = m.width;
@@ -205,7 +249,7 @@ static void write_place(const struct page *page, struct place place)
 	buf_text(page->out, ": ");
 }
 
-static void write_finding(const struct page *page, const struct diag *diag)
+static void write_finding(struct page *page, const struct diag *diag)
 {
 	static const char *const colors[] = {"1;36", "1;35", "1;31"};
 	write_place(page, diag->place);
