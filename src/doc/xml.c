@@ -722,8 +722,21 @@ static void feed(struct pass *pass)
 		fail(pass, DIAG_XML001, (struct place){.file = pass->doc->file}, "not well-formed");
 }
 
+/* Text of two or four bytes a character would be read, but its offsets are not those of our bytes.
+ * A declared encoding is met at the root. */
+static bool is_wide(struct span bytes)
+{
+	return span_starts(bytes, "\xFF\xFE") || span_starts(bytes, "\xFE\xFF") ||
+	       memchr(bytes.at, '\0', bytes.length);
+}
+
 int xml_fill(struct doc *doc, struct diags *diags)
 {
+	if (is_wide(doc->bytes)) {
+		diag_add(diags, DIAG_XML001, (struct place){.file = doc->file, .line = 1},
+			 "the file is not in UTF-8; convert it first");
+		return -1;
+	}
 	xmlSAXHandler handler = {
 		.initialized = XML_SAX2_MAGIC,
 		.startElementNs = on_start,
