@@ -23,9 +23,9 @@ static void write_account(const struct compiled *compiled, struct buf *out)
 static struct patch *read_back(struct run_state *run, const struct compiled *compiled)
 {
 	struct buf copy = {0};
-	buf_span(&copy, buf_as_span(&compiled->akn));
-	if (!copy.length)
+	if (!compiled->akn.length)
 		return NULL;
+	buf_span(&copy, buf_as_span(&compiled->akn));
 	struct doc *doc = doc_read("the compiled patch", &copy, &run->diags);
 	return doc ? patch_read(doc, &run->diags) : NULL;
 }

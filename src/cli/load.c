@@ -104,13 +104,15 @@ static bool looks_like_word(struct span bytes)
 	return span_starts(bytes, "PK\x03\x04") || span_starts(bytes, "\xD0\xCF\x11\xE0");
 }
 
-static struct patch *patch_from(struct run_state *run, const char *file, struct buf *bytes)
+/* The bytes are the caller's, who keeps them for the findings: a document that is no patch is gone
+ * by the time they are reported. */
+static struct patch *patch_from(struct run_state *run, const char *file, struct span bytes)
 {
-	struct doc *doc = doc_read(file, bytes, &run->diags);
-	if (!doc)
-		return NULL;
-	diag_source(&run->diags, doc->file, doc->bytes);
-	return patch_read(doc, &run->diags);
+	struct buf copy = {0};
+	buf_span(&copy, bytes);
+	diag_source(&run->diags, file, bytes);
+	struct doc *doc = doc_read(file, &copy, &run->diags);
+	return doc ? patch_read(doc, &run->diags) : NULL;
 }
 
 static bool read_input(const char *file, struct buf *bytes)
@@ -161,20 +163,19 @@ static bool load_patch(struct run_state *run, size_t i, const char *file, bool *
 	if (!read_input(file, &run->drafts[i]))
 		return false;
 	if (looks_like_xml(buf_as_span(&run->drafts[i]))) {
-		run->patches[i] = patch_from(run, file, &run->drafts[i]);
+		run->patches[i] = patch_from(run, file, buf_as_span(&run->drafts[i]));
 		return run->patches[i] != NULL;
 	}
 	run->compiled[i] = compile(run, file, buf_as_span(&run->drafts[i]));
 	*refused |= run->compiled[i]->refused > 0;
-	struct buf akn = {0};
-	buf_span(&akn, buf_as_span(&run->compiled[i]->akn));
+	struct span akn = buf_as_span(&run->compiled[i]->akn);
 	if (!akn.length) {
 		*refused = true;
 		return true;
 	}
 	struct buf name = {0};
 	buf_printf(&name, "%s (compiled)", file);
-	run->patches[i] = patch_from(run, buf_string(&name), &akn);
+	run->patches[i] = patch_from(run, buf_string(&name), akn);
 	buf_release(&name);
 	if (run->patches[i])
 		name_draft(run->patches[i], file);
