@@ -213,7 +213,15 @@ static void claim_payload(struct plan *plan, const struct op_result *result, siz
 			claim(&plan->made, payload_eid(result->patch, i), index);
 }
 
-/* What a repeal or substitution takes away: a provision and all below it. */
+/* Does a repeal keep the number, with other words behind it? */
+static bool keeps_number(const struct plan *plan, const struct op *op, const struct doc *doc,
+			 uint32_t provision)
+{
+	return op->kind == OP_REPEAL && doc->provisions[provision].num != DOC_NONE &&
+	       leaves_of(plan, op, doc->provisions[provision].eid) != LEAVES_REMOVE;
+}
+
+/* What a repeal or substitution takes away: provisions in a row and all below them. */
 static void claim_freed(struct plan *plan, const struct op *op, size_t index)
 {
 	const struct doc *doc;
@@ -224,9 +232,12 @@ static void claim_freed(struct plan *plan, const struct op *op, size_t index)
 	uint32_t last = op->up_to ? doc_find(doc, span_of(op->up_to)) : DOC_NONE;
 	if (last != DOC_NONE && last > first)
 		after = doc->provisions[last].after;
-	for (uint32_t i = first; i < after; i++)
-		if (doc->provisions[i].eid.length)
-			claim(&plan->freed, doc->provisions[i].eid, index);
+	uint32_t depth = doc->provisions[first].depth;
+	for (uint32_t i = first; i < after; i++) {
+		const struct provision *p = &doc->provisions[i];
+		if (p->eid.length && !(p->depth == depth && keeps_number(plan, op, doc, i)))
+			claim(&plan->freed, p->eid, index);
+	}
 }
 
 static void claims_sort(struct claims *claims)
@@ -387,9 +398,10 @@ static bool perform(struct plan *plan)
 				 doc->splices.items[overlap].op);
 			return false;
 		}
-		struct buf bytes = {0};
-		splices_perform(&doc->splices, doc->old->bytes, &bytes);
-		doc->new_doc = doc_read(doc->old->file, &bytes, plan->diags);
+		splices_perform(&doc->splices, doc->old->bytes, &doc->bytes);
+		if (plan->options->bytes_only)
+			continue;
+		doc->new_doc = doc_read(doc->old->file, &doc->bytes, plan->diags);
 		if (!doc->new_doc)
 			return false;
 	}
@@ -444,6 +456,7 @@ static void plan_release(struct plan *plan)
 	free(plan->made.items);
 	free(plan->freed.items);
 	free(plan->targets.items);
+	free(plan->needs);
 	cite_finder_free(plan->finder);
 }
 
@@ -473,6 +486,7 @@ struct application *apply_patches(const struct corpus *base, struct patch *const
 	for (size_t i = 0; i < patch_count; i++)
 		check_pins(&plan, patches[i]);
 	check_conflicts(&plan);
+	check_needs(&plan);
 	if (!application->refused || options->partial)
 		application->done = perform(&plan);
 	plan_release(&plan);
@@ -485,10 +499,16 @@ void application_free(struct application *application)
 		return;
 	for (size_t i = 0; i < application->doc_count; i++) {
 		doc_free(application->docs[i].new_doc);
+		buf_release(&application->docs[i].bytes);
 		splices_release(&application->docs[i].splices);
 	}
 	arena_release(&application->arena);
 	free(application);
+}
+
+struct span applied_bytes(const struct applied_doc *doc)
+{
+	return doc->new_doc ? doc->new_doc->bytes : buf_as_span(&doc->bytes);
 }
 
 const struct op_result *application_change(const struct application *application, unsigned change)

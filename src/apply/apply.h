@@ -25,7 +25,8 @@ struct op_result {
  * splices carry 0. */
 struct applied_doc {
 	const struct doc *old;
-	struct doc *new_doc; /* read from the result */
+	struct buf bytes;    /* the result; empty when it has been read into new_doc */
+	struct doc *new_doc; /* NULL when only bytes were asked for */
 	struct splices splices;
 	bool touched; /* some operation changed its body */
 };
@@ -45,6 +46,7 @@ struct apply_options {
 	const struct profile *profile;
 	const char *author, *date; /* of the result's Expression; NULL: from the patch */
 	bool partial;
+	bool bytes_only; /* the result is written, not looked at: it is not read again */
 };
 /* Never NULL. Base and patches are borrowed and must outlive it. */
 struct application *apply_patches(const struct corpus *base, struct patch *const *patches,
@@ -52,6 +54,8 @@ struct application *apply_patches(const struct corpus *base, struct patch *const
 				  struct diags *diags);
 void application_free(struct application *application);
 
+/* The bytes of a result, wherever they are. */
+struct span applied_bytes(const struct applied_doc *doc);
 /* The patch of a change number, and the operation. */
 const struct op_result *application_change(const struct application *application, unsigned change);
 

@@ -16,6 +16,13 @@ struct claims {
 	size_t count, capacity;
 };
 
+/* An operation that can stand only if another does: it takes the number that the other frees, or
+ * the place that the other makes. */
+struct need {
+	uint32_t result, on; /* indices of the operations */
+	enum diag_code code; /* to refuse it with */
+};
+
 struct plan {
 	struct application *application;
 	const struct apply_options *options;
@@ -25,6 +32,8 @@ struct plan {
 	uint32_t *doc_of;	    /* [result]: document acted on */
 	struct claims made, freed;  /* sorted by eId */
 	struct claims targets;	    /* what each operation acts on; sorted by eId */
+	struct need *needs;
+	size_t need_count, need_capacity;
 	size_t nearest_given;
 	unsigned first_change;
 };
@@ -89,7 +98,14 @@ void splice_text(struct plan *plan, struct splices *splices, const struct doc *d
 void splice_removal(struct splices *splices, const struct doc *doc, uint32_t provision,
 		    unsigned change);
 
+/* ---- need.c */
+void add_need(struct plan *plan, size_t result, size_t on, enum diag_code code);
 void check_conflicts(struct plan *plan);
+/* Refuses what needs an operation that is refused. */
+void check_needs(struct plan *plan);
+
+/* What a repeal leaves of a provision: as stated, else as the profile says. */
+enum op_leaves leaves_of(const struct plan *plan, const struct op *op, struct span eid);
 void splice_metadata(struct plan *plan, size_t doc);
 
 #endif

@@ -87,7 +87,10 @@ bool number_is_free(struct plan *plan, struct op_result *result, const struct ta
 		return false;
 	}
 	uint32_t there = doc_find(place->doc, eid);
-	if (there == DOC_NONE || claim_find(&plan->freed, eid))
+	const struct claim *freed = claim_find(&plan->freed, eid);
+	if (freed && freed->result != index)
+		add_need(plan, index, freed->result, DIAG_NUM004);
+	if (there == DOC_NONE || freed)
 		return true;
 	struct diag *diag =
 		refuse(plan, result, DIAG_NUM004, "%.*s is already in use", SPAN_ARGS(label));
@@ -184,7 +187,9 @@ static bool insert_behind_insertion(struct plan *plan, struct op_result *result)
 	uint32_t last = payload_last(earlier);
 	if (!span_is(payload_eid(earlier->patch, last), op->anchor))
 		return false;
-	uint32_t at = theirs->items[0].start;
+	const struct splice *made_by = &theirs->items[theirs->count - 1];
+	uint32_t at = made_by->start;
+	add_need(plan, index, made->result, DIAG_AMD002);
 	plan->doc_of[index] = plan->doc_of[made->result];
 	const struct doc *doc = plan->application->base->docs[plan->doc_of[index]];
 	struct target place = {.doc = doc, .doc_index = plan->doc_of[index]};
@@ -192,11 +197,13 @@ static bool insert_behind_insertion(struct plan *plan, struct op_result *result)
 	if (!payload_is_free(plan, result, &place, &first, &end))
 		return true;
 	struct buf text = {0};
-	const char *lead = theirs->items[0].text.at;
-	size_t space = strspn(lead, " \n");
-	buf_add(&text, lead, space);
-	size_t indent = space ? space - 1 : 0;
+	struct span theirs_text = made_by->text, bare = span_trim(theirs_text);
+	size_t lead = (size_t)(bare.at - theirs_text.at);
+	size_t tail = theirs_text.length - lead - bare.length;
+	size_t indent = lead ? lead - 1 : tail ? tail - 1 : 0;
+	buf_span(&text, span_sub(theirs_text, 0, lead));
 	write_payload(result, doc, indent, NULL, &text);
+	buf_span(&text, span_sub(theirs_text, theirs_text.length - tail, theirs_text.length));
 	struct splices *mine = wanted_by(plan, result);
 	splice_add(mine, at, at, splices_keep(mine, &text), result->change);
 	return true;
@@ -442,7 +449,7 @@ static void leave_words(struct plan *plan, struct op_result *result, const struc
 	splice_add(mine, from, p->close, splices_keep(mine, &text), result->change);
 }
 
-static enum op_leaves leaves_of(const struct plan *plan, const struct op *op, struct span eid)
+enum op_leaves leaves_of(const struct plan *plan, const struct op *op, struct span eid)
 {
 	if (op->leaves != LEAVES_NONE)
 		return op->leaves;

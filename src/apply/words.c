@@ -81,19 +81,47 @@ static uint32_t past_closing_tags(const struct doc *doc, uint32_t at, uint32_t l
 	return at;
 }
 
+/* The CDATA section whose character data the byte is in or at the edge of; else empty. */
+static struct span cdata_at(const struct doc *doc, const struct block *block, uint32_t byte)
+{
+	enum { OPENING = 9, CLOSING = 3 }; /* <![CDATA[ and ]]> */
+	struct span bytes = span_sub(doc->bytes, 0, block->close);
+	size_t at = span_find(bytes, SPAN("<![CDATA["), block->open);
+	if (at == SIZE_MAX || at > byte)
+		return (struct span){0};
+	struct tag tag;
+	for (at = block->open; at <= byte && tag_next(bytes, &at, &tag);)
+		if (tag.kind == TAG_CDATA && byte >= tag.start + OPENING &&
+		    byte <= tag.end - CLOSING)
+			return span_sub(bytes, tag.start, tag.end);
+	return (struct span){0};
+}
+
+/* Where text[start, end) of a block stands in the file. */
+static void range_of_text(const struct doc *doc, uint32_t block, size_t start, size_t end,
+			  uint32_t *from, uint32_t *to)
+{
+	const struct block *b = &doc->blocks[block];
+	if (start < end) {
+		*from = block_byte(doc, block, start, true);
+		*to = block_byte(doc, block, end, false);
+		return;
+	}
+	*from = block_byte(doc, block, start, false);
+	if (!cdata_at(doc, b, *from).length)
+		*from = past_closing_tags(doc, *from, b->close);
+	*to = *from;
+}
+
 void splice_text(struct plan *plan, struct splices *splices, const struct doc *doc, uint32_t block,
 		 size_t start, size_t end, struct span words, unsigned change)
 {
 	const struct block *b = &doc->blocks[block];
 	size_t wide_start = start, wide_end = end;
 	uint32_t from, to;
-	if (start == end) {
-		from = to = past_closing_tags(doc, block_byte(doc, block, start, false), b->close);
-	} else {
-		from = block_byte(doc, block, start, true);
-		to = block_byte(doc, block, end, false);
-	}
+	range_of_text(doc, block, start, end, &from, &to);
 	widen_to_references(doc, b, &wide_start, &wide_end, &from, &to);
+	struct span cut = cdata_at(doc, b, from), reopened = cdata_at(doc, b, to);
 	struct buf text = {0}, out = {0};
 	buf_span(&text, span_sub(b->text, wide_start, start));
 	buf_span(&text, words);
@@ -102,8 +130,14 @@ void splice_text(struct plan *plan, struct splices *splices, const struct doc *d
 	struct buf work = {0};
 	buf_span(&work, doc->facts.work);
 	style.work = buf_string(&work);
+	if (cut.length)
+		buf_text(&out, "]]>");
 	piece_write_text(&style, buf_as_span(&text), &out);
-	keep_halves(doc, from, to, &out);
+	uint32_t past_cut = cut.length ? (uint32_t)(cut.at + cut.length - doc->bytes.at) : from;
+	if (past_cut < to)
+		keep_halves(doc, past_cut, to, &out);
+	if (reopened.length)
+		buf_text(&out, "<![CDATA[");
 	splice_add(splices, from, to, splices_keep(splices, &out), change);
 	buf_release(&work);
 	buf_release(&text);

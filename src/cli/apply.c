@@ -17,7 +17,7 @@ static bool write_folder(struct run_state *run, const struct application *applic
 		const struct applied_doc *doc = &application->docs[i];
 		struct buf path = {0};
 		buf_printf(&path, "%s/%s", folder, file_base_name(doc->old->file));
-		bool good = write_result(run->options, buf_string(&path), doc->new_doc->bytes);
+		bool good = write_result(run->options, buf_string(&path), applied_bytes(doc));
 		buf_release(&path);
 		if (!good)
 			return false;
@@ -45,7 +45,7 @@ static enum status finish(struct run_state *run, const struct application *appli
 		return application->refused ? STATUS_SAID : STATUS_FAILED;
 	bool written = run->base->folder
 			       ? write_folder(run, application)
-			       : write_result(options, NULL, application->docs[0].new_doc->bytes);
+			       : write_result(options, NULL, applied_bytes(&application->docs[0]));
 	return !written ? STATUS_FAILED : application->refused ? STATUS_SAID : STATUS_DONE;
 }
 
@@ -64,7 +64,8 @@ enum status command_apply(const struct options *options)
 			struct apply_options how = {.profile = run.profile,
 						    .author = options->author,
 						    .date = options->date,
-						    .partial = options->partial};
+						    .partial = options->partial,
+						    .bytes_only = true};
 			struct application *application = apply_patches(
 				run.base, run.patches, run_patches_present(&run), &how, &run.diags);
 			status = finish(&run, application);

@@ -74,7 +74,7 @@ static void add_provision(struct nodes *nodes, uint32_t index)
 				       .element = p->element,
 				       .block = p->block,
 				       .block_after = p->block_after,
-				       .hash = p->hash,
+				       .hash = doc_hashes(nodes->doc)->provision[index],
 				       .key = p->eid,
 				       .numbered = num.length && num.at[0] != '('});
 }
@@ -138,7 +138,7 @@ static void add_block(struct nodes lists[CLASSES], const struct doc *doc, uint32
 						     .element = b->element,
 						     .block = block,
 						     .block_after = block + 1,
-						     .hash = b->hash});
+						     .hash = doc_hashes(doc)->block[block]});
 }
 
 /* Blocks of [first, after) that belong to the provision (DOC_NONE: to none). */
@@ -296,7 +296,7 @@ static void pair_moved_by_op(struct pairing *p, struct work *work, const struct 
 		uint32_t i = doc_find(p->old_doc, b->eid);
 		if (i == DOC_NONE || p->old_provision[i] != DOC_NONE ||
 		    p->old_doc->provisions[i].element != b->element ||
-		    p->old_doc->provisions[i].hash != b->hash ||
+		    doc_hashes(p->old_doc)->provision[i] != doc_hashes(p->new_doc)->provision[j] ||
 		    op_at(splices, p->old_doc->provisions[i].start) != splices->items[splice].op)
 			continue;
 		pair(p, work, i, j);
@@ -358,7 +358,7 @@ static size_t collect_lone(struct lone *lone, size_t count, const struct doc *do
 {
 	for (uint32_t i = 0; i < doc->provision_count; i++)
 		if (partner[i] == DOC_NONE && long_enough(doc, &doc->provisions[i]))
-			lone[count++] = (struct lone){doc->provisions[i].hash, side, i};
+			lone[count++] = (struct lone){doc_hashes(doc)->provision[i], side, i};
 	return count;
 }
 

@@ -51,6 +51,7 @@ struct doc *doc_read(const char *file, struct buf *bytes, struct diags *diags)
 {
 	struct doc *doc = mem_alloc(sizeof *doc);
 	doc->file = arena_string(&doc->arena, file);
+	doc->hashes = arena_alloc(&doc->arena, sizeof *doc->hashes);
 	doc->storage = *bytes;
 	*bytes = (struct buf){0};
 	buf_string(&doc->storage); /* NUL behind the last byte: what looks one ahead stays inside */
@@ -78,6 +79,10 @@ void doc_free(struct doc *doc)
 {
 	if (!doc)
 		return;
+	if (doc->hashes) {
+		free(doc->hashes->block);
+		free(doc->hashes->provision);
+	}
 	arena_release(&doc->arena);
 	buf_release(&doc->storage);
 	free(doc->provisions);

@@ -91,7 +91,6 @@ struct block {
 	uint32_t inline_first,
 		inline_after; /* inlines of this block (with those of nested blocks) */
 	struct span text;     /* decoded, white space as in the file */
-	uint64_t hash;	      /* of the text, white space folded */
 };
 
 /* An inline element: ref, rref, mref, def, term, ins, del, i, b, authorialNote ... */
@@ -147,6 +146,7 @@ struct doc {
 	struct doc_facts facts;
 	uint32_t meta_start, meta_end; /* bytes of <meta>, end past its end tag; 0 when none */
 	uint32_t body_start, body_end; /* of <body> (or mainBody, ...), tags included */
+	struct doc_hashes *hashes; /* filled on first use */
 	uint32_t *by_eid;	       /* hash table, made on first use */
 	size_t by_eid_size;
 };
@@ -179,6 +179,13 @@ struct span provision_heading(const struct doc *doc, uint32_t provision);
 /* The cross-heading that stands over a provision (the nearest before it among its siblings), or
  * DOC_NONE. */
 uint32_t provision_crossheading(const struct doc *doc, uint32_t provision);
+
+/* Hashes for comparing versions, made when they are first asked for: [block] of its text, white space
+ * folded; [provision] of the texts and shape of its subtree, without its own number and any ids. */
+struct doc_hashes {
+	uint64_t *block, *provision;
+};
+const struct doc_hashes *doc_hashes(const struct doc *doc);
 
 /* Value of an attribute of an element whose start tag begins at byte `start`; at == NULL if absent.
  * The raw value: entities are not decoded. */

@@ -5,6 +5,7 @@
 #include "doc/term.h"
 
 #include <ctype.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -115,7 +116,11 @@ void pieces_number(const struct profile *profile, struct piece *first, struct sp
 		   struct arena *arena)
 {
 	struct buf eid = {0};
-	xmlHashTablePtr seen = xmlHashCreate(256);
+	int count = 16;
+	for (const struct piece *piece = first; piece && count < INT_MAX; count++)
+		piece = piece_walk(first, piece);
+	/* libxml2's table hardly grows by itself: its chains would make this quadratic. */
+	xmlHashTablePtr seen = xmlHashCreate(count);
 	for (struct piece *piece = first; piece; piece = (struct piece *)piece_walk(first, piece)) {
 		bool top = piece->parent == first->parent;
 		struct span above = top ? parent : span_of(piece->parent->eid);

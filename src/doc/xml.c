@@ -287,12 +287,6 @@ static void provision_start(struct pass *pass, struct frame *frame)
 	pass->part = PART_OTHER;
 }
 
-static uint64_t mix(uint64_t hash, uint64_t more)
-{
-	hash = (hash ^ more) * 0xff51afd7ed558ccdu;
-	return hash ^ hash >> 32;
-}
-
 static void provision_end(struct pass *pass, const struct frame *frame, uint32_t close,
 			  uint32_t end)
 {
@@ -302,13 +296,6 @@ static void provision_end(struct pass *pass, const struct frame *frame, uint32_t
 	provision->end = end;
 	provision->after = (uint32_t)doc->provision_count;
 	provision->block_after = (uint32_t)doc->block_count;
-	uint32_t parent = provision->parent;
-	if (parent != DOC_NONE) {
-		/* The own number is not in the own hash, but it is in the parent's. */
-		uint64_t num = provision->num == DOC_NONE ? 0 : doc->blocks[provision->num].hash;
-		uint64_t *hash = &doc->provisions[parent].hash;
-		*hash = mix(mix(*hash, provision->hash ^ (uint64_t)provision->element), num);
-	}
 }
 
 static enum block_part block_part(const struct pass *pass, enum element element)
@@ -347,27 +334,6 @@ static uint32_t block_start(struct pass *pass, const struct frame *frame, enum b
 	if (part == PART_HEADING && provision->heading == DOC_NONE)
 		provision->heading = index;
 	return index;
-}
-
-static uint64_t folded_hash(struct span text)
-{
-	bool plain = !text.length || (!memchr(text.at, '\n', text.length) && text.at[0] != ' ' &&
-				      text.at[text.length - 1] != ' ' &&
-				      span_find(text, SPAN("  "), 0) == SIZE_MAX);
-	if (plain)
-		return span_hash(text);
-	uint64_t hash = 0;
-	struct buf folded = {0};
-	for (size_t i = 0; i < text.length; i++) {
-		bool space = text.at[i] == ' ' || (text.at[i] >= '\t' && text.at[i] <= '\r');
-		if (!space)
-			buf_char(&folded, text.at[i]);
-		else if (folded.length && folded.at[folded.length - 1] != ' ')
-			buf_char(&folded, ' ');
-	}
-	hash = span_hash(span_trim(buf_as_span(&folded)));
-	buf_release(&folded);
-	return hash;
 }
 
 /* A text that is in the bytes as it stands is borrowed from there. */
@@ -426,11 +392,7 @@ static void block_end(struct pass *pass, const struct frame *frame, uint32_t ind
 	block->end = end;
 	block->inline_after = (uint32_t)doc->inline_count;
 	block->text = block_text(pass, frame, close);
-	block->hash = folded_hash(block->text);
 	buf_cut(&pass->scratch, frame->text);
-	if (block->provision != DOC_NONE && block->part != PART_NUM)
-		doc->provisions[block->provision].hash = mix(doc->provisions[block->provision].hash,
-							     block->hash ^ (uint64_t)block->part);
 	resume_text(pass);
 }
 

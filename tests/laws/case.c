@@ -16,9 +16,9 @@ static struct doc *read_bytes(const char *file, struct span bytes, struct diags 
 	return doc_read(file, &copy, diags);
 }
 
-static const char *first_message(const struct diags *diags)
+static const char *last_error(const struct diags *diags)
 {
-	for (size_t i = 0; i < diags->count; i++)
+	for (size_t i = diags->count; i-- > 0;)
 		if (diags->items[i]->level == DIAG_ERROR)
 			return diags->items[i]->message;
 	return "no error";
@@ -147,7 +147,7 @@ static void check_side(struct law_case *c, enum law law, const struct doc *doc, 
 	struct diags diags = {0};
 	struct doc *back = read_bytes("side.xml", side, &diags);
 	bool good = back && span_equal(body_of(back), body_of(doc));
-	if (!law_holds(c, law, good, "%s", back ? "the bodies differ" : first_message(&diags))) {
+	if (!law_holds(c, law, good, "%s", back ? "the bodies differ" : last_error(&diags))) {
 		law_keep(c, "redline.xml", akn);
 		law_keep(c, law == LAW_ACCEPT ? "accepted.xml" : "rejected.xml", side);
 		law_keep(c, "new.xml", doc->bytes);
@@ -163,7 +163,7 @@ static void law_akn(struct law_case *c, const struct redline *redline)
 	struct diags diags = {0};
 	render(RENDER_AKN, &redline, 1, &how, &akn);
 	struct doc *doc = read_bytes("redline.xml", buf_as_span(&akn), &diags);
-	if (!law_holds(c, LAW_AKN_READS, doc != NULL, "%s", first_message(&diags)))
+	if (!law_holds(c, LAW_AKN_READS, doc != NULL, "%s", last_error(&diags)))
 		law_keep(c, "redline.xml", buf_as_span(&akn));
 	redline_accept(buf_as_span(&akn), &side);
 	check_side(c, LAW_ACCEPT, redline->new_doc, buf_as_span(&side), buf_as_span(&akn));
@@ -248,7 +248,7 @@ static void law_patch(struct law_case *c, const struct trial *trial)
 	while (read && n < c->op_count && same_op(&c->ops[n], &trial->patch->ops[n]))
 		n++;
 	law_holds(c, LAW_PATCH, read && n == c->op_count, "operation %zu; %s", n + 1,
-		  first_message(&trial->diags));
+		  last_error(&trial->diags));
 }
 
 static bool any_splice_in(const struct splices *splices, const struct provision *p)
@@ -277,7 +277,8 @@ static void law_untouched(struct law_case *c, const struct applied_doc *applied)
 			    span_equal(old, span_sub(b->bytes, start, start + old.length));
 		uint32_t there = doc_provision_at(b, (uint32_t)start);
 		same &= there != DOC_NONE && b->provisions[there].start == start &&
-			b->provisions[there].hash == p->hash;
+			doc_hashes(b)->provision[there] ==
+				doc_hashes(a)->provision[i];
 		if (!law_holds(c, LAW_UNTOUCHED, same, "%.*s", SPAN_ARGS(p->eid)))
 			law_keep(c, "new.xml", b->bytes);
 	}
@@ -348,7 +349,7 @@ static void law_partial(struct law_case *c, struct span all, const struct applic
 	bool same = done && span_equal(body_of(partial->docs[0].new_doc),
 				       body_of(alone.application->docs[0].new_doc));
 	if (!law_holds(c, LAW_PARTIAL, same, "%s",
-		       done ? "the bodies differ" : first_message(&alone.diags))) {
+		       done ? "the bodies differ" : last_error(&alone.diags))) {
 		law_keep(c, "kept.xml", buf_as_span(&bill));
 		law_keep(c, "partial.txt", all);
 	}
@@ -368,7 +369,7 @@ static void laws_of_partial(struct law_case *c)
 	trial_run(&trial, c->profile, buf_as_span(&c->base), buf_as_span(&c->bill), true);
 	const struct application *partial = trial.application;
 	if (law_holds(c, LAW_PERFORMS, partial && partial->done, "partial: %s",
-		      first_message(&trial.diags))) {
+		      last_error(&trial.diags))) {
 		law_holds(c, LAW_REASON, partial->results[at].status == OP_REFUSED, "the bad one");
 		law_partial(c, trial_result(&trial), partial);
 	}
@@ -393,7 +394,7 @@ static void laws_of_apply(struct law_case *c)
 		laws_of_refusals(c, application);
 		if (!application->refused)
 			law_holds(c, LAW_PERFORMS, application->done, "%s",
-				  first_message(&trial.diags));
+				  last_error(&trial.diags));
 		if (application->done) {
 			law_untouched(c, &application->docs[0]);
 			law_target(c, application);
@@ -412,7 +413,7 @@ void case_run(struct law_case *c)
 	struct diags diags = {0};
 	gen_document(&c->dice, c->profile, &c->base);
 	struct doc *doc = read_bytes("base.xml", buf_as_span(&c->base), &diags);
-	if (law_holds(c, LAW_READS, doc && !diags.count, "%s", first_message(&diags))) {
+	if (law_holds(c, LAW_READS, doc && !diags.count, "%s", last_error(&diags))) {
 		law_self(c, doc);
 		enum { MOST = 5 };
 		c->op_count = gen_ops(&c->dice, c->profile, doc, &c->arena, c->ops, MOST);

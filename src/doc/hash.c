@@ -1,0 +1,67 @@
+/* Hashes of texts and subtrees: only the comparison of two versions wants them, so reading a
+ * document does not pay for them. */
+#include "doc/doc.h"
+
+#include "doc/words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static uint64_t mix(uint64_t hash, uint64_t more)
+{
+	hash = (hash ^ more) * 0xff51afd7ed558ccdu;
+	return hash ^ hash >> 32;
+}
+
+static uint64_t text_hash(struct span text, struct buf *scratch)
+{
+	bool plain = !text.length || (!memchr(text.at, '\n', text.length) && text.at[0] != ' ' &&
+				      text.at[text.length - 1] != ' ' &&
+				      span_find(text, SPAN("  "), 0) == SIZE_MAX);
+	if (plain)
+		return span_hash(text);
+	buf_cut(scratch, 0);
+	words_fold_space(text, scratch);
+	return span_hash(buf_as_span(scratch));
+}
+
+static void hash_blocks(const struct doc *doc, struct doc_hashes *hashes)
+{
+	struct buf scratch = {0};
+	for (size_t i = 0; i < doc->block_count; i++) {
+		const struct block *block = &doc->blocks[i];
+		hashes->block[i] = text_hash(block->text, &scratch);
+		if (block->provision != DOC_NONE && block->part != PART_NUM) {
+			uint64_t *hash = &hashes->provision[block->provision];
+			*hash = mix(*hash, hashes->block[i] ^ (uint64_t)block->part);
+		}
+	}
+	buf_release(&scratch);
+}
+
+/* From the last to the first: what is below a provision is done before it. The number of a child is
+ * in its parent's hash, not in its own. */
+static void hash_provisions(const struct doc *doc, struct doc_hashes *hashes)
+{
+	for (size_t i = doc->provision_count; i-- > 0;) {
+		const struct provision *p = &doc->provisions[i];
+		if (p->parent == DOC_NONE)
+			continue;
+		uint64_t num = p->num == DOC_NONE ? 0 : hashes->block[p->num];
+		uint64_t *hash = &hashes->provision[p->parent];
+		*hash = mix(mix(*hash, hashes->provision[i] ^ (uint64_t)p->element), num);
+	}
+}
+
+const struct doc_hashes *doc_hashes(const struct doc *doc)
+{
+	struct doc_hashes *hashes = doc->hashes;
+	if (!hashes->block) {
+		hashes->block = mem_alloc((doc->block_count + 1) * sizeof *hashes->block);
+		hashes->provision =
+			mem_alloc((doc->provision_count + 1) * sizeof *hashes->provision);
+		hash_blocks(doc, hashes);
+		hash_provisions(doc, hashes);
+	}
+	return hashes;
+}
