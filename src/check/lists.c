@@ -69,7 +69,8 @@ static enum joint conjunction(struct span text, size_t end, size_t *start)
 	static const struct {
 		const char *word;
 		enum joint joint;
-	} words[] = {{"and/or", JOINT_EITHER}, {"and", JOINT_AND}, {"or", JOINT_OR}};
+	} words[] = {{"and/or", JOINT_EITHER}, {"and", JOINT_AND},     {"or", JOINT_OR},
+		     {"nor", JOINT_EITHER},    {"plus", JOINT_EITHER}, {"but", JOINT_EITHER}};
 	struct span rest = span_sub(text, 0, end);
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		size_t length = strlen(words[i].word);
@@ -77,7 +78,7 @@ static enum joint conjunction(struct span text, size_t end, size_t *start)
 			continue;
 		char before = text.at[end - length - 1];
 		if (is_letter(before) || before == '-' || before == '/')
-			return JOINT_NONE;
+			continue;
 		*start = end - length;
 		return words[i].joint;
 	}
@@ -113,8 +114,13 @@ static struct item item_of(const struct state *state, uint32_t doc, uint32_t pro
 	const struct block *block = &state->docs[doc]->blocks[item.block];
 	item.leaf = block->provision == provision;
 	item.end = trim_end(block->text, block->text.length);
-	size_t mark_end = item.end;
-	item.joint = conjunction(block->text, item.end, &item.joint_start);
+	/* "[; and]": words that an editor supplies count. */
+	size_t mark_end = item.end, words_end = item.end;
+	if (words_end && block->text.at[words_end - 1] == ']')
+		words_end = trim_end(block->text, words_end - 1);
+	item.joint = conjunction(block->text, words_end, &item.joint_start);
+	if (!item.joint && words_end && strchr(",;", block->text.at[words_end - 1]))
+		item.joint = conjunction(block->text, words_end - 1, &item.joint_start);
 	if (item.joint) {
 		mark_end = trim_end(block->text, item.joint_start);
 		item.mark = mark_at(block->text, mark_end);
@@ -152,6 +158,8 @@ static bool gather(struct state *state, uint32_t doc, uint32_t parent, struct li
 			continue;
 		if (!is_item(state, doc, i) || !state_supplied(state, doc, i))
 			return false;
+		if (state_not_used(state, doc, i))
+			continue;
 		struct item item = item_of(state, doc, i);
 		if (item.block == DOC_NONE)
 			return false;
@@ -220,8 +228,8 @@ static void check_early(struct state *state, const struct list *list)
 	for (size_t i = 0; i + 2 < n; i++) {
 		const struct item *item = &list->items[i];
 		if (!item->joint || !item->leaf || (item->mark != ';' && item->mark != ',') ||
-		    (list->grew && !item->fresh))
-			continue;
+		    (list->grew && !item->fresh) || item[1].mark == '.')
+			continue; /* what follows a full stop is another sentence */
 		struct diag *diag = report(
 			state, DIAG_LST001, list, item, item->joint_start,
 			item->joint == JOINT_AND ? "ends in “and” and is not the last item but one"
@@ -302,6 +310,16 @@ static bool check_stranded(struct state *state, const struct list *list)
 	return true;
 }
 
+/* Do its items run on in one sentence? An item with items of its own does not tell by its end. */
+static bool is_series(const struct list *list)
+{
+	for (size_t i = 0; i + 1 < list->count; i++)
+		if (list->items[i].leaf &&
+		    (list->items[i].mark == ';' || list->items[i].mark == ','))
+			return true;
+	return false;
+}
+
 static void check_last_but_one(struct state *state, const struct list *list)
 {
 	const struct item *item = &list->items[list->count - 2];
@@ -316,7 +334,7 @@ static void check_last_but_one(struct state *state, const struct list *list)
 		return;
 	}
 	if (item->joint || (item->mark != ';' && item->mark != ',') || !state->rules->joined ||
-	    lead_in_joins(state, list))
+	    !is_series(list) || lead_in_joins(state, list))
 		return;
 	if (list->lost.length) {
 		relate_lost(state,

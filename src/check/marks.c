@@ -122,10 +122,13 @@ static void report_mark(struct state *state, uint32_t doc, const struct mark_see
 {
 	bool bracket = mark->kind == '(' || mark->kind == '[';
 	struct span text = state->docs[doc]->blocks[mark->block].text;
-	struct diag *diag = state_report(
-		state, bracket ? DIAG_PUN001 : DIAG_PUN002, doc, mark->block, mark->at,
-		mark->at + mark->length, "%s not %s: %.*s", bracket ? "bracket" : "quotation mark",
-		mark->closing ? "opened" : "closed", SPAN_ARGS(words_at(text, mark)));
+	struct diag *diag = state_report(state, bracket ? DIAG_PUN001 : DIAG_PUN002, doc,
+					 mark->block, mark->at, mark->at + mark->length,
+					 "%s not %s: %.*s", bracket ? "bracket" : "quotation mark",
+					 mark->closing	     ? "opened"
+					 : mark->kind == 'q' ? "paired"
+							     : "closed",
+					 SPAN_ARGS(words_at(text, mark)));
 	if (bracket && !mark->closing)
 		diag_help(state->diags, diag,
 			  "close it at the end of the item, before its last mark");
@@ -135,7 +138,7 @@ static void report_mark(struct state *state, uint32_t doc, const struct mark_see
 static bool opens_paragraph(const struct state *state, uint32_t doc, const struct mark_seen *mark)
 {
 	struct span text = state->docs[doc]->blocks[mark->block].text;
-	return mark->kind == '"' && !mark->closing &&
+	return (mark->kind == '"' || mark->kind == 'q') && !mark->closing &&
 	       !span_trim(span_sub(text, 0, mark->at)).length;
 }
 
@@ -151,7 +154,8 @@ static void settle(struct state *state, uint32_t doc, struct marks_seen *marks)
 	pair_up(marks, &left);
 	for (size_t i = 0; i < left.count; i++) {
 		const struct mark_seen *mark = &left.items[i];
-		if ((mark->kind == 'q' && straight % 2 == 0) || (mark->kind == '"' && quoted > 1))
+		bool bracket = mark->kind == '(' || mark->kind == '[';
+		if ((mark->kind == 'q' && straight % 2 == 0) || (!bracket && quoted > 1))
 			continue;
 		report_mark(state, doc, mark);
 	}
@@ -332,6 +336,8 @@ static void check_placeholder(struct state *state, uint32_t doc, uint32_t block)
 {
 	struct span text = state->docs[doc]->blocks[block].text;
 	struct match match;
+	if (!where_fresh(state, doc, block, 0))
+		return; /* a code has forms with blanks of its own */
 	for (size_t at = 0;
 	     state->rules->placeholder &&
 	     pattern_match(state->rules->placeholder, text, at, &match) == PATTERN_YES;

@@ -34,7 +34,7 @@ static bool is_letter(char c)
 
 static struct span bare(struct span label)
 {
-	while (label.length && strchr("([", label.at[0]))
+	while (label.length && strchr("([\"", label.at[0]))
 		label = span_sub(label, 1, label.length);
 	while (label.length && strchr(")].", label.at[label.length - 1]))
 		label.length--;

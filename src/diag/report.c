@@ -264,6 +264,8 @@ static void write_finding(struct page *page, const struct diag *diag)
 	}
 	if (diag->help)
 		buf_printf(page->out, "  help: %s\n", diag->help);
+	if (page->options->verbose)
+		buf_printf(page->out, "  why: %s\n", diag_rule(diag->code)->help);
 }
 
 static void write_count(struct buf *out, size_t count, const char *noun, const char *before)

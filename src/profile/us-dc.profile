@@ -31,7 +31,7 @@ no-descriptor = a an and as at being but by each either except for if in includi
 
 [words]
 not-used = Repealed.
-not-used-pattern = (?i:\[?repealed\]?\.?)
+not-used-pattern = (?i:\[?repealed\]?[.;]?)
 
 [outline]
 headings = section
