@@ -10,7 +10,8 @@ enum {
 	WORDS_MAX = 128, /* of a node that are compared: those with the lowest hashes */
 	GAP_MAX = 48,	 /* nodes of a gap compared with each other; longer gaps are cut */
 	SIMILAR = 40,	 /* percent of shared words that make two nodes versions of one */
-	SHIFTED = 3	 /* equal neighbours under other numbers that make a renumbering */
+	MANY_BLOCKS = 8,
+	SHIFTED = 3 /* equal neighbours under other numbers that make a renumbering */
 };
 
 void nodes_add(struct nodes *nodes, struct node node)
@@ -67,36 +68,113 @@ static int compare_hash(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-/* The words of a node that tell something, each once, sorted by hash. */
+/* The lowest of many hashes, each once: sorted and cut whenever there is no room for more. */
+struct sample {
+	uint64_t *items;
+	size_t count, most;
+	uint64_t limit; /* what is not below it can be left out */
+};
+
+static void sample_cut(struct sample *sample)
+{
+	size_t kept = 0;
+	if (sample->count)
+		qsort(sample->items, sample->count, sizeof *sample->items, compare_hash);
+	for (size_t i = 0; i < sample->count && kept < sample->most; i++)
+		if (!i || sample->items[i] != sample->items[i - 1])
+			sample->items[kept++] = sample->items[i];
+	sample->count = kept;
+	if (kept == sample->most)
+		sample->limit = sample->items[kept - 1];
+}
+
+static void sample_add(struct sample *sample, uint64_t hash)
+{
+	if (hash >= sample->limit)
+		return;
+	if (sample->count == 4 * sample->most)
+		sample_cut(sample);
+	sample->items[sample->count++] = hash;
+}
+
+static struct sample sample_new(size_t most)
+{
+	return (struct sample){
+		.items = mem_alloc(4 * most * sizeof(uint64_t)), .most = most, .limit = UINT64_MAX};
+}
+
+/* The words of a node that tell something. */
 static void node_words(const struct doc *doc, struct node *node)
 {
 	if (node->words)
 		return;
 	struct words words = {0};
-	uint64_t *list = NULL;
-	size_t count = 0, capacity = 0;
+	struct sample sample = sample_new(WORDS_MAX);
 	for (uint32_t b = node->block; b < node->block_after; b++) {
 		words_split(doc->blocks[b].text, &words);
-		for (size_t i = 0; i < words.count; i++) {
-			if (words.items[i].kind == WORD_MARK ||
-			    words.items[i].end - words.items[i].start < 3)
-				continue;
-			MEM_ROOM(list, count, capacity);
-			list[count++] = words.items[i].hash;
-		}
+		for (size_t i = 0; i < words.count; i++)
+			if (words.items[i].kind != WORD_MARK &&
+			    words.items[i].end - words.items[i].start >= 3)
+				sample_add(&sample, words.items[i].hash);
 	}
+	sample_cut(&sample);
 	words_release(&words);
-	if (count)
-		qsort(list, count, sizeof *list, compare_hash);
-	size_t kept = 0;
-	for (size_t i = 0; i < count && kept < WORDS_MAX; i++)
-		if (!i || list[i] != list[i - 1])
-			list[kept++] = list[i];
-	node->words = list ? list : mem_alloc(sizeof *list);
-	node->word_count = kept;
+	node->words = sample.items;
+	node->word_count = sample.count;
 }
 
-/* Shared words in percent of both; of long nodes, of the hashes that both would have kept. */
+/* Two sorted samples: of those too long to be whole, what both would have kept is compared. */
+static unsigned shared_percent(const uint64_t *a, size_t m, const uint64_t *b, size_t n)
+{
+	uint64_t limit = UINT64_MAX;
+	if (m == WORDS_MAX)
+		limit = a[m - 1];
+	if (n == WORDS_MAX && b[n - 1] < limit)
+		limit = b[n - 1];
+	while (m && a[m - 1] > limit)
+		m--;
+	while (n && b[n - 1] > limit)
+		n--;
+	size_t i = 0, j = 0, shared = 0;
+	while (i < m && j < n) {
+		uint64_t x = a[i], y = b[j];
+		shared += x == y;
+		i += x <= y;
+		j += y <= x;
+	}
+	if (!m || !n)
+		return 0;
+	/* What was taken over whole into something longer is still it. */
+	unsigned within = shared >= 4 ? (unsigned)(70 * shared / (m < n ? m : n)) : 0;
+	unsigned both = (unsigned)(200 * shared / (m + n));
+	return both > within ? both : within;
+}
+
+static struct sample block_hashes(const struct doc *doc, const struct node *node)
+{
+	const uint64_t *hashes = doc_hashes(doc)->block;
+	struct sample sample = sample_new(WORDS_MAX);
+	for (uint32_t b = node->block; b < node->block_after; b++)
+		if (doc->blocks[b].part != PART_NUM)
+			sample_add(&sample, doc_hashes(doc)->block[b]);
+	sample_cut(&sample);
+	return sample;
+}
+
+/* What holds many paragraphs is known by those that did not change, without reading their words. */
+static bool share_blocks(const struct doc *old_doc, const struct node *a, const struct doc *new_doc,
+			 const struct node *b)
+{
+	if (a->block_after - a->block < MANY_BLOCKS || b->block_after - b->block < MANY_BLOCKS)
+		return false;
+	struct sample x = block_hashes(old_doc, a), y = block_hashes(new_doc, b);
+	bool share = shared_percent(x.items, x.count, y.items, y.count) >= SIMILAR;
+	free(x.items);
+	free(y.items);
+	return share;
+}
+
+/* How alike two nodes are, in percent of their words. */
 static unsigned similarity(const struct doc *old_doc, struct node *a, const struct doc *new_doc,
 			   struct node *b)
 {
@@ -104,32 +182,11 @@ static unsigned similarity(const struct doc *old_doc, struct node *a, const stru
 		return 0;
 	if (a->hash == b->hash)
 		return 100;
+	if (share_blocks(old_doc, a, new_doc, b))
+		return SIMILAR;
 	node_words(old_doc, a);
 	node_words(new_doc, b);
-	uint64_t limit = UINT64_MAX;
-	if (a->word_count == WORDS_MAX)
-		limit = a->words[WORDS_MAX - 1];
-	if (b->word_count == WORDS_MAX && b->words[WORDS_MAX - 1] < limit)
-		limit = b->words[WORDS_MAX - 1];
-	size_t i = 0, j = 0, shared = 0;
-	while (i < a->word_count && j < b->word_count && a->words[i] <= limit &&
-	       b->words[j] <= limit) {
-		uint64_t x = a->words[i], y = b->words[j];
-		shared += x == y;
-		i += x <= y;
-		j += y <= x;
-	}
-	while (i < a->word_count && a->words[i] <= limit)
-		i++;
-	while (j < b->word_count && b->words[j] <= limit)
-		j++;
-	if (!i || !j)
-		return 0;
-	/* What was taken over whole into something longer is still it. */
-	size_t least = i < j ? i : j;
-	unsigned within = shared >= 4 ? (unsigned)(70 * shared / least) : 0;
-	unsigned both = (unsigned)(200 * shared / (i + j));
-	return both > within ? both : within;
+	return shared_percent(a->words, a->word_count, b->words, b->word_count);
 }
 
 /* ---- matching */

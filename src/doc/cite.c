@@ -114,7 +114,7 @@ struct cite_finder *cite_finder_new(const struct profile *profile, struct buf *e
 				      nouns));
 	finder->range = make(&making, PATTERN_ANCHORED,
 			     with("\\s*+(?:(?:(?:up )?to(?: and including)?|through)\\s++|"
-				  "(?:\\xE2\\x80[\\x90-\\x95]|-)\\s*+)(?:(?<noun>$)\\s++)?",
+				  "(?:[\\x{2010}-\\x{2015}]|-)\\s*+)(?:(?<noun>$)\\s++)?",
 				  nouns));
 	finder->of_number = make(&making, PATTERN_ANCHORED,
 				 with("\\s*+(?:of|to|in)\\s++(?:(?<noun>$)\\s++)?", nouns));
