@@ -156,7 +156,7 @@ static struct sample block_hashes(const struct doc *doc, const struct node *node
 	struct sample sample = sample_new(WORDS_MAX);
 	for (uint32_t b = node->block; b < node->block_after; b++)
 		if (doc->blocks[b].part != PART_NUM)
-			sample_add(&sample, doc_hashes(doc)->block[b]);
+			sample_add(&sample, hashes[b]);
 	sample_cut(&sample);
 	return sample;
 }

@@ -225,11 +225,37 @@ static size_t next_anchor(const struct side *side, size_t i, size_t end)
 	return i;
 }
 
+/* Is so little shared that the marks would only be a patchwork? Counts the content words of one
+ * side that the other may have: a filter by hash finds all of them, and few more. */
+static bool unlike(const struct side *a, const struct side *b, struct stretch_pair p)
+{
+	enum { BITS = 8192, LEAST = 8, PERCENT = 12 };
+	uint64_t filter[BITS / 64] = {0};
+	size_t count = 0, found = 0;
+	for (size_t i = p.a; i < p.a_end; i++)
+		if (!a->small[i]) {
+			filter[a->words.items[i].hash % BITS / 64] |=
+				UINT64_C(1) << a->words.items[i].hash % 64;
+			count++;
+		}
+	if (count < LEAST)
+		return false;
+	count = 0;
+	for (size_t j = p.b; j < p.b_end; j++)
+		if (!b->small[j]) {
+			found += filter[b->words.items[j].hash % BITS / 64] >>
+					 b->words.items[j].hash % 64 &
+				 1;
+			count++;
+		}
+	return count >= LEAST && found * 100 < count * PERCENT;
+}
+
 static void compare_sides(struct side *a, struct side *b)
 {
 	struct stretch_pair p = {0, a->words.count, 0, b->words.count};
 	trim(a, b, &p);
-	if (!compare(a, b, p, true)) {
+	if (unlike(a, b, p) || !compare(a, b, p, true)) {
 		mark_range(a->changed, p.a, p.a_end);
 		mark_range(b->changed, p.b, p.b_end);
 		return;
