@@ -429,7 +429,7 @@ static void start_results(struct plan *plan, struct patch *const *patches, size_
 	plan->doc_of = mem_alloc((ops + 1) * sizeof *plan->doc_of);
 }
 
-/* Change numbers go on from the textualMods that the base already has. */
+/* Change numbers go on from the highest pm_N that the base already has. */
 static unsigned changes_before(const struct corpus *base)
 {
 	unsigned most = 0;
@@ -439,10 +439,16 @@ static unsigned changes_before(const struct corpus *base)
 		uint32_t passive = analysis == DOC_NONE
 					   ? DOC_NONE
 					   : doc_meta(doc, analysis, "passiveModifications", 0);
-		unsigned count = 0;
-		for (uint32_t m = passive; m != DOC_NONE && m + 1 < doc->meta_count; m++)
-			count += doc->metas[m + 1].parent == passive;
-		most = count > most ? count : most;
+		for (uint32_t m = passive; m != DOC_NONE && m + 1 < doc->meta_count; m++) {
+			const struct meta *mod = &doc->metas[m + 1];
+			struct span eid = mod->parent == passive
+						  ? doc_attribute(doc, mod->start, "eId")
+						  : (struct span){0};
+			unsigned long number =
+				span_starts(eid, "pm_") ? strtoul(eid.at + 3, NULL, 10) : 0;
+			if (number > most && number < INT32_MAX)
+				most = (unsigned)number;
+		}
 	}
 	return most;
 }

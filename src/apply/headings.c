@@ -2,7 +2,6 @@
 #include "apply/plan.h"
 
 #include "doc/piece.h"
-#include "doc/words.h"
 
 #include <strings.h>
 
@@ -11,34 +10,21 @@ static void change_heading(struct plan *plan, struct op_result *result, const st
 			   uint32_t block)
 {
 	const struct op *op = result->op;
-	struct span text = target->doc->blocks[block].text;
-	struct word_hit hit = {0, text.length}, again;
 	if (op->old) {
-		bool found = words_find(text, span_of(op->old), 0, false, &hit) ||
-			     words_find(text, span_of(op->old), 0, true, &hit);
-		if (!found) {
-			refuse(plan, result, DIAG_AMD008, "“%s” is not in the heading “%.*s”",
-			       op->old, SPAN_ARGS(text));
-			return;
-		}
-		if (!op->occurrence && words_find(text, span_of(op->old), hit.end, false, &again)) {
-			refuse(plan, result, DIAG_AMD008,
-			       "“%s” is in the heading “%.*s” more than once", op->old,
-			       SPAN_ARGS(text));
-			return;
-		}
+		struct target heading = *target;
+		heading.provision = target->doc->blocks[block].provision;
+		heading.part = "heading";
+		change_words(plan, result, &heading);
+		return;
 	}
-	if (op->kind == OP_INSERTION)
-		hit.start = hit.end = op->position == POS_BEFORE ? hit.start : hit.end;
-	struct buf words = {0};
-	if (op->kind == OP_INSERTION && op->position != POS_BEFORE && hit.end)
-		buf_char(&words, ' ');
-	buf_text(&words, op->new_words);
-	if (op->kind == OP_INSERTION && op->position == POS_BEFORE)
-		buf_char(&words, ' ');
-	splice_text(plan, wanted_by(plan, result), target->doc, block, hit.start, hit.end,
-		    buf_as_span(&words), result->change);
-	buf_release(&words);
+	if (op->kind == OP_INSERTION) {
+		refuse(plan, result, DIAG_AMD019, "%s already has the heading “%.*s”",
+		       citation_of(plan, span_of(op->target)),
+		       SPAN_ARGS(target->doc->blocks[block].text));
+		return;
+	}
+	splice_text(plan, wanted_by(plan, result), target->doc, block, 0,
+		    target->doc->blocks[block].text.length, span_of(op->new_words), result->change);
 	note_changed(plan, result, target->doc->provisions[target->provision].eid);
 }
 

@@ -43,7 +43,7 @@ struct target {
 	const struct doc *doc;
 	uint32_t doc_index;
 	uint32_t provision;
-	const char *part; /* "", "intro" or "wrapup" */
+	const char *part; /* "", "intro", "wrapup" or, for change_words, "heading" */
 };
 
 /* Refuses the operation; the finding is returned so that more can be said. */
@@ -91,6 +91,9 @@ void resolve_definition(struct plan *plan, struct op_result *result);
 bool number_is_free(struct plan *plan, struct op_result *result, const struct target *place,
 		    struct span eid, struct span label);
 
+/* Changes the operation's old words where they stand in the target's part ("heading": there only).
+ */
+void change_words(struct plan *plan, struct op_result *result, const struct target *target);
 /* Replaces text[start, end) of a block by the words, as one splice with references marked again. */
 void splice_text(struct plan *plan, struct splices *splices, const struct doc *doc, uint32_t block,
 		 size_t start, size_t end, struct span words, unsigned change);

@@ -215,13 +215,15 @@ static void insert_beside(struct plan *plan, struct op_result *result, const str
 	const struct doc *doc = anchor->doc;
 	const struct provision *p = &doc->provisions[anchor->provision];
 	struct buf text = {0};
-	if (after)
+	/* An anchor that goes takes the white space before it along. */
+	bool before = !after && !claim_find(&plan->freed, p->eid);
+	if (!before)
 		buf_break(&text, doc, p->start);
 	write_payload(result, doc, indent_of(doc, p->start), NULL, &text);
-	if (!after)
+	if (before)
 		buf_break(&text, doc, p->start);
 	struct splices *mine = wanted_by(plan, result);
-	uint32_t at = after ? p->end : p->start;
+	uint32_t at = before ? p->start : after ? p->end : space_before(doc, p->start);
 	splice_add(mine, at, at, splices_keep(mine, &text), result->change);
 }
 

@@ -48,7 +48,18 @@ static void widen_to_references(const struct doc *doc, const struct block *block
 	}
 }
 
-/* Tags inside the range whose other half is outside: they stay. */
+/* Where the note ends whose start tag this is. */
+static size_t note_end(struct span bytes, const struct tag *note)
+{
+	struct tag tag;
+	for (size_t at = note->end; tag_next(bytes, &at, &tag);)
+		if (tag.kind == TAG_CLOSE && span_equal(tag.name, note->name))
+			return tag.end;
+	return bytes.length;
+}
+
+/* Tags inside the range whose other half is outside: they stay. Notes do too: their words are not
+ * those that are changed. */
 static void keep_halves(const struct doc *doc, uint32_t from, uint32_t to, struct buf *out)
 {
 	struct span bytes = span_sub(doc->bytes, 0, to);
@@ -56,7 +67,10 @@ static void keep_halves(const struct doc *doc, uint32_t from, uint32_t to, struc
 	struct buf open = {0};
 	size_t depth = 0, *starts = NULL, capacity = 0;
 	for (size_t at = from; at < to && tag_next(bytes, &at, &tag);) {
-		if (tag.kind == TAG_OPEN) {
+		if (tag.kind == TAG_OPEN && span_ends(tag.name, "authorialNote")) {
+			at = note_end(bytes, &tag);
+			buf_span(out, span_sub(bytes, tag.start, at));
+		} else if (tag.kind == TAG_OPEN) {
 			MEM_ROOM(starts, depth, capacity);
 			starts[depth++] = open.length;
 			buf_span(&open, span_sub(bytes, tag.start, tag.end));
@@ -213,6 +227,9 @@ static void change_hit(struct plan *plan, struct op_result *result, const struct
 
 static bool in_place(const struct block *block, const struct target *target)
 {
+	if (!strcmp(target->part, "heading"))
+		return block->provision == target->provision &&
+		       (block->part == PART_HEADING || block->part == PART_CROSSHEADING);
 	if (block->part == PART_NOTE || block->part == PART_NUM || block->part == PART_HEADING ||
 	    block->part == PART_CROSSHEADING)
 		return false;
@@ -301,10 +318,41 @@ static bool already_done(struct plan *plan, struct op_result *result, const stru
 
 /* ---- stretches: from X to Y, to the end, from the beginning */
 
+/* Does the block hold the first or the last text of the place? */
+static bool is_at_edge(const struct target *target, uint32_t block, bool last)
+{
+	const struct provision *p = &target->doc->provisions[target->provision];
+	uint32_t after = last ? p->block_after : block;
+	for (uint32_t b = last ? block + 1 : p->block; b < after; b++)
+		if (in_place(&target->doc->blocks[b], target))
+			return false;
+	return true;
+}
+
+/* A stretch has one beginning, and stays in its paragraph unless it is said to go on. */
+static bool stays_in_one(struct plan *plan, struct op_result *result, const struct target *target,
+			 const struct hits *hits)
+{
+	const struct op *op = result->op;
+	bool to_end = op->span == SPAN_FROM_END || op->span == SPAN_AFTER_END;
+	bool open = to_end || op->span == SPAN_START_TO;
+	if (hits->count != 1)
+		refuse(plan, result, DIAG_AMD008,
+		       "“%s” is in %s %zu times: where the words begin is not clear", op->old,
+		       citation_of(plan, span_of(op->target)), hits->count);
+	else if (open && !is_at_edge(target, hits->items[0].block, to_end))
+		refuse(plan, result, DIAG_AMD028,
+		       "the words %s “%s” go over several paragraphs of %s: name the paragraph",
+		       to_end ? "from" : "to", op->old, citation_of(plan, span_of(op->target)));
+	return result->status != OP_REFUSED;
+}
+
 static bool stretch(struct plan *plan, struct op_result *result, const struct target *target,
 		    struct hits *hits)
 {
 	const struct op *op = result->op;
+	if (!stays_in_one(plan, result, target, hits))
+		return false;
 	struct hit *hit = &hits->items[0];
 	struct span text = target->doc->blocks[hit->block].text;
 	struct word_hit found;
@@ -379,11 +427,17 @@ void resolve_words(struct plan *plan, struct op_result *result)
 		refuse(plan, result, DIAG_AMD021, "the words to be changed are not named");
 		return;
 	}
+	change_words(plan, result, &target);
+}
+
+void change_words(struct plan *plan, struct op_result *result, const struct target *target)
+{
+	const struct op *op = result->op;
 	struct hits hits = {0};
-	find_words(&target, span_of(op->old), &hits);
-	bool good = (hits.count || !already_done(plan, result, &target)) &&
-		    choose(plan, result, &target, &hits) &&
-		    (op->span == SPAN_WORDS || stretch(plan, result, &target, &hits));
+	find_words(target, span_of(op->old), &hits);
+	bool good = (hits.count || !already_done(plan, result, target)) &&
+		    choose(plan, result, target, &hits) &&
+		    (op->span == SPAN_WORDS || stretch(plan, result, target, &hits));
 	if (good && hits.folded)
 		diag_add(plan->diags, DIAG_AMD009,
 			 (struct place){op->file, op->line, op->column, op->column},
@@ -392,7 +446,7 @@ void resolve_words(struct plan *plan, struct op_result *result)
 		struct hit hit = hits.items[i];
 		if (op->kind == OP_INSERTION)
 			hit.start = hit.end = op->position == POS_BEFORE ? hit.start : hit.end;
-		change_hit(plan, result, target.doc, &hit, span_of(op->new_words));
+		change_hit(plan, result, target->doc, &hit, span_of(op->new_words));
 	}
 	free(hits.items);
 }

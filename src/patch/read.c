@@ -176,7 +176,14 @@ static void read_instruction(struct reader *reader, uint32_t mod, struct op *op)
 	buf_release(&text);
 }
 
-static void read_payload(struct reader *reader, uint32_t structure, struct op *op)
+static bool only_space(const struct doc *doc, uint32_t from, uint32_t to)
+{
+	return !memchr(doc->bytes.at + from, '<', to - from);
+}
+
+/* The provisions directly in a structure. Nothing else may stand among them: it would be lost.
+ * False when something does. */
+static bool read_payload(struct reader *reader, uint32_t structure, struct op *op)
 {
 	const struct doc *doc = reader->doc;
 	const struct inl *inl = &doc->inlines[structure];
@@ -188,13 +195,18 @@ static void read_payload(struct reader *reader, uint32_t structure, struct op *o
 		else
 			high = middle;
 	}
-	if (low == doc->provision_count || doc->provisions[low].start >= inl->close)
-		return;
-	op->payload = (uint32_t)low;
-	uint32_t after = doc->provisions[low].after;
-	while (after < doc->provision_count && doc->provisions[after].start < inl->close)
+	uint32_t after = (uint32_t)low, done = inl->open;
+	while (after < doc->provision_count && doc->provisions[after].start < inl->close) {
+		if (!only_space(doc, done, doc->provisions[after].start))
+			return false;
+		done = doc->provisions[after].end;
 		after = doc->provisions[after].after;
-	op->payload_after = after;
+	}
+	if (after > low) {
+		op->payload = (uint32_t)low;
+		op->payload_after = after;
+	}
+	return only_space(doc, done, inl->close);
 }
 
 static void read_quotes(struct reader *reader, uint32_t mod, struct op *op)
@@ -216,7 +228,8 @@ static void read_quotes(struct reader *reader, uint32_t mod, struct op *op)
 			       is_old ? "the old text is not there:" : "the new text is not there:",
 			       href);
 		} else if (reader->doc->inlines[index].element == EL_QUOTED_STRUCTURE) {
-			read_payload(reader, index, op);
+			if (!read_payload(reader, index, op))
+				broken(reader, i, "not only provisions stand in", href);
 		} else if (!is_old) {
 			op->new_words = quoted_words(reader, index);
 			op->new_inline = index;
@@ -266,7 +279,7 @@ static int occurrence(const char *text)
 		return OCCURRENCE_EACH;
 	if (!strcmp(text, "last"))
 		return OCCURRENCE_LAST;
-	return strcmp(text, "first") ? atoi(text) : 1;
+	return strcmp(text, "first") ? (int)strtol(text, NULL, 10) : 1;
 }
 
 /* A keyword of lp:op, or -1 with a finding when it is unknown; `absent` when it is not there. */
@@ -294,7 +307,10 @@ static void read_facts(struct reader *reader, uint32_t meta, struct op *op)
 	if (target)
 		op->target = target;
 	op->to = attribute(reader, meta, "to");
-	op->occurrence = occurrence(attribute(reader, meta, "occurrence"));
+	const char *which = attribute(reader, meta, "occurrence");
+	op->occurrence = occurrence(which);
+	if (which && op->occurrence <= 0 && strcmp(which, "each") && strcmp(which, "last"))
+		broken(reader, meta, "an unknown occurrence", which);
 	const char *count = attribute(reader, meta, "count");
 	op->count = count ? (unsigned)strtoul(count, NULL, 10) : 0;
 	op->next = attribute(reader, meta, "next");
