@@ -8,7 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Findings of one file: finding a line costs the length of the file, and nobody reads more. */
+enum { FINDINGS_MOST = 500 };
+
 struct rules {
+	size_t findings;
 	const struct doc *doc;
 	const struct profile *profile;
 	struct diags *diags;
@@ -19,6 +23,12 @@ struct rules {
 	bool incomplete; /* not all children of a chapter or section are there */
 	bool redline;
 };
+
+/* Is there room for another finding? */
+static bool room(struct rules *rules)
+{
+	return rules->findings++ < FINDINGS_MOST;
+}
 
 static struct place tag_place(const struct rules *rules, const struct tag *tag)
 {
@@ -46,6 +56,8 @@ static void note_id(struct rules *rules, const struct tag *tag)
 				(void *)(uintptr_t)(tag->start + 1));
 		return;
 	}
+	if (!room(rules))
+		return;
 	struct diag *diag = diag_add(rules->diags, DIAG_XML003, tag_place(rules, tag),
 				     "eId “%.*s” stands twice in this file", SPAN_ARGS(id));
 	diag->eid = diag_keep(rules->diags, id);
@@ -84,6 +96,9 @@ static void check_link(struct rules *rules, const struct tag *tag, const char *n
 	struct span id = span_sub(value, 1, value.length);
 	if (may_be_absent(rules, id) || id_place(rules, id))
 		return;
+	if (xmlHashAddEntry(rules->missing, (const xmlChar *)buf_string(&rules->scratch), rules) !=
+	    0)
+		return; /* once for each eId that is missing */
 	diag_add(rules->diags, code, tag_place(rules, tag),
 		 "%s=\"%.*s\": this file has no such eId", name, SPAN_ARGS(value));
 }
@@ -107,12 +122,15 @@ static void check_op(struct rules *rules, const struct tag *tag, xmlHashTablePtr
 				       : span_sub(rest, end + 1, rest.length);
 		if (!one.length)
 			continue;
-		if (one.at[0] != '#' || !id_place(rules, span_sub(one, 1, one.length)))
+		if ((one.at[0] != '#' || !id_place(rules, span_sub(one, 1, one.length))) &&
+		    room(rules))
 			diag_add(rules->diags, DIAG_XML007, tag_place(rules, tag),
 				 "lp:op for “%.*s”: there is no such textualMod", SPAN_ARGS(one));
 		buf_cut(&rules->scratch, 0);
 		buf_span(&rules->scratch, one);
-		if (xmlHashAddEntry(seen, (const xmlChar *)buf_string(&rules->scratch), rules) != 0)
+		if (xmlHashAddEntry(seen, (const xmlChar *)buf_string(&rules->scratch), rules) !=
+			    0 &&
+		    room(rules))
 			diag_add(rules->diags, DIAG_XML007, tag_place(rules, tag),
 				 "a second lp:op for “%.*s”", SPAN_ARGS(one));
 	}
@@ -125,11 +143,11 @@ static void check_change(struct rules *rules, const struct tag *tag)
 	struct span class = tag_attribute(bytes, tag, "class");
 	bool mark = span_is(tag->name, "ins") || span_is(tag->name, "del") ||
 		    span_is(class, "inserted") || span_is(class, "removed");
-	if (mark && !change.at)
+	if (mark && !change.at && room(rules))
 		diag_add(rules->diags, DIAG_XML007, tag_place(rules, tag),
 			 "<%.*s> marks a change and does not say which: lp:change is missing",
 			 SPAN_ARGS(tag->name));
-	else if (change.at && span_starts(change, "pm_") && !id_place(rules, change))
+	else if (change.at && span_starts(change, "pm_") && !id_place(rules, change) && room(rules))
 		diag_add(rules->diags, DIAG_XML007, tag_place(rules, tag),
 			 "lp:change=\"%.*s\": there is no such textualMod", SPAN_ARGS(change));
 }
@@ -138,7 +156,7 @@ static void check_links(struct rules *rules)
 {
 	static const char *const citing[] = {"ref", "rref", "def", "term", "inline", NULL};
 	static const char *const linking[] = {"source", "old", "new", NULL};
-	xmlHashTablePtr ops = xmlHashCreate(64);
+	xmlHashTablePtr ops = xmlHashCreate((int)rules->doc->meta_count + 16);
 	struct tag tag;
 	for (size_t at = 0; tag_next(rules->doc->bytes, &at, &tag);) {
 		if (tag.kind != TAG_OPEN && tag.kind != TAG_EMPTY)
@@ -234,7 +252,8 @@ static void check_eid(struct rules *rules, uint32_t provision)
 	}
 	if (!part_fits(rules, last_part(eid), (size_t)level, number) ||
 	    !hangs_on_parent(doc, p, eid))
-		report_eid(rules, provision, eid, number);
+		if (room(rules))
+			report_eid(rules, provision, eid, number);
 }
 
 /* ---- places of text */
@@ -251,14 +270,13 @@ static void check_shape(struct rules *rules, uint32_t provision)
 		words |= doc->blocks[block].part == PART_CONTENT &&
 			 span_trim(doc->blocks[block].text).length;
 	}
-	struct place place = doc_place(doc, p->start, p->open);
-	if (intro && provision_first_child(doc, provision) == DOC_NONE)
-		diag_add(rules->diags, DIAG_XML005, place,
+	if (intro && provision_first_child(doc, provision) == DOC_NONE && room(rules))
+		diag_add(rules->diags, DIAG_XML005, doc_place(doc, p->start, p->open),
 			 "an intro leads in nothing: text without items stands in content");
 	/* A cell's text is its own block; a quoted structure is text enough. */
 	if (content && !words && !(p->flags & PROVISION_INCOMPLETE) &&
-	    p->block_after - p->block <= 3 && p->after == provision + 1)
-		diag_add(rules->diags, DIAG_XML005, place,
+	    p->block_after - p->block <= 3 && p->after == provision + 1 && room(rules))
+		diag_add(rules->diags, DIAG_XML005, doc_place(doc, p->start, p->open),
 			 "content is empty; text that is not supplied has status=\"incomplete\"");
 }
 
@@ -294,7 +312,7 @@ static void check_stray_text(struct rules *rules)
 		} else if ((tag.kind == TAG_TEXT || tag.kind == TAG_CDATA) && open.count &&
 			   open.items[open.count - 1]) {
 			struct span text = span_trim(span_sub(body, tag.start, tag.end));
-			if (!text.length)
+			if (!text.length || !room(rules))
 				continue;
 			size_t start = (size_t)(text.at - body.at);
 			diag_add(rules->diags, DIAG_XML005,
@@ -321,7 +339,9 @@ static void check_words(struct rules *rules, uint32_t block, const struct inl *r
 	bool range = ref->element == EL_RREF;
 	if (cite->flags & (CITATION_RELATIVE | CITATION_EXTERNAL | CITATION_MALFORMED))
 		return;
-	if (span_is(from, cite->target) && (!range || (cite->up_to && span_is(to, cite->up_to))))
+	if ((span_is(from, cite->target) &&
+	     (!range || (cite->up_to && span_is(to, cite->up_to)))) ||
+	    !room(rules))
 		return;
 	diag_add(rules->diags, DIAG_XML004,
 		 block_place(rules->doc, block, ref->text_start, ref->text_end),
@@ -380,8 +400,10 @@ static void learn(struct rules *rules)
 void rules_check(const struct doc *doc, const struct profile *profile, struct diags *diags)
 {
 	struct rules rules = {.doc = doc, .profile = profile, .diags = diags};
-	rules.ids = xmlHashCreate(1024);
-	rules.missing = xmlHashCreate(64);
+	/* libxml2's tables hardly grow by themselves: long chains would make this quadratic. */
+	int size = (int)(doc->provision_count + doc->inline_count + doc->meta_count) + 16;
+	rules.ids = xmlHashCreate(size);
+	rules.missing = xmlHashCreate(size);
 	learn(&rules);
 	collect_ids(&rules);
 	check_links(&rules);

@@ -8,7 +8,10 @@
 #include <libxml/xmlschemas.h>
 #include <string.h>
 
-enum { FINDINGS_MOST = 100 /* of a schema; a file of another house has one a line */ };
+enum {
+	FINDINGS_MOST = 100,  /* of a schema; a file of another house has one a line */
+	SIBLINGS_MOST = 30000 /* libxml2's time for a schema grows with their square */
+};
 
 static const char schema_text[] = {
 #include "read/lexpatch.rng.inc"
@@ -208,6 +211,25 @@ static int against_xsd(struct listener *listener, xmlDocPtr tree)
 	return 0;
 }
 
+/* No law has so many provisions side by side; a schema would be busy with them for minutes. */
+static bool too_many_siblings(xmlDocPtr tree)
+{
+	xmlNodePtr root = xmlDocGetRootElement(tree);
+	for (xmlNodePtr node = root; node;) {
+		if (node->type == XML_ELEMENT_NODE && node->children &&
+		    xmlChildElementCount(node) > SIBLINGS_MOST)
+			return true;
+		if (node->children && node->type == XML_ELEMENT_NODE) {
+			node = node->children;
+			continue;
+		}
+		while (node != root && !node->next)
+			node = node->parent;
+		node = node == root ? NULL : node->next;
+	}
+	return false;
+}
+
 int validate(const struct doc *doc, const struct profile *profile, const char *schema,
 	     struct diags *diags)
 {
@@ -219,6 +241,13 @@ int validate(const struct doc *doc, const struct profile *profile, const char *s
 		diag_add(diags, DIAG_XML002, (struct place){doc->file, 0, 0, 0},
 			 "the file cannot be held as a tree");
 		return -1;
+	}
+	if (too_many_siblings(tree)) {
+		xmlFreeDoc(tree);
+		diag_add(diags, DIAG_XML002, (struct place){doc->file, 0, 0, 0},
+			 "more than %d elements stand side by side; the schema was not asked",
+			 SIBLINGS_MOST);
+		return 0;
 	}
 	int result = schema ? against_xsd(&listener, tree) : against_profile(&listener, tree);
 	xmlFreeDoc(tree);
