@@ -232,7 +232,8 @@ static void close_top(struct merge *m)
 
 /* ---- blocks */
 
-static void block_single(struct merge *m, enum mark mark, uint32_t block)
+/* change: 0 when the place of the block tells. */
+static void block_single(struct merge *m, enum mark mark, uint32_t block, unsigned change)
 {
 	struct builder *b = &m->builder;
 	bool removed = mark == MARK_REMOVED;
@@ -243,7 +244,8 @@ static void block_single(struct merge *m, enum mark mark, uint32_t block)
 			    .old_index = removed ? block : DOC_NONE,
 			    .new_index = removed ? DOC_NONE : block,
 			    .changed = true};
-	item.change = number_of_block(m, removed ? OLD_SIDE : NEW_SIDE, bl->start);
+	item.change =
+		change ? change : number_of_block(m, removed ? OLD_SIDE : NEW_SIDE, bl->start);
 	item.run = (uint32_t)b->redline->run_count;
 	runs_add(b, mark, item.change, bl->text, removed ? 0 : SIZE_MAX, removed ? SIZE_MAX : 0);
 	item.run_after = (uint32_t)b->redline->run_count;
@@ -313,6 +315,15 @@ static bool same_content(const struct builder *b, const struct block *x, const s
 			  span_sub(b->new_doc->bytes, y->open, y->close));
 }
 
+/* Of the first run that is marked: the operation that wrote words into the block. */
+static unsigned change_of_runs(const struct redline *r, size_t first_run, unsigned fallback)
+{
+	for (size_t i = first_run; i < r->run_count; i++)
+		if (r->runs[i].mark != MARK_SAME && r->runs[i].change)
+			return r->runs[i].change;
+	return fallback;
+}
+
 static void block_pair(struct merge *m, uint32_t old_block, uint32_t new_block)
 {
 	struct builder *b = &m->builder;
@@ -331,9 +342,10 @@ static void block_pair(struct merge *m, uint32_t old_block, uint32_t new_block)
 	item.markup = item.changed ? 0 : number;
 	runs_of_pair(b, old_block, new_block, number);
 	if (item.changed && is_rewritten(r, item.run, x, y)) {
+		unsigned change = change_of_runs(r, item.run, number);
 		r->run_count = item.run;
-		block_single(m, MARK_REMOVED, old_block);
-		block_single(m, MARK_INSERTED, new_block);
+		block_single(m, MARK_REMOVED, old_block, change);
+		block_single(m, MARK_INSERTED, new_block, change);
 		return;
 	}
 	item.run_after = (uint32_t)r->run_count;
@@ -357,7 +369,7 @@ static void take_single(struct merge *m, enum mark mark, struct entry entry)
 	if (entry.kind == ENTRY_PROVISION)
 		open_single(m, mark, entry.index);
 	else
-		block_single(m, mark, entry.index);
+		block_single(m, mark, entry.index, 0);
 }
 
 static void take_pair(struct merge *m, struct entry old_entry, struct entry new_entry)

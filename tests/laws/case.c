@@ -176,6 +176,17 @@ static void law_akn(struct law_case *c, const struct redline *redline)
 	diags_release(&diags);
 }
 
+static bool marks_belong(const struct redline *redline)
+{
+	for (size_t i = 0; i < redline->item_count; i++)
+		if (redline->items[i].mark != MARK_SAME && !redline->items[i].change)
+			return false;
+	for (size_t i = 0; i < redline->run_count; i++)
+		if (redline->runs[i].mark != MARK_SAME && !redline->runs[i].change)
+			return false;
+	return true;
+}
+
 static struct change *rows_of(const struct application *application, struct arena *arena)
 {
 	struct change *rows = arena_alloc(arena, (application->result_count + 1) * sizeof *rows);
@@ -205,6 +216,8 @@ static void laws_of_redlines(struct law_case *c, const struct application *appli
 	uint32_t item = 0;
 	law_holds(c, LAW_PROVES, redline_proves(marked, &item), "at item %u", item);
 	law_holds(c, LAW_DIFF_PROVES, redline_proves(compared, &item), "at item %u", item);
+	law_holds(c, LAW_CHANGE, marks_belong(marked), "by operations");
+	law_holds(c, LAW_CHANGE, marks_belong(compared), "by comparison");
 	law_akn(c, marked);
 	law_akn(c, compared);
 	if (c->number % 4 == 0)
@@ -277,8 +290,7 @@ static void law_untouched(struct law_case *c, const struct applied_doc *applied)
 			    span_equal(old, span_sub(b->bytes, start, start + old.length));
 		uint32_t there = doc_provision_at(b, (uint32_t)start);
 		same &= there != DOC_NONE && b->provisions[there].start == start &&
-			doc_hashes(b)->provision[there] ==
-				doc_hashes(a)->provision[i];
+			doc_hashes(b)->provision[there] == doc_hashes(a)->provision[i];
 		if (!law_holds(c, LAW_UNTOUCHED, same, "%.*s", SPAN_ARGS(p->eid)))
 			law_keep(c, "new.xml", b->bytes);
 	}
