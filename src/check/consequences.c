@@ -92,10 +92,22 @@ static void report_fresh(struct state *state, const struct xref *xref, bool at_e
 
 /* ---- REF005 */
 
+/* In the form of the words marked: "(b)" alone becomes "(c)". */
+static void suggest_number(struct state *state, struct diag *diag, const char *eid)
+{
+	const char *number = state_citation(state, span_of(eid));
+	const char *label = strrchr(number, '(');
+	bool relative = diag->quoted && diag->quoted[0] == '(';
+	if (!relative || (label && !strchr(diag->quoted + 1, '(')))
+		diag->fix = diag_keep(state->diags, span_of(relative ? label : number));
+	diag_help(state->diags, diag, "it is now %s", number);
+}
+
 static void report_left(struct state *state, const struct xref *xref, bool at_end,
 			const struct op *op, uint32_t patch)
 {
 	const struct citation *cite = &xref->cite;
+	const struct target *target = at_end ? &xref->to : &xref->from;
 	size_t start = at_end ? cite->to_start : cite->from_start;
 	size_t end = at_end ? cite->to_end : cite->from_end;
 	const char *here = state_citation(
@@ -106,8 +118,22 @@ static void report_left(struct state *state, const struct xref *xref, bool at_en
 			     "%s still refers to “%.*s”, which is %s by operation %u", here,
 			     SPAN_ARGS(xref_text(state, xref, start, end)), action(op), op->number);
 	diag->op = op->number;
+	if (op->kind == OP_RENUMBERING && op->to && span_is(target->eid, op->target))
+		suggest_number(state, diag, op->to);
 	state_relate_op(state, diag, patch, op,
-			op->kind == OP_REPEAL ? "deleted here" : "removed here");
+			op->kind == OP_REPEAL	     ? "deleted here"
+			: op->kind == OP_RENUMBERING ? "renumbered here"
+						     : "removed here");
+}
+
+/* A number that another provision has taken since still leads somewhere, but not where it led. */
+static const struct op *renumbered(const struct state *state, const struct target *target,
+				   uint32_t *patch)
+{
+	if (state->version != VERSION_FINAL || !target_exists(target))
+		return NULL;
+	const struct op *op = state_acted(state, target->eid, patch);
+	return op && op->kind == OP_RENUMBERING ? op : NULL;
 }
 
 static void check_deleted(struct state *state, const struct xref *xref, bool at_end)
@@ -115,6 +141,8 @@ static void check_deleted(struct state *state, const struct xref *xref, bool at_
 	uint32_t patch;
 	const struct target *target = at_end ? &xref->to : &xref->from;
 	const struct op *op = target_deleted(state, target, &patch);
+	if (!op && !xref->fresh)
+		op = renumbered(state, target, &patch);
 	if (!op)
 		return;
 	if (!xref->fresh)
