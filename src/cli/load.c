@@ -201,7 +201,6 @@ bool run_load_patches(struct run_state *run, bool *refused)
 void run_report(struct run_state *run, FILE *stream)
 {
 	struct report_options options = {.color = use_color(run->options, stream),
-					 .verbose = run->options->verbose,
 					 .least = run->options->quiet ? DIAG_ERROR : DIAG_NOTE};
 	struct buf out = {0};
 	diags_sort(&run->diags);
