@@ -92,6 +92,37 @@ unsigned op_within(const struct builder *builder, uint32_t start, uint32_t end)
 	return 0;
 }
 
+static void splice_range(const struct splice *splice, enum which which, int64_t *start,
+			 int64_t *end)
+{
+	bool is_new = which == NEW_SIDE;
+	*start = (int64_t)splice->start + (is_new ? splice->shift : 0);
+	*end = is_new ? *start + (int64_t)splice->text.length : (int64_t)splice->end;
+}
+
+unsigned op_in_range(const struct builder *builder, enum which which, uint32_t start, uint32_t end)
+{
+	const struct splices *splices = builder->splices;
+	int64_t from, to;
+	size_t low = 0, high = splices ? splices->count : 0; /* the first that ends at or behind */
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		splice_range(&splices->items[middle], which, &from, &to);
+		if (to < (int64_t)start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; splices && low < splices->count; low++) {
+		splice_range(&splices->items[low], which, &from, &to);
+		if (from > (int64_t)end)
+			break;
+		if (splices->items[low].op)
+			return splices->items[low].op;
+	}
+	return 0;
+}
+
 /* ---- where a change is, for people */
 
 static void citation_of(const struct doc *doc, uint32_t provision, struct buf *out)

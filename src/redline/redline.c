@@ -29,6 +29,7 @@ struct frame {
 	unsigned place;	 /* diff: number of the changes in its own blocks; 0: none yet */
 	unsigned places; /* diff: number of what is removed and inserted side by side in it */
 	bool renumbered;
+	bool moved; /* its words are neither lost nor won */
 	bool changed;
 };
 
@@ -129,13 +130,15 @@ static unsigned number_of_side(struct merge *m, enum which which, uint32_t byte)
 	return f->places;
 }
 
-static unsigned number_of_block(struct merge *m, enum which which, uint32_t byte)
+static unsigned number_of_block(struct merge *m, enum which which, const struct block *block)
 {
 	struct frame *f = top(m);
 	if (f->mark != MARK_SAME)
 		return f->change;
-	if (m->builder.splices)
-		return op_of_byte(&m->builder, which, byte);
+	if (m->builder.splices) {
+		unsigned op = op_of_byte(&m->builder, which, block->start);
+		return op ? op : op_in_range(&m->builder, which, block->open, block->close);
+	}
 	if (!f->place)
 		f->place = changes_next(&m->builder);
 	return f->place;
@@ -195,7 +198,8 @@ static void open_single(struct merge *m, enum mark mark, uint32_t provision)
 			       .change = item.change,
 			       .old_provision = item.old_index,
 			       .new_provision = item.new_index,
-			       .item = index});
+			       .item = index,
+			       .moved = item.moved || top(m)->moved});
 }
 
 static void open_pair(struct merge *m, uint32_t old_provision, uint32_t new_provision)
@@ -244,8 +248,7 @@ static void block_single(struct merge *m, enum mark mark, uint32_t block, unsign
 			    .old_index = removed ? block : DOC_NONE,
 			    .new_index = removed ? DOC_NONE : block,
 			    .changed = true};
-	item.change =
-		change ? change : number_of_block(m, removed ? OLD_SIDE : NEW_SIDE, bl->start);
+	item.change = change ? change : number_of_block(m, removed ? OLD_SIDE : NEW_SIDE, bl);
 	item.run = (uint32_t)b->redline->run_count;
 	runs_add(b, mark, item.change, bl->text, removed ? 0 : SIZE_MAX, removed ? SIZE_MAX : 0);
 	item.run_after = (uint32_t)b->redline->run_count;
@@ -253,7 +256,8 @@ static void block_single(struct merge *m, enum mark mark, uint32_t block, unsign
 	top(m)->changed = true;
 	if (top(m)->mark == MARK_SAME)
 		changes_note(b, item.change, index, kind_of_mark(mark));
-	changes_words(b, item.change, mark, bl->text);
+	if (!top(m)->moved)
+		changes_words(b, item.change, mark, bl->text);
 }
 
 /* The number of a changed block that stays, where no splice inside it has one: that which put its
@@ -261,7 +265,7 @@ static void block_single(struct merge *m, enum mark mark, uint32_t block, unsign
 static unsigned number_of_pair(struct merge *m, const struct block *a, const struct block *b)
 {
 	if (!m->builder.splices)
-		return number_of_block(m, NEW_SIDE, b->start);
+		return number_of_block(m, NEW_SIDE, b);
 	unsigned op = op_of_byte(&m->builder, NEW_SIDE, b->start);
 	if (!op)
 		op = op_of_byte(&m->builder, OLD_SIDE, a->start);

@@ -110,7 +110,8 @@ static void put_margin(struct lines_out *l)
 	else
 		buf_repeat(l->out, ' ', l->margin);
 	buf_text(l->out, l->changed ? "│ " : "  ");
-	if (l->change)
+	/* Told again when it goes on behind an unchanged line. */
+	if (l->change || !l->changed)
 		l->told = l->change;
 }
 
