@@ -1,6 +1,7 @@
 /* Operations on headings, cross-headings and definitions. */
 #include "apply/plan.h"
 
+#include "doc/address.h"
 #include "doc/piece.h"
 
 #include <strings.h>
@@ -63,23 +64,66 @@ void resolve_heading(struct plan *plan, struct op_result *result)
 		new_heading(plan, result, &target);
 }
 
+/* The id that a cross-heading gets from the provision it stands above. */
+static void crossheading_id(const struct doc *doc, uint32_t provision, struct buf *out)
+{
+	uint32_t parent = doc->provisions[provision].parent;
+	if (parent != DOC_NONE)
+		buf_printf(out, "%.*s__", SPAN_ARGS(doc->provisions[parent].eid));
+	buf_text(out, "crossHeading_");
+	address_slug(provision_num(doc, provision), out);
+}
+
+/* A cross-heading given as words alone. */
+static bool write_crossheading(struct plan *plan, struct op_result *result,
+			       const struct target *target, struct buf *out)
+{
+	struct buf eid = {0};
+	crossheading_id(target->doc, target->provision, &eid);
+	uint32_t there = doc_find(target->doc, buf_as_span(&eid));
+	if (there != DOC_NONE) {
+		refuse(plan, result, DIAG_AMD019, "%s already has the cross-heading “%.*s”",
+		       citation_of(plan, span_of(result->op->target)),
+		       SPAN_ARGS(provision_heading(target->doc, there)));
+	} else {
+		buf_printf(out, "<crossHeading eId=\"%s\">", buf_string(&eid));
+		escape_text(out, span_of(result->op->new_words));
+		buf_text(out, "</crossHeading>");
+		note_changed(plan, result, buf_as_span(&eid));
+	}
+	buf_release(&eid);
+	return there == DOC_NONE;
+}
+
+static bool write_new_crossheading(struct plan *plan, struct op_result *result,
+				   const struct target *target, struct buf *out)
+{
+	uint32_t first = result->op->payload;
+	if (first == DOC_NONE && result->op->new_words)
+		return write_crossheading(plan, result, target, out);
+	if (first == DOC_NONE) {
+		refuse(plan, result, DIAG_AMD025, "the cross-heading is not given");
+		return false;
+	}
+	uint32_t start = target->doc->provisions[target->provision].start;
+	struct payload_place place = {.work = target->doc->facts.work,
+				      .indent = indent_of(target->doc, start)};
+	payload_write(result->patch, first, first, &place, out);
+	note_changed(plan, result, payload_eid(result->patch, first));
+	return true;
+}
+
 static void insert_crossheading(struct plan *plan, struct op_result *result,
 				const struct target *target)
 {
-	const struct doc *doc = target->doc;
-	const struct provision *p = &doc->provisions[target->provision];
-	struct payload_place place = {.work = doc->facts.work, .indent = indent_of(doc, p->start)};
+	uint32_t start = target->doc->provisions[target->provision].start;
 	struct splices *mine = wanted_by(plan, result);
 	struct buf text = {0};
-	uint32_t first = result->op->payload;
-	if (first == DOC_NONE) {
-		refuse(plan, result, DIAG_AMD025, "the cross-heading is not given");
-		return;
+	if (write_new_crossheading(plan, result, target, &text)) {
+		buf_break(&text, target->doc, start);
+		splice_add(mine, start, start, splices_keep(mine, &text), result->change);
 	}
-	payload_write(result->patch, first, first, &place, &text);
-	buf_break(&text, doc, p->start);
-	splice_add(mine, p->start, p->start, splices_keep(mine, &text), result->change);
-	note_changed(plan, result, payload_eid(result->patch, first));
+	buf_release(&text);
 }
 
 void resolve_crossheading(struct plan *plan, struct op_result *result)
@@ -90,7 +134,7 @@ void resolve_crossheading(struct plan *plan, struct op_result *result)
 			 op->kind == OP_INSERTION && op->anchor ? op->anchor : op->target, &target))
 		return;
 	plan->doc_of[result_index(plan, result)] = target.doc_index;
-	if (op->kind == OP_INSERTION && !op->new_words) {
+	if (op->kind == OP_INSERTION && !op->old) {
 		insert_crossheading(plan, result, &target);
 		return;
 	}

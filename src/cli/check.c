@@ -18,17 +18,34 @@ static void drop_hidden(struct diags *diags, bool all)
 	diags->count = kept;
 }
 
+/* "5 operations, base 5.12": what the findings are about. */
+static void write_about(const struct run_state *run, struct buf *out)
+{
+	size_t ops = 0;
+	for (size_t i = 0; i < run->patch_count; i++)
+		ops += run->patches[i]->op_count;
+	if (run->patch_count)
+		buf_printf(out, "%zu operation%s", ops, ops == 1 ? "" : "s");
+	if (run->base)
+		buf_printf(out, "%sbase %.*s", out->length ? ", " : "",
+			   SPAN_ARGS(corpus_version(run->base)));
+}
+
 static bool write_report(struct run_state *run)
 {
+	struct buf about = {0};
+	write_about(run, &about);
 	const struct options *options = run->options;
 	struct report_options how = {.color = use_color(options, stdout) && !options->output,
 				     .verbose = options->verbose,
-				     .least = options->quiet ? options->fail_on : DIAG_NOTE};
+				     .least = options->quiet ? options->fail_on : DIAG_NOTE,
+				     .about = about.length ? buf_string(&about) : NULL};
 	struct buf out = {0};
 	diags_sort(&run->diags);
 	diags_report(&run->diags, options->format, &how, &out);
 	bool good = write_result(options, NULL, buf_as_span(&out));
 	buf_release(&out);
+	buf_release(&about);
 	return good;
 }
 
