@@ -22,15 +22,15 @@ struct piece_text {
 
 struct piece {
 	enum piece_kind kind;
-	size_t level;	   /* index into profile->levels; provisions only */
-	struct span num;   /* as printed: G5.25, (a); empty for an unnumbered block */
+	size_t level;	 /* index into profile->levels; provisions only */
+	struct span num; /* as printed: G5.25, (a); empty for an unnumbered block */
 	struct span heading;
 	struct piece_text *intro;  /* the only text when there are no children: then written as
 				      content */
 	struct piece_text *wrapup; /* only with children */
 	bool incomplete, editorial;
-	unsigned line;	 /* source line of its number or first words */
-	const char *eid; /* set by pieces_number */
+	unsigned line;		    /* source line of its number or first words */
+	const char *eid;	    /* set by pieces_number */
 	const char *editorial_note; /* why the words are a reconstruction, or NULL */
 	struct piece *parent, *first, *last, *next;
 };
@@ -46,11 +46,11 @@ void pieces_number(const struct profile *profile, struct piece *first, struct sp
 struct piece_style {
 	const struct profile *profile;
 	struct cite_finder *finder; /* marks references; NULL: none */
-	const char *work;	    /* Work IRI of the file, for references out of it; may be NULL */
-	const char *work_prefix;    /* ".../sec/!section-": references to another Section */
-	bool absolute;		    /* all hrefs with the Work IRI (in a modification) */
-	const char *prefix;	    /* quotedStructure eId: ids are written as prefix__… with wId, and
-				       cross-headings as wrappers; NULL: plain */
+	const char *work;	 /* Work IRI of the file, for references out of it; may be NULL */
+	const char *work_prefix; /* ".../sec/!section-": references to another Section */
+	bool absolute;		 /* all hrefs with the Work IRI (in a modification) */
+	const char *prefix; /* quotedStructure eId: ids are written as prefix__… with wId, and
+			       cross-headings as wrappers; NULL: plain */
 	bool terms; /* defined terms point to their TLCTerm (pieces_write_terms), and terms defined
 		       inside a sentence are marked too */
 };
@@ -60,7 +60,8 @@ void pieces_write(const struct piece_style *style, const struct piece *first, si
 /* The TLCTerm elements that `terms` makes necessary, sorted, each term once. */
 void pieces_write_terms(const struct profile *profile, const struct piece *first, size_t indent,
 			struct buf *out);
-/* The piece after `piece` in reading order, staying below the siblings of `first`; NULL at the end. */
+/* The piece after `piece` in reading order, staying below the siblings of `first`; NULL at the end.
+ */
 const struct piece *piece_walk(const struct piece *first, const struct piece *piece);
 /* A defined term at the head of a text (“User System” means ...): the term without its marks;
  * *end is the offset past the closing mark. Empty when there is none. */
