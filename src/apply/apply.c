@@ -386,6 +386,7 @@ static void gather(struct plan *plan)
 static bool perform(struct plan *plan)
 {
 	struct application *application = plan->application;
+	settle_wrappers(plan);
 	gather(plan);
 	for (size_t i = 0; i < application->doc_count; i++) {
 		struct applied_doc *doc = &application->docs[i];

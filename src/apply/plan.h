@@ -103,6 +103,8 @@ void splice_removal(struct splices *splices, const struct doc *doc, uint32_t pro
 
 /* ---- need.c */
 void add_need(struct plan *plan, size_t result, size_t on, enum diag_code code);
+/* Where the last item goes, the words round it become plain content (wrappers.c). */
+void settle_wrappers(struct plan *plan);
 void check_conflicts(struct plan *plan);
 /* Refuses what needs an operation that is refused. */
 void check_needs(struct plan *plan);

@@ -1,0 +1,165 @@
+/* What holds the words of a provision: <content> when it has no items, <intro> and <wrapUp> round
+ * them when it has. The first item that comes and the last one that goes change that. */
+#include "apply/plan.h"
+
+#include "doc/tags.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Gives the tag at a byte another name. */
+static void rename_tag(struct splices *mine, const struct doc *doc, size_t at, struct span name,
+		       unsigned change)
+{
+	struct tag tag;
+	size_t next = at;
+	if (!tag_next(doc->bytes, &next, &tag))
+		return;
+	const char *colon = memchr(tag.name.at, ':', tag.name.length);
+	size_t end = (size_t)(tag.name.at + tag.name.length - doc->bytes.at);
+	size_t start = (size_t)((colon ? colon + 1 : tag.name.at) - doc->bytes.at);
+	splice_add(mine, start, end, name, change);
+}
+
+/* The start and end tags of a child of the provision, between two bytes; false if it has none. */
+struct wrapper {
+	struct tag open, close;
+};
+
+static bool find_wrapper(const struct doc *doc, uint32_t from, uint32_t to, const char *name,
+			 struct wrapper *wrapper)
+{
+	struct span bytes = span_sub(doc->bytes, 0, to);
+	struct tag tag;
+	bool open = false;
+	for (size_t at = from; tag_next(bytes, &at, &tag);) {
+		struct span local = tag.name;
+		const char *colon = local.length ? memchr(local.at, ':', local.length) : NULL;
+		if (colon)
+			local = span_from(colon + 1, local.at + local.length);
+		if (!span_is(local, name))
+			continue;
+		if (tag.kind == TAG_OPEN && !open) {
+			wrapper->open = tag;
+			open = true;
+		} else if (tag.kind == TAG_CLOSE && open) {
+			wrapper->close = tag;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* ---- the last item goes */
+
+/* A provision that loses a child to an operation, or gets one. */
+struct loss {
+	uint32_t doc, parent, result;
+	bool gain;
+};
+struct losses {
+	struct loss *items;
+	size_t count, capacity;
+};
+
+static uint32_t parent_at(const struct doc *doc, uint32_t byte)
+{
+	uint32_t at = byte ? doc_provision_at(doc, byte - 1) : DOC_NONE;
+	while (at != DOC_NONE && doc->provisions[at].end <= byte)
+		at = doc->provisions[at].parent;
+	return at;
+}
+
+/* The provision that a splice takes out whole, or DOC_NONE. */
+static uint32_t taken_out(const struct doc *doc, const struct splice *splice)
+{
+	uint32_t at = doc_provision_at(doc, splice->end - 1);
+	while (at != DOC_NONE && doc->provisions[at].end == splice->end &&
+	       space_before(doc, doc->provisions[at].start) > splice->start)
+		at = doc->provisions[at].parent;
+	bool whole = at != DOC_NONE && doc->provisions[at].end == splice->end &&
+		     space_before(doc, doc->provisions[at].start) == splice->start;
+	return whole ? at : DOC_NONE;
+}
+
+static void note_losses(struct plan *plan, size_t result, struct losses *losses)
+{
+	uint32_t index = plan->doc_of[result];
+	const struct doc *doc = plan->application->base->docs[index];
+	for (size_t i = 0; i < plan->wanted[result].count; i++) {
+		const struct splice *splice = &plan->wanted[result].items[i];
+		bool gain = splice->start == splice->end;
+		uint32_t parent = DOC_NONE;
+		if (gain && span_starts(span_trim(splice->text), "<"))
+			parent = parent_at(doc, splice->start);
+		if (!gain && !splice->text.length) {
+			uint32_t gone = taken_out(doc, splice);
+			parent = gone == DOC_NONE ? DOC_NONE : doc->provisions[gone].parent;
+		}
+		if (parent == DOC_NONE)
+			continue;
+		MEM_ROOM(losses->items, losses->count, losses->capacity);
+		losses->items[losses->count++] =
+			(struct loss){index, parent, (uint32_t)result, gain};
+	}
+}
+
+static int by_parent(const void *left, const void *right)
+{
+	const struct loss *a = left, *b = right;
+	if (a->doc != b->doc)
+		return a->doc < b->doc ? -1 : 1;
+	if (a->parent != b->parent)
+		return a->parent < b->parent ? -1 : 1;
+	return (a->result > b->result) - (a->result < b->result);
+}
+
+/* <intro>, and <wrapUp> if there is one, become one <content>. */
+static void join_wrappers(struct plan *plan, const struct loss *loss)
+{
+	const struct doc *doc = plan->application->base->docs[loss->doc];
+	const struct provision *p = &doc->provisions[loss->parent];
+	unsigned change = plan->application->results[loss->result].change;
+	struct splices *mine = &plan->wanted[loss->result];
+	uint32_t first = doc->provisions[provision_first_child(doc, loss->parent)].start, last = 0;
+	for (uint32_t i = loss->parent + 1; i < p->after; i = doc->provisions[i].after)
+		last = doc->provisions[i].end;
+	struct wrapper intro, tail;
+	if (!find_wrapper(doc, p->open, first, "intro", &intro))
+		return;
+	rename_tag(mine, doc, intro.open.start, SPAN("content"), change);
+	if (!find_wrapper(doc, last, p->close, "wrapUp", &tail)) {
+		rename_tag(mine, doc, intro.close.start, SPAN("content"), change);
+		return;
+	}
+	splice_add(mine, intro.close.start, intro.close.end, (struct span){"", 0}, change);
+	splice_add(mine, space_before(doc, (uint32_t)tail.open.start), tail.open.end,
+		   (struct span){"", 0}, change);
+	rename_tag(mine, doc, tail.close.start, SPAN("content"), change);
+}
+
+void settle_wrappers(struct plan *plan)
+{
+	struct losses losses = {0};
+	for (size_t i = 0; i < plan->application->result_count; i++)
+		if (plan->application->results[i].status != OP_REFUSED)
+			note_losses(plan, i, &losses);
+	if (losses.count)
+		qsort(losses.items, losses.count, sizeof *losses.items, by_parent);
+	for (size_t i = 0, next; i < losses.count; i = next) {
+		const struct loss *loss = &losses.items[i];
+		const struct doc *doc = plan->application->base->docs[loss->doc];
+		bool gains = false;
+		for (next = i; next < losses.count && losses.items[next].doc == loss->doc &&
+			       losses.items[next].parent == loss->parent;
+		     next++)
+			gains |= losses.items[next].gain;
+		size_t children = 0;
+		for (uint32_t c = provision_first_child(doc, loss->parent); c != DOC_NONE;
+		     c = provision_next(doc, c))
+			children++;
+		if (!gains && children == next - i)
+			join_wrappers(plan, &losses.items[next - 1]);
+	}
+	free(losses.items);
+}
