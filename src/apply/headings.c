@@ -105,9 +105,8 @@ static bool write_new_crossheading(struct plan *plan, struct op_result *result,
 		refuse(plan, result, DIAG_AMD025, "the cross-heading is not given");
 		return false;
 	}
-	uint32_t start = target->doc->provisions[target->provision].start;
 	struct payload_place place = {.work = target->doc->facts.work,
-				      .indent = indent_of(target->doc, start)};
+				      .layout = layout_of(target->doc, target->provision)};
 	payload_write(result->patch, first, first, &place, out);
 	note_changed(plan, result, payload_eid(result->patch, first));
 	return true;
@@ -229,17 +228,15 @@ static void insert_definitions(struct plan *plan, struct op_result *result,
 		const struct provision *p =
 			&doc->provisions[beside != DOC_NONE ? beside : target->provision];
 		bool inside = beside == DOC_NONE;
-		struct payload_place place = {.work = doc->facts.work,
-					      .indent =
-						      indent_of(doc, p->start) + (inside ? 2 : 0)};
+		struct payload_place place = {.work = doc->facts.work};
+		place.layout =
+			inside ? layout_below(doc, target->provision) : layout_of(doc, beside);
 		struct buf text = {0};
 		uint32_t at = next != DOC_NONE ? p->start
 			      : inside	       ? space_before(doc, p->close)
 					       : p->end;
-		if (next == DOC_NONE) {
-			buf_break(&text, doc, p->start);
-			buf_repeat(&text, ' ', inside && on_own_line(doc, p->start) ? 2 : 0);
-		}
+		if (next == DOC_NONE)
+			layout_break(&place.layout, 0, &text);
 		payload_write(result->patch, i, i, &place, &text);
 		if (next != DOC_NONE)
 			buf_break(&text, doc, p->start);
@@ -276,7 +273,7 @@ void resolve_definition(struct plan *plan, struct op_result *result)
 		return;
 	} else {
 		struct payload_place place = {.work = doc->facts.work,
-					      .indent = indent_of(doc, p->start)};
+					      .layout = layout_of(doc, entry)};
 		struct buf text = {0};
 		payload_write(result->patch, op->payload, op->payload, &place, &text);
 		splice_add(mine, p->start, p->end, splices_keep(mine, &text), result->change);

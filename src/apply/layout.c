@@ -18,11 +18,6 @@ bool on_own_line(const struct doc *doc, uint32_t byte)
 	return memchr(doc->bytes.at + at, '\n', byte - at) != NULL;
 }
 
-size_t indent_of(const struct doc *doc, uint32_t byte)
-{
-	return on_own_line(doc, byte) ? byte - line_start(doc, byte) : 0;
-}
-
 uint32_t space_before(const struct doc *doc, uint32_t byte)
 {
 	while (byte && strchr(" \t\r\n", doc->bytes.at[byte - 1]) && doc->bytes.at[byte - 1])
@@ -30,12 +25,57 @@ uint32_t space_before(const struct doc *doc, uint32_t byte)
 	return byte;
 }
 
+size_t indent_of(const struct doc *doc, uint32_t byte)
+{
+	return on_own_line(doc, byte) ? byte - line_start(doc, byte) : 0;
+}
+
 void buf_break(struct buf *buf, const struct doc *doc, uint32_t byte)
 {
 	if (!on_own_line(doc, byte))
 		return;
-	buf_char(buf, '\n');
-	buf_repeat(buf, ' ', indent_of(doc, byte));
+	uint32_t start = line_start(doc, byte) - 1;
+	if (start && doc->bytes.at[start - 1] == '\r')
+		start--;
+	buf_span(buf, span_sub(doc->bytes, start, byte));
+}
+
+struct line_layout layout_of(const struct doc *doc, uint32_t provision)
+{
+	const struct provision *p = &doc->provisions[provision];
+	struct line_layout layout = {.lines = on_own_line(doc, p->start), .fill = ' ', .step = 2};
+	if (!layout.lines)
+		return layout;
+	uint32_t line = line_start(doc, p->start);
+	layout.crlf = line > 1 && doc->bytes.at[line - 2] == '\r';
+	layout.indent = p->start - line;
+	if (layout.indent && doc->bytes.at[line] == '\t') {
+		layout.fill = '\t';
+		layout.step = 1;
+	}
+	if (p->num == DOC_NONE)
+		return layout;
+	uint32_t inner = doc->blocks[p->num].start;
+	if (on_own_line(doc, inner) && indent_of(doc, inner) >= layout.indent)
+		layout.step = indent_of(doc, inner) - layout.indent;
+	return layout;
+}
+
+struct line_layout layout_below(const struct doc *doc, uint32_t provision)
+{
+	struct line_layout layout = layout_of(doc, provision);
+	layout.indent += layout.step;
+	return layout;
+}
+
+struct line_layout layout_at(const struct doc *doc, uint32_t byte)
+{
+	uint32_t behind = doc_provision_at(doc, byte), before = doc_provision_at(doc, byte - 1);
+	if (behind != DOC_NONE && doc->provisions[behind].start == byte)
+		return layout_of(doc, behind);
+	if (before != DOC_NONE && doc->provisions[before].end == byte)
+		return layout_of(doc, before);
+	return behind == DOC_NONE ? (struct line_layout){0} : layout_below(doc, behind);
 }
 
 struct span splices_keep(struct splices *splices, struct buf *buf)

@@ -70,7 +70,12 @@ size_t indent_of(const struct doc *doc, uint32_t byte);
 bool on_own_line(const struct doc *doc, uint32_t byte);
 /* Start of the white space before a byte, back to the tag before it. */
 uint32_t space_before(const struct doc *doc, uint32_t byte);
-/* Adds "\n" and the indentation if the provision at `byte` has a line of its own. */
+/* How a provision is laid out, and how its children are to be. */
+struct line_layout layout_of(const struct doc *doc, uint32_t provision);
+struct line_layout layout_below(const struct doc *doc, uint32_t provision);
+/* Of what is inserted at a byte between provisions. */
+struct line_layout layout_at(const struct doc *doc, uint32_t byte);
+/* Adds the line break and the indentation that the provision at `byte` has, if any. */
 void buf_break(struct buf *buf, const struct doc *doc, uint32_t byte);
 struct span splices_keep(struct splices *splices,
 			 struct buf *buf); /* takes the buffer's text over */

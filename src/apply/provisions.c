@@ -57,10 +57,10 @@ static uint32_t payload_last(const struct op_result *result)
 	return last;
 }
 
-static void write_payload(const struct op_result *result, const struct doc *doc, size_t indent,
-			  struct base_text *base, struct buf *out)
+static void write_payload(const struct op_result *result, const struct doc *doc,
+			  struct line_layout layout, struct base_text *base, struct buf *out)
 {
-	struct payload_place place = {.work = doc->facts.work, .indent = indent};
+	struct payload_place place = {.work = doc->facts.work, .layout = layout};
 	if (base) {
 		place.kept = kept_text;
 		place.user = base;
@@ -200,9 +200,8 @@ static bool insert_behind_insertion(struct plan *plan, struct op_result *result)
 	struct span theirs_text = made_by->text, bare = span_trim(theirs_text);
 	size_t lead = (size_t)(bare.at - theirs_text.at);
 	size_t tail = theirs_text.length - lead - bare.length;
-	size_t indent = lead ? lead - 1 : tail ? tail - 1 : 0;
 	buf_span(&text, span_sub(theirs_text, 0, lead));
-	write_payload(result, doc, indent, NULL, &text);
+	write_payload(result, doc, layout_at(doc, at), NULL, &text);
 	buf_span(&text, span_sub(theirs_text, theirs_text.length - tail, theirs_text.length));
 	struct splices *mine = wanted_by(plan, result);
 	splice_add(mine, at, at, splices_keep(mine, &text), result->change);
@@ -219,7 +218,7 @@ static void insert_beside(struct plan *plan, struct op_result *result, const str
 	bool before = !after && !claim_find(&plan->freed, p->eid);
 	if (!before)
 		buf_break(&text, doc, p->start);
-	write_payload(result, doc, indent_of(doc, p->start), NULL, &text);
+	write_payload(result, doc, layout_of(doc, anchor->provision), NULL, &text);
 	if (before)
 		buf_break(&text, doc, p->start);
 	struct splices *mine = wanted_by(plan, result);
@@ -250,14 +249,10 @@ static void insert_first_child(struct plan *plan, struct op_result *result,
 	const struct provision *p = &doc->provisions[parent->provision];
 	struct splices *mine = wanted_by(plan, result);
 	content_to_intro(mine, doc, parent->provision, result->change);
-	bool lines = on_own_line(doc, p->close);
-	size_t indent = indent_of(doc, p->start) + 2;
+	struct line_layout layout = layout_below(doc, parent->provision);
 	struct buf text = {0};
-	if (lines) {
-		buf_char(&text, '\n');
-		buf_repeat(&text, ' ', indent);
-	}
-	write_payload(result, doc, indent, NULL, &text);
+	layout_break(&layout, 0, &text);
+	write_payload(result, doc, layout, NULL, &text);
 	uint32_t at = space_before(doc, p->close);
 	splice_add(mine, at, at, splices_keep(mine, &text), result->change);
 }
@@ -394,7 +389,7 @@ void resolve_substitution(struct plan *plan, struct op_result *result)
 	const struct provision *p = &doc->provisions[target.provision];
 	struct base_text base = {doc, target.provision, doc->provisions[last].after, result->patch};
 	struct buf text = {0};
-	write_payload(result, doc, indent_of(doc, p->start), &base, &text);
+	write_payload(result, doc, layout_of(doc, target.provision), &base, &text);
 	struct splices *mine = wanted_by(plan, result);
 	splice_add(mine, p->start, doc->provisions[last].end, splices_keep(mine, &text),
 		   result->change);
@@ -434,20 +429,13 @@ static void leave_words(struct plan *plan, struct op_result *result, const struc
 	uint32_t from = p->num == DOC_NONE ? p->open : doc->blocks[p->num].end;
 	if (p->flags & PROVISION_INCOMPLETE)
 		take_status(mine, doc, p, result->change);
+	struct line_layout layout = layout_of(doc, target->provision);
 	struct buf text = {0};
-	bool lines = on_own_line(doc, p->close);
-	size_t indent = indent_of(doc, p->start);
-	if (lines) {
-		buf_char(&text, '\n');
-		buf_repeat(&text, ' ', indent + 2);
-	}
+	layout_break(&layout, 1, &text);
 	buf_text(&text, "<content><p>");
 	escape_text(&text, span_of(words_left(plan, leaves)));
 	buf_text(&text, "</p></content>");
-	if (lines) {
-		buf_char(&text, '\n');
-		buf_repeat(&text, ' ', indent);
-	}
+	layout_break(&layout, 0, &text);
 	splice_add(mine, from, p->close, splices_keep(mine, &text), result->change);
 }
 

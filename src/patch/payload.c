@@ -45,32 +45,27 @@ struct writer {
 	struct buf *out;
 	struct level_frame *stack;
 	size_t depth, capacity;
-	size_t base_indent;
 	size_t wrappers, texts; /* open ones */
 	uint32_t block;		/* next block of the patch's doc, as the pass comes along */
 	size_t skip_to;		/* bytes before this have been dealt with */
 };
 
-static size_t line_indent(struct span bytes, size_t at)
+void layout_break(const struct line_layout *layout, size_t levels, struct buf *out)
 {
-	size_t start = at;
-	while (start && bytes.at[start - 1] != '\n')
-		start--;
-	size_t indent = 0;
-	while (start + indent < at && bytes.at[start + indent] == ' ')
-		indent++;
-	return indent;
+	if (!layout->lines)
+		return;
+	buf_text(out, layout->crlf ? "\r\n" : "\n");
+	buf_repeat(out, layout->fill, layout->indent + levels * layout->step);
 }
 
+/* Lines are broken where the payload breaks them, and indented as those around them. */
 static void write_space(struct writer *w, struct span space)
 {
-	const char *lf = memrchr(space.at, '\n', space.length);
-	if (!lf)
+	if (!memchr(space.at, '\n', space.length))
 		return;
-	size_t indent = (size_t)(space.at + space.length - lf - 1);
-	size_t lead = w->base_indent + 2 * w->wrappers;
-	buf_char(w->out, '\n');
-	buf_repeat(w->out, ' ', w->place->indent + (indent > lead ? indent - lead : 0));
+	const char *next = space.at + space.length;
+	bool closing = next + 1 < w->bytes.at + w->bytes.length && next[1] == '/';
+	layout_break(&w->place->layout, w->depth - w->wrappers - closing, w->out);
 }
 
 static void write_id(const struct writer *w, struct span id, struct span wid, struct buf *out)
@@ -234,8 +229,7 @@ void payload_write(const struct patch *patch, uint32_t first, uint32_t last,
 			   .place = place,
 			   .bytes = span_sub(doc->bytes, 0, doc->provisions[last].end),
 			   .out = out,
-			   .block = doc->provisions[first].block,
-			   .base_indent = line_indent(doc->bytes, doc->provisions[first].start)};
+			   .block = doc->provisions[first].block};
 	size_t at = doc->provisions[first].start;
 	struct tag tag;
 	while (tag_next(w.bytes, &at, &tag)) {
