@@ -3,6 +3,9 @@
  * splices by place. */
 #include "apply/plan.h"
 
+#include "doc/address.h"
+#include "doc/number.h"
+
 #include <stdlib.h>
 
 struct wish {
@@ -53,8 +56,49 @@ static void refuse_pair(struct plan *plan, uint32_t first, uint32_t second)
 {
 	struct op_result *a = &plan->application->results[first];
 	struct op_result *b = &plan->application->results[second];
+	if (a == b) {
+		refuse(plan, a, DIAG_AMD028,
+		       "more than one of the changes is in the same reference of %s: name the "
+		       "whole reference",
+		       citation_of(plan, span_of(a->op->target)));
+		return;
+	}
 	refuse_one(plan, a, b);
 	refuse_one(plan, b, a);
+}
+
+/* The number of the first provision that an operation inserts; empty when it has none. */
+static struct span first_number(const struct op_result *result, uint32_t *provision)
+{
+	const struct op *op = result->op;
+	const struct doc *doc = result->patch->doc;
+	if (op->kind != OP_INSERTION || op->scope != SCOPE_PROVISION)
+		return (struct span){0};
+	for (*provision = op->payload; *provision < op->payload_after; ++*provision)
+		if (!(doc->provisions[*provision].flags & PROVISION_CROSSHEADING))
+			return provision_num(doc, *provision);
+	return (struct span){0};
+}
+
+/* What is inserted at one place stands there in the order of the operations: 7A and then 7ZA, both
+ * after 7, would not be where their numbers say. Letters alone are read by their neighbours. */
+static void check_order(struct plan *plan, uint32_t first, uint32_t second)
+{
+	const struct profile *profile = plan->options->profile;
+	const struct op_result *a = &plan->application->results[first];
+	struct op_result *b = &plan->application->results[second];
+	uint32_t at, next;
+	struct span before = first_number(a, &at), num = first_number(b, &next);
+	if (!before.length || !num.length || b->status == OP_REFUSED)
+		return;
+	int level = address_level_of_eid(profile, payload_eid(a->patch, at));
+	if (level < 0 || level != address_level_of_eid(profile, payload_eid(b->patch, next)) ||
+	    profile->levels[level].style != LABEL_NUMBER ||
+	    number_compare(LABEL_NUMBER, before, num) < 0)
+		return;
+	struct diag *diag = refuse(plan, b, DIAG_NUM005, "%.*s does not belong after %.*s",
+				   SPAN_ARGS(num), SPAN_ARGS(before));
+	diag_help(plan->diags, diag, "put its instruction first");
 }
 
 void check_conflicts(struct plan *plan)
@@ -79,6 +123,11 @@ void check_conflicts(struct plan *plan)
 		bool same_doc = wishes[i].doc == wishes[reach].doc;
 		if (same_doc && wishes[i].start < wishes[reach].end)
 			refuse_pair(plan, wishes[reach].result, wishes[i].result);
+		else if (wishes[i].doc == wishes[i - 1].doc &&
+			 wishes[i].start == wishes[i - 1].start &&
+			 wishes[i].end == wishes[i - 1].start &&
+			 wishes[i].result != wishes[i - 1].result)
+			check_order(plan, wishes[i - 1].result, wishes[i].result);
 		if (!same_doc || wishes[i].end > wishes[reach].end)
 			reach = i;
 	}

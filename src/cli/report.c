@@ -215,6 +215,8 @@ static void op_in_words(const struct profile *profile, const struct patch *patch
 			buf_printf(out, ": “%s” → “%s”", op->old ? op->old : "",
 				   op->new_words ? op->new_words : "");
 	} else {
+		if (op->scope == SCOPE_DEFINITION && op->old)
+			buf_printf(out, "the definition of “%s” in ", op->old);
 		address_to_citation(profile, span_of(op->target), out);
 		if (op->new_num)
 			buf_printf(out, " as %s", op->new_num);
