@@ -113,9 +113,13 @@ static size_t before_space(const struct buf *out)
 	return !length || out->at[length - 1] == '>' ? length : out->length;
 }
 
-static void put_attribute(struct strip *s, const char *name, struct span value)
+/* The attribute spelt as it is, with another value. */
+static void put_value(struct strip *s, const struct tag_attr *a, struct span value)
 {
-	buf_printf(s->out, " %s=\"%.*s\"", name, SPAN_ARGS(value));
+	size_t at = (size_t)(a->value.at - s->in.at);
+	buf_span(s->out, span_sub(s->in, a->start, at));
+	buf_span(s->out, value);
+	buf_span(s->out, span_sub(s->in, at + a->value.length, a->end));
 }
 
 static void put_class(struct strip *s, const struct tag_attr *attribute)
@@ -132,7 +136,7 @@ static void put_class(struct strip *s, const struct tag_attr *attribute)
 		i = end + 1;
 	}
 	if (kept.length)
-		put_attribute(s, "class", buf_as_span(&kept));
+		put_value(s, attribute, buf_as_span(&kept));
 	buf_release(&kept);
 }
 
@@ -156,7 +160,7 @@ static void put_restored(struct strip *s, const struct marked *m, const struct t
 			 (span_is(a->name, "period") && span_starts(a->value, "#tmpg_"))))
 		return;
 	if (rejects && m->was.at && span_is(a->name, "eId")) {
-		put_attribute(s, "eId", m->was);
+		put_value(s, a, m->was);
 		return;
 	}
 	/* The first id is kept in wId when a provision is renumbered for the first time. */
@@ -164,11 +168,11 @@ static void put_restored(struct strip *s, const struct marked *m, const struct t
 	    span_equal(a->value, m->was))
 		return;
 	if (rejects && in_was(s) && span_is(a->name, "eId") && span_starts(a->value, "was_")) {
-		put_attribute(s, "eId", span_sub(a->value, 4, a->value.length));
+		put_value(s, a, span_sub(a->value, 4, a->value.length));
 		return;
 	}
 	if (span_is(a->name, "contains") && span_is(a->value, "multipleVersions")) {
-		put_attribute(s, "contains", SPAN("singleVersion"));
+		put_value(s, a, SPAN("singleVersion"));
 		return;
 	}
 	buf_span(s->out, span_sub(s->in, a->start, a->end));

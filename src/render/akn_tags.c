@@ -106,10 +106,13 @@ static void put_present(const struct akn_attributes *attributes, struct span byt
 		buf_span(out, span_sub(bytes, a->start, a->end));
 		return;
 	}
-	buf_printf(out, " %.*s=\"", SPAN_ARGS(a->name));
+	/* Spelt as it is but for its value, so that it comes back as it was. */
+	size_t at = (size_t)(a->value.at - bytes.at);
+	buf_span(out, span_sub(bytes, a->start, at));
 	if (span_is(a->name, "class"))
 		buf_printf(out, "%.*s ", SPAN_ARGS(a->value));
-	buf_printf(out, "%.*s\"", SPAN_ARGS(*value));
+	buf_span(out, *value);
+	buf_span(out, span_sub(bytes, at + a->value.length, a->end));
 }
 
 static bool is_present(struct span bytes, const struct tag *tag, const char *name)
