@@ -30,23 +30,27 @@ static bool result_on_stdout(const struct options *options)
 	return !options->output || !strcmp(options->output, "-");
 }
 
+static bool write_applied(struct run_state *run, const struct application *application)
+{
+	return run->base->folder
+		       ? write_folder(run, application)
+		       : write_result(run->options, NULL, applied_bytes(&application->docs[0]));
+}
+
+/* The result is written before the report is: what could not be written was not applied. */
 static enum status finish(struct run_state *run, const struct application *application)
 {
 	const struct options *options = run->options;
 	FILE *stream = result_on_stdout(options) ? stderr : stdout;
+	bool failed = application->done ? !write_applied(run, application) : !application->refused;
 	struct buf report = {0};
-	if (!options->quiet)
+	if (!options->quiet && !failed)
 		report_applied(run, application, &report);
 	put(stream, buf_as_span(&report));
 	buf_release(&report);
-	if (options->format == REPORT_TEXT)
+	if (options->format == REPORT_TEXT || failed)
 		run_report(run, stderr);
-	if (!application->done)
-		return application->refused ? STATUS_SAID : STATUS_FAILED;
-	bool written = run->base->folder
-			       ? write_folder(run, application)
-			       : write_result(options, NULL, applied_bytes(&application->docs[0]));
-	return !written ? STATUS_FAILED : application->refused ? STATUS_SAID : STATUS_DONE;
+	return failed ? STATUS_FAILED : application->refused ? STATUS_SAID : STATUS_DONE;
 }
 
 enum status command_apply(const struct options *options)
