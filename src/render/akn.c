@@ -158,6 +158,8 @@ static void restore_wrapper(struct assembly *s, uint32_t first, uint32_t after)
 	const struct item *items = akn->redline->items;
 	const struct doc *doc = akn->old_doc;
 	size_t at = wrapper_start(doc, items[first].old_index);
+	while (is_note(akn, &items[after - 1]))
+		after--;
 	size_t end = wrapper_close(doc, items[after - 1].old_index);
 	struct buf text = {0};
 	struct tag tag;

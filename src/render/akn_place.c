@@ -22,9 +22,12 @@ size_t wrapper_start(const struct doc *doc, uint32_t block)
 		size_t at = back_over_space(doc->bytes, b->start);
 		if (b->part != PART_INTRO && b->part != PART_CONTENT && b->part != PART_WRAPUP)
 			return SIZE_MAX;
-		if (block && doc->blocks[block - 1].end == at &&
-		    doc->blocks[block - 1].provision == b->provision) {
-			block--;
+		uint32_t before = block;
+		while (before && doc->blocks[before - 1].part == PART_NOTE)
+			before--;
+		if (before && doc->blocks[before - 1].end == at &&
+		    doc->blocks[before - 1].provision == b->provision) {
+			block = before - 1;
 			continue;
 		}
 		size_t limit = b->provision == DOC_NONE ? 0 : doc->provisions[b->provision].open;
