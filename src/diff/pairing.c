@@ -141,17 +141,19 @@ static void add_block(struct nodes lists[CLASSES], const struct doc *doc, uint32
 						     .hash = doc_hashes(doc)->block[block]});
 }
 
-/* Blocks of [first, after) that belong to the provision (DOC_NONE: to none). */
-static void collect_blocks(struct nodes lists[CLASSES], const struct doc *doc, uint32_t provision)
+/* The blocks that belong to the provision (DOC_NONE: to none) and have no partner yet. */
+static void collect_blocks(struct nodes lists[CLASSES], const struct doc *doc,
+			   const uint32_t *partner, uint32_t provision)
 {
 	if (provision != DOC_NONE) {
 		for (uint32_t b = provision_next_block(doc, provision, DOC_NONE); b != DOC_NONE;
 		     b = provision_next_block(doc, provision, b))
-			add_block(lists, doc, b);
+			if (partner[b] == DOC_NONE)
+				add_block(lists, doc, b);
 		return;
 	}
 	for (uint32_t b = 0; b < doc->block_count; b++)
-		if (doc->blocks[b].provision == DOC_NONE)
+		if (doc->blocks[b].provision == DOC_NONE && partner[b] == DOC_NONE)
 			add_block(lists, doc, b);
 }
 
@@ -160,8 +162,8 @@ static void pair_blocks(struct pairing *p, uint32_t old_provision, uint32_t new_
 	struct nodes a[CLASSES], b[CLASSES];
 	memset(a, 0, sizeof a);
 	memset(b, 0, sizeof b);
-	collect_blocks(a, p->old_doc, old_provision);
-	collect_blocks(b, p->new_doc, new_provision);
+	collect_blocks(a, p->old_doc, p->old_block, old_provision);
+	collect_blocks(b, p->new_doc, p->new_block, new_provision);
 	for (size_t c = 0; c < CLASSES; c++) {
 		a[c].doc = p->old_doc;
 		b[c].doc = p->new_doc;
@@ -223,6 +225,33 @@ static void pair_untouched(struct pairing *p, struct work *work, const struct sp
 	}
 	for (size_t k = 0; k < work->count; k++)
 		work->items[k].blocks_only = true;
+}
+
+static bool same_owner(const struct pairing *p, const struct block *a, const struct block *b)
+{
+	return b->provision == DOC_NONE ? a->provision == DOC_NONE
+					: p->new_provision[b->provision] == a->provision;
+}
+
+/* The same for blocks, also where opening words have become content. */
+static void pair_untouched_blocks(struct pairing *p, const struct splices *splices)
+{
+	const struct doc *a = p->old_doc, *b = p->new_doc;
+	uint32_t i = 0;
+	for (uint32_t j = 0; j < b->block_count; j++) {
+		size_t splice;
+		size_t start = splices_old_offset(splices, b->blocks[j].start, &splice);
+		if (start == SIZE_MAX)
+			continue;
+		while (i < a->block_count && a->blocks[i].start < start)
+			i++;
+		if (i < a->block_count && a->blocks[i].start == start &&
+		    a->blocks[i].element == b->blocks[j].element &&
+		    same_owner(p, &a->blocks[i], &b->blocks[j])) {
+			p->old_block[i] = j;
+			p->new_block[j] = i;
+		}
+	}
 }
 
 static uint32_t first_from(const struct doc *doc, size_t byte)
@@ -309,6 +338,7 @@ struct pairing *pairing_from_splices(const struct doc *old_doc, const struct doc
 	struct pairing *p = pairing_new(old_doc, new_doc);
 	struct work work = {0};
 	pair_untouched(p, &work, splices);
+	pair_untouched_blocks(p, splices);
 	pair_replaced(p, &work, splices);
 	work_down(p, &work);
 	pair_moved_by_op(p, &work, splices);

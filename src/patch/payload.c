@@ -186,7 +186,7 @@ static void close_element(struct writer *w, const struct tag *tag)
 	w->texts -= frame.text;
 	w->wrappers -= frame.wrapper;
 	if (frame.wrapper) {
-		while (w->out->length && strchr(" \n", w->out->at[w->out->length - 1]))
+		while (w->out->length && strchr(" \t\r\n", w->out->at[w->out->length - 1]))
 			buf_cut(w->out, w->out->length - 1);
 	} else if (frame.heading) {
 		buf_text(w->out, "</crossHeading>");
