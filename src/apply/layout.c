@@ -53,9 +53,9 @@ struct line_layout layout_of(const struct doc *doc, uint32_t provision)
 		layout.fill = '\t';
 		layout.step = 1;
 	}
-	if (p->num == DOC_NONE)
-		return layout;
-	uint32_t inner = doc->blocks[p->num].start;
+	uint32_t inner = p->open;
+	while (inner < p->close && doc->bytes.at[inner] != '<')
+		inner++;
 	if (on_own_line(doc, inner) && indent_of(doc, inner) >= layout.indent)
 		layout.step = indent_of(doc, inner) - layout.indent;
 	return layout;

@@ -367,14 +367,14 @@ static void clauses(struct dice *dice, const struct shape *shape, unsigned secti
 	}
 }
 
-void gen_document(struct dice *dice, const struct profile *profile, struct buf *out)
+bool gen_document(struct dice *dice, const struct profile *profile, struct buf *out)
 {
 	static const struct layout layouts[] = {
 		{"\n", "  ", false}, {"\n", "  ", true},   {"", "", false},
 		{"", "", true},	     {"\r\n", "\t", true}, {"\n", "", true},
 	};
-	struct shape shape = {
-		.profile = profile, .layout = &layouts[dice_below(dice, 6)], .id = "eId"};
+	unsigned layout = dice_below(dice, 6);
+	struct shape shape = {.profile = profile, .layout = &layouts[layout], .id = "eId"};
 	struct buf body = {0};
 	new_line(shape.layout, 3, &body);
 	buf_text(&body, "<chapter eId=\"chp_G\">");
@@ -396,4 +396,5 @@ void gen_document(struct dice *dice, const struct profile *profile, struct buf *
 	new_line(shape.layout, 2, &body);
 	sample_write(buf_as_span(&body), out);
 	buf_release(&body);
+	return layout < 2;
 }

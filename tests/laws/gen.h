@@ -38,8 +38,8 @@ void gen_definition(struct dice *dice, const struct shape *shape, struct span pa
 enum { GEN_TERMS = 8 };
 const char *gen_term(size_t n);
 
-/* A whole document. */
-void gen_document(struct dice *dice, const struct profile *profile, struct buf *out);
+/* A whole document. Is it laid out canonically (akn-profile, section 5)? */
+bool gen_document(struct dice *dice, const struct profile *profile, struct buf *out);
 
 /* Operations on a document; strings live in the arena. Most of them can be carried out. */
 size_t gen_ops(struct dice *dice, const struct profile *profile, const struct doc *doc,

@@ -16,6 +16,7 @@ struct law_case {
 	const struct profile *profile;
 	struct dice dice;
 	unsigned long number;
+	bool canonical; /* the document's layout */
 	struct buf base, bill;
 	size_t op_count;
 	struct bill_op ops[16];
