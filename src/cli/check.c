@@ -26,7 +26,7 @@ static void write_about(const struct run_state *run, struct buf *out)
 		ops += run->patches[i]->op_count;
 	if (run->patch_count)
 		buf_printf(out, "%zu operation%s", ops, ops == 1 ? "" : "s");
-	if (run->base)
+	if (run->base && corpus_version(run->base).length)
 		buf_printf(out, "%sbase %.*s", out->length ? ", " : "",
 			   SPAN_ARGS(corpus_version(run->base)));
 }
