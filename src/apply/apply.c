@@ -155,7 +155,12 @@ bool find_target(struct plan *plan, struct op_result *result, const char *eid,
 {
 	const struct corpus *base = plan->application->base;
 	struct span bare;
-	split_part(eid, &bare, &target->part);
+	if (split_part(eid, &bare, &target->part) && result->op->scope != SCOPE_WORDS) {
+		refuse(plan, result, DIAG_AMD028,
+		       "%s is a part of a provision: only words in it can be changed",
+		       citation_of(plan, span_of(eid)));
+		return false;
+	}
 	const char *work = result->op->work;
 	const struct doc *named = NULL;
 	for (uint32_t i = 0; i < base->count; i++)
