@@ -388,29 +388,60 @@ static void take_pair(struct merge *m, struct entry old_entry, struct entry new_
 		block_pair(m, old_entry.index, new_entry.index);
 }
 
-/* One step: what is removed here first, then what is inserted, then what stays. Blocks and children
- * that stay may still alternate differently; then one of them does not stay after all, which its
- * partner finds out when the walk comes to it. */
+/* Where in a provision an entry belongs: number, heading, words, children, words after them. */
+static int rank_of(const struct doc *doc, struct entry entry)
+{
+	if (entry.kind == ENTRY_PROVISION)
+		return 3;
+	switch (doc->blocks[entry.index].part) {
+	case PART_NUM:
+		return 0;
+	case PART_HEADING:
+		return 1;
+	case PART_WRAPUP:
+		return 4;
+	default:
+		return 2;
+	}
+}
+
+/* What does not stay on either side: the removed one first, unless the other belongs before it. */
+static bool take_leftover(struct merge *m, struct entry x, bool x_stays, struct entry y,
+			  bool y_stays)
+{
+	struct builder *b = &m->builder;
+	bool removed = x.kind != ENTRY_NONE && !x_stays;
+	bool inserted = y.kind != ENTRY_NONE && !y_stays;
+	if (removed && inserted && rank_of(b->new_doc, y) < rank_of(b->old_doc, x))
+		removed = false;
+	if (removed)
+		take_single(m, MARK_REMOVED, x);
+	else if (inserted)
+		take_single(m, MARK_INSERTED, y);
+	return removed || inserted;
+}
+
+/* One step: what is removed and inserted here, then what stays. Blocks and children that stay may
+ * still alternate differently; then one of them does not stay after all, which its partner finds
+ * out when the walk comes to it. */
 static bool step(struct merge *m)
 {
 	struct builder *b = &m->builder;
 	const struct pairing *p = b->pairing;
 	struct frame *f = top(m);
 	struct entry x = peek(b->old_doc, &f->old_reader), y = peek(b->new_doc, &f->new_reader);
-	bool one_sided = f->mark != MARK_SAME;
-	if (x.kind != ENTRY_NONE && (one_sided || !old_entry_stays(p, x)))
-		take_single(m, MARK_REMOVED, x);
-	else if (y.kind != ENTRY_NONE && (one_sided || !new_entry_stays(p, y)))
-		take_single(m, MARK_INSERTED, y);
-	else if (x.kind != ENTRY_NONE && y.kind != ENTRY_NONE && are_partners(p, x, y))
+	bool both = f->mark == MARK_SAME;
+	bool x_stays = both && x.kind != ENTRY_NONE && old_entry_stays(p, x);
+	bool y_stays = both && y.kind != ENTRY_NONE && new_entry_stays(p, y);
+	if (take_leftover(m, x, x_stays, y, y_stays))
+		return true;
+	if (x_stays && y_stays && are_partners(p, x, y))
 		take_pair(m, x, y);
-	else if (x.kind != ENTRY_NONE)
+	else if (x_stays)
 		take_single(m, MARK_REMOVED, x);
-	else if (y.kind != ENTRY_NONE)
+	else if (y_stays)
 		take_single(m, MARK_INSERTED, y);
-	else
-		return false;
-	return true;
+	return x_stays || y_stays;
 }
 
 static void merge_run(struct merge *m)
