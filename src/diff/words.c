@@ -14,6 +14,7 @@ enum {
 	/* More differences than this, and the stretch is shown as replaced: the table of the search
 	 * grows with the square, and nobody reads such a comparison word by word. */
 	DIFFERENCES_MAX = 600,
+	ISLAND_MAX = 5, /* shared words of this weight are always kept */
 	WEIGHT_SMALL = 1,
 	WEIGHT_CONTENT = 3
 };
@@ -301,6 +302,8 @@ static size_t island_weight(const struct side *a, size_t start, size_t end, size
 static bool worth_joining(const struct side *a, const struct edit *left, const struct edit *right)
 {
 	size_t least = edit_size(left) < edit_size(right) ? edit_size(left) : edit_size(right);
+	if (least > ISLAND_MAX)
+		least = ISLAND_MAX;
 	return island_weight(a, left->a_end, right->a, least) < least;
 }
 
