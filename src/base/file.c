@@ -98,8 +98,9 @@ static mode_t wanted_mode(const char *path)
 	return 0666 & ~mask;
 }
 
-/* Flushing to disk costs more than all the rest of a large result. What it buys, that the old file is
- * not lost to a power failure before the new one is on disk, matters only where there is an old one. */
+/* Flushing to disk costs more than all the rest of a large result. What it buys, that the old file
+ * is not lost to a power failure before the new one is on disk, matters only where there is an old
+ * one. */
 static int fill(int fd, const char *path, struct span bytes)
 {
 	bool replaces = !access(path, F_OK);

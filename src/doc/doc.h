@@ -146,7 +146,7 @@ struct doc {
 	struct doc_facts facts;
 	uint32_t meta_start, meta_end; /* bytes of <meta>, end past its end tag; 0 when none */
 	uint32_t body_start, body_end; /* of <body> (or mainBody, ...), tags included */
-	struct doc_hashes *hashes; /* filled on first use */
+	struct doc_hashes *hashes;     /* filled on first use */
 	uint32_t *by_eid;	       /* hash table, made on first use */
 	size_t by_eid_size;
 };
@@ -180,8 +180,9 @@ struct span provision_heading(const struct doc *doc, uint32_t provision);
  * DOC_NONE. */
 uint32_t provision_crossheading(const struct doc *doc, uint32_t provision);
 
-/* Hashes for comparing versions, made when they are first asked for: [block] of its text, white space
- * folded; [provision] of the texts and shape of its subtree, without its own number and any ids. */
+/* Hashes for comparing versions, made when they are first asked for: [block] of its text, white
+ * space folded; [provision] of the texts and shape of its subtree, without its own number and any
+ * ids. */
 struct doc_hashes {
 	uint64_t *block, *provision;
 };

@@ -105,16 +105,16 @@ uint32_t payload_next(const struct patch *patch, const struct op *op, uint32_t p
 
 /* White space around provisions, as those have it that are there already. */
 struct line_layout {
-	bool lines, crlf; /* elements stand on lines of their own, which end in CR LF */
-	char fill;	  /* of the indentation: space or tab */
+	bool lines, crlf;    /* elements stand on lines of their own, which end in CR LF */
+	char fill;	     /* of the indentation: space or tab */
 	size_t indent, step; /* of the provision, and of each level below it, in fill characters */
 };
 /* The start of a line for an element so many levels below; nothing when there are no lines. */
 void layout_break(const struct line_layout *layout, size_t levels, struct buf *out);
 
-/* Where a payload goes: the document whose Work IRI is `work` (references to it become relative), and
- * how that is laid out. `kept`, if not NULL, is asked for the n-th paragraph of a provision: bytes
- * (inline AKN) to stand there instead of the payload's own, or at == NULL. */
+/* Where a payload goes: the document whose Work IRI is `work` (references to it become relative),
+ * and how that is laid out. `kept`, if not NULL, is asked for the n-th paragraph of a provision:
+ * bytes (inline AKN) to stand there instead of the payload's own, or at == NULL. */
 struct payload_place {
 	struct span work;
 	struct line_layout layout;

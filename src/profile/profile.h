@@ -1,9 +1,10 @@
 /* profile: the conventions of one code as data (numbering, citations, instruction wording).
  *
  * A profile file has sections of rows, `key = value`; a line that begins with white space carries
- * the value on (as a line of its own in the value); `#` at the start of a line is a comment. This room reads the rows and knows the
- * levels; each other room reads the section that is its own. Built-in profiles are the files beside
- * this header; a path (with a slash or ending in .profile) reads another. */
+ * the value on (as a line of its own in the value); `#` at the start of a line is a comment. This
+ * room reads the rows and knows the levels; each other room reads the section that is its own.
+ * Built-in profiles are the files beside this header; a path (with a slash or ending in .profile)
+ * reads another. */
 #ifndef PROFILE_PROFILE_H
 #define PROFILE_PROFILE_H
 
@@ -23,9 +24,9 @@ struct level {
 	const char *element; /* AKN element: clause */
 	const char *prefix;  /* of its eId: cl */
 	enum label_style style;
-	const char *number; /* pattern of its number (LABEL_NUMBER only), else NULL */
-	const char *noun;   /* how people call it: Section */
-	bool within;	    /* its eId follows its parent's, as those of all items do */
+	const char *number;    /* pattern of its number (LABEL_NUMBER only), else NULL */
+	const char *noun;      /* how people call it: Section */
+	bool within;	       /* its eId follows its parent's, as those of all items do */
 	struct pattern *whole; /* the number's pattern, compiled for pattern_is */
 };
 

@@ -64,7 +64,8 @@ size_t segment_source(const struct piece_segment *segments, size_t count, size_t
 
 struct outline_options {
 	const struct profile *profile;
-	size_t level;	   /* level that the outermost numbers are expected at, if they are item labels */
+	size_t level; /* level that the outermost numbers are expected at, if they are item labels
+		       */
 	bool crossheadings; /* a short line before a number is a cross-heading */
 };
 /* Structures lines[from, to): siblings, numbers as printed. Ambiguities and faults go to diags.

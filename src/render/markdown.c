@@ -11,11 +11,27 @@ struct markdown {
 	const struct item *number; /* met, but not written yet */
 };
 
+/* What would begin a list or a heading at the start of a line: "1.", "-", "+". */
+static bool begins_list(const struct buf *out, struct span text, size_t i)
+{
+	char c = text.at[i];
+	if (out->length && out->at[out->length - 1] == '\n')
+		return c == '-' || c == '+' || c == '=';
+	if (c != '.' && c != ')')
+		return false;
+	size_t digits = out->length;
+	while (digits && out->at[digits - 1] >= '0' && out->at[digits - 1] <= '9')
+		digits--;
+	return digits < out->length &&
+	       (!digits || out->at[digits - 1] == '\n' ||
+		(digits > 1 && out->at[digits - 1] == ' ' && out->at[digits - 2] == '-'));
+}
+
 static void put_escaped(struct buf *out, struct span text)
 {
 	for (size_t i = 0; i < text.length; i++) {
 		char c = text.at[i];
-		if (c && strchr("\\`*_[]<>~|#", c))
+		if (c && (strchr("\\`*_[]<>~|#", c) || begins_list(out, text, i)))
 			buf_char(out, '\\');
 		if (c == '&')
 			buf_text(out, "&amp;");

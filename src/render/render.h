@@ -10,17 +10,17 @@ enum render_format { RENDER_TERM, RENDER_TEXT, RENDER_HTML, RENDER_AKN, RENDER_M
 
 struct render_options {
 	const struct profile *profile;
-	const char *title;    /* of the whole: "SEC 5.12 + SECMP0044" */
-	const char *subtitle; /* title of the modification, or NULL */
+	const char *title;	   /* of the whole: "SEC 5.12 + SECMP0044" */
+	const char *subtitle;	   /* title of the modification, or NULL */
 	const char *author, *date; /* NULL: not said */
-	int context;	/* provisions shown around a change; -1: everything */
-	bool color;	/* term */
-	unsigned width; /* term and text: columns, 80 */
+	int context;		   /* provisions shown around a change; -1: everything */
+	bool color;		   /* term */
+	unsigned width;		   /* term and text: columns, 80 */
 	const struct diags *diags; /* findings to show beside the text, or NULL */
 };
 
-/* Writes the redlines of one or more documents (the Sections that changed), as one result. AKN takes
- * exactly one. */
+/* Writes the redlines of one or more documents (the Sections that changed), as one result. AKN
+ * takes exactly one. */
 void render(enum render_format format, const struct redline *const *redlines, size_t count,
 	    const struct render_options *options, struct buf *out);
 

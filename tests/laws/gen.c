@@ -3,6 +3,7 @@
 
 #include "doc/address.h"
 #include "doc/number.h"
+#include "doc/tags.h"
 
 #include <string.h>
 
@@ -129,8 +130,7 @@ static void oddity(struct dice *dice, struct buf *out)
 		"<eol/>",
 		"<x:y xmlns:x=\"urn:x\" x:z='a\"b'>foreign</x:y>",
 		"<b><i>both</i> of</b>",
-		"<authorialNote marker=\"1\" placement=\"bottom\"><p>A note, not "
-		"text.</p></authorialNote>",
+		"<authorialNote marker=\"1\" placement=\"bottom\"><p>A note.</p></authorialNote>",
 		"<img src=\"a.png\" alt=\"a &gt; b\"/>",
 		"<b/>",
 	};
@@ -367,6 +367,29 @@ static void clauses(struct dice *dice, const struct shape *shape, unsigned secti
 	}
 }
 
+/* The same with a prefix before the names of AKN. */
+static void add_prefix(struct span bytes, struct buf *out)
+{
+	struct tag tag;
+	for (size_t at = 0; tag_next(bytes, &at, &tag);) {
+		size_t from = tag.start;
+		bool named = tag.name.length && !memchr(tag.name.at, ':', tag.name.length);
+		if (named) {
+			from = (size_t)(tag.name.at - bytes.at);
+			buf_span(out, span_sub(bytes, tag.start, from));
+			buf_text(out, "akn:");
+		}
+		struct span rest = span_sub(bytes, from, tag.end);
+		size_t xmlns = named ? span_find(rest, SPAN(" xmlns="), 0) : SIZE_MAX;
+		if (xmlns != SIZE_MAX) {
+			buf_span(out, span_sub(rest, 0, xmlns));
+			buf_text(out, " xmlns:akn=");
+			rest = span_sub(rest, xmlns + strlen(" xmlns="), rest.length);
+		}
+		buf_span(out, rest);
+	}
+}
+
 bool gen_document(struct dice *dice, const struct profile *profile, struct buf *out)
 {
 	static const struct layout layouts[] = {
@@ -394,7 +417,13 @@ bool gen_document(struct dice *dice, const struct profile *profile, struct buf *
 	new_line(shape.layout, 3, &body);
 	buf_text(&body, "</chapter>");
 	new_line(shape.layout, 2, &body);
-	sample_write(buf_as_span(&body), out);
+	struct buf plain = {0};
+	sample_write(buf_as_span(&body), &plain);
+	if (dice_chance(dice, 10))
+		add_prefix(buf_as_span(&plain), out);
+	else
+		buf_span(out, buf_as_span(&plain));
+	buf_release(&plain);
 	buf_release(&body);
 	return layout < 2;
 }

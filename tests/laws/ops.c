@@ -258,10 +258,11 @@ static void restate(struct maker *m, uint32_t provision, struct buf *out)
 	buf_span(out, span_sub(bytes, at, bytes.length));
 }
 
+/* Could the bytes stand in a patch? Names with a prefix are declared in the document only. */
 static bool plain(struct span bytes)
 {
 	return span_find(bytes, SPAN("Id='"), 0) == SIZE_MAX &&
-	       span_find(bytes, SPAN("<q:"), 0) == SIZE_MAX;
+	       span_find(bytes, SPAN("<q:"), 0) == SIZE_MAX && !span_starts(bytes, "<akn:");
 }
 
 static bool op_substitution(struct maker *m, struct bill_op *op)

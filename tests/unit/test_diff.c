@@ -150,7 +150,7 @@ static struct doc *sample(const char *body)
 	"<clause eId=\"" id "\"><num>" num "</num><content><p>" text "</p></content></clause>"
 #define ITEM(id, num, text)                                                                \
 	"<paragraph eId=\"" id "\"><num>" num "</num><content><p>" text "</p></content></" \
-									"paragraph>"
+	"paragraph>"
 
 /* What the provision of that eId in the old document is in the new one; NULL for nothing. */
 static void becomes(const struct pairing *pairing, const char *old_eid, const char *new_eid)
