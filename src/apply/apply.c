@@ -396,6 +396,7 @@ static bool perform(struct plan *plan)
 	for (size_t i = 0; i < application->doc_count; i++) {
 		struct applied_doc *doc = &application->docs[i];
 		splice_metadata(plan, i);
+		write_prefixes(doc);
 		size_t overlap = splices_sort(&doc->splices);
 		if (overlap != SIZE_MAX) {
 			diag_add(plan->diags, DIAG_AMD013, (struct place){.file = doc->old->file},
@@ -405,7 +406,7 @@ static bool perform(struct plan *plan)
 			return false;
 		}
 		splices_perform(&doc->splices, doc->old->bytes, &doc->bytes);
-		if (plan->options->bytes_only)
+		if (plan->options->bytes_only && !has_foreign_names(doc))
 			continue;
 		doc->new_doc = doc_read(doc->old->file, &doc->bytes, plan->diags);
 		if (!doc->new_doc)

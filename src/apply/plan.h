@@ -106,7 +106,21 @@ void splice_text(struct plan *plan, struct splices *splices, const struct doc *d
 void splice_removal(struct splices *splices, const struct doc *doc, uint32_t provision,
 		    unsigned change);
 
+/* ---- names.c */
+
+/* Gives the elements in the splices the prefix that the document's own have. */
+void write_prefixes(struct applied_doc *doc);
+/* Do the splices bring names with a prefix? */
+bool has_foreign_names(const struct applied_doc *doc);
+
+/* ---- wrappers.c */
+
+/* <content> becomes <intro> when a provision gets its first child. */
+void content_to_intro(struct splices *mine, const struct doc *doc, uint32_t provision,
+		      unsigned change);
+
 /* ---- need.c */
+
 void add_need(struct plan *plan, size_t result, size_t on, enum diag_code code);
 /* Where the last item goes, the words round it become plain content (wrappers.c). */
 void settle_wrappers(struct plan *plan);

@@ -226,22 +226,6 @@ static void insert_beside(struct plan *plan, struct op_result *result, const str
 	splice_add(mine, at, at, splices_keep(mine, &text), result->change);
 }
 
-/* <content> becomes <intro> when a provision gets its first child. */
-static void content_to_intro(struct splices *mine, const struct doc *doc, uint32_t provision,
-			     unsigned change)
-{
-	const struct provision *p = &doc->provisions[provision];
-	struct span inside = span_sub(doc->bytes, 0, p->close);
-	size_t open = span_find(inside, SPAN("<content"), p->open);
-	if (open == SIZE_MAX)
-		return;
-	splice_add(mine, open + 1, open + 8, SPAN("intro"), change);
-	const char *close = memrchr(doc->bytes.at + open, '<', p->close - open);
-	size_t at = (size_t)(close - doc->bytes.at);
-	if (span_starts(span_sub(doc->bytes, at, p->close), "</content"))
-		splice_add(mine, at + 2, at + 9, SPAN("intro"), change);
-}
-
 static void insert_first_child(struct plan *plan, struct op_result *result,
 			       const struct target *parent)
 {

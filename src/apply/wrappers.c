@@ -50,6 +50,19 @@ static bool find_wrapper(const struct doc *doc, uint32_t from, uint32_t to, cons
 	return false;
 }
 
+/* ---- the first item comes */
+
+void content_to_intro(struct splices *mine, const struct doc *doc, uint32_t provision,
+		      unsigned change)
+{
+	const struct provision *p = &doc->provisions[provision];
+	struct wrapper content;
+	if (!find_wrapper(doc, p->open, p->close, "content", &content))
+		return;
+	rename_tag(mine, doc, content.open.start, SPAN("intro"), change);
+	rename_tag(mine, doc, content.close.start, SPAN("intro"), change);
+}
+
 /* ---- the last item goes */
 
 /* A provision that loses a child to an operation, or gets one. */

@@ -36,6 +36,7 @@ struct level_frame {
 	bool heading; /* the heading of one: written as crossHeading */
 	bool text;    /* p, num, heading: white space inside is text */
 	unsigned paragraphs; /* of a provision: p seen so far */
+	size_t start;	     /* of its start tag */
 };
 
 struct writer {
@@ -92,12 +93,71 @@ static struct span local_href(const struct writer *w, struct span value)
 	return value;
 }
 
+/* The attribute that declares a prefix at a start tag. */
+static bool declares(struct span bytes, size_t start, const char *name, struct tag_attr *attribute)
+{
+	struct tag tag;
+	return tag_next(bytes, &start, &tag) && tag.kind != TAG_CLOSE &&
+	       tag_find_attribute(bytes, &tag, name, attribute);
+}
+
+static size_t root_start(const struct writer *w)
+{
+	struct tag tag;
+	for (size_t at = 0; tag_next(w->bytes, &at, &tag);)
+		if (tag.kind == TAG_OPEN)
+			return tag.start;
+	return 0;
+}
+
+/* A prefix that is declared outside the payload is declared where it is used. */
+static void carry_prefix(struct writer *w, const struct tag *tag, struct span prefix)
+{
+	struct tag_attr attribute;
+	struct buf declaration = {0};
+	buf_printf(&declaration, "xmlns:%.*s", SPAN_ARGS(prefix));
+	const char *wanted = buf_string(&declaration);
+	bool inside = declares(w->bytes, tag->start, wanted, &attribute);
+	for (size_t i = 0; i < w->depth && !inside; i++)
+		inside = declares(w->bytes, w->stack[i].start, wanted, &attribute);
+	if (!inside && declares(w->bytes, root_start(w), wanted, &attribute)) {
+		buf_char(w->out, ' ');
+		tag_write_attribute(attribute.name, attribute.value, w->out);
+	}
+	buf_release(&declaration);
+}
+
+static struct span prefix_of(struct span name)
+{
+	const char *colon = name.length ? memchr(name.at, ':', name.length) : NULL;
+	struct span prefix = colon ? span_from(name.at, colon) : (struct span){"", 0};
+	return span_is(prefix, "xml") || span_is(prefix, "xmlns") ? (struct span){"", 0} : prefix;
+}
+
+/* Of the tag and its attributes, each once; those of one prefix stand together, as they do in files
+ * (a second declaration is found when the result is read). */
+static void carry_prefixes(struct writer *w, const struct tag *tag)
+{
+	struct tag_attr attribute;
+	struct span last = prefix_of(tag->name);
+	if (last.length)
+		carry_prefix(w, tag, last);
+	for (size_t at = 0; tag_next_attribute(w->bytes, tag, &at, &attribute);) {
+		struct span prefix = prefix_of(attribute.name);
+		if (!prefix.length || span_equal(prefix, last))
+			continue;
+		carry_prefix(w, tag, prefix);
+		last = prefix;
+	}
+}
+
 static void write_tag(struct writer *w, const struct tag *tag, struct span wid)
 {
 	struct tag_attr attr;
 	size_t at = 0;
 	buf_char(w->out, '<');
 	buf_span(w->out, tag->name);
+	carry_prefixes(w, tag);
 	while (tag_next_attribute(w->bytes, tag, &at, &attr)) {
 		if (span_is(attr.name, "wId"))
 			continue;
@@ -156,8 +216,10 @@ static void open_element(struct writer *w, const struct tag *tag)
 	struct span wid = tag_attribute(w->bytes, tag, "wId");
 	struct span eid = tag_attribute(w->bytes, tag, "eId");
 	struct level_frame outer = w->depth ? w->stack[w->depth - 1] : (struct level_frame){0};
-	struct level_frame frame = {
-		.eid = outer.eid, .as = outer.as, .paragraphs = outer.paragraphs};
+	struct level_frame frame = {.eid = outer.eid,
+				    .as = outer.as,
+				    .paragraphs = outer.paragraphs,
+				    .start = tag->start};
 	frame.wrapper = is_wrapper(w, tag);
 	frame.heading = outer.wrapper && span_is(tag->name, "heading");
 	frame.text = is_text(tag->name);
