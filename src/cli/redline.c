@@ -266,7 +266,7 @@ static bool differs(const struct redline *redline)
 {
 	for (size_t i = 0; i < redline->item_count; i++)
 		if (redline->items[i].mark != MARK_SAME || redline->items[i].changed ||
-		    redline->items[i].change)
+		    redline->items[i].markup || redline->items[i].change)
 			return true;
 	return false;
 }
