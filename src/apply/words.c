@@ -28,23 +28,29 @@ static bool is_reference(enum element element)
 	return element == EL_REF || element == EL_RREF;
 }
 
-static void widen_to_references(const struct doc *doc, const struct block *block, size_t *start,
-				size_t *end, uint32_t *from, uint32_t *to)
+/* Going back from the end of the range: once an inline starts at or before it, only what encloses
+ * that one can reach in. */
+static void widen_to_references(const struct doc *doc, uint32_t block, size_t *start, size_t *end,
+				uint32_t *from, uint32_t *to)
 {
-	for (uint32_t i = block->inline_first; i < block->inline_after; i++) {
+	size_t first = *start, last = *end > *start ? *end : *start;
+	for (uint32_t i = block_inline_before(doc, block, last); i != DOC_NONE;) {
 		const struct inl *inl = &doc->inlines[i];
-		bool inside = *start < *end ? inl->text_start < *end && inl->text_end > *start
-					    : inl->text_start < *start && inl->text_end > *start;
-		if (!is_reference(inl->element) || &doc->blocks[inl->block] != block || !inside)
-			continue;
-		if (inl->text_start <= *start) {
-			*start = inl->text_start;
-			*from = inl->start;
+		bool own = inl->block == block;
+		if (own && is_reference(inl->element) && inl->text_end > first) {
+			if (inl->text_start <= *start) {
+				*start = inl->text_start;
+				*from = inl->start;
+			}
+			if (inl->text_end >= *end) {
+				*end = inl->text_end;
+				*to = inl->end;
+			}
 		}
-		if (inl->text_end >= *end) {
-			*end = inl->text_end;
-			*to = inl->end;
-		}
+		if (own && inl->text_start <= first)
+			i = inl->parent;
+		else
+			i = i > doc->blocks[block].inline_first ? i - 1 : DOC_NONE;
 	}
 }
 
@@ -100,11 +106,10 @@ static struct span cdata_at(const struct doc *doc, const struct block *block, ui
 {
 	enum { OPENING = 9, CLOSING = 3 }; /* <![CDATA[ and ]]> */
 	struct span bytes = span_sub(doc->bytes, 0, block->close);
-	size_t at = span_find(bytes, SPAN("<![CDATA["), block->open);
-	if (at == SIZE_MAX || at > byte)
-		return (struct span){0};
 	struct tag tag;
-	for (at = block->open; at <= byte && tag_next(bytes, &at, &tag);)
+	if (!doc->has_cdata)
+		return (struct span){0};
+	for (size_t at = block->open; at <= byte && tag_next(bytes, &at, &tag);)
 		if (tag.kind == TAG_CDATA && byte >= tag.start + OPENING &&
 		    byte <= tag.end - CLOSING)
 			return span_sub(bytes, tag.start, tag.end);
@@ -134,7 +139,7 @@ void splice_text(struct plan *plan, struct splices *splices, const struct doc *d
 	size_t wide_start = start, wide_end = end;
 	uint32_t from, to;
 	range_of_text(doc, block, start, end, &from, &to);
-	widen_to_references(doc, b, &wide_start, &wide_end, &from, &to);
+	widen_to_references(doc, block, &wide_start, &wide_end, &from, &to);
 	struct span cut = cdata_at(doc, b, from), reopened = cdata_at(doc, b, to);
 	struct buf text = {0}, out = {0};
 	buf_span(&text, span_sub(b->text, wide_start, start));

@@ -288,13 +288,55 @@ static size_t raw_step(struct span raw, size_t at, size_t *decoded)
  * Where it ends, or 0. */
 static uint32_t foreign_end(const struct doc *doc, const struct block *block, uint32_t start)
 {
-	for (uint32_t i = block->inline_first; i < block->inline_after; i++)
-		if (doc->inlines[i].start == start && doc->inlines[i].element == EL_AUTHORIAL_NOTE)
-			return doc->inlines[i].end;
+	uint32_t low = block->inline_first, high = block->inline_after;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (doc->inlines[middle].start < start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	const struct inl *inl = &doc->inlines[low];
+	if (low < block->inline_after && inl->start == start && inl->element == EL_AUTHORIAL_NOTE)
+		return inl->end;
 	uint32_t provision = doc_provision_at(doc, start);
 	if (provision != DOC_NONE && doc->provisions[provision].start == start)
 		return doc->provisions[provision].end;
 	return 0;
+}
+
+uint32_t block_inline_before(const struct doc *doc, uint32_t block, size_t text_offset)
+{
+	const struct block *b = &doc->blocks[block];
+	uint32_t low = b->inline_first, high = b->inline_after, best = DOC_NONE;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2, own = middle;
+		while (own > low && doc->inlines[own].block != block)
+			own--; /* of a note, whose text is its own */
+		if (doc->inlines[own].block != block) {
+			low = middle + 1;
+		} else if (doc->inlines[own].text_start < text_offset) {
+			best = own;
+			low = middle + 1;
+		} else {
+			high = own;
+		}
+	}
+	return best;
+}
+
+/* A byte of the block from which the text offset can be looked for, as near as the inlines tell,
+ * and how much text is before it. */
+static size_t byte_near(const struct doc *doc, uint32_t block, size_t text_offset, size_t *done)
+{
+	uint32_t near = block_inline_before(doc, block, text_offset);
+	*done = 0;
+	if (near == DOC_NONE)
+		return doc->blocks[block].open;
+	const struct inl *inl = &doc->inlines[near];
+	bool behind = inl->text_end < text_offset;
+	*done = behind ? inl->text_end : inl->text_start;
+	return behind ? inl->end : inl->open;
 }
 
 uint32_t block_byte(const struct doc *doc, uint32_t block, size_t text_offset, bool after)
@@ -302,7 +344,7 @@ uint32_t block_byte(const struct doc *doc, uint32_t block, size_t text_offset, b
 	const struct block *b = &doc->blocks[block];
 	if (b->text.at == doc->bytes.at + b->open)
 		return b->open + (uint32_t)text_offset;
-	size_t at = b->open, done = 0;
+	size_t done, at = byte_near(doc, block, text_offset, &done);
 	struct tag tag;
 	struct span bytes = span_sub(doc->bytes, 0, b->close);
 	while (done <= text_offset && at < b->close) {

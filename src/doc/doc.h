@@ -146,6 +146,7 @@ struct doc {
 	struct doc_facts facts;
 	uint32_t meta_start, meta_end; /* bytes of <meta>, end past its end tag; 0 when none */
 	uint32_t body_start, body_end; /* of <body> (or mainBody, ...), tags included */
+	bool has_cdata;		       /* some text is in CDATA sections */
 	struct doc_hashes *hashes;     /* filled on first use */
 	uint32_t *by_eid;	       /* hash table, made on first use */
 	size_t by_eid_size;
@@ -204,6 +205,8 @@ struct place block_place(const struct doc *doc, uint32_t block, size_t start, si
 /* Byte offset in the file of a text offset of a block. At a boundary the outer side of tags for
  * `after` false (the earliest byte), the inner (latest) for true. */
 uint32_t block_byte(const struct doc *doc, uint32_t block, size_t text_offset, bool after);
+/* The last of the block's own inlines that starts before the text offset, or DOC_NONE. */
+uint32_t block_inline_before(const struct doc *doc, uint32_t block, size_t text_offset);
 
 /* The pin text of akn-profile, section 6 (part: "" for all, "intro" or "wrapup"), and its SHA-256.
  */

@@ -635,6 +635,13 @@ static void on_text(void *user, const xmlChar *text, int length)
 		buf_add(&pass->scratch, (const char *)text, (size_t)length);
 }
 
+static void on_cdata(void *user, const xmlChar *text, int length)
+{
+	struct pass *pass = user;
+	pass->doc->has_cdata = true;
+	on_text(user, text, length);
+}
+
 static void on_instruction(void *user, const xmlChar *target, const xmlChar *data)
 {
 	(void)target, (void)data;
@@ -705,7 +712,7 @@ int xml_fill(struct doc *doc, struct diags *diags)
 		.endElementNs = on_end,
 		.characters = on_text,
 		.ignorableWhitespace = on_text,
-		.cdataBlock = on_text,
+		.cdataBlock = on_cdata,
 		.processingInstruction = on_instruction,
 		.internalSubset = on_doctype,
 		.reference = on_reference,
