@@ -3,6 +3,7 @@
 #include "doc/words.h"
 
 #include <assert.h>
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -248,12 +249,36 @@ static const char *run_start(struct span text, size_t from)
 	return at;
 }
 
+static bool is_plain(struct span token)
+{
+	for (size_t i = 0; i < token.length; i++)
+		if (!isalnum((unsigned char)token.at[i]))
+			return false;
+	return true;
+}
+
+/* The next place where the first token can be, from which tokens are to be read; NULL when there is
+ * none. A token of letters and digits has one spelling, so its bytes are looked for. */
+static const char *next_candidate(struct span text, const struct sought *sought, const char *at)
+{
+	if (!is_plain(sought->tokens[0]))
+		return at;
+	size_t hit = span_find(text, sought->tokens[0], (size_t)(at - text.at));
+	if (hit == SIZE_MAX)
+		return NULL;
+	const char *start = run_start(text, hit);
+	bool at_space = start > text.at && strchr(" \t\n\r", start[-1]);
+	return start > at && at_space ? start : at;
+}
+
 static bool search(struct span text, struct sought *sought, size_t from, bool folded,
 		   struct word_hit *hit)
 {
 	const char *end = text.at + text.length, *at = skip_space(run_start(text, from), end);
 	for (size_t read = 0, matched = 0; at < end;) {
 		enum word_kind kind;
+		if (!matched && !(at = next_candidate(text, sought, at)))
+			return false;
 		const char *after = token_end(at, end, folded, &kind);
 		struct span token = span_from(at, after);
 		at = skip_space(after, end);

@@ -337,23 +337,28 @@ struct inline_merge {
 	const struct inline_side *a, *b;
 	struct buf removed, inserted, out;
 	unsigned change; /* of what is collected */
+	struct {
+		uint32_t run;	  /* offsets only grow: where the last one was found */
+		unsigned nearest; /* change of the marked runs before it */
+	} seen[2];
 };
 
 /* The change of a text offset; of what is only markup, the nearest one in the block. */
-static unsigned change_at(const struct inline_merge *m, bool old, size_t text)
+static unsigned change_at(struct inline_merge *m, bool old, size_t text)
 {
 	const struct redline *r = m->akn->redline;
-	unsigned nearest = m->item->markup;
-	for (uint32_t i = m->item->run; i < m->item->run_after; i++) {
-		const struct run *run = &r->runs[i];
+	uint32_t *i = &m->seen[old].run;
+	unsigned *nearest = &m->seen[old].nearest;
+	for (; *i < m->item->run_after; ++*i) {
+		const struct run *run = &r->runs[*i];
 		if (run->mark == MARK_SAME)
 			continue;
-		nearest = run->change;
+		*nearest = run->change;
 		size_t start = old ? run->old_start : run->new_start;
 		if (start != SIZE_MAX && start + run->text.length > text)
 			break;
 	}
-	return nearest;
+	return *nearest;
 }
 
 static void put_mark(struct inline_merge *m, enum mark mark, struct buf *text)
@@ -473,6 +478,10 @@ struct akn_content akn_inline(struct akn *akn, const struct item *item)
 {
 	struct inline_side a, b;
 	struct inline_merge m = {.akn = akn, .item = item, .a = &a, .b = &b};
+	for (int side = 0; side < 2; side++) {
+		m.seen[side].run = item->run;
+		m.seen[side].nearest = item->markup;
+	}
 	struct akn_content content = {.kind = AKN_INLINE};
 	size_t links = akn->link_count;
 	side_init(&a, akn->old_doc, item->old_index);
