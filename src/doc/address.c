@@ -64,9 +64,45 @@ static int level_of_prefix(const struct profile *profile, struct span prefix)
 	return -1;
 }
 
+/* Does this part of an eId name a numbered provision or an item? */
+static bool names_item(const struct profile *profile, struct span part)
+{
+	struct span prefix, number;
+	if (!split_part(part, &prefix, &number))
+		return false;
+	for (size_t i = 0; i < profile->all_levels; i++)
+		if (span_is(prefix, level_of(profile, i)->prefix))
+			return true;
+	return false;
+}
+
+/* Below a provision whose items go by depth, the level is the number of parts that name one. */
+static int level_by_depth(const struct profile *profile, size_t head, struct span eid)
+{
+	size_t level = level_of(profile, head)->below, after = level_of(profile, head)->below_after;
+	struct span part = address_head(eid), rest = span_sub(eid, part.length, eid.length);
+	size_t found = head;
+	while (rest.length > 2) {
+		rest = span_sub(rest, 2, rest.length);
+		part = address_head(rest);
+		rest = span_sub(rest, part.length, rest.length);
+		if (names_item(profile, part))
+			found = level < after ? level++ : SIZE_MAX;
+		else if (!rest.length)
+			return -1;
+	}
+	return found == SIZE_MAX ? -1 : (int)found;
+}
+
 int address_level_of_eid(const struct profile *profile, struct span eid)
 {
 	struct span prefix, number;
+	if (split_part(address_head(eid), &prefix, &number)) {
+		int head = level_of_prefix(profile, prefix);
+		if (head >= 0 && (size_t)head < profile->first_item &&
+		    level_of(profile, (size_t)head)->by_depth)
+			return level_by_depth(profile, (size_t)head, eid);
+	}
 	if (!split_part(last_part(eid), &prefix, &number))
 		return -1;
 	return level_of_prefix(profile, prefix);
@@ -171,16 +207,14 @@ static bool looks_like_eid(struct span s)
 	return true;
 }
 
-/* The level of an item below `level`: the next one, or, where levels may be left out, the next
- * whose style the label has. */
-static size_t item_level(const struct profile *profile, size_t level, struct span label)
+size_t address_level_below(const struct profile *profile, size_t level, struct span label)
 {
-	size_t next = level + 1 < profile->first_item ? profile->first_item : level + 1;
-	if (profile_truth(profile, "citation", "skip-levels"))
-		for (size_t i = next; i < profile->level_count; i++)
+	const struct level *above = level_of(profile, level);
+	if (!above->by_depth && profile_truth(profile, "citation", "skip-levels"))
+		for (size_t i = above->below; i < above->below_after; i++)
 			if (number_fits(level_of(profile, i)->style, label))
 				return i;
-	return next;
+	return above->below < above->below_after ? above->below : SIZE_MAX;
 }
 
 static bool add_items(const struct profile *profile, struct span items, size_t level,
@@ -194,8 +228,8 @@ static bool add_items(const struct profile *profile, struct span items, size_t l
 		for (size_t i = 0; i < label.length; i++)
 			if (!is_letter(label.at[i]) && !is_digit(label.at[i]) && label.at[i] != '-')
 				return false;
-		level = item_level(profile, level, label);
-		if (level >= profile->level_count)
+		level = address_level_below(profile, level, label);
+		if (level == SIZE_MAX)
 			return false;
 		buf_text(eid, "__");
 		address_child(profile, (struct span){"", 0}, level, label, eid);

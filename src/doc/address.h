@@ -23,6 +23,9 @@ void address_to_citation(const struct profile *profile, struct span eid, struct 
 int address_level_of_number(const struct profile *profile, struct span number);
 /* Level of the last part of an eId, or -1. */
 int address_level_of_eid(const struct profile *profile, struct span eid);
+/* The level of an item with that label right below a provision of `level`: the next one, or, where
+ * levels may be left out, the next whose style the label has. SIZE_MAX: nothing can be below. */
+size_t address_level_below(const struct profile *profile, size_t level, struct span label);
 /* Drops noun, brackets and final stop; other runs of characters become "-". */
 void address_slug(struct span number, struct buf *out);
 /* The eId without its last part; empty when it is the outermost. */

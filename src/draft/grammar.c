@@ -34,7 +34,7 @@ static const char *const skip_names[SKIPS] = {"state", "descriptor"};
 struct grammar {
 	struct form *forms;
 	size_t count, capacity;
-	struct pattern *one;
+	struct pattern *one, *in_code;
 	struct pattern *skips[SKIPS];
 	struct buf vocabulary; /* (?(DEFINE)...) */
 };
@@ -60,7 +60,11 @@ static bool read_vocabulary(struct grammar *grammar, const struct profile *profi
 {
 	size_t count;
 	const struct profile_row *rows = profile_rows(profile, "vocabulary", &count);
+	static const char *const optional[] = {"code", "code_mark"};
 	buf_text(&grammar->vocabulary, "(?(DEFINE)");
+	for (size_t i = 0; i < sizeof optional / sizeof *optional; i++)
+		if (!profile_value(profile, "vocabulary", optional[i], NULL))
+			buf_printf(&grammar->vocabulary, "(?<%s>(?!))", optional[i]);
 	for (size_t i = 0; i < count; i++) {
 		if (is_group(rows[i].key)) {
 			buf_printf(error, "line %u: “%s” names a part of an instruction",
@@ -149,11 +153,15 @@ struct grammar *grammar_new(const struct profile *profile, struct buf *error)
 	}
 	if (good)
 		grammar->one = compile(grammar,
-				       "(?:the )?(?:(?<has_noun>(?&noun)) ?)?(?:(?<n>(?&number))"
+				       "(?:the )?(?:(?<noun_of>(?&noun)) ?)?(?:(?<n>(?&number))"
 				       "(?: ?(?<l>(?&labels)))?|(?<l>(?&labels))|"
-				       "(?<=[a-z] )(?<c>(?&letter)))",
+				       "(?<=[a-z] )(?<c>(?&letter)))(?<code_of>(?&code))?",
 				       "", error);
-	if (good && grammar->one)
+	if (good)
+		grammar->in_code =
+			compile(grammar, ".*(?&code_mark)(?<n>(?&number))(?: ?(?<l>(?&labels)))?",
+				"", error);
+	if (good && grammar->one && grammar->in_code)
 		return grammar;
 	grammar_free(grammar);
 	return NULL;
@@ -168,6 +176,7 @@ void grammar_free(struct grammar *grammar)
 	for (size_t i = 0; i < SKIPS; i++)
 		pattern_free(grammar->skips[i]);
 	pattern_free(grammar->one);
+	pattern_free(grammar->in_code);
 	free(grammar->forms);
 	buf_release(&grammar->vocabulary);
 	free(grammar);
@@ -200,10 +209,18 @@ size_t grammar_address(struct grammar *grammar, struct span text, size_t from,
 	struct match match;
 	if (pattern_match(grammar->one, text, from, &match) != PATTERN_YES || match.end[0] == from)
 		return 0;
-	address->number = match_named(grammar->one, &match, text, "n");
-	address->labels = match_named(grammar->one, &match, text, "l");
-	address->letter = match_named(grammar->one, &match, text, "c");
-	address->noun = match_named(grammar->one, &match, text, "has_noun").at != NULL;
+	*address = (struct one_address){
+		.noun = match_named(grammar->one, &match, text, "noun_of"),
+		.number = match_named(grammar->one, &match, text, "n"),
+		.labels = match_named(grammar->one, &match, text, "l"),
+		.letter = match_named(grammar->one, &match, text, "c"),
+	};
+	struct span code = match_named(grammar->one, &match, text, "code_of");
+	struct match inner;
+	if (code.at && pattern_match(grammar->in_code, code, 0, &inner) == PATTERN_YES) {
+		address->code_number = match_named(grammar->in_code, &inner, code, "n");
+		address->code_labels = match_named(grammar->in_code, &inner, code, "l");
+	}
 	return match.end[0];
 }
 

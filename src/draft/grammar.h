@@ -58,10 +58,11 @@ void grammar_free(struct grammar *grammar);
 /* The longest form of that role that fits at `from` and ends where an instruction may end. */
 bool grammar_fit(struct grammar *grammar, enum form_role role, struct span text, size_t from,
 		 struct fit *fit);
-/* One address at `from`: its parts. Returns its end, or 0. */
+/* One address at `from`: its parts, at == NULL where it has none. Returns its end, or 0. What the
+ * profile calls `code` gives the address that the code has it under, behind a name of its own. */
 struct one_address {
-	struct span number, labels, letter;
-	bool noun;
+	struct span noun, number, labels, letter;
+	struct span code_number, code_labels;
 };
 size_t grammar_address(struct grammar *grammar, struct span text, size_t from,
 		       struct one_address *address);

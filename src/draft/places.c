@@ -1,19 +1,38 @@
 /* Places: the addresses of an instruction. "Z4.12(b)", "paragraphs (i) and (ii)" below what stands
- * before, "(c)" beside the (b) named just now. */
+ * before, "(c)" beside the (b) named just now, "sub-paragraph (2) of paragraph 4 of Schedule 1". */
 #include "draft/work.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
-enum { MOST_MEMBERS = 500 /* of a range that is counted out without a base */ };
+enum {
+	MOST_MEMBERS = 500, /* of a range that is counted out without a base */
+	MOST_STEPS = 12	    /* labels of one address */
+};
+
+/* A label on the way down, with the noun that the draft gives it, if any. */
+struct step {
+	struct span noun, label;
+};
+
+/* An address on its way to be a spot. */
+struct member {
+	struct spot spot;
+	struct step steps[MOST_STEPS];
+	size_t step_count;
+	bool noun, to; /* has a noun of its own; ends a range that the one before begins */
+};
 
 struct list {
 	struct work *work;
 	struct instruction *instruction;
-	struct spot *items;
+	struct member *items;
 	size_t count, capacity;
-	size_t pending; /* first of those whose parent follows: "paragraph (b) of Z4.12" */
+	size_t pending; /* first of those that may have a parent named after them */
+	struct span noun;
 };
 
 static const char *keep(const struct buf *buf, struct work *work)
@@ -21,10 +40,9 @@ static const char *keep(const struct buf *buf, struct work *work)
 	return arena_copy(work->arena, buf->at, buf->length);
 }
 
-static size_t label_level(const struct profile *profile, struct span parent)
+static const char *keep_span(struct work *work, struct span text)
 {
-	int level = address_level_of_eid(profile, parent);
-	return level < 0 ? SIZE_MAX : (size_t)level + 1;
+	return arena_copy(work->arena, text.at, text.length);
 }
 
 static struct span without_part(struct span eid)
@@ -36,46 +54,156 @@ static struct span without_part(struct span eid)
 	return eid;
 }
 
-/* "(b)(ii)" below a parent; NULL when a label cannot be there. */
-static const char *below(struct work *work, struct span parent, struct span labels,
-			 struct span *last)
+/* ---- one step down */
+
+/* Figures, small letters, capitals. */
+static int label_class(struct span label)
 {
-	struct buf eid = {0}, next = {0};
-	bool fits = true;
-	buf_span(&eid, without_part(parent));
-	while (labels.length && fits) {
-		size_t end = span_find(labels, SPAN(")"), 0) + 1;
-		struct span label = span_sub(labels, 0, end);
-		size_t level = label_level(work->profile, buf_as_span(&eid));
-		labels = span_trim(span_sub(labels, end, labels.length));
-		fits = level >= work->profile->first_item && level < work->profile->level_count &&
-		       number_fits(work->profile->levels[level].style, label);
-		if (!fits)
-			break;
-		buf_cut(&next, 0);
-		address_child(work->profile, buf_as_span(&eid), level, label, &next);
-		buf_cut(&eid, 0);
-		buf_span(&eid, buf_as_span(&next));
-		*last = label;
+	for (size_t i = 0; i < label.length; i++)
+		if (isalnum((unsigned char)label.at[i]))
+			return isdigit((unsigned char)label.at[i])   ? 1
+			       : islower((unsigned char)label.at[i]) ? 2
+								     : 3;
+	return 0;
+}
+
+static bool fits_level(const struct profile *profile, size_t level, struct span label)
+{
+	const struct level *own = &profile->levels[level];
+	bool bare = label.length && label.at[0] != '(';
+	if (own->by_depth)
+		return bare == (own->style == LABEL_NUMBER);
+	return !bare && number_fits(own->style, label);
+}
+
+/* The child with that label of a provision; SIZE_MAX in *level when none can be there. */
+static const char *child_of(struct work *work, struct span parent, struct span label, size_t *level)
+{
+	const struct profile *profile = work->profile;
+	int above = address_level_of_eid(profile, parent);
+	*level = above < 0 ? SIZE_MAX : address_level_below(profile, (size_t)above, label);
+	bool item = *level != SIZE_MAX && (size_t)above + 1 >= profile->first_item;
+	if (!item || !fits_level(profile, *level, label)) {
+		*level = SIZE_MAX;
+		return NULL;
 	}
-	const char *found = fits ? keep(&eid, work) : NULL;
+	struct buf eid = {0};
+	address_child(profile, parent, *level, label, &eid);
+	const char *found = keep(&eid, work);
 	buf_release(&eid);
-	buf_release(&next);
 	return found;
 }
 
+/* The item level that a noun names is this one; 1 when it names none at all. */
+static int noun_fits(const struct profile *profile, struct span noun, size_t level)
+{
+	char key[48], word[32];
+	bool other = false;
+	if (!noun.length || noun.length >= sizeof word)
+		return 1;
+	for (size_t i = 0; i < noun.length; i++)
+		word[i] = (char)tolower((unsigned char)noun.at[i]);
+	struct span singular = {word, noun.length};
+	singular.length -= span_ends(singular, "s");
+	for (size_t i = profile->first_item; i < profile->all_levels; i++) {
+		snprintf(key, sizeof key, "item.%s", profile->levels[i].element);
+		if (!profile_lists(profile, "citation", key, singular))
+			continue;
+		if (!strcmp(profile->levels[i].element, profile->levels[level].element))
+			return 2;
+		other = true;
+	}
+	return !other;
+}
+
+/* The first label of a relative address: below the context or, where the nouns of the code are
+ * exact, below what the context is in, as the noun says. What the base has comes first. */
+static const char *first_below(struct work *work, struct span context, const struct step *step)
+{
+	const struct profile *profile = work->profile;
+	bool exact = profile_truth(profile, "citation", "nouns-exact");
+	const char *best = NULL;
+	int best_fit = -1;
+	for (struct span parent = without_part(context); parent.length;
+	     parent = address_parent(parent)) {
+		size_t level;
+		const char *eid = child_of(work, parent, step->label, &level);
+		if (!exact)
+			return eid;
+		int fit = eid ? noun_fits(profile, step->noun, level) : -1;
+		if (fit < 0)
+			continue;
+		fit = 2 * fit + (work->base && base_has(work, eid));
+		if (fit > best_fit) {
+			best = eid;
+			best_fit = fit;
+		}
+	}
+	return best;
+}
+
+static const char *down(struct work *work, const char *eid, const struct step *steps, size_t count)
+{
+	size_t level;
+	for (size_t i = 0; i < count && eid; i++)
+		eid = child_of(work, span_of(eid), steps[i].label, &level);
+	return eid;
+}
+
+/* The nearest of a place and its parents beside which the label can stand. */
+static const char *beside(struct work *work, const char *place, const struct step *steps,
+			  size_t count)
+{
+	const struct profile *profile = work->profile;
+	struct span eid = span_of(place);
+	const char *found = NULL;
+	for (int level = address_level_of_eid(profile, eid); level >= (int)profile->first_item;
+	     level = address_level_of_eid(profile, eid)) {
+		struct span parent = address_parent(eid);
+		struct span own = span_sub(eid, parent.length + 2, eid.length);
+		size_t under = span_find(own, SPAN("_"), 0);
+		own = span_sub(own, under == SIZE_MAX ? 0 : under + 1, own.length);
+		bool fits = profile->levels[level].by_depth
+				    ? label_class(own) == label_class(steps->label)
+				    : fits_level(profile, (size_t)level, steps->label);
+		size_t below;
+		const char *first = fits ? child_of(work, parent, steps->label, &below) : NULL;
+		const char *whole = first ? down(work, first, steps + 1, count - 1) : NULL;
+		if (whole && (!work->base || base_has(work, whole)))
+			return whole;
+		if (!found)
+			found = whole;
+		eid = parent;
+	}
+	return found;
+}
+
+/* ---- absolute addresses */
+
 /* A bare number, "4.12", belongs to the Section that the context names. */
-static const char *absolute(struct work *work, struct span number, struct span context)
+static const char *with_letter(struct work *work, struct span number, struct span context)
+{
+	struct buf cited = {0}, eid = {0}, head = {0};
+	address_to_citation(work->profile, address_head(context), &head);
+	for (size_t i = 0; i < head.length && isalpha((unsigned char)head.at[i]); i++)
+		if (!i || isupper((unsigned char)head.at[i]))
+			buf_char(&cited, head.at[i]);
+	buf_span(&cited, number);
+	bool good = cited.length > number.length &&
+		    address_from_citation(work->profile, buf_as_span(&cited), &eid);
+	const char *found = good ? keep(&eid, work) : NULL;
+	buf_release(&head);
+	buf_release(&cited);
+	buf_release(&eid);
+	return found;
+}
+
+/* The provision of that number, by the level that the noun names. */
+static const char *numbered(struct work *work, struct span noun, struct span number)
 {
 	struct buf cited = {0}, eid = {0};
-	if (isdigit((unsigned char)number.at[0])) {
-		struct buf head = {0};
-		address_to_citation(work->profile, address_head(context), &head);
-		for (size_t i = 0; i < head.length && isalpha((unsigned char)head.at[i]); i++)
-			if (!i || isupper((unsigned char)head.at[i]))
-				buf_char(&cited, head.at[i]);
-		buf_release(&head);
-	}
+	if (noun.length)
+		buf_printf(&cited, "%.*s ", SPAN_ARGS(noun));
 	buf_span(&cited, number);
 	bool good = address_from_citation(work->profile, buf_as_span(&cited), &eid);
 	const char *found = good ? keep(&eid, work) : NULL;
@@ -84,112 +212,114 @@ static const char *absolute(struct work *work, struct span number, struct span c
 	return found;
 }
 
+static bool same_word(struct span a, const char *b)
+{
+	return a.length == strlen(b) && !strncasecmp(a.at, b, a.length);
+}
+
+static bool names_level(const struct profile *profile, struct span noun)
+{
+	struct span singular = span_sub(noun, 0, noun.length - span_ends(noun, "s"));
+	for (size_t i = 0; i < profile->first_item; i++) {
+		const char *own = profile->levels[i].noun;
+		if (own && (same_word(noun, own) || same_word(singular, own)))
+			return true;
+	}
+	return false;
+}
+
+/* The labels of an address as steps, "(b)(ii)". */
+static void add_steps(struct member *member, struct span noun, struct span labels)
+{
+	while (labels.length && member->step_count < MOST_STEPS) {
+		size_t close = span_find(labels, SPAN(")"), 0);
+		if (close == SIZE_MAX)
+			return;
+		member->steps[member->step_count++] =
+			(struct step){noun, span_sub(labels, 0, close + 1)};
+		labels = span_trim(span_sub(labels, close + 1, labels.length));
+		noun = (struct span){NULL, 0};
+	}
+}
+
+/* ---- lists of addresses */
+
 static bool unfit(struct list *list, struct span words, struct span parent)
 {
 	const char *of =
-		parent.length ? draft_cite(list->work,
-					   arena_copy(list->work->arena, parent.at, parent.length))
-			      : NULL;
+		parent.length ? draft_cite(list->work, keep_span(list->work, parent)) : NULL;
 	struct diag *diag =
 		draft_refuse(list->work, list->instruction, DIAG_AMD023, words,
 			     of ? "“%.*s” is no place in %s" : "“%.*s” is no complete address",
 			     SPAN_ARGS(words), of);
 	if (!of)
 		diag_help(list->work->diags, diag,
-			  "name the clause, as in “Z4.12%.*s”, or put the place on a line before",
-			  SPAN_ARGS(words));
+			  "name the provision that it belongs to, or put that on a line before");
 	return false;
 }
 
-/* The nearest of the spot before and its parents beside which the label can stand. */
-static const char *beside(struct list *list, struct span labels, struct span *last)
-{
-	const struct profile *profile = list->work->profile;
-	struct span eid = span_of(list->items[list->count - 1].eid);
-	struct span first = span_sub(labels, 0, span_find(labels, SPAN(")"), 0) + 1);
-	for (int level = address_level_of_eid(profile, eid); level >= (int)profile->first_item;
-	     level = address_level_of_eid(profile, eid)) {
-		struct span parent = address_parent(eid);
-		if (number_fits(profile->levels[level].style, first))
-			return below(list->work, parent, labels, last);
-		eid = parent;
-	}
-	return NULL;
-}
-
-static void add(struct list *list, const char *eid, struct span num, struct span cited)
+static struct member *add(struct list *list, const char *eid, struct span num, struct span cited)
 {
 	MEM_ROOM(list->items, list->count, list->capacity);
-	list->items[list->count++] = (struct spot){
-		.eid = eid,
-		.num = arena_copy(list->work->arena, num.at, num.length),
-		.cited = cited,
-	};
+	struct member *member = &list->items[list->count++];
+	*member = (struct member){
+		.spot = {.eid = eid, .num = keep_span(list->work, num), .cited = cited}};
+	return member;
 }
 
-static bool add_labels(struct list *list, struct span labels, struct span context, bool noun)
+static void finish(struct list *list, struct member *member, const char *eid)
 {
-	struct span last = {0};
-	const char *eid = NULL;
-	if (!noun && list->count && list->items[list->count - 1].eid)
-		eid = beside(list, labels, &last);
-	else if (list->count > list->pending && list->items[list->count - 1].eid &&
-		 address_level_of_eid(list->work->profile,
-				      span_of(list->items[list->count - 1].eid)) >=
-			 (int)list->work->profile->first_item)
-		eid = beside(list, labels, &last);
-	if (!eid && context.length)
-		eid = below(list->work, context, labels, &last);
-	add(list, eid, eid ? last : labels, labels);
-	list->items[list->count - 1].labels = labels;
-	return true;
+	member->spot.eid = eid;
+	if (member->step_count)
+		member->spot.num =
+			keep_span(list->work, member->steps[member->step_count - 1].label);
+	member->step_count = 0;
 }
 
-/* "paragraphs (a) and (b) of Z4.12": the place that follows is the parent of those before it. */
-static bool settle_pending(struct list *list, struct span parent)
-{
-	for (size_t i = list->pending; i < list->count; i++) {
-		struct spot *spot = &list->items[i];
-		struct span last = {0};
-		spot->eid = below(list->work, parent, spot->labels, &last);
-		if (!spot->eid)
-			return unfit(list, spot->labels, parent);
-		spot->num = arena_copy(list->work->arena, last.at, last.length);
-		if (!spot->up_to_labels.at)
-			continue;
-		spot->up_to = below(list->work, parent, spot->up_to_labels, &last);
-		if (!spot->up_to)
-			return unfit(list, spot->up_to_labels, parent);
-		spot->up_to_num = arena_copy(list->work->arena, last.at, last.length);
-	}
-	list->pending = list->count;
-	return true;
-}
-
-static bool add_absolute(struct list *list, const struct one_address *one, struct span context,
-			 struct span cited, bool is_parent)
+/* Gives a relative member its place below the parent or beside the member before it. */
+static bool settle(struct list *list, size_t i, struct span parent)
 {
 	struct work *work = list->work;
-	struct span last = one->letter.at ? one->letter : one->number;
-	const char *eid = absolute(work, last, context);
+	struct member *member = &list->items[i];
+	const char *eid = NULL;
+	bool goes_on = i && !member->noun && list->items[i - 1].spot.eid;
+	if (goes_on)
+		eid = beside(work, list->items[i - 1].spot.eid, member->steps, member->step_count);
+	if (!eid && parent.length)
+		eid = down(work, first_below(work, parent, &member->steps[0]), member->steps + 1,
+			   member->step_count - 1);
 	if (!eid)
-		return unfit(list, cited, (struct span){0});
-	if (one->labels.at) {
-		const char *whole = below(work, span_of(eid), one->labels, &last);
-		if (!whole)
-			return unfit(list, one->labels, span_of(eid));
-		eid = whole;
-	}
-	if (is_parent)
-		return settle_pending(list, span_of(eid));
-	if (list->pending < list->count)
-		list->pending = list->count;
-	add(list, eid, last, cited);
-	list->pending = list->count;
+		return unfit(list, member->spot.cited, without_part(parent));
+	finish(list, member, eid);
 	return true;
 }
 
-enum link { LINK_START, LINK_AND, LINK_TO, LINK_OF, LINK_NONE };
+static bool settle_all(struct list *list, struct span parent)
+{
+	for (; list->pending < list->count; list->pending++)
+		if (list->items[list->pending].step_count && !settle(list, list->pending, parent))
+			return false;
+	return true;
+}
+
+/* "... of paragraph 4": the steps of what stands before go below these. */
+static void hang_pending(struct list *list, const struct member *above)
+{
+	for (size_t i = list->pending; i < list->count; i++) {
+		struct member *member = &list->items[i];
+		size_t room = MOST_STEPS - above->step_count;
+		if (!member->noun && i > list->pending)
+			continue; /* stands beside the one before */
+		if (member->step_count > room)
+			member->step_count = room;
+		memmove(member->steps + above->step_count, member->steps,
+			member->step_count * sizeof *member->steps);
+		memcpy(member->steps, above->steps, above->step_count * sizeof *member->steps);
+		member->step_count += above->step_count;
+	}
+}
+
+enum link { LINK_START, LINK_AND, LINK_TO, LINK_OF, LINK_COMMA, LINK_NONE };
 
 /* What joins two addresses: stands at *at, which moves past it. */
 static enum link next_link(struct span text, size_t *at)
@@ -197,10 +327,11 @@ static enum link next_link(struct span text, size_t *at)
 	static const struct {
 		const char *words;
 		enum link link;
-	} links[] = {{", and ", LINK_AND}, {" and ", LINK_AND},	   {", ", LINK_AND},
+	} links[] = {{", and ", LINK_AND}, {" and ", LINK_AND},	   {" or ", LINK_AND},
+		     {", of ", LINK_OF},   {", in ", LINK_OF},	   {", ", LINK_COMMA},
 		     {" to ", LINK_TO},	   {" through ", LINK_TO}, {" – ", LINK_TO},
 		     {"–", LINK_TO},	   {" of that ", LINK_OF}, {" of ", LINK_OF},
-		     {" in ", LINK_OF},	   {" ", LINK_AND}};
+		     {" to ", LINK_OF},	   {" in ", LINK_OF},	   {" ", LINK_COMMA}};
 	for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
 		if (span_starts(span_sub(text, *at, text.length), links[i].words)) {
 			*at += strlen(links[i].words);
@@ -210,88 +341,167 @@ static enum link next_link(struct span text, size_t *at)
 	return LINK_NONE;
 }
 
-static bool close_range(struct list *list)
-{
-	if (list->count < 2)
-		return false;
-	struct spot *last = &list->items[list->count - 1], *first = last - 1;
-	first->up_to = last->eid;
-	first->up_to_num = last->num;
-	first->up_to_labels = last->labels;
-	first->cited = span_from(first->cited.at, last->cited.at + last->cited.length);
-	list->count--;
-	if (list->pending > list->count)
-		list->pending = list->count;
-	return true;
-}
-
 /* "Z4.12, paragraph (b)" and "Z4.12 paragraph (b)" are one place. */
-static bool deepens(const struct list *list, const struct one_address *one, bool comma_and)
+static bool deepens(const struct list *list, const struct one_address *one, enum link link)
 {
-	return !comma_and && one->noun && one->labels.at && !one->number.at && list->count &&
-	       list->pending == list->count &&
+	return link == LINK_COMMA && one->noun.at && one->labels.at && !one->number.at &&
+	       list->count && list->pending == list->count &&
 	       address_level_of_eid(list->work->profile,
-				    span_of(list->items[list->count - 1].eid)) <
+				    span_of(list->items[list->count - 1].spot.eid)) <
 		       (int)list->work->profile->first_item;
 }
 
-static bool deepen(struct list *list, struct span labels)
+static bool deepen(struct list *list, const struct one_address *one)
 {
-	struct spot *spot = &list->items[list->count - 1];
-	struct span last = {0};
-	const char *eid = below(list->work, span_of(spot->eid), labels, &last);
+	struct member *last = &list->items[list->count - 1];
+	struct member more = {0};
+	add_steps(&more, one->noun, one->labels);
+	const char *eid = first_below(list->work, span_of(last->spot.eid), &more.steps[0]);
+	eid = down(list->work, eid, more.steps + 1, more.step_count - 1);
 	if (!eid)
-		return unfit(list, labels, span_of(spot->eid));
-	spot->eid = eid;
-	spot->num = arena_copy(list->work->arena, last.at, last.length);
-	spot->cited = span_from(spot->cited.at, labels.at + labels.length);
+		return unfit(list, one->labels, span_of(last->spot.eid));
+	last->spot.num = keep_span(list->work, more.steps[more.step_count - 1].label);
+	last->spot.eid = eid;
+	last->spot.cited = span_from(last->spot.cited.at, one->labels.at + one->labels.length);
+	return true;
+}
+
+/* The eId that an address names by itself; NULL when it is one in a context. */
+static const char *absolute(struct list *list, const struct one_address *one, struct span context,
+			    bool *bare)
+{
+	struct work *work = list->work;
+	struct span noun = one->noun.at ? one->noun : list->noun;
+	*bare = false;
+	if (one->code_number.at)
+		return numbered(work, (struct span){NULL, 0}, one->code_number);
+	if (one->letter.at)
+		return numbered(work, noun, one->letter);
+	if (!one->number.at)
+		return NULL;
+	const char *eid = NULL;
+	if (names_level(work->profile, noun) || !noun.length ||
+	    !profile_truth(work->profile, "citation", "nouns-exact"))
+		eid = numbered(work, noun, one->number);
+	if (!eid && isdigit((unsigned char)one->number.at[0]))
+		eid = with_letter(work, one->number, context);
+	*bare = !eid;
+	return eid;
+}
+
+/* Of the two sets of labels those that say more: the Act's own where they go on from the code's. */
+static struct span code_labels(const struct one_address *one)
+{
+	bool more = one->labels.length > one->code_labels.length &&
+		    (!one->code_labels.length ||
+		     !memcmp(one->labels.at, one->code_labels.at, one->code_labels.length));
+	return more ? one->labels : one->code_labels;
+}
+
+static bool read_absolute(struct list *list, const struct one_address *one, const char *eid,
+			  struct span cited, enum link link)
+{
+	struct member below = {0};
+	struct span num = one->code_number.at ? one->code_number
+			  : one->letter.at    ? one->letter
+					      : one->number;
+	add_steps(&below, (struct span){NULL, 0},
+		  one->code_number.at ? code_labels(one) : one->labels);
+	if (below.step_count) {
+		const char *whole = down(list->work, eid, below.steps, below.step_count);
+		if (!whole)
+			return unfit(list, one->labels.at ? one->labels : cited, span_of(eid));
+		eid = whole;
+		num = below.steps[below.step_count - 1].label;
+	}
+	if (link == LINK_OF && list->pending < list->count)
+		return settle_all(list, span_of(eid));
+	add(list, eid, num, cited);
+	list->pending = list->count;
 	return true;
 }
 
 static bool read_one(struct list *list, const struct one_address *one, struct span cited,
-		     struct span context, enum link link, bool with_and)
+		     struct span context, enum link link)
 {
-	if (one->number.at || one->letter.at)
-		return add_absolute(list, one, context, cited, link == LINK_OF);
+	bool bare;
+	const char *eid = absolute(list, one, context, &bare);
+	if (eid)
+		return read_absolute(list, one, eid, cited, link);
+	if (bare && !profile_truth(list->work->profile, "citation", "nouns-exact"))
+		return unfit(list, cited, (struct span){NULL, 0});
+	if (deepens(list, one, link))
+		return deepen(list, one);
+	struct member member = {.noun = one->noun.at != NULL, .spot.cited = cited};
+	struct span noun = one->noun.at ? one->noun : list->noun;
+	if (bare)
+		member.steps[member.step_count++] = (struct step){noun, one->number};
+	add_steps(&member, bare ? (struct span){NULL, 0} : noun, one->labels);
+	if (!member.step_count)
+		return unfit(list, cited, context);
 	if (link == LINK_OF) {
-		struct span last = {0};
-		const char *parent =
-			context.length ? below(list->work, context, one->labels, &last) : NULL;
-		return parent ? settle_pending(list, span_of(parent))
-			      : unfit(list, one->labels, context);
+		hang_pending(list, &member);
+		return true;
 	}
-	if (deepens(list, one, with_and))
-		return deepen(list, one->labels);
-	return add_labels(list, one->labels, context, one->noun);
+	struct member *added = add(list, NULL, (struct span){"", 0}, cited);
+	struct spot spot = added->spot;
+	*added = member;
+	added->spot = spot;
+	return true;
+}
+
+static void close_ranges(struct list *list)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < list->count; i++) {
+		struct member *member = &list->items[i];
+		if (!member->to || !kept) {
+			list->items[kept++] = *member;
+			continue;
+		}
+		struct spot *first = &list->items[kept - 1].spot;
+		first->up_to = member->spot.eid;
+		first->up_to_num = member->spot.num;
+		first->cited = span_from(first->cited.at,
+					 member->spot.cited.at + member->spot.cited.length);
+	}
+	list->count = kept;
+}
+
+static struct span without_opener(struct span words)
+{
+	static const char *const openers[] = {"both ", "each of "};
+	for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
+		if (words.length > 8 && !strncasecmp(words.at, openers[i], strlen(openers[i])))
+			words = span_sub(words, strlen(openers[i]), words.length);
+	return words;
 }
 
 static bool read_list(struct list *list, struct span words, struct span context)
 {
 	struct grammar *grammar = list->work->grammar;
 	enum link link = LINK_START;
-	bool range = false;
-	static const char *const openers[] = {"both ", "each of "};
-	for (size_t i = 0; i < 2; i++)
-		if (words.length > 8 && !strncasecmp(words.at, openers[i], strlen(openers[i])))
-			words = span_sub(words, strlen(openers[i]), words.length);
+	words = without_opener(words);
 	for (size_t at = 0; at < words.length;) {
 		struct one_address one;
-		size_t end = grammar_address(grammar, words, at, &one);
+		size_t end = grammar_address(grammar, words, at, &one), before = list->count;
 		if (!end)
 			return unfit(list, span_sub(words, at, words.length), (struct span){0});
-		bool with_and =
-			link == LINK_AND && at >= 4 && span_ends(span_sub(words, 0, at), "and ");
-		if (!read_one(list, &one, span_sub(words, at, end), context, link, with_and))
+		if (!read_one(list, &one, span_sub(words, at, end), context, link))
 			return false;
+		if (one.noun.at)
+			list->noun = one.noun;
 		size_t state = grammar_skip(grammar, "state", words, end);
 		if (list->count)
-			list->items[list->count - 1].later |= state > end;
+			list->items[list->count - 1].spot.later |= state > end;
+		if (list->count > before)
+			list->items[list->count - 1].to = link == LINK_TO;
 		at = grammar_skip(grammar, "descriptor", words, state);
-		if (range)
-			close_range(list);
 		link = at < words.length ? next_link(words, &at) : LINK_NONE;
-		range = link == LINK_TO;
 	}
+	if (!settle_all(list, context))
+		return false;
+	close_ranges(list);
 	return true;
 }
 
@@ -300,13 +510,10 @@ bool places_read(struct work *work, struct instruction *instruction, struct span
 {
 	struct list list = {.work = work, .instruction = instruction};
 	bool good = read_list(&list, words, span_of(context));
-	for (size_t i = 0; i < list.count && good; i++)
-		if (!list.items[i].eid)
-			good = unfit(&list, list.items[i].cited, without_part(span_of(context)));
 	spots->count = good ? list.count : 0;
 	spots->items = arena_alloc(work->arena, (list.count + 1) * sizeof *spots->items);
-	if (list.count)
-		memcpy(spots->items, list.items, list.count * sizeof *spots->items);
+	for (size_t i = 0; i < spots->count; i++)
+		spots->items[i] = list.items[i].spot;
 	free(list.items);
 	return good && spots->count;
 }
@@ -369,7 +576,7 @@ bool places_expand(struct work *work, struct instruction *instruction, const str
 		size_t before = out.count;
 		if (!spot->up_to) {
 			add(&out, spot->eid, span_of(spot->num), spot->cited);
-			out.items[out.count - 1].later = spot->later;
+			out.items[out.count - 1].spot.later = spot->later;
 			continue;
 		}
 		good = expand_base(work, spot, &out);
@@ -384,8 +591,8 @@ bool places_expand(struct work *work, struct instruction *instruction, const str
 	}
 	to->count = good ? out.count : 0;
 	to->items = arena_alloc(work->arena, (out.count + 1) * sizeof *to->items);
-	if (out.count)
-		memcpy(to->items, out.items, out.count * sizeof *to->items);
+	for (size_t i = 0; i < to->count; i++)
+		to->items[i] = out.items[i].spot;
 	free(out.items);
 	return good;
 }

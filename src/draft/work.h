@@ -13,8 +13,7 @@ struct spot {
 	const char *num;   /* its own number or label: Z4.12, (b) */
 	const char *up_to; /* the last of a range, or NULL */
 	const char *up_to_num;
-	struct span cited;		  /* where it stands, in the line's text */
-	struct span labels, up_to_labels; /* of a place whose parent is named after it */
+	struct span cited; /* where it stands, in the line's text */
 	bool later; /* "as renumbered", "as inserted": in the state that earlier operations make */
 };
 

@@ -133,7 +133,8 @@ static int read_rows(struct profile *profile, struct span text, struct buf *erro
 	return -1;
 }
 
-/* ---- levels: ELEMENT = PREFIX STYLE [within] [PATTERN] [NOUN] */
+/* ---- levels: ELEMENT = PREFIX STYLE [within] [PATTERN] [NOUN]; "below A B" = ... begins those
+ * that stand by depth below the levels A and B only */
 
 static struct span next_word(struct span *rest)
 {
@@ -144,6 +145,15 @@ static struct span next_word(struct span *rest)
 	struct span word = span_sub(*rest, 0, length);
 	*rest = span_sub(*rest, length, rest->length);
 	return word;
+}
+
+/* Is the word one of the blank-separated words? */
+static bool names_word(struct span words, struct span word)
+{
+	for (struct span next = next_word(&words); next.length; next = next_word(&words))
+		if (span_equal(next, word))
+			return true;
+	return false;
 }
 
 static int style_named(struct span word)
@@ -181,10 +191,9 @@ static const char *read_number(struct profile *profile, struct level *level, str
 	return level->whole ? NULL : "a number pattern that is malformed";
 }
 
-static const char *read_level(struct profile *profile, const struct profile_row *row,
-			      struct buf *error)
+static const char *read_level(struct profile *profile, struct level *level,
+			      const struct profile_row *row, struct buf *error)
 {
-	struct level *level = &profile->levels[profile->level_count++];
 	struct span rest = span_of(row->value);
 	level->element = row->key;
 	level->prefix = keep(profile, next_word(&rest));
@@ -201,22 +210,60 @@ static const char *read_level(struct profile *profile, const struct profile_row 
 	return wrong;
 }
 
+/* Levels [first, after) are the items below the numbered levels that `heads` lists, or below all.
+ */
+static void join_levels(struct profile *profile, const char *heads, size_t first, size_t after)
+{
+	struct span rest = span_of(heads ? heads : "");
+	for (size_t i = 0; i < profile->first_item; i++) {
+		if (heads && !names_word(rest, span_of(profile->levels[i].element)))
+			continue;
+		profile->levels[i].below = first;
+		profile->levels[i].below_after = after;
+		profile->levels[i].by_depth = heads != NULL;
+	}
+	for (size_t i = first; i < after; i++) {
+		profile->levels[i].below = i + 1;
+		profile->levels[i].below_after = after;
+		profile->levels[i].by_depth = heads != NULL;
+	}
+}
+
+static void find_first_item(struct profile *profile, size_t count)
+{
+	profile->first_item = 0;
+	while (profile->first_item < count &&
+	       profile->levels[profile->first_item].style == LABEL_NUMBER)
+		profile->first_item++;
+}
+
 static int read_levels(struct profile *profile, struct buf *error)
 {
-	size_t count;
+	size_t count, first = 0;
+	const char *heads = NULL;
 	const struct profile_row *rows = profile_rows(profile, "levels", &count);
 	profile->levels = arena_alloc(&profile->arena, (count + 1) * sizeof *profile->levels);
-	for (size_t i = 0; i < count; i++) {
-		const char *wrong = read_level(profile, &rows[i], error);
+	for (size_t i = 0; i <= count; i++) {
+		bool next = i == count || !strcmp(rows[i].key, "below");
+		if (next && !heads) {
+			profile->level_count = profile->all_levels;
+			find_first_item(profile, profile->all_levels);
+			first = profile->first_item;
+		}
+		if (next) {
+			join_levels(profile, heads, first, profile->all_levels);
+			first = profile->all_levels;
+			heads = i < count ? rows[i].value : NULL;
+			continue;
+		}
+		struct level *level = &profile->levels[profile->all_levels++];
+		const char *wrong = read_level(profile, level, &rows[i], error);
 		if (wrong) {
 			buf_printf(error, "%sline %u: %s", error->length ? "; " : "", rows[i].line,
 				   wrong);
 			return -1;
 		}
 	}
-	while (profile->first_item < count &&
-	       profile->levels[profile->first_item].style == LABEL_NUMBER)
-		profile->first_item++;
 	if (profile->first_item)
 		return 0;
 	buf_text(error, "no numbered level in [levels]");
@@ -275,7 +322,7 @@ void profile_free(struct profile *profile)
 {
 	if (!profile)
 		return;
-	for (size_t i = 0; i < profile->level_count; i++)
+	for (size_t i = 0; i < profile->all_levels; i++)
 		pattern_free(profile->levels[i].whole);
 	for (size_t i = 0; i < profile->section_count; i++)
 		free(profile->sections[i].rows);
@@ -313,9 +360,5 @@ bool profile_truth(const struct profile *profile, const char *section, const cha
 bool profile_lists(const struct profile *profile, const char *section, const char *key,
 		   struct span word)
 {
-	struct span rest = span_of(profile_value(profile, section, key, ""));
-	for (struct span next = next_word(&rest); next.length; next = next_word(&rest))
-		if (span_equal(next, word))
-			return true;
-	return false;
+	return names_word(span_of(profile_value(profile, section, key, "")), word);
 }

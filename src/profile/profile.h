@@ -28,6 +28,10 @@ struct level {
 	const char *noun;      /* how people call it: Section */
 	bool within;	       /* its eId follows its parent's, as those of all items do */
 	struct pattern *whole; /* the number's pattern, compiled for pattern_is */
+	/* The levels of the items below it, outermost first: [below, below_after). Where they go
+	 * by depth, each label stands on the next of them, whatever its style. */
+	size_t below, below_after;
+	bool by_depth;
 };
 
 struct profile_row {
@@ -38,9 +42,10 @@ struct profile_row {
 struct profile {
 	struct arena arena;
 	const char *name;
-	struct level *levels; /* outermost first */
-	size_t level_count;
-	size_t first_item; /* index of the first level below the numbered ones (paragraph) */
+	struct level *levels; /* outermost first; those `below` certain others only come last */
+	size_t level_count;   /* without those */
+	size_t all_levels;    /* with those */
+	size_t first_item;    /* index of the first level below the numbered ones (paragraph) */
 	struct profile_section *sections;
 	size_t section_count;
 };
