@@ -1,99 +1,25 @@
 /* Instructions: each line of a draft is context, instruction, payload, heading or prose. Context is
  * carried down the outline of the draft. */
+#include "draft/contexts.h"
+#include "draft/quotation.h"
 #include "draft/work.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEPTHS = 4, HEADING_LENGTH = 120 };
-
-/* A line that only names a place, for those under it. */
-struct context {
-	const char *eid; /* NULL: none at this depth */
-	const char *words;
-	struct within within;
-	size_t logical;
-	bool used, section;
-};
+enum { HEADING_LENGTH = 120 };
 
 struct pass {
 	struct work *work;
-	struct context contexts[DEPTHS];
+	struct contexts *contexts;
 	struct pattern **notes;
 	size_t note_count, note_capacity;
 	bool begun;	/* the first instruction or context has been seen */
 	bool open;	/* the last instruction may still have payload */
 	size_t payload; /* lines of it so far */
+	size_t quoted;	/* past the last line of a payload in quotation marks, else 0 */
 };
-
-/* ---- outline labels of the draft itself: "1. ", "(a) ", "- " */
-
-static size_t roman_length(struct span text)
-{
-	size_t n = 0;
-	while (n < text.length && strchr("ivx", text.at[n]))
-		n++;
-	return n;
-}
-
-static size_t outline_of(struct span text, unsigned *depth)
-{
-	size_t at = 0;
-	*depth = 0;
-	if (!text.length)
-		return 0;
-	if (span_starts(text, "- ") || span_starts(text, "* "))
-		return 2;
-	if (span_starts(text, "• "))
-		return strlen("• ");
-	while (at < text.length && (isdigit((unsigned char)text.at[at]) || text.at[at] == '.'))
-		at++;
-	if (at && at + 1 < text.length &&
-	    (text.at[at - 1] == '.' || text.at[at] == ')' || memchr(text.at, '.', at))) {
-		at += text.at[at] == ')';
-		return text.at[at] == ' ' ? at + 1 : 0;
-	}
-	bool bracket = text.at[0] == '(';
-	size_t start = bracket, letters = start;
-	while (letters < text.length && islower((unsigned char)text.at[letters]))
-		letters++;
-	bool label = letters > start && letters - start <= 4 && letters + 1 < text.length &&
-		     text.at[letters] == ')' && text.at[letters + 1] == ' ';
-	if (!label)
-		return 0;
-	*depth = roman_length(span_sub(text, start, letters)) == letters - start ? 2 : 1;
-	return letters + 2;
-}
-
-/* The deepest context over a line of that depth. */
-static struct context *context_over(struct pass *pass, unsigned depth)
-{
-	for (unsigned d = depth ? depth + 1 : DEPTHS; d > 0; d--)
-		if (pass->contexts[d - 1].eid)
-			return &pass->contexts[d - 1];
-	return NULL;
-}
-
-/* A label (i) under (a) is deeper than it; standing alone it is as deep as (a). */
-static unsigned settle_depth(struct pass *pass, unsigned depth)
-{
-	return depth == 2 && !pass->contexts[2].eid ? 1 : depth;
-}
-
-static void set_context(struct pass *pass, unsigned depth, struct context context)
-{
-	for (unsigned d = depth; d < DEPTHS; d++) {
-		struct context *old = &pass->contexts[d];
-		if (old->eid && !old->used && !old->section)
-			diag_add(pass->work->diags, DIAG_AMD025,
-				 draft_place(pass->work, old->logical, (struct span){0}),
-				 "nothing follows “%s”", old->words);
-		*old = (struct context){0};
-	}
-	if (context.eid)
-		pass->contexts[depth] = context;
-}
 
 /* ---- one line */
 
@@ -179,9 +105,23 @@ static struct instruction *begin_instruction(struct pass *pass, size_t logical, 
 	*instruction = (struct instruction){.logical = logical, .text = text};
 	work->uses[logical] = DRAFT_INSTRUCTION;
 	pass->begun = pass->open = true;
-	pass->payload = 0;
+	pass->payload = pass->quoted = 0;
 	instruction->payload_from = instruction->payload_to = logical + 1;
 	return instruction;
+}
+
+/* The payload may begin right behind the colon: "to read as follows: “(b) The" ... */
+static void begin_quotation(struct pass *pass, const struct instruction *instruction)
+{
+	const struct lines *lines = pass->work->lines;
+	if (!instruction->clause_count)
+		return;
+	struct span behind = span_trim(
+		instruction->clauses[instruction->clause_count - 1].fit.group[GROUP_PAYLOAD]);
+	if (!quotation_mark(behind))
+		return;
+	size_t end = quotation_end(lines, instruction->logical + 1, lines->count, behind);
+	pass->quoted = end == SIZE_MAX ? 0 : end;
 }
 
 static void add_clauses(struct pass *pass, struct instruction *instruction, const struct fit *fits,
@@ -193,6 +133,10 @@ static void add_clauses(struct pass *pass, struct instruction *instruction, cons
 	instruction->context = context ? context->words : NULL;
 	instruction->over = over;
 	instruction->clauses = arena_alloc(work->arena, count * sizeof *instruction->clauses);
+	if (context && context->refused)
+		draft_refuse(work, instruction, DIAG_AMD023, (struct span){0},
+			     "the place named over it is not known (line %u)",
+			     work->lines->items[context->logical].line);
 	for (size_t i = 0; i < count && !instruction->refused; i++) {
 		if (fits[i].form->role == FORM_WITHIN) {
 			bool fresh = i && fits[i - 1].form->role != FORM_WITHIN;
@@ -208,59 +152,70 @@ static void add_clauses(struct pass *pass, struct instruction *instruction, cons
 		clause->within = within;
 		instruction->announced |= fits[i].group[GROUP_PAYLOAD].at != NULL;
 	}
+	begin_quotation(pass, instruction);
 }
 
 /* "Amend Z4.12 as follows:" over sub-instructions is context, not a restated clause. */
-static bool becomes_context(struct pass *pass, unsigned depth)
+static void find_context_over(struct pass *pass)
 {
 	struct work *work = pass->work;
 	struct instruction *last = work->count ? &work->items[work->count - 1] : NULL;
-	if (!depth || !pass->open || pass->payload || !last || last->clause_count != 1)
-		return false;
+	if (!pass->open || pass->payload || !last || last->clause_count != 1)
+		return;
 	const struct fit *fit = &last->clauses[0].fit;
 	if (fit->form->kind != OP_SUBSTITUTION || fit->form->scope != SCOPE_PROVISION ||
 	    !fit->group[GROUP_PAYLOAD].at || fit->group[GROUP_PAYLOAD].length)
-		return false;
-	struct context context = {.words =
-					  arena_copy(work->arena, last->text.at, last->text.length),
-				  .logical = last->logical};
+		return;
+	struct context context = {
+		.words = arena_copy(work->arena, last->text.at, last->text.length),
+		.logical = last->logical,
+		.used = true,
+		.goes_on = true,
+	};
 	if (!places_read(work, last, fit->group[GROUP_TARGET], last->over, &context.within.spots) ||
 	    context.within.spots.count != 1)
-		return false;
+		return;
 	context.eid = context.within.spots.items[0].eid;
+	unsigned line = work->lines->items[last->logical].line;
+	if (!contexts_set_over(pass->contexts, line, context))
+		return;
 	work->uses[last->logical] = DRAFT_CONTEXT;
 	work->count--;
 	pass->open = false;
-	set_context(pass, 1, context);
-	return true;
 }
 
+/* A context that names a Section holds for all that follows, one that stands without a label or is
+ * a whole sentence also for the lines beside it. */
 static bool take_context(struct pass *pass, size_t logical, struct span text, unsigned depth)
 {
 	struct work *work = pass->work;
 	struct fit fit;
 	if (!grammar_fit(work->grammar, FORM_CONTEXT, text, 0, &fit))
 		return false;
-	struct context *over = depth ? context_over(pass, depth) : &pass->contexts[0];
+	struct context *over = contexts_over(pass->contexts);
 	struct instruction scratch = {.logical = logical, .text = text};
-	struct context context = {.logical = logical};
+	struct context context = {.logical = logical, .goes_on = !depth || span_ends(text, ".")};
 	context.words = arena_copy(work->arena, text.at, text.length);
 	work->uses[logical] = DRAFT_CONTEXT;
 	pass->begun = true;
 	pass->open = false;
-	if (!read_within(pass, &scratch, &fit, over ? over->eid : NULL, &context.within)) {
-		work->out->refused++;
-		set_context(pass, depth + 1, (struct context){0});
-		return true;
+	if (over) {
+		over->used |= depth > 0;
+		context.within = over->within;
+		context.eid = over->eid;
 	}
-	context.eid = context.within.spots.count ? context.within.spots.items[0].eid
-						 : (over ? over->eid : NULL);
+	if (!read_within(pass, &scratch, &fit, context.eid, &context.within)) {
+		work->out->refused++;
+		context.used = true;
+		context.refused = true;
+	} else if (context.within.spots.count) {
+		context.eid = context.within.spots.items[0].eid;
+	}
 	int level = context.eid ? address_level_of_eid(work->profile, span_of(context.eid)) : -1;
-	context.section = level >= 0 && (size_t)level + 2 < work->profile->first_item + 1;
-	unsigned at = depth ? depth + 1 : context.section ? 0 : 1;
+	context.section = level >= 0 && (size_t)level + 1 < work->profile->first_item;
 	if (context.section)
 		context.within.spots.count = 0;
-	set_context(pass, at, context);
+	contexts_set(pass->contexts, context);
 	return true;
 }
 
@@ -317,8 +272,8 @@ static bool take_instruction(struct pass *pass, size_t logical, struct span text
 				   grammar_fit(work->grammar, FORM_ATTEMPT, text, 0, &fit));
 	bool no_form = !parsed && grammar_fit(work->grammar, FORM_UNSUPPORTED, text, 0, &fit);
 	if (parsed || (depth && reached && !pass->payload))
-		becomes_context(pass, depth);
-	struct context *context = context_over(pass, depth);
+		find_context_over(pass);
+	struct context *context = contexts_over(pass->contexts);
 	bool under = depth && context && !context->section && !pass->payload;
 	if (!parsed && !attempt && !no_form && !(under && reached)) {
 		free(fits);
@@ -326,8 +281,8 @@ static bool take_instruction(struct pass *pass, size_t logical, struct span text
 	}
 	struct instruction *instruction = begin_instruction(pass, logical, text);
 	if (parsed && !depth && names_clause(work->grammar, fits, count)) {
-		set_context(pass, 1, (struct context){0});
-		context = context_over(pass, depth);
+		contexts_leave(pass->contexts);
+		context = contexts_over(pass->contexts);
 	}
 	if (context)
 		context->used = true;
@@ -378,7 +333,8 @@ static void take_other(struct pass *pass, size_t logical)
 	struct work *work = pass->work;
 	struct instruction *last = work->count ? &work->items[work->count - 1] : NULL;
 	struct span text = work->lines->items[logical].text;
-	if (last && pass->open && last->announced && !is_note(pass, text)) {
+	bool ended = pass->quoted && logical >= pass->quoted && !quotation_mark(text);
+	if (last && pass->open && last->announced && !ended && !is_note(pass, text)) {
 		work->uses[logical] = DRAFT_PAYLOAD;
 		last->payload_to = logical + 1;
 		pass->payload++;
@@ -410,18 +366,51 @@ static void trim_payload(struct pass *pass, struct instruction *instruction)
 	set_aside(pass, last);
 }
 
+/* A payload in quotation marks goes on to the mark that closes it, whatever its lines look like. */
+static bool is_quoted(struct pass *pass, size_t logical)
+{
+	const struct lines *lines = pass->work->lines;
+	struct span text = lines->items[logical].text;
+	const struct work *work = pass->work;
+	if (!pass->open || !work->count || !work->items[work->count - 1].announced)
+		return false;
+	if (logical >= pass->quoted && quotation_mark(text) && (!pass->payload || pass->quoted)) {
+		size_t end = quotation_end(lines, logical + 1, lines->count, text);
+		if (end == SIZE_MAX)
+			return false;
+		pass->quoted = end;
+	}
+	return logical < pass->quoted;
+}
+
 static void take_line(struct pass *pass, size_t logical)
 {
-	struct span text = pass->work->lines->items[logical].text;
+	const struct logical *line = &pass->work->lines->items[logical];
 	unsigned depth;
-	size_t label = outline_of(text, &depth);
-	struct span words = span_sub(text, label, text.length);
-	depth = settle_depth(pass, depth);
-	if (is_note(pass, text))
-		set_aside(pass, logical);
-	else if (!take_context(pass, logical, words, depth) && !take_effect(pass, logical, words) &&
-		 !take_instruction(pass, logical, words, depth))
+	if (is_quoted(pass, logical)) {
 		take_other(pass, logical);
+		return;
+	}
+	if (is_note(pass, line->text)) {
+		set_aside(pass, logical);
+		return;
+	}
+	size_t label = contexts_enter(pass->contexts, line, &depth);
+	struct span words = span_sub(line->text, label, line->text.length);
+	if (take_context(pass, logical, words, depth) || take_effect(pass, logical, words) ||
+	    take_instruction(pass, logical, words, depth))
+		return;
+	contexts_undo(pass->contexts);
+	take_other(pass, logical);
+}
+
+static void report_unused(struct pass *pass)
+{
+	const struct context *context;
+	for (size_t at = 0; (context = contexts_unused(pass->contexts, &at));)
+		diag_add(pass->work->diags, DIAG_AMD025,
+			 draft_place(pass->work, context->logical, (struct span){0}),
+			 "nothing follows “%s”", context->words);
 }
 
 static void load_notes(struct pass *pass)
@@ -444,7 +433,7 @@ static void load_notes(struct pass *pass)
 
 void find_instructions(struct work *work)
 {
-	struct pass pass = {.work = work};
+	struct pass pass = {.work = work, .contexts = contexts_new()};
 	load_notes(&pass);
 	for (size_t i = 0; i < work->lines->count; i++) {
 		const struct logical *l = &work->lines->items[i];
@@ -456,7 +445,8 @@ void find_instructions(struct work *work)
 	}
 	for (size_t i = 0; i < work->count; i++)
 		trim_payload(&pass, &work->items[i]);
-	set_context(&pass, 0, (struct context){0});
+	report_unused(&pass);
+	contexts_free(pass.contexts);
 	for (size_t i = 0; i < pass.note_count; i++)
 		pattern_free(pass.notes[i]);
 	free(pass.notes);

@@ -1,4 +1,5 @@
 /* Payload: the text that an instruction announces, behind its colon and on the lines after it. */
+#include "draft/quotation.h"
 #include "draft/work.h"
 
 #include <stdlib.h>
@@ -53,40 +54,27 @@ static void sheet_close(struct sheet *sheet)
 	free(sheet->lines.items);
 }
 
-static size_t opening_mark(struct span text)
-{
-	if (span_starts(text, "“") || span_starts(text, "‘"))
-		return strlen("“");
-	return text.length && (text.at[0] == '"' || text.at[0] == '\'') ? 1 : 0;
-}
-
-/* The closing mark at the end, with a full stop behind it that belongs to the instruction. */
-static size_t closing_mark(struct span text)
-{
-	static const char *const marks[] = {"”",  "’",	 "\"", "'",  "”.",
-					    "’.", "\".", "'.", "”;", "’;"};
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-		if (span_ends(text, marks[i]))
-			return strlen(marks[i]);
-	return 0;
-}
-
 /* Quotation marks round a structured payload belong to the instruction: “(ba) ...” */
 static void sheet_unquote(struct work *work, struct sheet *sheet)
 {
+	struct lines *lines = &sheet->lines;
 	bool item;
-	if (!sheet->lines.count)
+	if (!lines->count)
 		return;
-	struct logical *first = &sheet->lines.items[0];
-	size_t open = opening_mark(first->text);
-	struct span inner = span_sub(first->text, open, first->text.length);
-	if (!open || !outline_label(work->profile, inner, &item))
+	struct span first = lines->items[0].text;
+	size_t mark = quotation_mark(first);
+	if (!mark || !outline_label(work->profile, span_sub(first, mark, first.length), &item))
 		return;
-	*first = part_of_line(work, first, inner);
-	struct logical *last = &sheet->lines.items[sheet->lines.count - 1];
-	size_t close = closing_mark(last->text);
-	if (close)
-		last->text.length -= close;
+	size_t last = quotation_end(lines, 1, lines->count, first);
+	for (size_t i = 0; i < lines->count; i++) {
+		struct logical *line = &lines->items[i];
+		struct span inner = quotation_inner(line->text, i + 1 == last);
+		if (inner.length == line->text.length)
+			continue;
+		*line = part_of_line(work, line, inner);
+		if (i + 1 >= last && i + 1 < lines->count)
+			last = quotation_end(lines, i + 2, lines->count, lines->items[i + 1].text);
+	}
 }
 
 bool payload_is_empty(const struct work *work, const struct instruction *instruction,
@@ -110,7 +98,7 @@ struct span payload_label(const struct work *work, const struct instruction *ins
 		bool item;
 		size_t length = 0;
 		if (text.length) {
-			text = span_sub(text, opening_mark(text), text.length);
+			text = span_sub(text, quotation_mark(text), text.length);
 			length = outline_label(work->profile, text, &item);
 		}
 		if (length && (first || !item))

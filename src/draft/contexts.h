@@ -1,0 +1,41 @@
+/* contexts: the outline of a draft, and the place that each line of it stands under. Private to
+ * draft. */
+#ifndef DRAFT_CONTEXTS_H
+#define DRAFT_CONTEXTS_H
+
+#include "draft/work.h"
+
+/* A line that only names a place, for those under it. */
+struct context {
+	const char *words;
+	const char *eid; /* may be NULL: it names no place of the text */
+	struct within within;
+	size_t logical;
+	bool used;    /* something stands under it */
+	bool refused; /* its place is not known: what stands under it is refused with it */
+	bool section; /* names a Section only: what follows may name clauses of their own */
+	bool goes_on; /* holds for the lines beside it as well, if none is under it */
+};
+
+struct contexts;
+struct contexts *contexts_new(void);
+void contexts_free(struct contexts *contexts);
+
+/* The next line: its outline labels, "3 (a) (i) ", are passed; returns where its words begin.
+ * *depth is the number of bracketed labels or bullets that it stands under, its own included. */
+size_t contexts_enter(struct contexts *contexts, const struct logical *line, unsigned *depth);
+/* It is no line of the outline after all. */
+void contexts_undo(struct contexts *contexts);
+/* The context of the line that was entered last: of those over it the nearest, or NULL. Valid until
+ * the next is set. */
+struct context *contexts_over(struct contexts *contexts);
+/* That line is a context itself. One that names a Section holds for all that follows. */
+void contexts_set(struct contexts *contexts, struct context context);
+/* The line right over it is one, if it is that line: false if not. */
+bool contexts_set_over(struct contexts *contexts, unsigned line, struct context context);
+/* The line names a clause of its own: contexts without a label end. */
+void contexts_leave(struct contexts *contexts);
+/* The next context with nothing under it, from *at on; NULL when there is none. */
+const struct context *contexts_unused(const struct contexts *contexts, size_t *at);
+
+#endif

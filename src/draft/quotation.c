@@ -1,0 +1,90 @@
+/* Quotation: where a quoted payload ends, and its text without the marks that quote it. A mark may
+ * open the whole, or each of its paragraphs; quoted words inside it come in pairs. */
+#include "draft/quotation.h"
+
+#include <string.h>
+
+enum { MOST_LINES = 20000 /* that one quotation runs over */ };
+
+size_t quotation_mark(struct span text)
+{
+	if (span_starts(text, "“"))
+		return strlen("“");
+	return text.length && text.at[0] == '"' ? 1 : 0;
+}
+
+/* Marks that open less those that close; of straight marks those that have no other. */
+static int open_marks(struct span text, bool curly)
+{
+	int open = 0;
+	for (size_t i = 0; i < text.length; i++) {
+		struct span rest = span_sub(text, i, text.length);
+		if (!curly)
+			open += text.at[i] == '"';
+		else if (span_starts(rest, "“"))
+			open++;
+		else if (span_starts(rest, "”"))
+			open--;
+	}
+	return curly ? open : open % 2;
+}
+
+/* How many quotations are open behind a line of one; the first line opens it. */
+static int open_after(int open, struct span line, bool curly)
+{
+	bool marked = quotation_mark(line) > 0;
+	int more = open_marks(line, curly);
+	if (!curly)
+		return marked ? more : (open + more) % 2;
+	if (open && marked && more > 0)
+		more--; /* the mark that each paragraph begins with */
+	return open + more;
+}
+
+size_t quotation_end(const struct lines *lines, size_t from, size_t to, struct span first)
+{
+	bool curly = span_starts(first, "“");
+	int open = open_after(0, first, curly);
+	if (to > from + MOST_LINES)
+		to = from + MOST_LINES;
+	for (size_t i = from; open > 0 && i < to; i++) {
+		if (lines->items[i].use != LINE_TEXT)
+			continue;
+		open = open_after(open, lines->items[i].text, curly);
+		from = i + 1;
+	}
+	return open > 0 ? SIZE_MAX : from;
+}
+
+/* The closing mark at the end, with the instruction's own punctuation behind it. */
+static size_t closing_mark(struct span text)
+{
+	size_t end = text.length;
+	while (end && strchr(".;, ", text.at[end - 1]))
+		end--;
+	struct span words = span_sub(text, 0, end);
+	size_t mark = span_ends(words, "”") ? strlen("”") : span_ends(words, "\"") ? 1 : 0;
+	return mark ? text.length - end + mark : 0;
+}
+
+struct span quotation_inner(struct span line, bool last)
+{
+	bool curly = span_starts(line, "“");
+	size_t mark = quotation_mark(line), close = closing_mark(line);
+	int open = open_marks(line, curly || !mark);
+	bool whole = mark && !open && close && curly; /* “(4) Words.” */
+	if (whole) {
+		/* “Term” means “other term” is no paragraph in marks: its first mark closes before.
+		 */
+		struct span inner = span_sub(line, mark, line.length - close);
+		whole = open_marks(inner, true) == 0 &&
+			span_find(inner, SPAN("”"), 0) >= span_find(inner, SPAN("“"), 0);
+	}
+	if (whole || (mark && !curly && !open && close && last))
+		return span_sub(line, mark, line.length - close);
+	if (mark && open > 0)
+		line = span_sub(line, mark, line.length);
+	if (last && (open < 0 || !curly) && closing_mark(line))
+		line.length -= closing_mark(line);
+	return line;
+}

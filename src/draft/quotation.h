@@ -1,0 +1,16 @@
+/* quotation: quoted payloads. Private to draft. */
+#ifndef DRAFT_QUOTATION_H
+#define DRAFT_QUOTATION_H
+
+#include "read/read.h"
+
+/* Length of the opening mark of a quotation that the text begins with, or 0. */
+size_t quotation_mark(struct span text);
+/* A quotation begins with `first`, whose next lines are [from, to): past its last line; SIZE_MAX
+ * when it never closes. */
+size_t quotation_end(const struct lines *lines, size_t from, size_t to, struct span first);
+/* A line of a quotation without the marks round the whole, or round this paragraph of it; `last`
+ * when the quotation ends with it. */
+struct span quotation_inner(struct span line, bool last);
+
+#endif
