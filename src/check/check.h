@@ -15,6 +15,7 @@ struct check_input {
 	 * in payload are placed in the draft if there is one, else in the patch file. */
 	struct compiled *const *compiled;
 	size_t patch_count;
+	const struct diag_policy *policy; /* what is off may be left out; NULL: by default */
 	bool all; /* also findings that were there before the modification */
 };
 void check_run(const struct check_input *input, struct diags *diags);

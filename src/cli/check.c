@@ -1,22 +1,10 @@
-/* check: findings on drafts, patches and the text as it will be; explain: what a code means. */
+/* check: findings on drafts, patches and the text as it will be. */
 #include "cli/cli.h"
 
 #include "check/check.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static void drop_hidden(struct diags *diags, bool all)
-{
-	size_t kept = 0;
-	for (size_t i = 0; i < diags->count; i++) {
-		struct diag *diag = diags->items[i];
-		bool off = !diag_rule(diag->code)->on;
-		if (!off && (all || diag->origin != ORIGIN_EXISTING))
-			diags->items[kept++] = diag;
-	}
-	diags->count = kept;
-}
 
 /* "5 operations, base 5.12": what the findings are about. */
 static void write_about(const struct run_state *run, struct buf *out)
@@ -65,9 +53,10 @@ static enum status check(struct run_state *run)
 				    .patches = run->patches,
 				    .compiled = run->compiled,
 				    .patch_count = patches,
-				    .all = options->all};
+				    .all = options->all,
+				    .policy = &run->policy};
 	check_run(&input, &run->diags);
-	drop_hidden(&run->diags, options->all || !patches);
+	diags_drop_off(&run->diags, &run->policy);
 	bool said = diags_at_least(&run->diags, options->fail_on) > 0;
 	bool good = write_report(run);
 	application_free(application);
@@ -85,21 +74,4 @@ enum status command_check(const struct options *options)
 		status = check(&run);
 	run_release(&run);
 	return status;
-}
-
-enum status command_explain(const struct options *options)
-{
-	static const char *const fixes[] = {"", "  A fix is suggested.", "  The fix is safe."};
-	for (size_t i = 0; i < options->file_count; i++) {
-		int code = diag_code_named(options->files[i]);
-		if (code < 0) {
-			complain("there is no check `%s`", options->files[i]);
-			return STATUS_FAILED;
-		}
-		const struct diag_rule *rule = diag_rule((enum diag_code)code);
-		printf("%s%s: %s (%s%s)\n\n%s%s\n", i ? "\n" : "", rule->code, rule->name,
-		       diag_level_name(rule->level), rule->on ? "" : ", off unless asked for",
-		       rule->help, fixes[rule->fix]);
-	}
-	return STATUS_DONE;
 }

@@ -1,6 +1,7 @@
 /* The table of commands, and the way into one. */
 #include "cli/cli.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct command {
@@ -36,24 +37,31 @@ static const struct command *find(const char *name)
 	return NULL;
 }
 
-static int run_command(const struct command *command, int argc, char **argv)
+static int run_with(const struct command *command, const struct options *options)
 {
-	struct options options = {.context = 1, .width = 80, .fail_on = DIAG_ERROR};
-	if (options_read(argc, argv, command->letter, &options) < 0)
-		return STATUS_FAILED;
-	if (options.help) {
+	if (options->help) {
 		printf("usage: lexpatch %s [options] %s\n%s\n\n", command->name, command->arguments,
 		       command->help);
 		options_help(stdout, command->letter);
 		return STATUS_DONE;
 	}
-	int count = (int)options.file_count;
+	int count = (int)options->file_count;
 	if (count < command->least || (command->most >= 0 && count > command->most)) {
 		complain("%s takes %s; see `lexpatch %s --help`", command->name, command->arguments,
 			 command->name);
 		return STATUS_FAILED;
 	}
-	return (int)command->run(&options);
+	return (int)command->run(options);
+}
+
+static int run_command(const struct command *command, int argc, char **argv)
+{
+	struct options options = {.context = 1, .width = 80, .fail_on = DIAG_ERROR};
+	int status = STATUS_FAILED;
+	if (options_read(argc, argv, command->letter, &options) == 0)
+		status = run_with(command, &options);
+	free(options.rulings);
+	return status;
 }
 
 int cli_main(int argc, char **argv)

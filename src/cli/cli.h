@@ -18,6 +18,12 @@ enum option_id {
 
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
+/* --enable, --disable, --severity, in the order given. */
+struct ruling {
+	enum option_id option;
+	const char *value;
+};
+
 struct options {
 	const char *base, *output, *to, *profile, *schema, *text_version, *author, *date, *changes;
 	bool has_format;
@@ -27,6 +33,8 @@ struct options {
 	bool partial, all, quiet, verbose, help;
 	enum diag_level fail_on;
 	enum when color;
+	struct ruling *rulings;
+	size_t ruling_count, ruling_capacity;
 	char **files;
 	size_t file_count;
 };
@@ -48,6 +56,7 @@ struct run_state {
 	const struct options *options;
 	struct diags diags;
 	struct profile *profile;
+	struct diag_policy policy;
 	struct corpus *base;
 	struct patch **patches;
 	struct compiled **compiled; /* [i] NULL: patches[i] was stored as AKN */
@@ -57,6 +66,8 @@ struct run_state {
 void run_release(struct run_state *run);
 /* Loads the base if one is named, and the profile. False after saying why not. */
 bool run_load_base(struct run_state *run, bool needed);
+/* Which checks run: once the profile is known. False after saying what is none. */
+bool run_load_policy(struct run_state *run);
 /* Loads the patches, compiling drafts on the way. False when a file could not be read or was no
  * patch (STATUS_FAILED); *refused tells whether some instruction was not understood. */
 bool run_load_patches(struct run_state *run, bool *refused);

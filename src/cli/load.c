@@ -88,7 +88,7 @@ bool run_load_base(struct run_state *run, bool needed)
 		return false;
 	}
 	register_sources(run);
-	return load_profile(run);
+	return load_profile(run) && run_load_policy(run);
 }
 
 /* AKN begins with "<"; a draft never does. */

@@ -144,6 +144,12 @@ static int take(struct options *options, enum option_id id, const char *value)
 			return -1;
 		options->width = (unsigned)n;
 		return 0;
+	case OPTION_ENABLE:
+	case OPTION_DISABLE:
+	case OPTION_SEVERITY:
+		MEM_ROOM(options->rulings, options->ruling_count, options->ruling_capacity);
+		options->rulings[options->ruling_count++] = (struct ruling){id, value};
+		return 0;
 	case OPTION_PARTIAL:
 		options->partial = true;
 		return 0;

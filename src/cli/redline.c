@@ -160,10 +160,12 @@ static void add_findings(struct run_state *run, const struct application *applic
 				    .application = application,
 				    .patches = run->patches,
 				    .compiled = none,
-				    .patch_count = run->patch_count};
+				    .patch_count = run->patch_count,
+				    .policy = &run->policy};
 	diags_release(&run->diags);
-	run->diags = (struct diags){0};
+	run->diags = (struct diags){.policy = &run->policy};
 	check_run(&input, &run->diags);
+	diags_drop_off(&run->diags, &run->policy);
 	diags_sort(&run->diags);
 	free(none);
 }

@@ -6,7 +6,8 @@
 #include <strings.h>
 
 static const struct diag_rule rules[] = {
-#define DIAG(code, level, on, fix, name, help) {#code, DIAG_##level, on, FIX_##fix, name, help},
+#define DIAG(code, level, on, fix, name, help, example) \
+	{#code, DIAG_##level, on, FIX_##fix, name, help, example},
 #include "diag/diag.def"
 #undef DIAG
 };
@@ -76,7 +77,7 @@ struct diag *diag_add(struct diags *diags, enum diag_code code, struct place pla
 {
 	struct diag *diag = arena_alloc(&diags->arena, sizeof *diag);
 	diag->code = code;
-	diag->level = rules[code].level;
+	diag->level = diags->policy ? diags->policy->level[code] : rules[code].level;
 	diag->fix_kind = rules[code].fix;
 	diag->place = place;
 	diag->place.file = keep_file(diags, place.file);

@@ -15,7 +15,7 @@ enum diag_level { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
 enum diag_fix { FIX_NONE, FIX_SUGGEST, FIX_SAFE };
 
 enum diag_code {
-#define DIAG(code, level, on, fix, name, help) DIAG_##code,
+#define DIAG(code, level, on, fix, name, help, example) DIAG_##code,
 #include "diag/diag.def"
 #undef DIAG
 	DIAG_CODES
@@ -26,13 +26,29 @@ struct diag_rule {
 	enum diag_level level;
 	bool on;
 	enum diag_fix fix;
-	const char *name; /* a few words */
-	const char *help; /* what, why, how to mend */
+	const char *name;    /* a few words */
+	const char *help;    /* what, why, how to mend */
+	const char *example; /* words of an imaginary Section Z */
 };
 const struct diag_rule *diag_rule(enum diag_code code);
 /* The code of that spelling in any case, or -1. */
 int diag_code_named(const char *text);
+/* Is it the code's name, that of its family ("REF"), or "all"? */
+bool diag_is_named(enum diag_code code, struct span name);
 const char *diag_level_name(enum diag_level level);
+
+/* What runs and at what level: the rules' own, moved by the profile and by the user. */
+struct diag_policy {
+	bool on[DIAG_CODES];
+	enum diag_level level[DIAG_CODES];
+};
+void diag_policy_init(struct diag_policy *policy);
+/* `names`: codes, families ("REF") or "all", separated by commas or blanks. False with the one that
+ * is none of them. */
+bool diag_policy_switch(struct diag_policy *policy, const char *names, bool on,
+			struct span *unknown);
+bool diag_policy_level(struct diag_policy *policy, const char *names, enum diag_level level,
+		       struct span *unknown);
 
 /* Line and column count from 1, columns in characters; end_column is one past the last.
  * line 0: the file as a whole; file NULL: no place. */
@@ -77,6 +93,7 @@ struct diags {
 	struct diag_source *sources;
 	size_t source_count, source_capacity;
 	size_t existing; /* findings left out because they were there before the modification */
+	const struct diag_policy *policy; /* gives findings their level; NULL: the rules' own */
 };
 
 void diags_release(struct diags *diags);
@@ -111,6 +128,9 @@ struct place place_of(const char *file, struct span bytes, size_t start, size_t 
 
 /* Number of findings at or above the level. */
 size_t diags_at_least(const struct diags *diags, enum diag_level level);
+
+/* Drops the findings of checks that are off. */
+void diags_drop_off(struct diags *diags, const struct diag_policy *policy);
 
 /* Sorts by file, line, column, code, and drops exact repeats. */
 void diags_sort(struct diags *diags);
