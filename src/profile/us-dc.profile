@@ -17,6 +17,7 @@ subclause = subcl upper-roman
 [citation]
 noun = section §
 noun-required = yes
+nouns-exact = yes
 skip-levels = yes
 item.subsection = subsection
 item.paragraph = paragraph
@@ -44,3 +45,28 @@ any-of = (?i)\b(?:any|all|each|either|both|none|one)(?: one)?(?: or more)? of(?:
 placeholder = \[\s*(?:●|•|\*+|[xX]+|TBC|TBD|…|\.{3}|(?i:insert|date)[^\]]*)?\s*\]|\bX{4,}\b|\bTB[CD]\b|\binsert date\b
 repeat = that had
 items-joined = yes
+
+# Words of drafting, used by the forms as (?&name); see sec.profile.
+[vocabulary]
+noun = (?:amendatory )?(?:(?:sub-?)?(?:section|paragraph|clause)s?)
+number = (?:\d+[A-Z]?(?::\d+[A-Z]?)?-\d+[A-Za-z]*(?:\.\d+[A-Za-z]*)?|\d+[A-Za-z]*(?:-\d+)?)(?![\w]|\.\d)
+labels = (?:\((?:[ivxlc]{1,6}|[IVXLC]{1,6}|[a-z]{1,3}(?:-\d+[a-z]?)?|[A-Z]{1,3}(?:-[ivx]+)?|\d{1,3}[A-Z]{0,2}(?:-[ivx]+)?)\))+
+letter = (?!)
+code_mark = D\.C\. Official Code §§? ?
+code = (?: of (?:(?!\bis amended|\bare amended|\brepealed)[^“”"])*?)? ?\((?:[^()]*; )?(?&code_mark)(?&number)(?&labels)?(?: et seq\.)?[^()]*\),?
+one = (?:the )?(?:(?&noun) ?)?(?:(?&number)(?: ?(?&labels))?|(?&labels))(?&code)?(?: of (?:the )?(?:District of Columbia|D\.C\.) Official Code)?
+address = (?&one)(?: of (?&one))?
+addresses = (?&address)(?:(?:,? and |, | through | to )(?&address))*
+quoted = “(?:(?!“|”).|(?&quoted))*”|"[^"]*"
+words = (?:the )?(?:(?:phrase|word|words|number|date|phase) )?
+times = ,? (?:both (?:times|places)|each time|wherever it appears)
+place = ,? in its place
+stop = [.,;:]*$|[,;]? and |[,;] |\.[ ]
+[forms]
+within = (?<target>(?&addresses)) (?:is|are) amended(?= (?:by|as))(?: by)?
+context = (?<target>(?&addresses)) (?:is|are) amended as follows
+context = .* is amended as follows
+substitution words = strik(?:e|ing) (?&words)(?<old>(?&quoted))(?<occurrence>(?&times))? and insert(?:ing)? (?&words)(?<new>(?&quoted))(?&place)?
+repeal words = strik(?:e|ing) (?&words)(?<old>(?&quoted))(?<occurrence>(?&times))?
+repeal provision = (?<target>(?&addresses)) (?:is|are) repealed
+attempt = .*\b(?:amended|repealed|striking|inserting|redesignated)\b.*
