@@ -33,14 +33,10 @@ struct diag *refuse(struct plan *plan, struct op_result *result, enum diag_code 
 	const struct op *op = result->op;
 	struct place place = {op->file ? op->file : result->patch->doc->file, op->line, op->column,
 			      op->column};
-	char *message = NULL;
 	va_list args;
 	va_start(args, format);
-	if (vasprintf(&message, format, args) < 0)
-		message = NULL;
+	struct diag *diag = diag_vadd(plan->diags, code, place, format, args);
 	va_end(args);
-	struct diag *diag = diag_add(plan->diags, code, place, "%s", message ? message : format);
-	free(message);
 	diag->level = DIAG_ERROR;
 	diag->op = op->number;
 	if (op->target) {

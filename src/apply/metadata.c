@@ -115,17 +115,12 @@ static void line(struct buf *out, size_t indent, const char *format, ...)
 	;
 static void line(struct buf *out, size_t indent, const char *format, ...)
 {
-	char *text = NULL;
 	va_list args;
 	va_start(args, format);
-	int length = vasprintf(&text, format, args);
-	va_end(args);
 	buf_char(out, '\n');
 	buf_repeat(out, ' ', indent);
-	if (length > 0)
-		buf_add(out, text, (size_t)length);
-	if (length >= 0)
-		free(text);
+	buf_vprintf(out, format, args);
+	va_end(args);
 }
 
 static const char *escaped(struct plan *plan, const char *text)

@@ -15,6 +15,7 @@
 /* ---- memory */
 
 void *mem_alloc(size_t size); /* zeroed; free() it */
+void mem_none_left(void);     /* says so and ends the process */
 void *mem_realloc(void *old, size_t size);
 char *mem_copy(const char *text, size_t length); /* NUL-terminated copy */
 void *mem_room(void *items, size_t count, size_t *capacity, size_t item_size);
@@ -78,6 +79,7 @@ void buf_printf(struct buf *buf, const char *format, ...)
 	__attribute__((format(printf, 2, 3)))
 #endif
 	;
+void buf_vprintf(struct buf *buf, const char *format, va_list args);
 void buf_cut(struct buf *buf, size_t length); /* keep the first `length` bytes */
 void buf_release(struct buf *buf);
 struct span buf_as_span(const struct buf *buf);

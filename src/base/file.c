@@ -150,6 +150,8 @@ int file_write(const char *path, struct span bytes)
 		return write_special(path, bytes);
 	/* A link stays a link: what it leads to is replaced. */
 	char *real = realpath(path, NULL);
+	if (!real && errno != ENOENT)
+		return -1;
 	int result = write_renamed(real ? real : path, bytes);
 	free(real);
 	return result;

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static void out_of_memory(void)
+void mem_none_left(void)
 {
 	static const char message[] = "lexpatch: out of memory\n";
 	if (write(STDERR_FILENO, message, sizeof message - 1) < 0)
@@ -17,7 +17,7 @@ void *mem_alloc(size_t size)
 {
 	void *p = calloc(1, size ? size : 1);
 	if (!p)
-		out_of_memory();
+		mem_none_left();
 	return p;
 }
 
@@ -25,7 +25,7 @@ void *mem_realloc(void *old, size_t size)
 {
 	void *p = realloc(old, size ? size : 1);
 	if (!p)
-		out_of_memory();
+		mem_none_left();
 	return p;
 }
 
@@ -46,7 +46,7 @@ void *mem_room(void *items, size_t count, size_t *capacity, size_t item_size)
 	if (wanted < count + 1)
 		wanted = count + 1;
 	if (wanted > SIZE_MAX / item_size)
-		out_of_memory();
+		mem_none_left();
 	*capacity = wanted;
 	return mem_realloc(items, wanted * item_size);
 }
@@ -78,7 +78,7 @@ void *arena_alloc(struct arena *arena, size_t size)
 {
 	size_t unit = sizeof(max_align_t);
 	if (size > SIZE_MAX / 2)
-		out_of_memory();
+		mem_none_left();
 	size = (size + unit - 1) / unit * unit;
 	if (!arena->chunk || arena->chunk->size - arena->chunk->used < size)
 		arena->chunk = chunk_new(arena->chunk, size);
@@ -109,7 +109,7 @@ char *arena_printf(struct arena *arena, const char *format, ...)
 	int length = vasprintf(&text, format, args);
 	va_end(args);
 	if (length < 0)
-		out_of_memory();
+		mem_none_left();
 	char *copy = arena_copy(arena, text, (size_t)length);
 	free(text);
 	return copy;

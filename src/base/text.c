@@ -146,19 +146,27 @@ void buf_repeat(struct buf *buf, char c, size_t count)
 	buf->at[buf->length] = '\0';
 }
 
-void buf_printf(struct buf *buf, const char *format, ...)
+void buf_vprintf(struct buf *buf, const char *format, va_list args)
 {
-	va_list args, again;
-	va_start(args, format);
+	va_list again;
 	va_copy(again, args);
 	int length = vsnprintf(NULL, 0, format, args);
-	va_end(args);
+	if (length < 0)
+		mem_none_left();
 	if (length > 0) {
 		buf_reserve(buf, (size_t)length);
 		vsnprintf(buf->at + buf->length, (size_t)length + 1, format, again);
 		buf->length += (size_t)length;
 	}
 	va_end(again);
+}
+
+void buf_printf(struct buf *buf, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	buf_vprintf(buf, format, args);
+	va_end(args);
 }
 
 void buf_cut(struct buf *buf, size_t length)

@@ -378,19 +378,15 @@ struct diag *state_report(struct state *state, enum diag_code code, uint32_t doc
 			  size_t start, size_t end, const char *format, ...)
 {
 	const struct block *b = &state->docs[doc]->blocks[block];
-	char *message = NULL;
 	if (crowded(state, code, doc, block))
 		return spare(state);
-	va_list args;
-	va_start(args, format);
-	if (vasprintf(&message, format, args) < 0)
-		message = mem_copy("", 0);
-	va_end(args);
 	struct place place = {0};
 	if (!state->silent)
 		place = where_text(state, doc, block, start, end);
-	struct diag *diag = diag_add(state->diags, code, place, "%s", message);
-	free(message);
+	va_list args;
+	va_start(args, format);
+	struct diag *diag = diag_vadd(state->diags, code, place, format, args);
+	va_end(args);
 	diag->quoted = diag_keep(state->diags, span_sub(b->text, start, end));
 	if (b->provision != DOC_NONE) {
 		struct span eid = state_eid(state, doc, b->provision);

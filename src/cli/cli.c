@@ -66,6 +66,7 @@ static int run_command(const struct command *command, int argc, char **argv)
 
 int cli_main(int argc, char **argv)
 {
+	share_memory();
 	if (argc < 2) {
 		usage(stderr);
 		return STATUS_FAILED;

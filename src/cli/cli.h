@@ -51,6 +51,9 @@ command_function command_import, command_compile, command_apply, command_redline
 
 /* ---- what several commands do */
 
+/* Called first: the libraries that allocate get the memory that ends the process when it runs out. */
+void share_memory(void);
+
 /* A run: what was loaded, freed in one call. */
 struct run_state {
 	const struct options *options;

@@ -50,12 +50,10 @@ void diag_source(struct diags *diags, const char *file, struct span bytes)
 
 static char *print(struct arena *arena, const char *format, va_list args)
 {
-	char *text = NULL;
-	int length = vasprintf(&text, format, args);
-	if (length < 0)
-		text = mem_copy("", 0);
-	char *copy = arena_string(arena, text);
-	free(text);
+	struct buf text = {0};
+	buf_vprintf(&text, format, args);
+	char *copy = arena_string(arena, buf_string(&text));
+	buf_release(&text);
 	return copy;
 }
 
@@ -72,8 +70,8 @@ static const char *keep_file(struct diags *diags, const char *file)
 	return arena_string(&diags->arena, file);
 }
 
-struct diag *diag_add(struct diags *diags, enum diag_code code, struct place place,
-		      const char *format, ...)
+struct diag *diag_vadd(struct diags *diags, enum diag_code code, struct place place,
+		       const char *format, va_list args)
 {
 	struct diag *diag = arena_alloc(&diags->arena, sizeof *diag);
 	diag->code = code;
@@ -81,12 +79,19 @@ struct diag *diag_add(struct diags *diags, enum diag_code code, struct place pla
 	diag->fix_kind = rules[code].fix;
 	diag->place = place;
 	diag->place.file = keep_file(diags, place.file);
-	va_list args;
-	va_start(args, format);
 	diag->message = print(&diags->arena, format, args);
-	va_end(args);
 	MEM_ROOM(diags->items, diags->count, diags->capacity);
 	diags->items[diags->count++] = diag;
+	return diag;
+}
+
+struct diag *diag_add(struct diags *diags, enum diag_code code, struct place place,
+		      const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	struct diag *diag = diag_vadd(diags, code, place, format, args);
+	va_end(args);
 	return diag;
 }
 

@@ -108,6 +108,8 @@ struct diag *diag_add(struct diags *diags, enum diag_code code, struct place pla
 	__attribute__((format(printf, 4, 5)))
 #endif
 	;
+struct diag *diag_vadd(struct diags *diags, enum diag_code code, struct place place,
+		       const char *format, va_list args);
 void diag_relate(struct diags *diags, struct diag *diag, struct place place, const char *format,
 		 ...)
 #ifdef __GNUC__

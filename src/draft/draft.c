@@ -25,16 +25,10 @@ struct place draft_place(const struct work *work, size_t logical, struct span wo
 static struct diag *report(struct work *work, const struct instruction *instruction,
 			   enum diag_code code, struct span words, const char *format, va_list args)
 {
-	struct buf message = {0};
-	char *text = NULL;
-	if (vasprintf(&text, format, args) < 0)
-		abort();
-	struct diag *diag = diag_add(work->diags, code,
-				     draft_place(work, instruction->logical, words), "%s", text);
+	struct diag *diag = diag_vadd(work->diags, code,
+				      draft_place(work, instruction->logical, words), format, args);
 	if (words.length)
 		diag->quoted = diag_keep(work->diags, words);
-	free(text);
-	buf_release(&message);
 	return diag;
 }
 

@@ -28,6 +28,18 @@ static uint32_t compile_options(int flags)
 	return options;
 }
 
+static void *take(size_t size, void *user)
+{
+	(void)user;
+	return mem_realloc(NULL, size);
+}
+
+static void give(void *p, void *user)
+{
+	(void)user;
+	free(p);
+}
+
 static void report_error(const char *text, int code, size_t offset, struct buf *error)
 {
 	PCRE2_UCHAR message[256];
@@ -40,9 +52,13 @@ struct pattern *pattern_new(const char *text, int flags, struct buf *error)
 {
 	int code;
 	size_t offset;
+	pcre2_general_context *memory = pcre2_general_context_create(take, give, NULL);
+	pcre2_compile_context *compiling = pcre2_compile_context_create(memory);
 	pcre2_code *compiled = pcre2_compile((PCRE2_SPTR)text, PCRE2_ZERO_TERMINATED,
-					     compile_options(flags), &code, &offset, NULL);
+					     compile_options(flags), &code, &offset, compiling);
+	pcre2_compile_context_free(compiling);
 	if (!compiled) {
+		pcre2_general_context_free(memory);
 		report_error(text, code, offset, error);
 		return NULL;
 	}
@@ -50,10 +66,9 @@ struct pattern *pattern_new(const char *text, int flags, struct buf *error)
 	(void)pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE);
 	struct pattern *pattern = mem_alloc(sizeof *pattern);
 	pattern->code = compiled;
-	pattern->data = pcre2_match_data_create_from_pattern(compiled, NULL);
-	pattern->context = pcre2_match_context_create(NULL);
-	if (!pattern->data || !pattern->context)
-		abort();
+	pattern->data = pcre2_match_data_create_from_pattern(compiled, memory);
+	pattern->context = pcre2_match_context_create(memory);
+	pcre2_general_context_free(memory);
 	pcre2_set_match_limit(pattern->context, STEPS_LIMIT);
 	pcre2_set_heap_limit(pattern->context, HEAP_LIMIT_KIB);
 	pcre2_pattern_info(compiled, PCRE2_INFO_NAMETABLE, &pattern->names);
@@ -105,9 +120,7 @@ enum pattern_result pattern_match(struct pattern *pattern, struct span subject, 
 
 bool pattern_is(const struct pattern *pattern, struct span subject)
 {
-	pcre2_match_data *data = pcre2_match_data_create(1, NULL);
-	if (!data)
-		abort();
+	pcre2_match_data *data = pcre2_match_data_create_from_pattern(pattern->code, NULL);
 	int found = run(pattern, data, subject, 0);
 	const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(data);
 	bool whole = found >= 0 && ends[0] == 0 && ends[1] == subject.length;

@@ -1,0 +1,112 @@
+#!/bin/sh
+# Faults, as SQLite tries them: each command is run with its n-th allocation, read, write ... failing,
+# for every n until none is left. Each run ends with status 2 and a message, or with the right
+# result; and the file that was to be written is the old one or the new one, whole, with nothing left
+# beside it (but after a kill).
+#   tests/faults.sh [COMMAND...]     FAULTS_STEP=1 tries every allocation, not every 41st
+. "${0%/*}/tap.sh"
+
+scratch=$(mktemp -d "$BUILD/faults.XXXXXX") || exit 99
+trap 'rm -rf "$scratch"' EXIT
+trap 'exit 99' HUP INT TERM
+fixtures=$TOP/tests/html
+library=$scratch/fail.so
+step=${FAULTS_STEP:-41}
+
+case $(nm "$BUILD/lexpatch" 2>/dev/null) in
+*__asan_init*)
+	echo '1..0 # SKIP AddressSanitizer has an allocator of its own'
+	exit 0
+	;;
+esac
+if ! ${CC:-cc} -shared -fPIC -O1 -o "$library" "$TOP/tests/faults/fail.c" -ldl 2>"$scratch/cc"; then
+	echo "1..0 # SKIP no library to be loaded first can be made: $(head -n 1 "$scratch/cc")"
+	exit 0
+fi
+
+mkdir "$scratch/in" "$scratch/out"
+cp "$fixtures/base.xml" "$fixtures/draft.txt" "$scratch/in/"
+cd "$scratch" || exit 99
+lexpatch compile -b in/base.xml in/draft.txt -o in/patch.xml >/dev/null 2>&1
+lexpatch apply -b in/base.xml in/patch.xml -o in/after.xml >/dev/null 2>&1
+
+run_named() { # NAME: every command writes out/result or standard output
+	case $1 in
+	apply) lexpatch apply -b in/base.xml in/draft.txt -o out/result ;;
+	compile) lexpatch compile -b in/base.xml in/draft.txt -o out/result ;;
+	patch) lexpatch apply -b in/base.xml in/patch.xml -o out/result ;;
+	html) lexpatch redline -b in/base.xml in/draft.txt -t html -o out/result ;;
+	akn) lexpatch redline -b in/base.xml in/draft.txt -t akn -o out/result ;;
+	term) lexpatch redline -b in/base.xml in/draft.txt ;;
+	diff) lexpatch diff in/base.xml in/after.xml -t markdown -o out/result ;;
+	check) lexpatch check -b in/base.xml in/draft.txt ;;
+	validate) lexpatch validate in/base.xml ;;
+	import) lexpatch import "$TOP/tests/golden/import/section.txt" -o out/result ;;
+	esac
+}
+
+# One run with a fault: 1 when there was nothing left to fail. What is wrong goes to `wrong`.
+try_fault() { # NAME KIND N
+	rm -rf out fired
+	mkdir out
+	echo old >out/result
+	LEXPATCH_FAIL=$2:$3 LEXPATCH_FIRED=$scratch/fired LD_PRELOAD=$library run_named "$1" \
+		>stdout 2>stderr
+	status=$?
+	[ -e fired ] || return 1
+	files=$(ls -A out)
+	case $status in
+	2) [ -s stderr ] || [ -s stdout ] || echo "$2 $3: no message" >>wrong ;;
+	137) [ "$2" = kill ] || echo "$2 $3: killed" >>wrong ;;
+	"$expected")
+		cmp -s stdout want.stdout || echo "$2 $3: status $status and another output" >>wrong
+		cmp -s out/result want.result || echo "$2 $3: status $status and another result" >>wrong
+		;;
+	*) echo "$2 $3: status $status: $(head -n 1 stderr)" >>wrong ;;
+	esac
+	if ! cmp -s out/result want.result && [ "$(cat out/result)" != old ]; then
+		echo "$2 $3: neither the old file nor the new one" >>wrong
+	fi
+	[ "$2" = kill ] || [ "$files" = result ] || echo "$2 $3: left behind: $files" >>wrong
+	return 0
+}
+
+try_kind() { # NAME KIND STEP
+	: >wrong
+	n=1
+	while try_fault "$1" "$2" "$n"; do
+		n=$((n + $3))
+	done
+	tap_check "faults/$1/$2 ($(((n - 1) / $3)) places)" "$(head -n 20 wrong)"
+}
+
+[ $# -gt 0 ] || set -- apply compile patch html akn term diff check validate
+for name; do
+	rm -rf out
+	mkdir out
+	echo old >out/result
+	run_named "$name" >want.stdout 2>want.stderr
+	expected=$?
+	cp out/result want.result
+	for kind in open read write close rename fsync chmod kill; do
+		try_kind "$name" "$kind" 1
+	done
+	try_kind "$name" alloc "$step"
+done
+
+full() { # NAME ARGUMENT...: a full disk
+	name=$1
+	shift
+	"$@" >/dev/full 2>stderr
+	status=$?
+	findings=
+	[ "$status" = 2 ] && [ -s stderr ] || findings="status $status: $(head -n 1 stderr)"
+	tap_check "faults/full/$name" "$findings"
+}
+if [ -c /dev/full ]; then
+	full stdout lexpatch redline -b in/base.xml in/draft.txt
+	full file lexpatch redline -b in/base.xml in/draft.txt -t html -o /dev/full
+else
+	tap_skip faults/full 'there is no /dev/full'
+fi
+tap_end
