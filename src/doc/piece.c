@@ -353,7 +353,9 @@ static void write_running(struct writer *writer, const struct piece *piece, stru
 	size_t done = 0, at = 0, end = 0;
 	struct span term = entry ? piece_term(text, &end) : (struct span){NULL, 0};
 	while (term.length ||
-	       (writer->style->terms && (term = term_bracketed(text, &at, &end)).length)) {
+	       (writer->style->terms &&
+		(term = done ? term_next(text, &at, &end) : term_bracketed(text, &at, &end))
+			.length)) {
 		piece_write_text(writer->style, span_sub(text, done, at), out);
 		write_def(writer, piece, term, span_sub(text, at, end), out);
 		done = at = end;

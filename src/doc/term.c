@@ -33,26 +33,76 @@ struct span piece_term(struct span text, size_t *end)
 	return span_sub(text, opening, at);
 }
 
+/* Words that may stand before a term in its bracket. */
+static bool introduces(struct span word)
+{
+	static const char *const words[] = {"the", "a",	   "an",       "each",
+					    "all", "and",  "together", "collectively",
+					    "or",  "such", "as"};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (span_is(word, words[i]))
+			return true;
+	return false;
+}
+
+/* Where the quotation mark of the next term in the bracket stands; SIZE_MAX when something else
+ * comes before it. */
+static size_t next_in_bracket(struct span text, size_t at)
+{
+	size_t opening = 0;
+	while (at < text.length) {
+		size_t start = at;
+		while (at < text.length && (text.at[at] == ' ' || text.at[at] == ','))
+			at++;
+		if (closing_mark(span_sub(text, at, text.length), &opening))
+			return at;
+		size_t word = at;
+		while (at < text.length && text.at[at] >= 'a' && text.at[at] <= 'z')
+			at++;
+		if (at == start || !introduces(span_sub(text, word, at)))
+			return SIZE_MAX;
+	}
+	return SIZE_MAX;
+}
+
+/* Where the bracket closes that opens at `from` and holds nothing but terms; SIZE_MAX: no such one.
+ */
+static size_t bracket_of_terms(struct span text, size_t from)
+{
+	for (size_t at = from + 1, past = 0;; at += past) {
+		at = next_in_bracket(text, at);
+		if (at == SIZE_MAX || !piece_term(span_sub(text, at, text.length), &past).length)
+			return SIZE_MAX;
+		if (at + past < text.length && text.at[at + past] == ')')
+			return at + past;
+	}
+}
+
 struct span term_bracketed(struct span text, size_t *at, size_t *end)
 {
-	static const char *const articles[] = {"",	   "the ",	    "a ", "an ", "each a ",
-					       "each an ", "together, the "};
 	for (size_t from = *at; (from = span_find(text, SPAN("("), from)) != SIZE_MAX; from++) {
-		for (size_t i = 0; i < sizeof articles / sizeof *articles; i++) {
-			struct span rest = span_sub(text, from + 1, text.length);
-			if (!span_starts(rest, articles[i]))
-				continue;
-			size_t start = from + 1 + strlen(articles[i]), past = 0;
-			struct span term = piece_term(span_sub(text, start, text.length), &past);
-			if (term.length && start + past < text.length &&
-			    text.at[start + past] == ')') {
-				*at = start;
-				*end = start + past;
-				return term;
-			}
-		}
+		size_t past = 0;
+		if (bracket_of_terms(text, from) == SIZE_MAX)
+			continue;
+		*at = next_in_bracket(text, from + 1);
+		struct span term = piece_term(span_sub(text, *at, text.length), &past);
+		*end = *at + past;
+		return term;
 	}
 	return (struct span){NULL, 0};
+}
+
+struct span term_next(struct span text, size_t *at, size_t *end)
+{
+	size_t past = 0, next = next_in_bracket(text, *at);
+	if (next == SIZE_MAX)
+		return term_bracketed(text, at, end);
+	struct span term = piece_term(span_sub(text, next, text.length), &past);
+	if (!term.length)
+		return term_bracketed(text, at, end);
+	*at = next;
+	*end = next + past;
+	return term;
 }
 
 void term_slug(struct span term, struct buf *out)
@@ -104,11 +154,17 @@ static void term_add(struct term_list *list, struct span term, size_t indent)
 	buf_release(&line);
 }
 
-static void terms_of_text(struct term_list *list, struct span text, size_t indent)
+static void terms_of_text(struct term_list *list, const struct piece_text *text, bool entry,
+			  size_t indent)
 {
-	struct span term;
-	for (size_t at = 0, end = 0; (term = term_bracketed(text, &at, &end)).length; at = end)
+	size_t at = 0, end = 0;
+	struct span term = entry ? piece_term(text->text, &end) : (struct span){NULL, 0};
+	if (!term.length)
+		term = term_bracketed(text->text, &at, &end);
+	for (; term.length; term = term_next(text->text, &at, &end)) {
 		term_add(list, term, indent);
+		at = end;
+	}
 }
 
 static size_t term_key_length(const char *line)
@@ -121,13 +177,11 @@ void pieces_write_terms(const struct profile *profile, const struct piece *first
 {
 	struct term_list list = {.profile = profile};
 	for (const struct piece *piece = first; piece; piece = piece_walk(first, piece)) {
-		size_t end = 0;
-		if (piece->kind == PIECE_DEFINITION && piece->intro)
-			term_add(&list, piece_term(piece->intro->text, &end), indent);
+		bool entry = piece->kind == PIECE_DEFINITION;
 		for (const struct piece_text *text = piece->intro; text; text = text->next)
-			terms_of_text(&list, text->text, indent);
+			terms_of_text(&list, text, entry && text == piece->intro, indent);
 		for (const struct piece_text *text = piece->wrapup; text; text = text->next)
-			terms_of_text(&list, text->text, indent);
+			terms_of_text(&list, text, false, indent);
 	}
 	if (list.count)
 		qsort(list.items, list.count, sizeof *list.items, compare_text);
