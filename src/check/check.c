@@ -8,16 +8,28 @@
 
 /* ---- what the profile says */
 
-static struct pattern *pattern_of(const struct profile *profile, const char *section,
-				  const char *key)
+static struct pattern *compile(const struct profile *profile, const char *section, const char *key,
+			       int flags)
 {
 	const char *text = profile_value(profile, section, key, NULL);
 	if (!text)
 		return NULL;
 	struct buf error = {0};
-	struct pattern *pattern = pattern_new(text, PATTERN_PLAIN, &error);
+	struct pattern *pattern = pattern_new(text, flags, &error);
 	buf_release(&error);
 	return pattern;
+}
+
+static struct pattern *pattern_of(const struct profile *profile, const char *section,
+				  const char *key)
+{
+	return compile(profile, section, key, PATTERN_PLAIN);
+}
+
+/* Matches only where it is asked to begin. */
+static struct pattern *words_of(const struct profile *profile, const char *key)
+{
+	return compile(profile, "check", key, PATTERN_ANCHORED | PATTERN_CASELESS);
 }
 
 static struct rules rules_of(const struct profile *profile)
@@ -28,6 +40,10 @@ static struct rules rules_of(const struct profile *profile)
 		.placeholder = pattern_of(profile, "check", "placeholder"),
 		.modification = pattern_of(profile, "check", "modification"),
 		.explicit = pattern_of(profile, "check", "modification-cited-after"),
+		.defines = words_of(profile, "defines"),
+		.includes = words_of(profile, "includes"),
+		.points = words_of(profile, "points"),
+		.local = pattern_of(profile, "check", "local"),
 		.nested = profile_truth(profile, "check", "numbers-nest"),
 		.noun = profile_truth(profile, "check", "noun"),
 		.heading = profile_truth(profile, "citation", "heading"),
@@ -43,6 +59,10 @@ static void rules_release(struct rules *rules)
 	pattern_free(rules->placeholder);
 	pattern_free(rules->modification);
 	pattern_free(rules->explicit);
+	pattern_free(rules->defines);
+	pattern_free(rules->includes);
+	pattern_free(rules->points);
+	pattern_free(rules->local);
 }
 
 /* ---- one version */
@@ -58,6 +78,7 @@ static void run(const struct check_input *input, const struct rules *rules, enum
 	check_numbers(&state);
 	check_lists(&state);
 	check_marks(&state);
+	check_definitions(&state);
 	check_terms(&state);
 	state_release(&state);
 }

@@ -1,6 +1,7 @@
 /* One version of the texts: which documents, which provisions of them, and what the patches do. */
 #include "check/state.h"
 
+#include "check/defined.h"
 #include "check/xref.h"
 #include "doc/address.h"
 
@@ -142,6 +143,7 @@ void state_release(struct state *state)
 	table_release(&state->acted);
 	table_release(&state->made);
 	table_release(&state->folded);
+	definitions_free(state->defined);
 	free(state->xrefs);
 	free(state->spare.related);
 	arena_release(&state->arena);
@@ -180,6 +182,12 @@ bool state_covers_block(const struct state *state, uint32_t doc, uint32_t block)
 	return b->provision != DOC_NONE && state_covers(state, doc, b->provision) &&
 	       (b->part == PART_INTRO || b->part == PART_CONTENT || b->part == PART_WRAPUP) &&
 	       !(b->flags & BLOCK_REMOVED) && !amends(d, b);
+}
+
+bool state_wants(const struct state *state, enum diag_code code)
+{
+	const struct diag_policy *policy = state->input->policy;
+	return policy ? policy->on[code] : diag_rule(code)->on;
 }
 
 struct spot state_find(const struct state *state, uint32_t doc, struct span eid)

@@ -38,6 +38,10 @@ enum version {
 /* Patterns and switches of the profile's section [check]. */
 struct rules {
 	struct pattern *not_used, *any_of, *placeholder, *modification, *explicit;
+	/* What follows a term at the head of its definition: that it says what the term means, that
+	 * it only adds to its meaning, that it sends the reader elsewhere. And words that hold for
+	 * a part of the Code. */
+	struct pattern *defines, *includes, *points, *local;
 	bool nested;  /* the number of a provision begins with that of the one around it */
 	bool noun;    /* a number without its noun is not the house form */
 	bool whole;   /* a document that begins at its first number is whole */
@@ -67,6 +71,7 @@ struct state {
 	bool flat_known, flat_whole;
 	uint32_t flat_doc;
 	int flat_level;
+	struct definitions *defined; /* NULL until asked for */
 	struct xref *xrefs;
 	size_t xref_count, xref_capacity;
 };
@@ -81,6 +86,8 @@ struct span state_eid(const struct state *state, uint32_t doc, uint32_t provisio
 /* Is it text of the Code that the version is about? */
 bool state_covers(const struct state *state, uint32_t doc, uint32_t provision);
 bool state_covers_block(const struct state *state, uint32_t doc, uint32_t block);
+/* Is the check asked for? */
+bool state_wants(const struct state *state, enum diag_code code);
 /* The provision of that eId, the document given first. */
 struct spot state_find(const struct state *state, uint32_t doc, struct span eid);
 /* The document before the patches, or NULL. */
@@ -129,6 +136,7 @@ void check_headings(struct state *state);
 void check_lists(struct state *state);
 void check_numbers(struct state *state);
 void check_marks(struct state *state);
+void check_definitions(struct state *state);
 void check_terms(struct state *state);
 void check_facts(const struct check_input *input, const struct rules *rules, struct diags *diags);
 

@@ -6,6 +6,39 @@ struct span xref_text(const struct state *state, const struct xref *xref, size_t
 	return span_sub(state->docs[xref->doc]->blocks[xref->block].text, start, end);
 }
 
+/* The index of the first reference at or after a place. */
+static size_t index_from(const struct state *state, uint32_t doc, uint32_t block, size_t offset)
+{
+	size_t low = 0, high = state->xref_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct xref *xref = &state->xrefs[middle];
+		bool before = xref->doc != doc	     ? xref->doc < doc
+			      : xref->block != block ? xref->block < block
+						     : xref->cite.from_start < offset;
+		if (before)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+const struct xref *xref_from(const struct state *state, uint32_t doc, uint32_t block, size_t offset)
+{
+	size_t at = index_from(state, doc, block, offset);
+	const struct xref *found = at < state->xref_count ? &state->xrefs[at] : NULL;
+	return found && found->doc == doc && found->block == block ? found : NULL;
+}
+
+bool xref_in_descriptor(const struct state *state, uint32_t doc, uint32_t block, size_t offset)
+{
+	size_t at = index_from(state, doc, block, offset);
+	const struct xref *before = at ? &state->xrefs[at - 1] : NULL;
+	return before && before->doc == doc && before->block == block &&
+	       before->cite.descriptor_start <= offset && offset < before->cite.descriptor_end;
+}
+
 bool xref_same_group(const struct xref *a, const struct xref *b)
 {
 	return a->doc == b->doc && a->block == b->block && a->cite.group == b->cite.group;

@@ -37,6 +37,11 @@ const struct op *target_deleted(const struct state *state, const struct target *
 				uint32_t *patch);
 /* Words of the reference. */
 struct span xref_text(const struct state *state, const struct xref *xref, size_t start, size_t end);
+/* The first reference of a block that begins at or after the offset; NULL. */
+const struct xref *xref_from(const struct state *state, uint32_t doc, uint32_t block,
+			     size_t offset);
+/* Is the offset inside the brackets that cite a heading? */
+bool xref_in_descriptor(const struct state *state, uint32_t doc, uint32_t block, size_t offset);
 /* Members of one list? */
 bool xref_same_group(const struct xref *a, const struct xref *b);
 

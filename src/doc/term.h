@@ -1,4 +1,4 @@
-/* Private to this room: defined terms as piece.c writes them. */
+/* Terms that a text defines inside its sentences, and their ids. */
 #ifndef DOC_TERM_H
 #define DOC_TERM_H
 

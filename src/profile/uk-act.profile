@@ -45,3 +45,17 @@ any-of = (?i)\b(?:any|all|each|either|both|none|one)(?: one)?(?: or more)? of(?:
 placeholder = \[\s*(?:●|•|\*+|[xX]+|TBC|TBD|…|\.{3}|(?i:insert|date)[^\]]*)?\s*\]|\bX{4,}\b|\bTB[CD]\b|\binsert date\b
 repeat = that had
 whole-document = yes
+# What stands after a term that is defined there; that adds to its ordinary meaning; that sends the
+# reader elsewhere. What says that words hold for a part only.
+defines = (?:,[^.;]{1,80},)?\s*(?:shall |is to |are to )?(?:also )?(?:means?|be read as|includes?|refers? to|ha(?:s|ve) (?:respectively )?the (?:same )?meanings?)\b
+includes = (?:,[^.;]{1,80},)?\s*(?:shall )?(?:also )?includes?\b
+points = (?:,[^.;]{1,80},)?\s*(?:shall )?ha(?:s|ve) (?:respectively )?the (?:same )?meanings?(?: respectively)? (?:(?:given|ascribed|set out|assigned|attributed|provided|specified|defined|stated)(?: (?:to|for|of) (?:(?:that|such|the|this|those|these) (?:expressions?|terms?|phrases?|words?)|it|them))? (?:in|by|under|at)|as in)\b
+local = (?i)\b(?:in|for (?:the )?purposes? of) (?:this|these|those|the following|parts?|chapters?|paragraphs?|sections?|subsections?|schedules?)\b(?! (?:act|order|measure)\b)
+# First words of sentences; names that nobody defines.
+ordinary = the a an each any every all both either neither no such this that these those where when
+	whenever if in on at for from to by with within without subject except save unless until upon
+	after before as and or but it its they their there which who whose nothing other another one
+	only not nor so than then while during under following notwithstanding provided
+names = January February March April May June July August September October November December Monday
+	Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter Great Britain England Wales Scotland Ireland
+	London Kingdom Parliament Minister Crown Majesty European Union
