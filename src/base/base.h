@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 
 /* ---- memory */
 
@@ -48,14 +49,38 @@ struct span {
 /* For printf("%.*s", SPAN_ARGS(s)). */
 #define SPAN_ARGS(s) (int)(s).length, (s).at
 
-struct span span_of(const char *text); /* NULL gives the empty span */
-struct span span_from(const char *at, const char *end);
-struct span span_sub(struct span s, size_t start, size_t end);
-struct span span_trim(struct span s); /* ASCII white space off both ends */
-bool span_equal(struct span a, struct span b);
-bool span_is(struct span s, const char *text);
-bool span_starts(struct span s, const char *prefix);
-bool span_ends(struct span s, const char *suffix);
+/* Small and everywhere: inline, so that the length of a literal is no work. */
+static inline struct span span_of(const char *text) /* NULL gives the empty span */
+{
+	return (struct span){text ? text : "", text ? strlen(text) : 0};
+}
+static inline struct span span_from(const char *at, const char *end)
+{
+	return (struct span){at, (size_t)(end - at)};
+}
+static inline struct span span_sub(struct span s, size_t start, size_t end)
+{
+	return (struct span){s.at + start, end - start};
+}
+static inline bool span_equal(struct span a, struct span b)
+{
+	return a.length == b.length && (!a.length || !memcmp(a.at, b.at, a.length));
+}
+static inline bool span_is(struct span s, const char *text)
+{
+	return span_equal(s, span_of(text));
+}
+static inline bool span_starts(struct span s, const char *prefix)
+{
+	size_t n = strlen(prefix);
+	return s.length >= n && !memcmp(s.at, prefix, n);
+}
+static inline bool span_ends(struct span s, const char *suffix)
+{
+	size_t n = strlen(suffix);
+	return s.length >= n && !memcmp(s.at + s.length - n, suffix, n);
+}
+struct span span_trim(struct span s);		/* ASCII white space off both ends */
 int span_compare(struct span a, struct span b); /* by bytes */
 /* Offset of the first occurrence at or after `from`; SIZE_MAX if there is none. */
 size_t span_find(struct span s, struct span what, size_t from);

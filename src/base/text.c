@@ -4,21 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct span span_of(const char *text)
-{
-	return (struct span){text ? text : "", text ? strlen(text) : 0};
-}
-
-struct span span_from(const char *at, const char *end)
-{
-	return (struct span){at, (size_t)(end - at)};
-}
-
-struct span span_sub(struct span s, size_t start, size_t end)
-{
-	return (struct span){s.at + start, end - start};
-}
-
 static bool is_space(char c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r');
@@ -33,28 +18,6 @@ struct span span_trim(struct span s)
 	while (s.length && is_space(s.at[s.length - 1]))
 		s.length--;
 	return s;
-}
-
-bool span_equal(struct span a, struct span b)
-{
-	return a.length == b.length && (!a.length || !memcmp(a.at, b.at, a.length));
-}
-
-bool span_is(struct span s, const char *text)
-{
-	return span_equal(s, span_of(text));
-}
-
-bool span_starts(struct span s, const char *prefix)
-{
-	size_t n = strlen(prefix);
-	return s.length >= n && !memcmp(s.at, prefix, n);
-}
-
-bool span_ends(struct span s, const char *suffix)
-{
-	size_t n = strlen(suffix);
-	return s.length >= n && !memcmp(s.at + s.length - n, suffix, n);
 }
 
 int span_compare(struct span a, struct span b)

@@ -35,7 +35,7 @@ static struct pattern *words_of(const struct profile *profile, const char *key)
 static struct rules rules_of(const struct profile *profile)
 {
 	return (struct rules){
-		.not_used = pattern_of(profile, "words", "not-used-pattern"),
+		.not_used = compile(profile, "words", "not-used-pattern", PATTERN_ANCHORED),
 		.any_of = pattern_of(profile, "check", "any-of"),
 		.placeholder = pattern_of(profile, "check", "placeholder"),
 		.modification = pattern_of(profile, "check", "modification"),

@@ -1,5 +1,6 @@
 /* Marks: brackets and quotation marks without a partner, doubled marks and words, clauses without a
  * full stop, placeholders. */
+#include "check/scan.h"
 #include "check/state.h"
 
 #include "doc/address.h"
@@ -61,39 +62,44 @@ static bool is_inches(struct span text, size_t at)
 	return at && text.at[at - 1] >= '0' && text.at[at - 1] <= '9';
 }
 
-static bool mark_here(struct span text, size_t at, struct mark_seen *mark)
+/* A bracket or a curly quotation mark: its kind, or 0; `length` its bytes. */
+static char pairing_mark(struct span text, size_t at, bool *closing, unsigned char *length)
 {
-	static const char brackets[] = "([)]";
-	const char *bracket = text.at[at] ? strchr(brackets, text.at[at]) : NULL;
-	*mark = (struct mark_seen){.at = (uint32_t)at, .length = 1};
-	if (bracket) {
-		mark->closing = bracket - brackets >= 2;
-		mark->kind = brackets[(bracket - brackets) % 2];
-		return true;
+	*length = 1;
+	*closing = text.at[at] == ')' || text.at[at] == ']';
+	switch (text.at[at]) {
+	case '(':
+	case ')':
+		return '(';
+	case '[':
+	case ']':
+		return '[';
+	case '\xE2':
+		*length = 3;
+		*closing = span_starts(span_sub(text, at, text.length), "”");
+		return *closing || span_starts(span_sub(text, at, text.length), "“") ? '"' : 0;
+	default:
+		return 0;
 	}
-	struct span rest = span_sub(text, at, text.length);
-	mark->closing = span_starts(rest, "”");
-	if (!mark->closing && !span_starts(rest, "“"))
-		return false;
-	mark->kind = '"';
-	mark->length = 3;
-	return true;
 }
 
 static void scan_block(const struct doc *doc, uint32_t block, struct marks_seen *left)
 {
 	struct span text = doc->blocks[block].text;
 	struct marks_seen own = {0};
-	struct mark_seen mark, straight = {.block = block, .length = 1, .kind = 'q'};
+	struct mark_seen mark = {.block = block};
+	struct mark_seen straight = {.block = block, .length = 1, .kind = 'q'};
 	bool open = false;
 	for (size_t i = 0; i < text.length; i++) {
 		if (text.at[i] == '"' && !is_inches(text, i)) {
 			open = !open;
 			straight.at = (uint32_t)i;
-		} else if (mark_here(text, i, &mark)) {
-			mark.block = block;
-			push(&own, mark);
+			continue;
 		}
+		mark.kind = pairing_mark(text, i, &mark.closing, &mark.length);
+		mark.at = (uint32_t)i;
+		if (mark.kind)
+			push(&own, mark);
 	}
 	if (open)
 		push(&own, straight);
@@ -176,23 +182,15 @@ static uint32_t clause_of(const struct state *state, uint32_t doc, uint32_t bloc
 	return at;
 }
 
-static void check_pairs(struct state *state, uint32_t doc)
+static void check_pairs(struct state *state, uint32_t doc, uint32_t block, struct marks_seen *marks,
+			uint32_t *clause)
 {
-	struct marks_seen marks = {0};
-	uint32_t clause = DOC_NONE;
-	const struct doc *d = state->docs[doc];
-	for (uint32_t b = 0; b < d->block_count; b++) {
-		if (!state_covers_block(state, doc, b) || d->blocks[b].flags & BLOCK_CELL)
-			continue;
-		uint32_t own = clause_of(state, doc, b);
-		if (own != clause) {
-			settle(state, doc, &marks);
-			clause = own;
-		}
-		scan_block(d, b, &marks);
+	uint32_t own = clause_of(state, doc, block);
+	if (own != *clause) {
+		settle(state, doc, marks);
+		*clause = own;
 	}
-	settle(state, doc, &marks);
-	free(marks.items);
+	scan_block(state->docs[doc], block, marks);
 }
 
 /* ---- PUN003 */
@@ -259,30 +257,41 @@ static void check_doubled(struct state *state, uint32_t doc, uint32_t block)
 
 /* ---- PUN005 */
 
+static bool is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 static bool may_repeat(const struct state *state, struct span word)
 {
 	return word.length < 2 || (word.at[0] >= 'A' && word.at[0] <= 'Z') ||
 	       profile_lists(state->profile, "check", "repeat", word);
 }
 
-static void check_words(struct state *state, uint32_t doc, uint32_t block, struct words *words)
+/* No word has white space in it, so the words around a place are those from the last space on. */
+static void check_word(struct state *state, uint32_t doc, uint32_t block, size_t at,
+		       struct words *words)
 {
 	struct span text = state->docs[doc]->blocks[block].text;
-	words_split(text, words);
-	for (size_t i = 1; i < words->count; i++) {
-		const struct word *a = &words->items[i - 1], *b = &words->items[i];
-		struct span word = span_sub(text, b->start, b->end);
-		if (a->kind != WORD_WORD || b->kind != WORD_WORD ||
-		    a->end - a->start != word.length ||
-		    strncasecmp(text.at + a->start, word.at, word.length) ||
-		    may_repeat(state, word))
-			continue;
-		struct diag *diag = state_report(state, DIAG_PUN005, doc, block, a->start, b->end,
-						 "word doubled: “%.*s”",
-						 SPAN_ARGS(span_sub(text, a->start, b->end)));
-		diag->fix = diag_keep(state->diags, word);
-		diag_help(state->diags, diag, "write “%s” once", diag->fix);
-	}
+	size_t end = at + word_length(span_sub(text, at, text.length)), start = at;
+	while (start && is_space(text.at[start - 1]))
+		start--;
+	while (start && !is_space(text.at[start - 1]))
+		start--;
+	words_split(span_sub(text, start, end), words);
+	if (words->count < 2)
+		return;
+	const struct word *a = &words->items[words->count - 2], *b = a + 1;
+	struct span word = span_sub(text, start + b->start, end);
+	if (a->kind != WORD_WORD || b->kind != WORD_WORD || a->end - a->start != word.length ||
+	    strncasecmp(text.at + start + a->start, word.at, word.length) ||
+	    may_repeat(state, word))
+		return;
+	struct diag *diag = state_report(state, DIAG_PUN005, doc, block, start + a->start, end,
+					 "word doubled: “%.*s”",
+					 SPAN_ARGS(span_sub(text, start + a->start, end)));
+	diag->fix = diag_keep(state->diags, word);
+	diag_help(state->diags, diag, "write “%s” once", diag->fix);
 }
 
 /* ---- PUN006: a clause of one text */
@@ -308,12 +317,14 @@ static void check_stop(struct state *state, uint32_t doc, uint32_t block)
 	const struct doc *d = state->docs[doc];
 	const struct block *b = &d->blocks[block];
 	const struct provision *p = &d->provisions[b->provision];
+	if (b->part != PART_CONTENT || p->after != b->provision + 1 ||
+	    p->block_after != block + 1 || p->num == DOC_NONE)
+		return;
 	struct span text = span_trim(b->text);
 	int level = address_level_of_eid(state->profile, state_eid(state, doc, b->provision));
-	if (b->part != PART_CONTENT || level < 0 || level >= (int)state->profile->first_item ||
-	    p->after != b->provision + 1 || p->block_after != block + 1 || p->num == DOC_NONE ||
-	    !text.length || !state_supplied(state, doc, b->provision) ||
-	    state_not_used(state, doc, b->provision) || ends_sentence(text))
+	if (level < 0 || level >= (int)state->profile->first_item || !text.length ||
+	    !state_supplied(state, doc, b->provision) || state_not_used(state, doc, b->provision) ||
+	    ends_sentence(text))
 		return;
 	size_t end = (size_t)(text.at - b->text.at) + text.length, start = end;
 	while (start && !strchr(" \t\n", b->text.at[start - 1]))
@@ -350,20 +361,34 @@ static void check_placeholder(struct state *state, uint32_t doc, uint32_t block)
 	}
 }
 
+static void check_document(struct state *state, uint32_t d, struct scan *scan, struct words *words)
+{
+	const struct doc *doc = state->docs[d];
+	struct marks_seen marks = {0};
+	uint32_t clause = DOC_NONE;
+	for (uint32_t b = 0; b < doc->block_count; b++) {
+		if (!state_covers_block(state, d, b) || doc->blocks[b].flags & BLOCK_CELL)
+			continue;
+		scan_text(doc->blocks[b].text, scan);
+		if (scan->holds & SCAN_PAIRED)
+			check_pairs(state, d, b, &marks, &clause);
+		if (scan->holds & SCAN_RUN)
+			check_doubled(state, d, b);
+		for (size_t i = 0; i < scan->repeat_count; i++)
+			check_word(state, d, b, scan->repeats[i], words);
+		check_stop(state, d, b);
+		check_placeholder(state, d, b);
+	}
+	settle(state, d, &marks);
+	free(marks.items);
+}
+
 void check_marks(struct state *state)
 {
 	struct words words = {0};
-	for (uint32_t d = 0; d < state->doc_count; d++) {
-		check_pairs(state, d);
-		for (uint32_t b = 0; b < state->docs[d]->block_count; b++) {
-			if (!state_covers_block(state, d, b) ||
-			    state->docs[d]->blocks[b].flags & BLOCK_CELL)
-				continue;
-			check_doubled(state, d, b);
-			check_words(state, d, b, &words);
-			check_stop(state, d, b);
-			check_placeholder(state, d, b);
-		}
-	}
+	struct scan scan = {0};
+	for (uint32_t d = 0; d < state->doc_count; d++)
+		check_document(state, d, &scan, &words);
 	words_release(&words);
+	scan_release(&scan);
 }

@@ -81,7 +81,7 @@ static void settle_style(struct state *state, struct siblings *all)
 	all->style = own;
 	if (own == LABEL_NUMBER)
 		return;
-	for (int i = -1; i <= LABEL_DIGIT; i++) {
+	for (int i = -1; i <= LABEL_DIGIT && best < all->count; i++) {
 		enum label_style style = i < 0 ? own : (enum label_style)i;
 		size_t fitting = 0;
 		if (style == LABEL_NUMBER)

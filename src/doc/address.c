@@ -24,11 +24,10 @@ static const struct level *level_of(const struct profile *profile, size_t level)
 
 static struct span last_part(struct span eid)
 {
-	size_t start = 0;
-	for (size_t at = 0; at + 1 < eid.length; at++)
-		if (eid.at[at] == '_' && eid.at[at + 1] == '_')
-			start = at + 2;
-	return span_sub(eid, start, eid.length);
+	size_t start = eid.length;
+	while (start > 1 && (eid.at[start - 1] != '_' || eid.at[start - 2] != '_'))
+		start--;
+	return span_sub(eid, start > 1 ? start : 0, eid.length);
 }
 
 struct span address_parent(struct span eid)

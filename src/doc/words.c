@@ -125,6 +125,13 @@ void words_split(struct span text, struct words *words)
 	}
 }
 
+size_t word_length(struct span text)
+{
+	enum word_kind kind;
+	const char *end = text.at + text.length;
+	return text.length ? (size_t)(token_end(text.at, end, false, &kind) - text.at) : 0;
+}
+
 void words_release(struct words *words)
 {
 	free(words->items);

@@ -22,6 +22,8 @@ struct words {
 /* Splits a text; replaces what `words` held. Leading white space belongs to no word. */
 void words_split(struct span text, struct words *words);
 void words_release(struct words *words);
+/* Length of the token at the head of a text. */
+size_t word_length(struct span text);
 
 /* Text with white-space runs as one space and the ends trimmed, appended. */
 void words_fold_space(struct span text, struct buf *out);
