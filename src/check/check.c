@@ -44,6 +44,11 @@ static struct rules rules_of(const struct profile *profile)
 		.includes = words_of(profile, "includes"),
 		.points = words_of(profile, "points"),
 		.local = pattern_of(profile, "check", "local"),
+		.neighbour = pattern_of(profile, "check", "neighbour"),
+		.as_in = pattern_of(profile, "check", "as-in"),
+		.amending = pattern_of(profile, "check", "amending"),
+		.own = profile_truth(profile, "check", "this"),
+		.suffix = profile_truth(profile, "check", "suffix"),
 		.nested = profile_truth(profile, "check", "numbers-nest"),
 		.noun = profile_truth(profile, "check", "noun"),
 		.heading = profile_truth(profile, "citation", "heading"),
@@ -63,6 +68,9 @@ static void rules_release(struct rules *rules)
 	pattern_free(rules->includes);
 	pattern_free(rules->points);
 	pattern_free(rules->local);
+	pattern_free(rules->neighbour);
+	pattern_free(rules->as_in);
+	pattern_free(rules->amending);
 }
 
 /* ---- one version */
@@ -76,6 +84,7 @@ static void run(const struct check_input *input, const struct rules *rules, enum
 	check_references(&state);
 	check_headings(&state);
 	check_numbers(&state);
+	check_new_numbers(&state);
 	check_lists(&state);
 	check_marks(&state);
 	check_definitions(&state);

@@ -184,6 +184,14 @@ bool state_covers_block(const struct state *state, uint32_t doc, uint32_t block)
 	       !(b->flags & BLOCK_REMOVED) && !amends(d, b);
 }
 
+bool state_amends(const struct state *state, uint32_t doc, uint32_t block)
+{
+	struct match match;
+	return state->rules->amending &&
+	       pattern_match(state->rules->amending, state->docs[doc]->blocks[block].text, 0,
+			     &match) == PATTERN_YES;
+}
+
 bool state_wants(const struct state *state, enum diag_code code)
 {
 	const struct diag_policy *policy = state->input->policy;
@@ -245,21 +253,24 @@ bool state_supplied(const struct state *state, uint32_t doc, uint32_t provision)
 	return !(state->docs[doc]->provisions[provision].flags & PROVISION_INCOMPLETE);
 }
 
-bool state_not_used(const struct state *state, uint32_t doc, uint32_t provision)
+bool provision_not_used(const struct rules *rules, const struct doc *doc, uint32_t provision)
 {
-	const struct doc *d = state->docs[doc];
-	const struct provision *p = &d->provisions[provision];
-	if (!state->rules->not_used || p->after != provision + 1)
+	const struct provision *p = &doc->provisions[provision];
+	if (!rules->not_used || p->after != provision + 1)
 		return false;
 	uint32_t text = DOC_NONE;
 	for (uint32_t i = p->block; i < p->block_after; i++) {
-		enum block_part part = d->blocks[i].part;
+		enum block_part part = doc->blocks[i].part;
 		if (part == PART_NUM || part == PART_HEADING)
 			continue;
 		if (text != DOC_NONE)
 			return false;
 		text = i;
 	}
-	return text != DOC_NONE &&
-	       pattern_is(state->rules->not_used, span_trim(d->blocks[text].text));
+	return text != DOC_NONE && pattern_is(rules->not_used, span_trim(doc->blocks[text].text));
+}
+
+bool state_not_used(const struct state *state, uint32_t doc, uint32_t provision)
+{
+	return provision_not_used(state->rules, state->docs[doc], provision);
 }

@@ -42,10 +42,15 @@ struct rules {
 	 * it only adds to its meaning, that it sends the reader elsewhere. And words that hold for
 	 * a part of the Code. */
 	struct pattern *defines, *includes, *points, *local;
+	struct pattern *neighbour; /* "the preceding paragraph"; group next: "the following" */
+	struct pattern *as_in;	   /* "as set out in" */
+	struct pattern *amending;  /* words that amend another text: what they cite is there */
 	bool nested;  /* the number of a provision begins with that of the one around it */
 	bool noun;    /* a number without its noun is not the house form */
 	bool whole;   /* a document that begins at its first number is whole */
 	bool heading; /* a reference to another Section cites its heading */
+	bool own;     /* a provision calls itself "this Section Z4" */
+	bool suffix;  /* what is there keeps its number; what is new gets a suffix */
 	bool joined;  /* the last two items of a list are joined by a word */
 };
 
@@ -88,6 +93,8 @@ bool state_covers(const struct state *state, uint32_t doc, uint32_t provision);
 bool state_covers_block(const struct state *state, uint32_t doc, uint32_t block);
 /* Is the check asked for? */
 bool state_wants(const struct state *state, enum diag_code code);
+/* Does the text amend another one by its words? */
+bool state_amends(const struct state *state, uint32_t doc, uint32_t block);
 /* The provision of that eId, the document given first. */
 struct spot state_find(const struct state *state, uint32_t doc, struct span eid);
 /* The document before the patches, or NULL. */
@@ -102,6 +109,7 @@ bool state_is_new(const struct state *state, uint32_t doc, uint32_t provision);
 bool state_supplied(const struct state *state, uint32_t doc, uint32_t provision);
 /* Not Used, repealed. */
 bool state_not_used(const struct state *state, uint32_t doc, uint32_t provision);
+bool provision_not_used(const struct rules *rules, const struct doc *doc, uint32_t provision);
 
 /* ---- where.c */
 
@@ -135,6 +143,7 @@ void check_references(struct state *state);
 void check_headings(struct state *state);
 void check_lists(struct state *state);
 void check_numbers(struct state *state);
+void check_new_numbers(struct state *state);
 void check_marks(struct state *state);
 void check_definitions(struct state *state);
 void check_terms(struct state *state);

@@ -243,7 +243,8 @@ static void check_end(struct state *state, const struct end *end)
 	case TARGET_MISSING:
 	case TARGET_NO_ITEM:
 	case TARGET_IMPOSSIBLE:
-		leads_nowhere(state, end);
+		if (!state_amends(state, xref->doc, xref->block))
+			leads_nowhere(state, end);
 		return;
 	case TARGET_NOT_USED:
 		if (xref->cite.form != CITATION_RANGE)

@@ -44,6 +44,19 @@ bool xref_same_group(const struct xref *a, const struct xref *b)
 	return a->doc == b->doc && a->block == b->block && a->cite.group == b->cite.group;
 }
 
+/* The markup says that it leads to another Work than this Code. */
+static bool marked_elsewhere(const struct doc *doc, uint32_t block, size_t offset)
+{
+	uint32_t i = block_inline_before(doc, block, offset + 1);
+	for (; i != DOC_NONE; i = doc->inlines[i].parent) {
+		const struct inl *inl = &doc->inlines[i];
+		if (inl->text_end > offset && inl->href.length)
+			return inl->href.at[0] != '#' && doc->facts.work_uri.length &&
+			       span_find(inl->href, doc->facts.work_uri, 0) != 0;
+	}
+	return false;
+}
+
 static void add(struct state *state, uint32_t doc, uint32_t block, const struct citation *citation)
 {
 	bool relative = citation->flags & CITATION_RELATIVE;
@@ -52,7 +65,10 @@ static void add(struct state *state, uint32_t doc, uint32_t block, const struct 
 	*xref = (struct xref){.doc = doc, .block = block, .cite = *citation};
 	xref->cite.target = arena_string(&state->arena, citation->target);
 	xref->cite.up_to = arena_string(&state->arena, citation->up_to);
-	if (citation->flags & CITATION_EXTERNAL)
+	if (state->version != VERSION_PAYLOAD &&
+	    marked_elsewhere(state->docs[doc], block, citation->from_start))
+		xref->cite.flags |= CITATION_EXTERNAL;
+	if (xref->cite.flags & CITATION_EXTERNAL)
 		return;
 	xref->fresh = where_fresh(state, doc, block, citation->from_start);
 	xref->from = target_resolve(state, doc, block, xref->cite.target, relative);
@@ -84,6 +100,7 @@ void check_references(struct state *state)
 	find_all(state, finder);
 	check_targets(state);
 	check_ranges(state);
+	check_own(state);
 	check_cited_headings(state);
 	check_consequences(state, finder);
 	cite_finder_free(finder);

@@ -49,6 +49,7 @@ bool xref_same_group(const struct xref *a, const struct xref *b);
 
 void check_targets(struct state *state); /* one end at a time */
 void check_ranges(struct state *state);	 /* order, overlap, nouns */
+void check_own(struct state *state);	 /* to itself, and relative ones */
 void check_cited_headings(struct state *state);
 /* What the patch does to references that it leaves, and what else its deletions touch. */
 void check_consequences(struct state *state, struct cite_finder *finder);

@@ -228,6 +228,11 @@ modification = \b(?:SECMP\d{4}[A-Z]?|(?:MP|DP)\d{3})\b
 modification-cited-after = (?i)\b(?:amended by|modified by|introduced by|made by|together with|in conjunction with|alongside|see|see also|following|approval of)\s+(?:modifications?\s+)?(?:proposals?\s+)?\z
 numbers-nest = yes
 noun = yes
+# References to a neighbour; and the words of a provision that only says where to look.
+neighbour = (?i)\bthe (?:immediately )?(?:preceding|previous|foregoing|(?<next>following|next)) (?:paragraph|item|sub-?paragraph)\b(?!s)
+as-in = (?i)\b(?:as (?:is |are )?(?:set out |provided (?:for )?|described |specified |defined |stated |given )?in|(?:set out|specified|provided(?: for)?|stated) in|in accordance with|(?:given|ascribed)(?: to (?:it|them|that expression))? in)\b
+this = yes
+suffix = yes
 # What stands after a term that is defined there; that adds to its ordinary meaning; that sends the
 # reader elsewhere. What says that words hold for a part only.
 defines = (?:,[^.;]{1,80},)?\s*(?:shall |is to |are to )?(?:also )?(?:means?|be read as|includes?|refers? to|ha(?:s|ve) (?:respectively )?the (?:same )?meanings?)\b

@@ -45,6 +45,11 @@ any-of = (?i)\b(?:any|all|each|either|both|none|one)(?: one)?(?: or more)? of(?:
 placeholder = \[\s*(?:●|•|\*+|[xX]+|TBC|TBD|…|\.{3}|(?i:insert|date)[^\]]*)?\s*\]|\bX{4,}\b|\bTB[CD]\b|\binsert date\b
 repeat = that had
 whole-document = yes
+# An Act that amends another cites that one.
+amending = (?i)\b(?:insert|substituted?|omit|leave out|repealed)\b(?:[^.;]{0,12}[“"‘—]|\s*[—–:-]?\s*\z)
+# References to a neighbour; and the words of a provision that only says where to look.
+neighbour = (?i)\bthe (?:immediately )?(?:preceding|previous|foregoing|(?<next>following|next)) (?:paragraph|sub-?paragraph|subsection)\b(?!s)
+as-in = (?i)\b(?:as (?:is |are )?(?:set out |provided (?:for )?|described |specified |defined |stated |given )?in|(?:set out|specified|provided(?: for)?|stated) in|in accordance with|(?:given|ascribed)(?: to (?:it|them|that expression))? in)\b
 # What stands after a term that is defined there; that adds to its ordinary meaning; that sends the
 # reader elsewhere. What says that words hold for a part only.
 defines = (?:,[^.;]{1,80},)?\s*(?:shall |is to |are to )?(?:also )?(?:means?|be read as|includes?|refers? to|ha(?:s|ve) (?:respectively )?the (?:same )?meanings?)\b
