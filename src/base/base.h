@@ -60,7 +60,7 @@ static inline struct span span_from(const char *at, const char *end)
 }
 static inline struct span span_sub(struct span s, size_t start, size_t end)
 {
-	return (struct span){s.at + start, end - start};
+	return (struct span){s.at ? s.at + start : NULL, end - start};
 }
 static inline bool span_equal(struct span a, struct span b)
 {

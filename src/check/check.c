@@ -109,6 +109,8 @@ static void add_fingerprints(const struct check_input *input, const struct rules
  * out unless all are wanted. */
 static void attribute(struct diags *diags, size_t first, const struct table *known, bool all)
 {
+	if (diags->count == first)
+		return;
 	struct diags found = {.items = diags->items + first, .count = diags->count - first};
 	char(*fingerprints)[17] = diags_fingerprints(&found);
 	size_t kept = first;

@@ -28,12 +28,21 @@ static void family_settle(struct family *family, bool *old_stays, bool *new_stay
 	family->count = 0;
 }
 
+/* Provisions that are quoted have no parent: they stand in the one whose words quote them. */
+static bool stands_in(const struct doc *doc, uint32_t provision, uint32_t parent)
+{
+	const struct provision *p = &doc->provisions[provision];
+	if (p->parent != DOC_NONE || !(p->flags & PROVISION_QUOTED))
+		return p->parent == parent;
+	return parent != DOC_NONE && provision > parent &&
+	       provision < doc->provisions[parent].after;
+}
+
 static uint32_t partner_below(const struct pairing *p, uint32_t child, uint32_t old_parent)
 {
 	uint32_t partner = p->new_provision[child];
-	return partner != DOC_NONE && p->old_doc->provisions[partner].parent == old_parent
-		       ? partner
-		       : DOC_NONE;
+	return partner != DOC_NONE && stands_in(p->old_doc, partner, old_parent) ? partner
+										 : DOC_NONE;
 }
 
 static void settle_children(struct pairing *p, struct family *family, uint32_t first,

@@ -64,7 +64,9 @@ struct pass {
 	enum block_part part;		/* where the next p of the innermost provision stands */
 	unsigned quotes, tables, notes; /* how many are open */
 	uint32_t meta;			/* innermost open metadata element */
-	bool in_meta, in_body, in_work, in_expression, failed;
+	size_t in_meta;			/* depth of the outermost meta element that is open, or 0 */
+	bool foreign_meta; /* it is not the document's own: that of an attachment, or stray */
+	bool in_body, in_work, in_expression, failed;
 };
 
 static void fail(struct pass *pass, enum diag_code code, struct place place, const char *what)
@@ -487,9 +489,12 @@ static void enter(struct pass *pass, struct frame *frame, struct span name, cons
 	struct doc *doc = pass->doc;
 	switch (frame->role) {
 	case ROLE_META:
-		if (pass->in_meta)
+		if (!pass->in_meta) {
+			pass->in_meta = pass->depth;
+			pass->foreign_meta = doc->meta_start != frame->start;
+		} else if (!pass->foreign_meta) {
 			meta_start(pass, frame, name, uri);
-		pass->in_meta = true;
+		}
 		break;
 	case ROLE_PROVISION:
 		suspend_text(pass);
@@ -556,7 +561,8 @@ static void on_start(void *user, const xmlChar *name, const xmlChar *prefix, con
 		pass->doc->facts.name = pass->values[AT_NAME];
 		pass->doc->facts.contains = pass->values[AT_CONTAINS];
 	}
-	if (frame->element == EL_META && !pass->doc->meta_start)
+	if (frame->element == EL_META && pass->depth == 3 && !pass->doc->meta_start &&
+	    !pass->doc->body_start)
 		pass->doc->meta_start = frame->start;
 	enter(pass, frame, local, uri);
 }
@@ -575,8 +581,11 @@ static void leave(struct pass *pass, const struct frame *frame, uint32_t close, 
 	case ROLE_META:
 		if (frame->index != DOC_NONE)
 			meta_end(pass, frame, close, end);
-		else
-			pass->in_meta = false;
+		if (pass->in_meta == pass->depth + 1) {
+			pass->in_meta = 0;
+			if (!pass->foreign_meta)
+				pass->doc->meta_end = end;
+		}
 		break;
 	case ROLE_PROVISION:
 		if (frame->element == EL_CROSS_HEADING)
@@ -620,8 +629,6 @@ static void on_end(void *user, const xmlChar *name, const xmlChar *prefix, const
 		close = tag ? (uint32_t)(tag - doc->bytes.at) : end;
 	}
 	leave(pass, &frame, close, end);
-	if (frame.element == EL_META && frame.role == ROLE_META && frame.index == DOC_NONE)
-		doc->meta_end = end;
 	if (doc->body_start && frame.start == doc->body_start) {
 		doc->body_end = end;
 		pass->in_body = false;
