@@ -55,56 +55,58 @@ static bool split_part(struct span part, struct span *prefix, struct span *numbe
 	return true;
 }
 
-static int level_of_prefix(const struct profile *profile, struct span prefix)
+/* The level whose prefix the part has, which may be the whole of it ("sched": the only one of a
+ * document); SIZE_MAX when it names no provision. */
+static size_t level_of_part(const struct profile *profile, struct span part)
 {
-	for (size_t i = 0; i < profile->level_count; i++)
+	struct span prefix = part, number = {"", 0};
+	bool whole = !split_part(part, &prefix, &number);
+	size_t count = whole ? profile->first_item : profile->all_levels;
+	for (size_t i = 0; i < count; i++)
 		if (span_is(prefix, level_of(profile, i)->prefix))
-			return (int)i;
-	return -1;
+			return i;
+	return SIZE_MAX;
 }
 
-/* Does this part of an eId name a numbered provision or an item? */
-static bool names_item(const struct profile *profile, struct span part)
-{
-	struct span prefix, number;
-	if (!split_part(part, &prefix, &number))
-		return false;
-	for (size_t i = 0; i < profile->all_levels; i++)
-		if (span_is(prefix, level_of(profile, i)->prefix))
-			return true;
-	return false;
-}
-
-/* Below a provision whose items go by depth, the level is the number of parts that name one. */
+/* Below a provision whose items go by depth, the level is the number of parts that name one; its
+ * own Parts and Chapters do not count. */
 static int level_by_depth(const struct profile *profile, size_t head, struct span eid)
 {
-	size_t level = level_of(profile, head)->below, after = level_of(profile, head)->below_after;
+	size_t next = level_of(profile, head)->below, after = level_of(profile, head)->below_after;
 	struct span part = address_head(eid), rest = span_sub(eid, part.length, eid.length);
 	size_t found = head;
 	while (rest.length > 2) {
 		rest = span_sub(rest, 2, rest.length);
 		part = address_head(rest);
 		rest = span_sub(rest, part.length, rest.length);
-		if (names_item(profile, part))
-			found = level < after ? level++ : SIZE_MAX;
-		else if (!rest.length)
+		size_t level = level_of_part(profile, part);
+		if (level == SIZE_MAX && !rest.length)
 			return -1;
+		if (level < profile->first_item)
+			found = level;
+		else if (level != SIZE_MAX)
+			found = next < after ? next++ : SIZE_MAX;
 	}
 	return found == SIZE_MAX ? -1 : (int)found;
 }
 
 int address_level_of_eid(const struct profile *profile, struct span eid)
 {
-	struct span prefix, number;
-	if (split_part(address_head(eid), &prefix, &number)) {
-		int head = level_of_prefix(profile, prefix);
-		if (head >= 0 && (size_t)head < profile->first_item &&
-		    level_of(profile, (size_t)head)->by_depth)
-			return level_by_depth(profile, (size_t)head, eid);
+	size_t head = level_of_part(profile, address_head(eid));
+	if (head < profile->first_item && level_of(profile, head)->by_depth)
+		return level_by_depth(profile, head, eid);
+	size_t level = level_of_part(profile, last_part(eid));
+	return level < profile->level_count ? (int)level : -1;
+}
+
+struct span address_without_groups(const struct profile *profile, struct span eid)
+{
+	for (;;) {
+		struct span parent = address_parent(eid);
+		if (!parent.length || level_of_part(profile, last_part(eid)) >= profile->first_item)
+			return eid;
+		eid = parent;
 	}
-	if (!split_part(last_part(eid), &prefix, &number))
-		return -1;
-	return level_of_prefix(profile, prefix);
 }
 
 void address_slug(struct span number, struct buf *out)
@@ -179,6 +181,7 @@ static int level_of_noun(const struct profile *profile, struct span noun, struct
 	return address_level_of_number(profile, number);
 }
 
+/* A noun of the code's citations, or one of its levels. */
 static bool is_noun(const struct profile *profile, struct span word)
 {
 	char lower[32];
@@ -186,11 +189,16 @@ static bool is_noun(const struct profile *profile, struct span word)
 		return false;
 	for (size_t i = 0; i < word.length; i++)
 		lower[i] = is_letter(word.at[i]) ? (char)(word.at[i] | 32) : word.at[i];
-	struct span singular = {lower, word.length};
-	if (profile_lists(profile, "citation", "noun", singular))
-		return true;
+	struct span noun = {lower, word.length}, singular = noun;
 	singular.length -= span_ends(singular, "s");
-	return profile_lists(profile, "citation", "noun", singular);
+	for (size_t i = 0; i < profile->first_item; i++) {
+		const char *own = level_of(profile, i)->noun;
+		if (own &&
+		    (same_letters(noun, span_of(own)) || same_letters(singular, span_of(own))))
+			return true;
+	}
+	return profile_lists(profile, "citation", "noun", noun) ||
+	       profile_lists(profile, "citation", "noun", singular);
 }
 
 static bool looks_like_eid(struct span s)
@@ -323,24 +331,35 @@ static void write_other(struct span part, struct buf *out)
 				      : number.at[i]);
 }
 
+static void write_provision(const struct profile *profile, const struct level *level,
+			    struct span number, struct buf *out)
+{
+	if (level->style != LABEL_NUMBER) {
+		buf_printf(out, "(%.*s)", SPAN_ARGS(number));
+		return;
+	}
+	if (out->length)
+		buf_text(out, ", ");
+	if (level->noun && profile_truth(profile, "citation", "cite-noun"))
+		buf_printf(out, "%s%s", level->noun, number.length ? " " : "");
+	write_number(level, number, out);
+}
+
 void address_to_citation(const struct profile *profile, struct span eid, struct buf *citation)
 {
 	struct buf out = {0};
-	while (eid.length) {
-		struct span part = address_head(eid), prefix, number;
-		int level = -1;
-		if (split_part(part, &prefix, &number))
-			level = level_of_prefix(profile, prefix);
-		if (level < 0)
+	for (size_t at = 0; at < eid.length;) {
+		struct span part = address_head(span_sub(eid, at, eid.length)), prefix;
+		struct span number = {"", 0}, here = span_sub(eid, 0, at + part.length);
+		bool named = level_of_part(profile, part) != SIZE_MAX;
+		int level = named ? address_level_of_eid(profile, here) : -1;
+		if (level < 0) {
 			write_other(part, &out);
-		else if (level_of(profile, (size_t)level)->style == LABEL_NUMBER) {
-			if (out.length)
-				buf_text(&out, ", ");
-			write_number(level_of(profile, (size_t)level), number, &out);
-		} else
-			buf_printf(&out, "(%.*s)", SPAN_ARGS(number));
-		size_t used = part.length + 2 < eid.length ? part.length + 2 : eid.length;
-		eid = span_sub(eid, used, eid.length);
+		} else {
+			split_part(part, &prefix, &number);
+			write_provision(profile, level_of(profile, (size_t)level), number, &out);
+		}
+		at += part.length + 2;
 	}
 	buf_span(citation, buf_as_span(&out));
 	buf_release(&out);

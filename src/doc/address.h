@@ -26,6 +26,9 @@ int address_level_of_eid(const struct profile *profile, struct span eid);
 /* The level of an item with that label right below a provision of `level`: the next one, or, where
  * levels may be left out, the next whose style the label has. SIZE_MAX: nothing can be below. */
 size_t address_level_below(const struct profile *profile, size_t level, struct span label);
+/* Without the Parts and Chapters at its end that its items leave out of their ids:
+ * sched_2__part_1 -> sched_2. A Part that is not in something numbered stays. */
+struct span address_without_groups(const struct profile *profile, struct span eid);
 /* Drops noun, brackets and final stop; other runs of characters become "-". */
 void address_slug(struct span number, struct buf *out);
 /* The eId without its last part; empty when it is the outermost. */

@@ -161,7 +161,9 @@ static void run(struct work *work)
 	work->uses = arena_alloc(work->arena, (work->lines->count + 1) * sizeof *work->uses);
 	index_lines(work);
 	check_version(work);
+	work->naming = true;
 	find_instructions(work);
+	work->naming = false;
 	make_operations(work);
 	prove_operations(work);
 	place_balloons(work);
@@ -180,6 +182,7 @@ static void close_work(struct work *work)
 		free(work->items[i].quotes);
 	free(work->items);
 	free(work->ops);
+	free(work->named);
 	xmlHashFree(work->made, NULL);
 	grammar_free(work->grammar);
 	if (work->finder)

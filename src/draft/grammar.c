@@ -60,8 +60,8 @@ static bool read_vocabulary(struct grammar *grammar, const struct profile *profi
 {
 	size_t count;
 	const struct profile_row *rows = profile_rows(profile, "vocabulary", &count);
-	static const char *const optional[] = {"code", "code_mark", "state", "descriptor",
-					       "letter"};
+	static const char *const optional[] = {"code",	 "code_mark", "state", "descriptor",
+					       "letter", "same",      "alone"};
 	buf_text(&grammar->vocabulary, "(?(DEFINE)");
 	for (size_t i = 0; i < sizeof optional / sizeof *optional; i++)
 		if (!profile_value(profile, "vocabulary", optional[i], NULL))
@@ -154,6 +154,7 @@ struct grammar *grammar_new(const struct profile *profile, struct buf *error)
 	}
 	if (good)
 		grammar->one = compile(grammar,
+				       "(?<s>(?&same))|(?<a>(?&alone))|"
 				       "(?:the )?(?:(?<noun_of>(?&noun)) ?)?(?:(?<n>(?&number))"
 				       "(?: ?(?<l>(?&labels)))?|(?<l>(?&labels))|"
 				       "(?<=[a-z] )(?<c>(?&letter)))(?<code_of>(?&code))?",
@@ -204,6 +205,14 @@ bool grammar_fit(struct grammar *grammar, enum form_role role, struct span text,
 	return fit->form != NULL;
 }
 
+static struct span last_word(struct span words)
+{
+	for (size_t i = words.length; i-- > 0;)
+		if (words.at[i] == ' ')
+			return span_sub(words, i + 1, words.length);
+	return words;
+}
+
 size_t grammar_address(struct grammar *grammar, struct span text, size_t from,
 		       struct one_address *address)
 {
@@ -216,6 +225,12 @@ size_t grammar_address(struct grammar *grammar, struct span text, size_t from,
 		.labels = match_named(grammar->one, &match, text, "l"),
 		.letter = match_named(grammar->one, &match, text, "c"),
 	};
+	struct span same = match_named(grammar->one, &match, text, "s");
+	struct span alone = match_named(grammar->one, &match, text, "a");
+	address->same = same.at != NULL;
+	address->alone = alone.at != NULL;
+	if (same.at || alone.at)
+		address->noun = last_word(same.at ? same : alone);
 	struct span code = match_named(grammar->one, &match, text, "code_of");
 	struct match inner;
 	if (code.at && pattern_match(grammar->in_code, code, 0, &inner) == PATTERN_YES) {

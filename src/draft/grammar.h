@@ -59,9 +59,11 @@ void grammar_free(struct grammar *grammar);
 bool grammar_fit(struct grammar *grammar, enum form_role role, struct span text, size_t from,
 		 struct fit *fit);
 /* One address at `from`: its parts, at == NULL where it has none. Returns its end, or 0. What the
- * profile calls `code` gives the address that the code has it under, behind a name of its own. */
+ * profile calls `code` gives the address that the code has it under, behind a name of its own;
+ * `same`, "that section", has the noun only; `alone`, "the Schedule", too. */
 struct one_address {
 	struct span noun, number, labels, letter;
+	bool same, alone;
 	struct span code_number, code_labels;
 };
 size_t grammar_address(struct grammar *grammar, struct span text, size_t from,

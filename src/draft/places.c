@@ -24,6 +24,7 @@ struct member {
 	struct step steps[MOST_STEPS];
 	size_t step_count;
 	bool noun, to; /* has a noun of its own; ends a range that the one before begins */
+	bool group;    /* a Part or Chapter, which may stand in another */
 };
 
 struct list {
@@ -80,9 +81,11 @@ static bool fits_level(const struct profile *profile, size_t level, struct span 
 static const char *child_of(struct work *work, struct span parent, struct span label, size_t *level)
 {
 	const struct profile *profile = work->profile;
+	parent = address_without_groups(profile, parent);
 	int above = address_level_of_eid(profile, parent);
 	*level = above < 0 ? SIZE_MAX : address_level_below(profile, (size_t)above, label);
-	bool item = *level != SIZE_MAX && (size_t)above + 1 >= profile->first_item;
+	bool item = *level != SIZE_MAX &&
+		    ((size_t)above + 1 >= profile->first_item || profile->levels[above].by_depth);
 	if (!item || !fits_level(profile, *level, label)) {
 		*level = SIZE_MAX;
 		return NULL;
@@ -150,6 +153,33 @@ static const char *down(struct work *work, const char *eid, const struct step *s
 	return eid;
 }
 
+/* The label of an eId's last part, without brackets. */
+static struct span last_label(struct span eid)
+{
+	struct span parent = address_parent(eid);
+	size_t start = parent.length ? parent.length + 2 : 0;
+	size_t under = span_find(eid, SPAN("_"), start);
+	return span_sub(eid, under == SIZE_MAX ? start : under + 1, eid.length);
+}
+
+/* Can the label go on with the list that the provision is in? Where items go by depth, small
+ * letters below small letters are numerals; (c) is no hundred beside (ii). */
+static bool goes_on(const struct profile *profile, struct span eid, size_t level, struct span label)
+{
+	enum label_style style = profile->levels[level].style;
+	struct span own = last_label(eid);
+	if (profile->levels[level].by_depth) {
+		bool below_small = label_class(last_label(address_parent(eid))) == 2;
+		if (label_class(own) != label_class(label))
+			return false;
+		if (label_class(own) != 2 || !below_small)
+			return true;
+		style = number_roman(own) ? LABEL_ROMAN : LABEL_LOWER;
+	}
+	bool fits = number_fits(style, label) && label.length && label.at[0] == '(';
+	return fits && (style != LABEL_ROMAN || number_roman(label) < 50 || number_roman(own) > 39);
+}
+
 /* The nearest of a place and its parents beside which the label can stand. */
 static const char *beside(struct work *work, const char *place, const struct step *steps,
 			  size_t count)
@@ -160,12 +190,7 @@ static const char *beside(struct work *work, const char *place, const struct ste
 	for (int level = address_level_of_eid(profile, eid); level >= (int)profile->first_item;
 	     level = address_level_of_eid(profile, eid)) {
 		struct span parent = address_parent(eid);
-		struct span own = span_sub(eid, parent.length + 2, eid.length);
-		size_t under = span_find(own, SPAN("_"), 0);
-		own = span_sub(own, under == SIZE_MAX ? 0 : under + 1, own.length);
-		bool fits = profile->levels[level].by_depth
-				    ? label_class(own) == label_class(steps->label)
-				    : fits_level(profile, (size_t)level, steps->label);
+		bool fits = goes_on(profile, eid, (size_t)level, steps->label);
 		size_t below;
 		const char *first = fits ? child_of(work, parent, steps->label, &below) : NULL;
 		const char *whole = first ? down(work, first, steps + 1, count - 1) : NULL;
@@ -276,6 +301,14 @@ static void finish(struct list *list, struct member *member, const char *eid)
 	member->step_count = 0;
 }
 
+/* Each noun names the provision at its own step of the way down. */
+static void name_steps(struct list *list, const struct member *member, const char *eid)
+{
+	struct span place = span_of(eid);
+	for (size_t k = member->step_count; k-- > 0; place = address_parent(place))
+		named_add(list->work, list->instruction->logical, member->steps[k].noun, place);
+}
+
 /* Gives a relative member its place below the parent or beside the member before it. */
 static bool settle(struct list *list, size_t i, struct span parent)
 {
@@ -290,6 +323,7 @@ static bool settle(struct list *list, size_t i, struct span parent)
 			   member->step_count - 1);
 	if (!eid)
 		return unfit(list, member->spot.cited, without_part(parent));
+	name_steps(list, member, eid);
 	finish(list, member, eid);
 	return true;
 }
@@ -321,18 +355,28 @@ static void hang_pending(struct list *list, const struct member *above)
 
 enum link { LINK_START, LINK_AND, LINK_TO, LINK_OF, LINK_COMMA, LINK_NONE };
 
+/* Is it "that section", and not the "that" of "of that (b)"? */
+static bool is_same(struct grammar *grammar, struct span text, size_t at)
+{
+	struct one_address one;
+	return grammar_address(grammar, text, at, &one) && one.same;
+}
+
 /* What joins two addresses: stands at *at, which moves past it. */
-static enum link next_link(struct span text, size_t *at)
+static enum link next_link(struct grammar *grammar, struct span text, size_t *at)
 {
 	static const struct {
 		const char *words;
 		enum link link;
-	} links[] = {{", and ", LINK_AND}, {" and ", LINK_AND},	   {" or ", LINK_AND},
-		     {", of ", LINK_OF},   {", in ", LINK_OF},	   {", ", LINK_COMMA},
-		     {" to ", LINK_TO},	   {" through ", LINK_TO}, {" – ", LINK_TO},
-		     {"–", LINK_TO},	   {" of that ", LINK_OF}, {" of ", LINK_OF},
-		     {" to ", LINK_OF},	   {" in ", LINK_OF},	   {" ", LINK_COMMA}};
+	} links[] = {{", and ", LINK_AND}, {" and in ", LINK_AND}, {" and ", LINK_AND},
+		     {" or ", LINK_AND},   {", of ", LINK_OF},	   {", in ", LINK_OF},
+		     {", ", LINK_COMMA},   {" to ", LINK_TO},	   {" through ", LINK_TO},
+		     {" – ", LINK_TO},	   {"–", LINK_TO},	   {" of that ", LINK_OF},
+		     {" of ", LINK_OF},	   {" in ", LINK_OF},	   {" ", LINK_COMMA}};
 	for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+		if (!strcmp(links[i].words, " of that ") &&
+		    is_same(grammar, text, *at + strlen(" of ")))
+			continue;
 		if (span_starts(span_sub(text, *at, text.length), links[i].words)) {
 			*at += strlen(links[i].words);
 			return links[i].link;
@@ -366,6 +410,25 @@ static bool deepen(struct list *list, const struct one_address *one)
 	return true;
 }
 
+/* Some items have bare numbers: paragraph 4 of a Schedule. */
+static bool bare_items(const struct profile *profile)
+{
+	for (size_t i = profile->level_count; i < profile->all_levels; i++)
+		if (profile->levels[i].style == LABEL_NUMBER)
+			return true;
+	return profile_truth(profile, "citation", "nouns-exact");
+}
+
+/* "the Schedule": the only one, which has no number. */
+static const char *only_one(struct work *work, struct span noun)
+{
+	const struct profile *profile = work->profile;
+	for (size_t i = 0; i < profile->first_item; i++)
+		if (profile->levels[i].noun && same_word(noun, profile->levels[i].noun))
+			return profile->levels[i].prefix;
+	return NULL;
+}
+
 /* The eId that an address names by itself; NULL when it is one in a context. */
 static const char *absolute(struct list *list, const struct one_address *one, struct span context,
 			    bool *bare)
@@ -373,6 +436,10 @@ static const char *absolute(struct list *list, const struct one_address *one, st
 	struct work *work = list->work;
 	struct span noun = one->noun.at ? one->noun : list->noun;
 	*bare = false;
+	if (one->same)
+		return named_last(work, list->instruction->logical, one->noun);
+	if (one->alone)
+		return only_one(work, one->noun);
 	if (one->code_number.at)
 		return numbered(work, (struct span){NULL, 0}, one->code_number);
 	if (one->letter.at)
@@ -383,7 +450,7 @@ static const char *absolute(struct list *list, const struct one_address *one, st
 	if (names_level(work->profile, noun) || !noun.length ||
 	    !profile_truth(work->profile, "citation", "nouns-exact"))
 		eid = numbered(work, noun, one->number);
-	if (!eid && isdigit((unsigned char)one->number.at[0]))
+	if (!eid && isdigit((unsigned char)one->number.at[0]) && !bare_items(work->profile))
 		eid = with_letter(work, one->number, context);
 	*bare = !eid;
 	return eid;
@@ -396,6 +463,65 @@ static struct span code_labels(const struct one_address *one)
 		    (!one->code_labels.length ||
 		     !memcmp(one->labels.at, one->code_labels.at, one->code_labels.length));
 	return more ? one->labels : one->code_labels;
+}
+
+/* A Part or a Chapter: others may stand round it, and what it holds leaves it out of its id. */
+static bool is_group(const struct profile *profile, struct span eid)
+{
+	int level = address_level_of_eid(profile, eid);
+	return level >= 0 && level < (int)profile->first_item &&
+	       profile_lists(profile, "citation", "groups",
+			     span_of(profile->levels[level].element));
+}
+
+static const char *joined(struct work *work, struct span outer, const char *inner)
+{
+	return arena_printf(work->arena, "%.*s__%s", SPAN_ARGS(outer), inner);
+}
+
+/* "Chapters 1 and 2 of Part 5", "Part 2 of Schedule 1". False when no group stands before. */
+static bool put_groups_in(struct list *list, struct span outer)
+{
+	size_t i = list->count;
+	for (; i && list->items[i - 1].group; i--) {
+		struct member *member = &list->items[i - 1];
+		member->spot.eid = joined(list->work, outer, member->spot.eid);
+		member->group = is_group(list->work->profile, outer);
+	}
+	return i < list->count;
+}
+
+/* The Part, Chapter or Schedule that a context is or names the rest of: sched_1__para_4 -> sched_1.
+ */
+static struct span group_over(const struct profile *profile, struct span context)
+{
+	struct span head = address_head(context);
+	int level = address_level_of_eid(profile, head);
+	bool holds = level >= 0 && level < (int)profile->first_item &&
+		     (is_group(profile, head) ||
+		      (profile->levels[level].by_depth &&
+		       profile->levels[profile->levels[level].below].style == LABEL_NUMBER));
+	return holds ? head : span_sub(context, 0, 0);
+}
+
+/* A Chapter is one of the Part that the context names; a Part may be one of its Schedule. */
+static bool settle_groups(struct list *list, struct span context)
+{
+	const struct profile *profile = list->work->profile;
+	struct span over = group_over(profile, context);
+	for (size_t i = 0; i < list->count; i++) {
+		struct member *member = &list->items[i];
+		if (!member->group)
+			continue;
+		struct span head = address_head(span_of(member->spot.eid));
+		int level = address_level_of_eid(profile, head);
+		int outer = over.length ? address_level_of_eid(profile, over) : -1;
+		if (outer >= 0 && outer < level)
+			member->spot.eid = joined(list->work, over, member->spot.eid);
+		else if (level >= 0 && profile->levels[level].within)
+			return unfit(list, member->spot.cited, (struct span){NULL, 0});
+	}
+	return true;
 }
 
 static bool read_absolute(struct list *list, const struct one_address *one, const char *eid,
@@ -414,9 +540,16 @@ static bool read_absolute(struct list *list, const struct one_address *one, cons
 		eid = whole;
 		num = below.steps[below.step_count - 1].label;
 	}
+	struct span head = span_of(eid);
+	for (size_t i = 0; i < below.step_count; i++)
+		head = address_parent(head);
+	named_add(list->work, list->instruction->logical, one->noun.at ? one->noun : list->noun,
+		  head);
 	if (link == LINK_OF && list->pending < list->count)
 		return settle_all(list, span_of(eid));
-	add(list, eid, num, cited);
+	if (link == LINK_OF && put_groups_in(list, span_of(eid)))
+		return true;
+	add(list, eid, num, cited)->group = is_group(list->work->profile, span_of(eid));
 	list->pending = list->count;
 	return true;
 }
@@ -428,7 +561,7 @@ static bool read_one(struct list *list, const struct one_address *one, struct sp
 	const char *eid = absolute(list, one, context, &bare);
 	if (eid)
 		return read_absolute(list, one, eid, cited, link);
-	if (bare && !profile_truth(list->work->profile, "citation", "nouns-exact"))
+	if (one->same || (bare && !bare_items(list->work->profile)))
 		return unfit(list, cited, (struct span){NULL, 0});
 	if (deepens(list, one, link))
 		return deepen(list, one);
@@ -497,9 +630,9 @@ static bool read_list(struct list *list, struct span words, struct span context)
 		if (list->count > before)
 			list->items[list->count - 1].to = link == LINK_TO;
 		at = grammar_skip(grammar, "descriptor", words, state);
-		link = at < words.length ? next_link(words, &at) : LINK_NONE;
+		link = at < words.length ? next_link(grammar, words, &at) : LINK_NONE;
 	}
-	if (!settle_all(list, context))
+	if (!settle_all(list, context) || !settle_groups(list, context))
 		return false;
 	close_ranges(list);
 	return true;

@@ -66,6 +66,13 @@ struct instruction {
 	size_t first_op, op_count;
 };
 
+/* An address that the draft has named, and the noun that it gave it. */
+struct named {
+	size_t logical;
+	struct span noun;
+	const char *eid;
+};
+
 struct work {
 	struct compiled *out;
 	struct arena *arena;
@@ -80,6 +87,9 @@ struct work {
 	size_t count, capacity;
 	struct draft_op *ops;
 	size_t op_count, op_capacity;
+	struct named *named; /* in the order of the draft */
+	size_t named_count, named_capacity;
+	bool naming;		    /* the draft is read for the first time */
 	struct _xmlHashTable *made; /* eId -> operation that makes it, counted from 1 */
 	enum draft_use *uses;	    /* of each logical line */
 	size_t *logical_of;	    /* of each physical line; SIZE_MAX for none */
@@ -126,6 +136,11 @@ bool places_read(struct work *work, struct instruction *instruction, struct span
  * when they cannot be known. */
 bool places_expand(struct work *work, struct instruction *instruction, const struct spots *from,
 		   struct spots *to);
+
+/* named.c: "that section". */
+void named_add(struct work *work, size_t logical, struct span noun, struct span eid);
+/* What a noun named last before the place where it stands in that line, or NULL. */
+const char *named_last(const struct work *work, size_t logical, struct span noun);
 
 /* instructions.c: which lines are context, instruction, payload or prose. */
 void find_instructions(struct work *work);

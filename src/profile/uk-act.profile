@@ -6,19 +6,38 @@ title = United Kingdom legislation
 language = eng
 country = gb
 
+# A Schedule stands before the Parts, since it may have some. Below an Article, a regulation or a rule
+# and in a Schedule items go by depth, whatever their labels look like.
 [levels]
+schedule = sched number [A-Z]{0,2}[0-9]+[A-Z]* Schedule
 part = part number [A-Z]{0,2}[0-9]+[A-Z]* Part
 chapter = chp number within [A-Z]{0,2}[0-9]+[A-Z]* Chapter
+article = art number [A-Z]{0,2}[0-9]+[A-Za-z]* Article
+regulation = reg number [A-Z]{0,2}[0-9]+[A-Z]* regulation
+rule = rule number [A-Z]{0,2}[0-9]+[A-Z]*(?:\.[0-9]+[A-Z]*)? rule
 section = sec number [A-Z]{0,2}[0-9]+[A-Z]* section
 subsection = subsec digit
+paragraph = para lower
+subparagraph = subpara roman
+level = item upper
+below = article regulation rule
+paragraph = para digit
+subparagraph = subpara lower
+point = item roman
+indent = subitem upper
+below = schedule
+paragraph = para number within [A-Z]{0,2}[0-9]+[A-Z]* paragraph
+subparagraph = subpara digit
 paragraph = para lower
 subparagraph = subpara roman
 level = item upper
 
 [citation]
 noun = section part chapter
+groups = part chapter
 noun-required = yes
 skip-levels = yes
+cite-noun = yes
 lower-descriptor = yes
 item.subsection = subsection
 item.paragraph = paragraph
@@ -64,3 +83,52 @@ ordinary = the a an each any every all both either neither no such this that the
 names = January February March April May June July August September October November December Monday
 	Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter Great Britain England Wales Scotland Ireland
 	London Kingdom Parliament Minister Crown Majesty European Union
+
+# Words of drafting, used by the forms as (?&name); see sec.profile.
+[vocabulary]
+noun = (?:(?:sub-?)?(?:sections?|paragraphs?|heads?)|articles?|regulations?|rules?|clauses?|schedules?|parts?|chapters?|points?|items?)
+number = (?-i:[A-Z]{0,2}\d+[A-Z]*|\d+[a-z]{1,2})(?![\w£]|\.\d)
+# A label after a space is short: "section 5 (fees)" has none.
+label = (?-i:\((?:\d{1,3}[A-Z]{0,3}|[A-Z]{1,2}\d{1,3}[A-Z]?|[A-Z]{1,2}|[a-z]{1,3}|[xvil]{1,7}[a-z]{0,2})\))
+short = (?-i:\((?:\d{1,3}[A-Z]{0,2}|[A-Z]|[a-z]|[xvi]{1,4})\))
+labels = (?:(?<!\d )(?<!\d[A-Z] )(?&label)|(?&short))(?&label)*
+letter = (?!)
+same = that (?:(?:sub-?)?(?:section|paragraph|head)|article|regulation|rule|schedule|part|chapter|point|item)\b
+alone = the schedule(?! \d| [A-Z]\d|s)\b
+quoted = “(?:[^“”]|(?&quoted))*”|"[^"]*"
+open = “(?:[^“”]|(?&quoted))*$
+inner = [^()“”]|(?&quoted)|\((?&inner)*+\)
+bracket = \((?&inner)*+\)
+instrument = (?-i:Acts?|Orders?|Regulations|Rules|Measure|Scheme|Directive|Convention|Regulation)
+act = ,? (?:of|to|in) (?:the |that |those |this )+(?:(?!\b(?:inserts?|substitutes?|omit|after|before|insert|for|at) )(?:[^“”,;—:()]|(?&bracket))){0,180}?\b(?&instrument)\b(?! (?:of|and) (?-i:[A-Z]))(?: (?&bracket))?(?: (?:18|19|20)\d\d)?
+descriptor = (?: ?(?&bracket)|(?&act))+
+one = (?&same)|(?&alone)|(?:the )?(?:(?&noun) ?)?(?:(?&number)(?&labels)?|(?&labels))
+address = (?&one)(?&descriptor)?(?:,? (?:of|in|to) (?&one)(?&descriptor)?)*
+addresses = (?:(?:both|each) of )?(?&address)(?:(?:,? and in |,? and |,? or |, | to |–)(?&address))*
+words = (?:the )?(?:(?:words?|phrase|expression|figures?|number|definition) )?
+ordinal = first|second|third|fourth|fifth|last
+times = ,? \(?(?:in (?:both|each|all|every) (?:places?|case)(?: (?:where|in which|that) (?:it|they|the words?) (?:first )?(?:occurs?|appears?))?|on each occasion(?: (?:it|they) (?:occurs?|appears?))?|wherever (?:it|they) (?:occurs?|appears?)|wherever occurring|each time (?:it|they) (?:occurs?|appears?)|in the (?&ordinal) place(?: (?:where|in which) (?:it|they) (?:occurs?|appears?)| (?:it|they) (?:occurs?|appears?))?|where (?:it|they) (?&ordinal) (?:occurs?|appears?)|in both places)\)?,?
+portion = (?:the )?(?:opening|introductory|closing|concluding|full-out) words|the words (?:before|preceding|after|following) (?:the )?(?:first |last )?(?:(?&noun) )?(?:(?&labels))?|the (?:cross-?|italic )heading (?:before|preceding|above|that precedes)(?: (?&address))|the (?:(?&noun) )?(?:heading|title)
+portions = (?&portion)(?: and (?:in )?(?&portion))*
+dash = ,? ?[—–:-]
+insert = (?:there (?:is|are|shall be) )?(?:insert(?:ed)?|add(?:ed)?)(?: the following(?: (?&noun))?)?
+substitute = (?:there (?:is|are|shall be) )?substituted?
+omit = omit|leave out
+appropriate = (?:in|at) the appropriate places?(?: in (?:the )?alphabetical order)?
+stop = [.,;:]*$|[,;]? and |[,;] |\.[ ]
+
+[forms]
+within = in (?<target>(?&addresses))
+within = in (?<part>(?&portions))
+within = in (?<part>(?&portion)) (?:of|to) (?<target>(?&address))
+within = in the (?:cross-?|italic )heading (?:before|preceding|above|that precedes) (?<target>(?&address))
+within = in the definition of (?<term>(?&quoted)|(?-i:[a-z][a-z ’-]{2,60}?(?=,| (?:for|omit|after|before)|—)))
+within = in (?<target>(?&address)) of the definition of (?<term>(?&quoted))
+context = (?<target>(?&addresses)) (?:is|are) amended (?:as follows|in accordance with .*)
+context = .* (?:is|are) amended (?:as follows|in accordance with .*)
+substitution words = for (?&words)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?&substitute) (?&words)(?<new>(?&quoted))
+insertion words = (?<position>after|before) (?&words)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?&insert) (?&words)(?<new>(?&quoted))
+repeal words = (?&omit) (?&words)(?<old>(?&quoted))(?<occurrence>(?&times))?
+insertion provision = (?<position>after|before) (?<anchor>(?&address)),? (?&insert)(?&dash) ?(?<payload>.*)
+substitution provision = for (?<target>(?&addresses)),? (?&substitute)(?&dash) ?(?<payload>.*)
+insertion provision = (?<position>at the end)(?: of (?<anchor>(?&address)))?,? (?&insert)(?&dash) ?(?<payload>.*)

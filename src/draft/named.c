@@ -1,0 +1,48 @@
+/* Named: the addresses that a draft has named so far, for "that section" and "that paragraph". */
+#include "draft/work.h"
+
+#include <strings.h>
+
+enum { NAMED_BACK = 400 /* entries: nobody says "that section" of one farther back */ };
+
+/* "paragraphs" and "Paragraph" are one noun. */
+static bool same_noun(struct span a, struct span b)
+{
+	a.length -= span_ends(a, "s");
+	b.length -= span_ends(b, "s");
+	return a.length == b.length && !strncasecmp(a.at, b.at, a.length);
+}
+
+void named_add(struct work *work, size_t logical, struct span noun, struct span eid)
+{
+	if (!work->naming || !noun.length || !eid.length)
+		return;
+	MEM_ROOM(work->named, work->named_count, work->named_capacity);
+	work->named[work->named_count++] =
+		(struct named){logical, noun, arena_copy(work->arena, eid.at, eid.length)};
+}
+
+/* Entries stand in the order of the draft. */
+static size_t named_before(const struct work *work, size_t logical, const char *at)
+{
+	size_t low = 0, high = work->named_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct named *named = &work->named[middle];
+		if (named->logical < logical || (named->logical == logical && named->noun.at < at))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+const char *named_last(const struct work *work, size_t logical, struct span noun)
+{
+	size_t end = named_before(work, logical, noun.at);
+	size_t start = end > NAMED_BACK ? end - NAMED_BACK : 0;
+	for (size_t i = end; i-- > start;)
+		if (same_noun(work->named[i].noun, noun))
+			return work->named[i].eid;
+	return NULL;
+}
