@@ -45,6 +45,37 @@ static void new_heading(struct plan *plan, struct op_result *result, const struc
 	note_changed(plan, result, p->eid);
 }
 
+/* Words of a heading are taken out where the draft counts them; else the heading goes, as it does
+ * when those are all its words. */
+static bool removes(const struct op *op, struct span words)
+{
+	bool counted = op->old && (op->count || op->occurrence != OCCURRENCE_ONE);
+	return op->kind == OP_REPEAL && (!counted || span_is(span_trim(words), op->old));
+}
+
+/* A heading that is named with its words is that one, or none. */
+static bool is_named(struct plan *plan, struct op_result *result, struct span words)
+{
+	const char *named = result->op->old;
+	words = span_trim(words);
+	if (!named || span_is(words, named))
+		return true;
+	refuse(plan, result, DIAG_AMD008, "the heading at %s is “%.*s”, not “%s”",
+	       citation_of(plan, span_of(result->op->target)), SPAN_ARGS(words), named);
+	return false;
+}
+
+/* The heading goes, with the white space before it. */
+static void remove_heading(struct plan *plan, struct op_result *result, const struct target *target,
+			   const struct block *block)
+{
+	if (!is_named(plan, result, block->text))
+		return;
+	splice_add(wanted_by(plan, result), space_before(target->doc, block->start), block->end,
+		   (struct span){"", 0}, result->change);
+	note_changed(plan, result, target->doc->provisions[target->provision].eid);
+}
+
 void resolve_heading(struct plan *plan, struct op_result *result)
 {
 	const struct op *op = result->op;
@@ -53,7 +84,12 @@ void resolve_heading(struct plan *plan, struct op_result *result)
 		return;
 	plan->doc_of[result_index(plan, result)] = target.doc_index;
 	uint32_t heading = target.doc->provisions[target.provision].heading;
-	if (!op->new_words)
+	if (op->kind == OP_REPEAL && heading == DOC_NONE)
+		refuse(plan, result, DIAG_AMD002, "%s has no heading",
+		       citation_of(plan, span_of(op->target)));
+	else if (heading != DOC_NONE && removes(op, target.doc->blocks[heading].text))
+		remove_heading(plan, result, &target, &target.doc->blocks[heading]);
+	else if (!op->new_words)
 		refuse(plan, result, DIAG_AMD025, "the new heading is not given");
 	else if (heading != DOC_NONE)
 		change_heading(plan, result, &target, heading);
@@ -143,7 +179,9 @@ void resolve_crossheading(struct plan *plan, struct op_result *result)
 		       citation_of(plan, span_of(op->target)));
 		return;
 	}
-	if (op->kind == OP_REPEAL && !op->old) {
+	if (removes(op, provision_heading(target.doc, over))) {
+		if (!is_named(plan, result, provision_heading(target.doc, over)))
+			return;
 		splice_removal(wanted_by(plan, result), target.doc, over, result->change);
 		note_changed(plan, result, target.doc->provisions[over].eid);
 		return;

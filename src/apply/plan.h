@@ -96,6 +96,11 @@ void resolve_definition(struct plan *plan, struct op_result *result);
 bool number_is_free(struct plan *plan, struct op_result *result, const struct target *place,
 		    struct span eid, struct span label);
 
+/* Do the numbers, first to last, fit beside the anchor? A place that was stated is not argued with,
+ * unless the number says another one: then refuses (NUM005). */
+bool number_fits_place(struct plan *plan, struct op_result *result, const struct target *anchor,
+		       bool after, struct span first, struct span last);
+
 /* Changes the operation's old words where they stand in the target's part ("heading": there only).
  */
 void change_words(struct plan *plan, struct op_result *result, const struct target *target);

@@ -117,10 +117,8 @@ static uint32_t neighbour(const struct plan *plan, const struct doc *doc, uint32
 	return from;
 }
 
-/* A place that was stated is not argued with, unless the number says another one (NUM005). */
-static bool number_fits_place(struct plan *plan, struct op_result *result,
-			      const struct target *anchor, bool after, struct span first,
-			      struct span last)
+bool number_fits_place(struct plan *plan, struct op_result *result, const struct target *anchor,
+		       bool after, struct span first, struct span last)
 {
 	const struct doc *doc = anchor->doc;
 	uint32_t before_it = after ? anchor->provision : provision_previous(doc, anchor->provision);

@@ -103,9 +103,12 @@ static bool can_move(struct plan *plan, struct op_result *result, const struct t
 		       citation_of(plan, p->eid));
 		return false;
 	}
-	return !op->to ||
-	       (has_number(plan, result, from) &&
-		number_is_free(plan, result, from, span_of(op->to), span_of(op->new_num)));
+	if (!op->to)
+		return true;
+	struct span num = span_of(op->new_num);
+	return has_number(plan, result, from) &&
+	       number_is_free(plan, result, from, span_of(op->to), num) &&
+	       number_fits_place(plan, result, anchor, op->position == POS_AFTER, num, num);
 }
 
 void resolve_move(struct plan *plan, struct op_result *result)

@@ -62,6 +62,8 @@ static size_t next_clause(struct span text, size_t at)
 		return SIZE_MAX;
 	if (span_starts(rest, "and "))
 		at += 4;
+	else if (span_starts(rest, "and, "))
+		at += 5;
 	if (span_starts(span_sub(text, at, text.length), "then "))
 		at += 5;
 	return at;
@@ -118,7 +120,7 @@ static void begin_quotation(struct pass *pass, const struct instruction *instruc
 		return;
 	struct span behind = span_trim(
 		instruction->clauses[instruction->clause_count - 1].fit.group[GROUP_PAYLOAD]);
-	if (!quotation_mark(behind))
+	if (!quotation_mark(behind) || quotation_is_term(behind))
 		return;
 	size_t end = quotation_end(lines, instruction->logical + 1, lines->count, behind);
 	pass->quoted = end == SIZE_MAX ? 0 : end;
@@ -374,7 +376,8 @@ static bool is_quoted(struct pass *pass, size_t logical)
 	const struct work *work = pass->work;
 	if (!pass->open || !work->count || !work->items[work->count - 1].announced)
 		return false;
-	if (logical >= pass->quoted && quotation_mark(text) && (!pass->payload || pass->quoted)) {
+	if (logical >= pass->quoted && quotation_mark(text) && !quotation_is_term(text) &&
+	    (!pass->payload || pass->quoted)) {
 		size_t end = quotation_end(lines, logical + 1, lines->count, text);
 		if (end == SIZE_MAX)
 			return false;

@@ -407,6 +407,28 @@ static void make_renumbering(struct work *work, struct instruction *instruction,
 	}
 }
 
+/* An item that goes below another provision gets its address there, under its own label. */
+static bool moved_address(struct work *work, struct instruction *instruction,
+			  const struct spot *from, const struct spot *anchor, struct op *op)
+{
+	int level = address_level_of_eid(work->profile, span_of(from->eid));
+	const char *below = parent_eid(work, anchor->eid), *was = parent_eid(work, from->eid);
+	if (level != address_level_of_eid(work->profile, span_of(anchor->eid))) {
+		draft_refuse(work, instruction, DIAG_AMD028, anchor->cited,
+			     "%s and %s are not of one level: it cannot be moved there",
+			     draft_cite(work, from->eid), draft_cite(work, anchor->eid));
+		return false;
+	}
+	if (!below || !was || !strcmp(below, was))
+		return true;
+	struct buf eid = {0};
+	op->new_num = draft_label(work, from->eid);
+	address_child(work->profile, span_of(below), (size_t)level, span_of(op->new_num), &eid);
+	op->to = arena_copy(work->arena, eid.at, eid.length);
+	buf_release(&eid);
+	return true;
+}
+
 static void make_move(struct work *work, struct instruction *instruction,
 		      const struct clause *clause)
 {
@@ -420,10 +442,16 @@ static void make_move(struct work *work, struct instruction *instruction,
 	if (group[GROUP_TO].at && !places_read(work, instruction, group[GROUP_TO],
 					       parent_eid(work, anchor.items[0].eid), &to))
 		return;
+	struct op place = {0};
+	if (!moved_address(work, instruction, &from.items[0], &anchor.items[0], &place))
+		return;
 	struct draft_op *op = op_new(work, instruction, OP_MOVE, SCOPE_PROVISION);
 	op->op.target = from.items[0].eid;
 	op->op.anchor = anchor.items[0].eid;
 	op->op.position = position_named(group[GROUP_POSITION]);
+	struct spot beside = {.eid = place.to, .num = place.new_num, .cited = from.items[0].cited};
+	if (place.to && !to.count)
+		to = (struct spots){&beside, 1};
 	if (to.count) {
 		op->op.to = to.items[0].eid;
 		op->op.new_num = to.items[0].num;
@@ -528,6 +556,7 @@ static const struct maker makers[] = {
 	{OP_RENUMBERING, SCOPE_PROVISION, make_renumbering},
 	{OP_MOVE, SCOPE_PROVISION, make_move},
 	{OP_SUBSTITUTION, SCOPE_HEADING, make_heading},
+	{OP_REPEAL, SCOPE_HEADING, make_heading},
 	{OP_SUBSTITUTION, SCOPE_CROSSHEADING, make_heading},
 	{OP_REPEAL, SCOPE_CROSSHEADING, make_heading},
 	{OP_INSERTION, SCOPE_DEFINITION, make_definition},

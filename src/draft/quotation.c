@@ -29,6 +29,34 @@ static int open_marks(struct span text, bool curly)
 	return curly ? open : open % 2;
 }
 
+/* Past the mark that closes the one which the text begins with, or 0. Behind a straight one a label
+ * says that it opens the whole. */
+static size_t past_first(struct span text, size_t mark)
+{
+	bool curly = mark > 1;
+	int open = 0;
+	if (!mark || (!curly && text.length > 1 && text.at[1] == '('))
+		return 0;
+	for (size_t i = 0; i < text.length; i++) {
+		struct span rest = span_sub(text, i, text.length);
+		if (!curly && i && text.at[i] == '"')
+			return i + 1;
+		if (curly && span_starts(rest, "“"))
+			open++;
+		else if (curly && span_starts(rest, "”") && !--open)
+			return i + strlen("”");
+	}
+	return 0;
+}
+
+bool quotation_is_term(struct span text)
+{
+	size_t end = past_first(text, quotation_mark(text));
+	while (end && end < text.length && strchr(".;, ", text.at[end]))
+		end++;
+	return end && end < text.length;
+}
+
 /* How many quotations are open behind a line of one; the first line opens it. */
 static int open_after(int open, struct span line, bool curly)
 {

@@ -282,9 +282,11 @@ static bool inside(struct span text, struct span part)
 	return part.at >= text.at && part.at + part.length <= text.at + text.length;
 }
 
-static void write_quote(struct buf *out, unsigned section, const struct quote *quote)
+/* Words `apart` do not stand in the line of the instruction. */
+static void write_quote(struct buf *out, unsigned section, const struct quote *quote, bool apart)
 {
 	buf_printf(out, "<quotedText eId=\"sec_%u__mod_1__qtext_%u\"", section, quote->number);
+	attribute_text(out, "class", apart ? "apart" : NULL);
 	attribute(out, "startQuote", quote->open);
 	attribute(out, "endQuote", quote->close);
 	buf_char(out, '>');
@@ -317,7 +319,7 @@ static void write_words(const struct instruction *instruction, struct buf *out)
 		if (!inside(text, quote->text))
 			continue;
 		escape_text(out, span_from(at, quote->text.at - quote->open.length));
-		write_quote(out, instruction->section, quote);
+		write_quote(out, instruction->section, quote, false);
 		at = quote->text.at + quote->text.length + quote->close.length;
 	}
 	escape_text(out, span_from(at, text.at + text.length));
@@ -325,7 +327,7 @@ static void write_words(const struct instruction *instruction, struct buf *out)
 		if (inside(text, instruction->quotes[i]->text))
 			continue;
 		buf_char(out, ' ');
-		write_quote(out, instruction->section, instruction->quotes[i]);
+		write_quote(out, instruction->section, instruction->quotes[i], true);
 	}
 }
 

@@ -131,8 +131,8 @@ static void read_destination(struct reader *reader, uint32_t mod, struct op *op)
 	op->target = op->anchor = eid; /* which of them it is depends on lp:op */
 }
 
-/* The words of an instruction as drafted: quoted text with its marks, which are attributes in AKN.
- */
+/* The words of an instruction as drafted: quoted text with its marks, which are attributes in AKN;
+ * without the quotations that do not stand in its line. */
 static void with_marks(struct reader *reader, uint32_t mod, struct buf *out)
 {
 	const struct doc *doc = reader->doc;
@@ -146,10 +146,12 @@ static void with_marks(struct reader *reader, uint32_t mod, struct buf *out)
 		    inl->text_start < at)
 			continue;
 		buf_span(out, span_sub(text, at, inl->text_start));
+		at = inl->text_end;
+		if (span_is(doc_attribute(doc, inl->start, "class"), "apart"))
+			continue;
 		tag_decode(doc_attribute(doc, inl->start, "startQuote"), out);
 		buf_span(out, span_sub(text, inl->text_start, inl->text_end));
 		tag_decode(doc_attribute(doc, inl->start, "endQuote"), out);
-		at = inl->text_end;
 	}
 	buf_span(out, span_sub(text, at, whole->text_end));
 }
@@ -381,7 +383,10 @@ static void settle(struct reader *reader, uint32_t mod, struct op *op)
 		op->new_num = op->new_words;
 		op->new_words = NULL;
 	}
-	if (op->kind == OP_REPEAL && op->scope == SCOPE_WORDS && !op->new_words)
+	bool counted = op->old && (op->count || op->occurrence != OCCURRENCE_ONE);
+	bool words = op->scope == SCOPE_WORDS ||
+		     (counted && (op->scope == SCOPE_HEADING || op->scope == SCOPE_CROSSHEADING));
+	if (op->kind == OP_REPEAL && words && !op->new_words)
 		op->new_words = "";
 	if (!op->target)
 		broken(reader, mod, "an operation without target", NULL);

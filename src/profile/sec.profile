@@ -143,7 +143,7 @@ follows = (?:,? (?:as follows|so as to read|(?:so that it )?(?:to )?reads?(?: as
 add = (?:add|insert|include)
 delete = (?:delete|remove|omit|leave out|strike out)
 replace = (?:replace|substitute)
-stop = [.,;:]*$|[,;]? and |[,;] |\.[ ]
+stop = [.,;:]*$|[,;]? and,? |[,;] |\.[ ]
 
 # What a draft says and what it does: `kind scope = wording`. Besides operations there are
 #   within       the place in front of an instruction, "In Z4.12, in the opening words,"
@@ -188,9 +188,11 @@ substitution words = (?:replace|for) (?:the )?(?:words |text )?from (?:(?<old>(?
 repeal words = (?&delete) (?:the )?(?:words |text )?from (?:(?<old>(?&quoted))|(?<start>the beginning)) to (?:(?<old_to>(?&quoted))|(?<end>the end))
 renumbering provision = (?:re-?number|redesignate) (?<target>(?&addresses)) (?:as|to become|to be|to) (?<to>(?&addresses))(?:,? (?:respectively|accordingly))?
 renumbering provision = (?<target>(?&addresses)) (?:is|are|shall be) (?:re-?numbered|redesignated)(?:,? respectively,?)? as (?<to>(?&addresses))(?:,? (?:respectively|accordingly))?
+renumbering provision = (?<=\band |, )(?<target>(?&addresses)) as (?<to>(?&addresses))(?:,? (?:respectively|accordingly))?
 move provision = move (?<target>(?&address)) (?:to |so that it |so as to )?(?:come |stand )?(?<position>follows?|after|before|precedes?) (?<anchor>(?&address))(?:,? and re-?number (?:it )?as (?<to>(?&address)))?
 substitution heading = (?:amend|change|replace) the (?:(?:section|clause) )?(?:heading|title) (?:of|to|for|above) (?<target>(?&address)),? (?:to read|to|with|by|so as to read)(?: as follows)? ?:? ?(?<new>(?&quoted))
 substitution heading = (?:amend|change|replace) the (?:(?:section|clause) )?(?:heading|title) (?:of|to|for|above) (?<target>(?&address))(?:,? with)?(?&follows) ?(?<payload>.*)
+repeal heading = (?&delete) the (?:(?:section|clause) )?(?:heading|title)(?: (?<heading>(?&quoted)))? (?:of|to|for|above) (?<target>(?&address))
 substitution crossheading = (?:amend|change|replace|rename) the (?:italic |cross-?|sub-?)heading (?:immediately )?(?:above|before|over|preceding) (?<target>(?&address)),? (?:to read|to|with|by|as|so as to read)(?: as follows)? ?:? ?(?<new>(?&quoted))
 substitution crossheading = (?:amend|change|replace|rename) the (?:italic |cross-?|sub-?)heading (?:immediately )?(?:above|before|over|preceding) (?<target>(?&address))(?:,? with)?(?&follows) ?(?<payload>.*)
 repeal crossheading = (?&delete) the (?:italic |cross-?|sub-?)heading(?: (?<heading>(?&quoted)))? (?:immediately )?(?:above|before|over|preceding) (?<target>(?&address))
