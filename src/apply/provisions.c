@@ -401,14 +401,24 @@ static void take_status(struct splices *mine, const struct doc *doc, const struc
 		splice_add(mine, status.start, status.end, (struct span){"", 0}, change);
 }
 
-/* Everything behind the number goes; the words that keep the place stand instead. */
+/* Where what a repeal keeps of a provision ends: its number, in some codes its heading too. */
+static uint32_t end_of_kept(const struct plan *plan, const struct doc *doc,
+			    const struct provision *p)
+{
+	uint32_t kept = p->num == DOC_NONE ? p->open : doc->blocks[p->num].end;
+	bool heading = p->heading != DOC_NONE &&
+		       profile_truth(plan->options->profile, "words", "repeal-keeps-heading");
+	return heading && doc->blocks[p->heading].end > kept ? doc->blocks[p->heading].end : kept;
+}
+
+/* Everything behind that goes; the words that keep the place stand instead. */
 static void leave_words(struct plan *plan, struct op_result *result, const struct target *target,
 			enum op_leaves leaves)
 {
 	const struct doc *doc = target->doc;
 	const struct provision *p = &doc->provisions[target->provision];
 	struct splices *mine = wanted_by(plan, result);
-	uint32_t from = p->num == DOC_NONE ? p->open : doc->blocks[p->num].end;
+	uint32_t from = end_of_kept(plan, doc, p);
 	if (p->flags & PROVISION_INCOMPLETE)
 		take_status(mine, doc, p, result->change);
 	struct line_layout layout = layout_of(doc, target->provision);

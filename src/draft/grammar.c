@@ -19,7 +19,8 @@ static const char *const group_names[GROUPS] = {[GROUP_TARGET] = "target",
 						[GROUP_PART] = "part",
 						[GROUP_START] = "start",
 						[GROUP_END] = "end",
-						[GROUP_PAYLOAD] = "payload"};
+						[GROUP_PAYLOAD] = "payload",
+						[GROUP_CONTAINER] = "container"};
 
 static const char *const role_names[] = {[FORM_WITHIN] = "within",
 					 [FORM_CONTEXT] = "context",
@@ -61,7 +62,8 @@ static bool read_vocabulary(struct grammar *grammar, const struct profile *profi
 	size_t count;
 	const struct profile_row *rows = profile_rows(profile, "vocabulary", &count);
 	static const char *const optional[] = {"code",	 "code_mark", "state", "descriptor",
-					       "letter", "same",      "alone"};
+					       "letter", "same",      "alone", "existing",
+					       "newly"};
 	buf_text(&grammar->vocabulary, "(?(DEFINE)");
 	for (size_t i = 0; i < sizeof optional / sizeof *optional; i++)
 		if (!profile_value(profile, "vocabulary", optional[i], NULL))
@@ -155,7 +157,8 @@ struct grammar *grammar_new(const struct profile *profile, struct buf *error)
 	if (good)
 		grammar->one = compile(grammar,
 				       "(?<s>(?&same))|(?<a>(?&alone))|"
-				       "(?:the )?(?:(?<noun_of>(?&noun)) ?)?(?:(?<n>(?&number))"
+				       "(?:the )?(?:(?&existing) )?(?:(?<new>(?&newly)) )?"
+				       "(?:(?<noun_of>(?&noun)) ?)?(?:(?<n>(?&number))"
 				       "(?: ?(?<l>(?&labels)))?|(?<l>(?&labels))|"
 				       "(?<=[a-z] )(?<c>(?&letter)))(?<code_of>(?&code))?",
 				       "", error);
@@ -224,6 +227,7 @@ size_t grammar_address(struct grammar *grammar, struct span text, size_t from,
 		.number = match_named(grammar->one, &match, text, "n"),
 		.labels = match_named(grammar->one, &match, text, "l"),
 		.letter = match_named(grammar->one, &match, text, "c"),
+		.newly = match_named(grammar->one, &match, text, "new"),
 	};
 	struct span same = match_named(grammar->one, &match, text, "s");
 	struct span alone = match_named(grammar->one, &match, text, "a");

@@ -24,6 +24,7 @@ enum group {
 	GROUP_START,
 	GROUP_END,
 	GROUP_PAYLOAD,
+	GROUP_CONTAINER, /* what the numbers that follow are of: “title 28” */
 	GROUPS
 };
 
@@ -65,6 +66,7 @@ struct one_address {
 	struct span noun, number, labels, letter;
 	bool same, alone;
 	struct span code_number, code_labels;
+	struct span newly; /* "newly designated" before the noun */
 };
 size_t grammar_address(struct grammar *grammar, struct span text, size_t from,
 		       struct one_address *address);

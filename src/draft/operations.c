@@ -296,8 +296,12 @@ static enum op_leaves leaves_of(struct work *work, struct instruction *instructi
 	struct span words = clause->fit.group[GROUP_LEAVES];
 	if (words.at || level < 0)
 		return LEAVES_NOT_USED;
-	if ((size_t)level >= work->profile->first_item)
-		return LEAVES_REMOVE;
+	bool item = (size_t)level >= work->profile->first_item;
+	const char *rule = profile_value(work->profile, "words", item ? "repeal-item" : "repeal",
+					 item ? "remove" : NULL);
+	int ruled = rule ? op_leaves_named(span_of(rule)) : -1;
+	if (ruled >= 0)
+		return (enum op_leaves)ruled;
 	const char *policy = profile_value(work->profile, "modification", "leaves", "not-used");
 	draft_remark(work, instruction, DIAG_AMD007, (struct span){0},
 		     "what becomes of the number %s is not said: “%s” is left, as is the "

@@ -626,7 +626,7 @@ static bool read_list(struct list *list, struct span words, struct span context)
 			list->noun = one.noun;
 		size_t state = grammar_skip(grammar, "state", words, end);
 		if (list->count)
-			list->items[list->count - 1].spot.later |= state > end;
+			list->items[list->count - 1].spot.later |= state > end || one.newly.at;
 		if (list->count > before)
 			list->items[list->count - 1].to = link == LINK_TO;
 		at = grammar_skip(grammar, "descriptor", words, state);

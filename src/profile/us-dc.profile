@@ -32,6 +32,11 @@ no-descriptor = a an and as at being but by each either except for if in includi
 
 [words]
 not-used = Repealed.
+repealed = Repealed.
+# What a repeal leaves: of a section, and of what is below it.
+repeal = repealed
+repeal-item = repealed
+repeal-keeps-heading = yes
 not-used-pattern = (?i:\[?repealed\]?[.;]?)
 
 [outline]
@@ -64,25 +69,66 @@ names = January February March April May June July August September October Nove
 
 # Words of drafting, used by the forms as (?&name); see sec.profile.
 [vocabulary]
-noun = (?:amendatory )?(?:(?:sub-?)?(?:section|paragraph|clause)s?)
-number = (?:\d+[A-Z]?(?::\d+[A-Z]?)?-\d+[A-Za-z]*(?:\.\d+[A-Za-z]*)?|\d+[A-Za-z]*(?:-\d+)?)(?![\w]|\.\d)
+noun = (?:sub-?){0,3}(?:section|paragraph|clause)s?(?: of(?= \d))?
+number = (?:\d+[A-Z]?(?::\d+[A-Z]?)?(?:-|‑)\d+[A-Za-z]*(?:\.\d+[A-Za-z]*)?|\d+[A-Za-z]*(?:-\d+)?)(?![\w]|\.\d)
 labels = (?:\((?:[ivxlc]{1,6}|[IVXLC]{1,6}|[a-z]{1,3}(?:-\d+[a-z]?)?|[A-Z]{1,3}(?:-[ivx]+)?|\d{1,3}[A-Z]{0,2}(?:-[ivx]+)?)\))+
 letter = (?!)
-code_mark = D\.C\. Official Code §§? ?
-code = (?: of (?:(?!\bis amended|\bare amended|\brepealed)[^“”"])*?)? ?\((?:[^()]*; )?(?&code_mark)(?&number)(?&labels)?(?: et seq\.)?[^()]*\),?
-one = (?:the )?(?:(?&noun) ?)?(?:(?&number)(?: ?(?&labels))?|(?&labels))(?&code)?(?: of (?:the )?(?:District of Columbia|D\.C\.) Official Code)?
+# What may stand before the noun of an address: as it is, or as an earlier instruction makes it.
+existing = (?:amendatory|existing|current)
+newly = (?:newly[ -])?(?:re)?designated
+code_mark = D\.? ?C\.? ?(?:\d{1,4} )?(?:Code )?(?:Official )?Code,? (?:§§? ?)?
+# The Act that an address is of; the place in the amending Act that an amendatory provision stands in.
+of_act = ,? of (?:the|an?) (?-i:[A-Z])[^“”"]*?,?(?= (?:is|are)[ ,]| amended\b)
+in_act = ,? (?:as )?(?:contained )?in (?:amendatory )?(?&noun) ?(?&number)?(?&labels)?(?&of_act)?,?
+own_code = ,? of (?:the )?(?:District of Columbia|D\. ?C\.|DC) (?:Official )?Code,?
+code = (?: of (?:(?!\b(?:is|are) (?:amended|repealed|redesignated|designated|added)\b)[^“”"])*?)?,? ?\((?:[^()]*[;,:] ?)?(?&code_mark)(?&number)(?: ?(?&labels))?[^()]*\),?
+descriptor = (?:(?&own_code)|(?&of_act))?(?&in_act)?
+one = (?:the )?(?:(?&existing) )?(?:(?&newly) )?(?:(?&noun) ?)?(?:(?&number)(?: ?(?&labels))?|(?&labels))(?&code)?(?&descriptor)
 address = (?&one)(?: of (?&one))?
 addresses = (?&address)(?:(?:,? and |, | through | to )(?&address))*
-quoted = “(?:(?!“|”).|(?&quoted))*”|"[^"]*"
-words = (?:the )?(?:(?:phrase|word|words|number|date|phase) )?
-times = ,? (?:both (?:times|places)|each time|wherever it appears)
-place = ,? in its place
-stop = [.,;:]*$|[,;]? and |[,;] |\.[ ]
+# Words in quotation marks; straight ones in pairs inside them.
+quoted = “(?:(?!“|”).|(?&quoted))*”|"(?:[^"]|(?<=[ (\[“])"[^"]*"(?=[ ),.;:”]))*"|‘(?:(?!’(?![a-z])).)*’
+what = (?:(?:the|an?) )?(?:(?:words?|phrases?|phase|numbers?|figures?|dates?|terms?|text|language|abbreviation|acronym|citation|reference|amount|letters?|designation|percentage|name|title)(?: and (?:words?|phrases?|numbers?|figures?|dates?))? )?
+mark = (?:periods?|semicolons?|commas?|colons?)
+times = ,? ?(?:both (?:times|places)(?: (?:that )?(?:it|they|the (?:word|phrase)) appears?)?|each (?:time|place)(?: (?:that )?(?:it|they|the (?:word|phrase)) appears?)?|(?:wherever|everywhere|every time) (?:it|they|the (?:word|phrase)) appears?|the (?:first|second|third|fourth|last) time (?:it|they|the (?:word|phrase)) appears?|where (?:it|they) (?:first|last) appears?|(?:where it appears )?at the end(?: of the (?:subsection|paragraph|subparagraph|sub-subparagraph|section|sentence))?)
+place = ,? in (?:its|their) (?:place|stead)
+strike = (?:strik(?:e|es|ing)|delet(?:e|ing)|remov(?:e|ing))
+insert = (?:insert(?:s|ing)?|add(?:s|ing)?|substitut(?:e|ing))
+amended = (?:(?:is|are) )?(?:further )?amended
+by = (?: by(?= )|(?= (?&strike) | (?&insert) ))
+added = (?:is|are) (?:added|inserted)
+follows = ,? (?:to reads?|reading)(?: as)? follow(?:s|ed)?(?: ?[:.—–-])?
+portion = (?:section )?heading|title heading|(?:lead-? ?in|introductory|opening|prefatory)(?: (?:language|text|paragraph|sentence|words?|phrase|clause|matter))?|(?:closing|flush|concluding)(?: (?:language|text|paragraph|sentence|words?|matter))
+stop = [.,;:]*$|[,;:.]*”|[,;]? and |[,;] |\.[ ]
+
+# Marks that are named and not quoted.
+[marks]
+period = .
+semicolon = ;
+comma = ,
+colon = :
+
 [forms]
-within = (?<target>(?&addresses)) (?:is|are) amended(?= (?:by|as))(?: by)?
-context = (?<target>(?&addresses)) (?:is|are) amended as follows
-context = .* is amended as follows
-substitution words = strik(?:e|ing) (?&words)(?<old>(?&quoted))(?<occurrence>(?&times))? and insert(?:ing)? (?&words)(?<new>(?&quoted))(?&place)?
-repeal words = strik(?:e|ing) (?&words)(?<old>(?&quoted))(?<occurrence>(?&times))?
-repeal provision = (?<target>(?&addresses)) (?:is|are) repealed
-attempt = .*\b(?:amended|repealed|striking|inserting|redesignated)\b.*
+within = (?:the )?(?<part>(?&portion)) (?:of|to|for|in) (?<target>(?&addresses)),? (?&amended)(?&by)
+within = (?:the )?(?<part>(?&portion)) (?&amended)(?&by)
+within = (?<target>(?&addresses)),? (?&amended)(?&by)
+context = (?:the )?(?<part>(?&portion)) (?:of|to|for|in) (?<target>(?&addresses)),? (?&amended) as follow(?:s|ed|ing)?
+context = (?:the )?(?<part>(?&portion)) (?&amended) as follow(?:s|ed|ing)?
+context = (?<target>(?&addresses)),? (?&amended) as follow(?:s|ed|ing)?
+context = (?:the|an) [^“”"]*?\((?:[^()]*[;,:] ?)?(?&code_mark)(?<target>(?&number)(?: ?(?&labels))?)\),? (?&amended) as follow(?:s|ed|ing)?
+context = (?:.* of )?title (?<container>\d+[A-Z]?)(?&own_code)?,? (?&amended) as follow(?:s|ed|ing)?
+context = .* (?&amended) as follow(?:s|ed|ing)?
+substitution words = (?&strike) (?:(?&what)(?<old>(?&quoted))|(?:the|an?) (?<old>(?&mark)))(?<occurrence>(?&times))?,?(?: and)? (?&insert)(?&place)? (?:(?&what)(?<new>(?&quoted))|(?:the|an?) (?<new>(?&mark)))(?&place)?
+repeal words = (?&strike) (?:(?&what)(?<old>(?&quoted))|(?:the|an?) (?<old>(?&mark)))(?<occurrence>(?&times))?
+insertion words = (?&insert) (?:(?&what)(?<new>(?&quoted))|(?:the|an?) (?<new>(?&mark))) (?:immediately |directly )?(?<position>after|before|following) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?
+insertion provision = (?:the following |an? )?(?:new )?(?:an? )?(?<target>(?&addresses)) (?&added)(?&follows) ?(?<payload>.*)
+insertion provision = (?:the following |an? )?new (?<target>(?&addresses)) (?&amended)(?&follows) ?(?<payload>.*)
+insertion provision = (?&insert) (?:at the end )?(?:the following |an? )?(?:new )?(?:an? )?(?<target>(?&addresses))(?: at the end)?(?&follows) ?(?<payload>.*)
+substitution provision = (?<target>(?&addresses)),? (?&amended)(?&follows) ?(?<payload>.*)
+substitution heading = (?:the )?(?:section )?heading(?: of (?<target>(?&address)))? (?&amended)(?&follows) ?(?<payload>.*)
+repeal provision = (?<target>(?&addresses)),? (?:is|are) (?:hereby )?repealed
+renumbering provision = (?<target>(?&addresses)),? (?:is|are),?(?: respectively,?)? (?:redesignated|renumbered|designated)(?:,? respectively,?)? as (?<to>(?&addresses))(?:,? respectively)?
+renumbering provision = (?:redesignate|renumber) (?<target>(?&addresses)) as (?<to>(?&addresses))(?:,? respectively)?
+effect = (?:the )?(?:section )?designation (?:for|of) .* (?:is|are) (?:amended|repealed)\b.*
+attempt = (?:strik(?:e|es|ing)|insert(?:s|ing)?|add(?:ing)?|redesignat(?:e|ing)|designate|renumber|repeal|amend) .*
+attempt = .*\b(?:is|are)(?:, respectively,)? (?:amended|repealed|redesignated|renumbered|designated|added|stricken|inserted)\b.*
