@@ -269,12 +269,52 @@ static void find_words(const struct target *target, struct span what, struct hit
 	}
 }
 
+/* The last text of the place in reading order, or DOC_NONE. */
+static uint32_t last_text(const struct target *target)
+{
+	const struct provision *p = &target->doc->provisions[target->provision];
+	for (uint32_t b = p->block_after; b-- > p->block;)
+		if (in_place(&target->doc->blocks[b], target) &&
+		    span_trim(target->doc->blocks[b].text).length)
+			return b;
+	return DOC_NONE;
+}
+
+/* "the period": words that the place ends with. False after refusing when it does not. */
+static bool choose_end(struct plan *plan, struct op_result *result, const struct target *target,
+		       struct hits *hits)
+{
+	uint32_t block = last_text(target);
+	const struct hit *last = hits->count ? &hits->items[hits->count - 1] : NULL;
+	struct span rest = {"", 0};
+	if (last)
+		rest = target->doc->blocks[last->block].text;
+	if (last && last->block == block &&
+	    !span_trim(span_sub(rest, last->end, rest.length)).length) {
+		hits->items[0] = *last;
+		hits->count = 1;
+		return true;
+	}
+	struct diag *diag =
+		refuse(plan, result, DIAG_AMD008, "%s does not end with “%s”",
+		       citation_of(plan, span_of(result->op->target)), result->op->old);
+	if (block != DOC_NONE) {
+		size_t length = target->doc->blocks[block].text.length;
+		diag_relate(plan->diags, diag,
+			    block_place(target->doc, block, length ? length - 1 : 0, length),
+			    "it ends here");
+	}
+	return false;
+}
+
 /* Keeps the hits that the draft means; false after refusing when their number is not as stated. */
 static bool choose(struct plan *plan, struct op_result *result, const struct target *target,
 		   struct hits *hits)
 {
 	const struct op *op = result->op;
 	size_t n = hits->count;
+	if (op->position == POS_END && op->kind != OP_INSERTION)
+		return choose_end(plan, result, target, hits);
 	if (op->occurrence == OCCURRENCE_EACH	? n && (!op->count || n == op->count)
 	    : op->occurrence == OCCURRENCE_ONE	? n == (op->count ? op->count : 1)
 	    : op->occurrence == OCCURRENCE_LAST ? n >= 1

@@ -22,43 +22,6 @@ struct draft_op *op_new(struct work *work, struct instruction *instruction, enum
 	return op;
 }
 
-/* ---- quotes */
-
-static struct quote *quote_at(struct work *work, struct instruction *instruction, struct span words,
-			      size_t mark)
-{
-	for (size_t i = 0; i < instruction->quote_count; i++)
-		if (instruction->quotes[i]->text.at == words.at + mark)
-			return instruction->quotes[i];
-	struct quote *quote = arena_alloc(work->arena, sizeof *quote);
-	quote->text = span_sub(words, mark, words.length - mark);
-	quote->open = span_sub(words, 0, mark);
-	quote->close = span_sub(words, words.length - mark, words.length);
-	MEM_ROOM(instruction->quotes, instruction->quote_count, instruction->quote_capacity);
-	instruction->quotes[instruction->quote_count++] = quote;
-	return quote;
-}
-
-/* The marks round quoted words are one character each, of one or of three bytes. */
-static size_t mark_length(struct span words)
-{
-	if (words.length < 2)
-		return 0;
-	if (words.at[0] == '"' || words.at[0] == '\'')
-		return 1;
-	return span_starts(words, "“") || span_starts(words, "‘") ? strlen("“") : 0;
-}
-
-struct quote *quote_new(struct work *work, struct instruction *instruction, struct span words)
-{
-	return quote_at(work, instruction, words, mark_length(words));
-}
-
-static const char *words_of(struct work *work, const struct quote *quote)
-{
-	return arena_copy(work->arena, quote->text.at, quote->text.length);
-}
-
 /* ---- places */
 
 static const char *over(const struct instruction *instruction, const struct clause *clause)
@@ -119,9 +82,7 @@ static bool targets(struct work *work, struct instruction *instruction, const st
 /* Quoted words without their marks. */
 static const char *inner_words(struct work *work, const char *quoted)
 {
-	struct span words = span_of(quoted);
-	size_t mark = mark_length(words);
-	words = span_sub(words, mark, words.length - mark);
+	struct span words = quote_inner(span_of(quoted));
 	return arena_copy(work->arena, words.at, words.length);
 }
 
@@ -239,6 +200,12 @@ static enum op_position position_named(struct span words)
 	return POS_AFTER;
 }
 
+/* "the period", and what is struck "at the end", is what the place ends with. */
+static bool ends_place(const struct work *work, const struct span *old, struct span occurrence)
+{
+	return occurrence.at ? says(occurrence, "at the end") : quote_is_mark(work->profile, *old);
+}
+
 static void words_op(struct work *work, struct instruction *instruction,
 		     const struct clause *clause, const struct spot *spot)
 {
@@ -264,6 +231,11 @@ static void words_op(struct work *work, struct instruction *instruction,
 		op->old_to = NULL;
 	}
 	take_occurrence(&op->op, group[GROUP_OCCURRENCE]);
+	if (op->old && ends_place(work, &group[GROUP_OLD], group[GROUP_OCCURRENCE])) {
+		op->op.occurrence = OCCURRENCE_LAST;
+		op->op.position = POS_END;
+		op->op.count = 0;
+	}
 	if (group[GROUP_POSITION].at) {
 		op->op.position = position_named(group[GROUP_POSITION]);
 		if (op->op.position == POS_START || op->op.position == POS_END)
@@ -316,9 +288,7 @@ static bool leaves_known(struct work *work, struct instruction *instruction,
 			 const struct clause *clause)
 {
 	struct span words = clause->fit.group[GROUP_LEAVES];
-	size_t mark = words.at ? mark_length(words) : 0;
-	struct span inner =
-		words.at ? span_trim(span_sub(words, mark, words.length - mark)) : words;
+	struct span inner = span_trim(quote_inner(words));
 	if (!words.at || says(inner, "not used"))
 		return true;
 	draft_refuse(work, instruction, DIAG_AMD028, words,
@@ -376,18 +346,6 @@ static bool no_pairs(struct work *work, struct instruction *instruction, const s
 	return false;
 }
 
-/* The new label where it stands in the line; those inside a range do not stand there. */
-static struct quote *label_quote(struct work *work, struct instruction *instruction,
-				 const struct spot *spot)
-{
-	struct span num = span_of(spot->num), hit = {NULL, 0};
-	for (size_t at = 0; (at = span_find(spot->cited, num, at)) != SIZE_MAX; at++)
-		hit = span_sub(spot->cited, at, at + num.length);
-	if (!hit.at)
-		hit = num;
-	return quote_at(work, instruction, hit, 0);
-}
-
 static void make_renumbering(struct work *work, struct instruction *instruction,
 			     const struct clause *clause)
 {
@@ -407,7 +365,7 @@ static void make_renumbering(struct work *work, struct instruction *instruction,
 		op->op.target = from.items[i].eid;
 		op->op.to = to.items[i].eid;
 		op->op.new_num = to.items[i].num;
-		op->new_text = label_quote(work, instruction, &to.items[i]);
+		op->new_text = quote_label(work, instruction, &to.items[i]);
 	}
 }
 
@@ -459,7 +417,7 @@ static void make_move(struct work *work, struct instruction *instruction,
 	if (to.count) {
 		op->op.to = to.items[0].eid;
 		op->op.new_num = to.items[0].num;
-		op->new_text = label_quote(work, instruction, &to.items[0]);
+		op->new_text = quote_label(work, instruction, &to.items[0]);
 	}
 }
 
@@ -537,7 +495,7 @@ static void make_definition(struct work *work, struct instruction *instruction,
 		return;
 	}
 	op->old = quote_new(work, instruction, group[GROUP_TERM]);
-	op->pin = definition_eid(work, container, words_of(work, op->old));
+	op->pin = definition_eid(work, container, quote_words(work, op->old));
 	op->op.leaves = form->kind == OP_REPEAL ? LEAVES_REMOVE : LEAVES_NONE;
 }
 
@@ -586,11 +544,11 @@ static void make_clause(struct work *work, struct instruction *instruction,
 static void settle_words(struct work *work, struct draft_op *op)
 {
 	if (op->old)
-		op->op.old = words_of(work, op->old);
+		op->op.old = quote_words(work, op->old);
 	if (op->old_to)
-		op->op.old_to = words_of(work, op->old_to);
+		op->op.old_to = quote_words(work, op->old_to);
 	if (op->new_text)
-		op->op.new_words = words_of(work, op->new_text);
+		op->op.new_words = quote_words(work, op->new_text);
 }
 
 void make_operations(struct work *work)

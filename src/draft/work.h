@@ -149,7 +149,15 @@ void find_instructions(struct work *work);
 void make_operations(struct work *work);
 struct draft_op *op_new(struct work *work, struct instruction *instruction, enum op_kind kind,
 			enum op_scope scope);
+
+/* quotes.c: words in quotation marks, and marks that are named: "the period" (profile, [marks]). */
 struct quote *quote_new(struct work *work, struct instruction *instruction, struct span words);
+/* The new label of a renumbering, where it stands in the line. */
+struct quote *quote_label(struct work *work, struct instruction *instruction,
+			  const struct spot *spot);
+const char *quote_words(struct work *work, const struct quote *quote);
+struct span quote_inner(struct span words); /* without the marks round them */
+bool quote_is_mark(const struct profile *profile, struct span words);
 
 /* provisions.c: operations that bring whole provisions. */
 void make_insertion(struct work *work, struct instruction *instruction,
