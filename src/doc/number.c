@@ -348,6 +348,8 @@ bool number_is_first(enum label_style style, struct span label)
 		return span_is(label, "i");
 	case LABEL_UPPER_ROMAN:
 		return span_is(label, "I");
+	case LABEL_DIGIT:
+		return span_is(label, "1");
 	default: {
 		/* G5.1 and G1 are first in their lists, G5.10 is not. */
 		size_t at = label.length;

@@ -117,6 +117,19 @@ static void read_closed_list(struct outline *outline, struct span label, struct 
 	}
 }
 
+/* The outermost item of a payload is of the level that is announced, where its label can be. */
+static bool read_announced(struct outline *outline, struct span label, struct readings *readings)
+{
+	size_t level = outline->options->level;
+	if (outline->depth || level < outline->profile->first_item ||
+	    level >= outline->profile->level_count ||
+	    !number_fits(outline->profile->levels[level].style, label))
+		return false;
+	enum label_style style = outline->profile->levels[level].style;
+	reading_add(readings, (struct reading){FIT_FIRST, 0, level, style, NULL});
+	return true;
+}
+
 static void read_new_list(struct outline *outline, struct span label, bool first,
 			  struct readings *readings)
 {
@@ -332,7 +345,8 @@ bool outline_choose(struct outline *outline, size_t line, const struct label *la
 	struct readings readings = {.count = 0};
 	read_open_lists(outline, text, &readings);
 	read_closed_list(outline, text, &readings);
-	read_new_list(outline, text, true, &readings);
+	if (!read_announced(outline, text, &readings))
+		read_new_list(outline, text, true, &readings);
 	keep_fit(&readings, FIT_FOLLOWS, FIT_FIRST);
 	if (!readings.count)
 		read_new_list(outline, text, false, &readings);
