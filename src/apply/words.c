@@ -295,9 +295,8 @@ static bool choose_end(struct plan *plan, struct op_result *result, const struct
 		hits->count = 1;
 		return true;
 	}
-	struct diag *diag =
-		refuse(plan, result, DIAG_AMD008, "%s does not end with “%s”",
-		       citation_of(plan, span_of(result->op->target)), result->op->old);
+	struct diag *diag = refuse(plan, result, DIAG_AMD008, "%s does not end with “%s”",
+				   citation_of(plan, span_of(result->op->target)), result->op->old);
 	if (block != DOC_NONE) {
 		size_t length = target->doc->blocks[block].text.length;
 		diag_relate(plan->diags, diag,

@@ -61,9 +61,9 @@ static bool read_vocabulary(struct grammar *grammar, const struct profile *profi
 {
 	size_t count;
 	const struct profile_row *rows = profile_rows(profile, "vocabulary", &count);
-	static const char *const optional[] = {"code",	 "code_mark", "state", "descriptor",
-					       "letter", "same",      "alone", "existing",
-					       "newly"};
+	static const char *const optional[] = {"code",	     "code_mark", "state",
+					       "descriptor", "letter",	  "same",
+					       "alone",	     "existing",  "newly"};
 	buf_text(&grammar->vocabulary, "(?(DEFINE)");
 	for (size_t i = 0; i < sizeof optional / sizeof *optional; i++)
 		if (!profile_value(profile, "vocabulary", optional[i], NULL))

@@ -13,11 +13,6 @@ enum {
 	MOST_STEPS = 12	    /* labels of one address */
 };
 
-/* A label on the way down, with the noun that the draft gives it, if any. */
-struct step {
-	struct span noun, label;
-};
-
 /* An address on its way to be a spot. */
 struct member {
 	struct spot spot;
@@ -44,163 +39,6 @@ static const char *keep(const struct buf *buf, struct work *work)
 static const char *keep_span(struct work *work, struct span text)
 {
 	return arena_copy(work->arena, text.at, text.length);
-}
-
-static struct span without_part(struct span eid)
-{
-	if (span_ends(eid, "__intro"))
-		eid.length -= strlen("__intro");
-	else if (span_ends(eid, "__wrapup"))
-		eid.length -= strlen("__wrapup");
-	return eid;
-}
-
-/* ---- one step down */
-
-/* Figures, small letters, capitals. */
-static int label_class(struct span label)
-{
-	for (size_t i = 0; i < label.length; i++)
-		if (isalnum((unsigned char)label.at[i]))
-			return isdigit((unsigned char)label.at[i])   ? 1
-			       : islower((unsigned char)label.at[i]) ? 2
-								     : 3;
-	return 0;
-}
-
-static bool fits_level(const struct profile *profile, size_t level, struct span label)
-{
-	const struct level *own = &profile->levels[level];
-	bool bare = label.length && label.at[0] != '(';
-	if (own->by_depth)
-		return bare == (own->style == LABEL_NUMBER);
-	return !bare && number_fits(own->style, label);
-}
-
-/* The child with that label of a provision; SIZE_MAX in *level when none can be there. */
-static const char *child_of(struct work *work, struct span parent, struct span label, size_t *level)
-{
-	const struct profile *profile = work->profile;
-	parent = address_without_groups(profile, parent);
-	int above = address_level_of_eid(profile, parent);
-	*level = above < 0 ? SIZE_MAX : address_level_below(profile, (size_t)above, label);
-	bool item = *level != SIZE_MAX &&
-		    ((size_t)above + 1 >= profile->first_item || profile->levels[above].by_depth);
-	if (!item || !fits_level(profile, *level, label)) {
-		*level = SIZE_MAX;
-		return NULL;
-	}
-	struct buf eid = {0};
-	address_child(profile, parent, *level, label, &eid);
-	const char *found = keep(&eid, work);
-	buf_release(&eid);
-	return found;
-}
-
-/* The item level that a noun names is this one; 1 when it names none at all. */
-static int noun_fits(const struct profile *profile, struct span noun, size_t level)
-{
-	char key[48], word[32];
-	bool other = false;
-	if (!noun.length || noun.length >= sizeof word)
-		return 1;
-	for (size_t i = 0; i < noun.length; i++)
-		word[i] = (char)tolower((unsigned char)noun.at[i]);
-	struct span singular = {word, noun.length};
-	singular.length -= span_ends(singular, "s");
-	for (size_t i = profile->first_item; i < profile->all_levels; i++) {
-		snprintf(key, sizeof key, "item.%s", profile->levels[i].element);
-		if (!profile_lists(profile, "citation", key, singular))
-			continue;
-		if (!strcmp(profile->levels[i].element, profile->levels[level].element))
-			return 2;
-		other = true;
-	}
-	return !other;
-}
-
-/* The first label of a relative address: below the context or, where the nouns of the code are
- * exact, below what the context is in, as the noun says. What the base has comes first. */
-static const char *first_below(struct work *work, struct span context, const struct step *step)
-{
-	const struct profile *profile = work->profile;
-	bool exact = profile_truth(profile, "citation", "nouns-exact");
-	const char *best = NULL;
-	int best_fit = -1;
-	for (struct span parent = without_part(context); parent.length;
-	     parent = address_parent(parent)) {
-		size_t level;
-		const char *eid = child_of(work, parent, step->label, &level);
-		if (!exact)
-			return eid;
-		int fit = eid ? noun_fits(profile, step->noun, level) : -1;
-		if (fit < 0)
-			continue;
-		fit = 2 * fit + (work->base && base_has(work, eid));
-		if (fit > best_fit) {
-			best = eid;
-			best_fit = fit;
-		}
-	}
-	return best;
-}
-
-static const char *down(struct work *work, const char *eid, const struct step *steps, size_t count)
-{
-	size_t level;
-	for (size_t i = 0; i < count && eid; i++)
-		eid = child_of(work, span_of(eid), steps[i].label, &level);
-	return eid;
-}
-
-/* The label of an eId's last part, without brackets. */
-static struct span last_label(struct span eid)
-{
-	struct span parent = address_parent(eid);
-	size_t start = parent.length ? parent.length + 2 : 0;
-	size_t under = span_find(eid, SPAN("_"), start);
-	return span_sub(eid, under == SIZE_MAX ? start : under + 1, eid.length);
-}
-
-/* Can the label go on with the list that the provision is in? Where items go by depth, small
- * letters below small letters are numerals; (c) is no hundred beside (ii). */
-static bool goes_on(const struct profile *profile, struct span eid, size_t level, struct span label)
-{
-	enum label_style style = profile->levels[level].style;
-	struct span own = last_label(eid);
-	if (profile->levels[level].by_depth) {
-		bool below_small = label_class(last_label(address_parent(eid))) == 2;
-		if (label_class(own) != label_class(label))
-			return false;
-		if (label_class(own) != 2 || !below_small)
-			return true;
-		style = number_roman(own) ? LABEL_ROMAN : LABEL_LOWER;
-	}
-	bool fits = number_fits(style, label) && label.length && label.at[0] == '(';
-	return fits && (style != LABEL_ROMAN || number_roman(label) < 50 || number_roman(own) > 39);
-}
-
-/* The nearest of a place and its parents beside which the label can stand. */
-static const char *beside(struct work *work, const char *place, const struct step *steps,
-			  size_t count)
-{
-	const struct profile *profile = work->profile;
-	struct span eid = span_of(place);
-	const char *found = NULL;
-	for (int level = address_level_of_eid(profile, eid); level >= (int)profile->first_item;
-	     level = address_level_of_eid(profile, eid)) {
-		struct span parent = address_parent(eid);
-		bool fits = goes_on(profile, eid, (size_t)level, steps->label);
-		size_t below;
-		const char *first = fits ? child_of(work, parent, steps->label, &below) : NULL;
-		const char *whole = first ? down(work, first, steps + 1, count - 1) : NULL;
-		if (whole && (!work->base || base_has(work, whole)))
-			return whole;
-		if (!found)
-			found = whole;
-		eid = parent;
-	}
-	return found;
 }
 
 /* ---- absolute addresses */
@@ -317,12 +155,13 @@ static bool settle(struct list *list, size_t i, struct span parent)
 	const char *eid = NULL;
 	bool goes_on = i && !member->noun && list->items[i - 1].spot.eid;
 	if (goes_on)
-		eid = beside(work, list->items[i - 1].spot.eid, member->steps, member->step_count);
+		eid = step_beside(work, list->items[i - 1].spot.eid, member->steps,
+				  member->step_count);
 	if (!eid && parent.length)
-		eid = down(work, first_below(work, parent, &member->steps[0]), member->steps + 1,
-			   member->step_count - 1);
+		eid = steps_down(work, step_below(work, parent, &member->steps[0]),
+				 member->steps + 1, member->step_count - 1);
 	if (!eid)
-		return unfit(list, member->spot.cited, without_part(parent));
+		return unfit(list, member->spot.cited, step_place(parent));
 	name_steps(list, member, eid);
 	finish(list, member, eid);
 	return true;
@@ -400,8 +239,8 @@ static bool deepen(struct list *list, const struct one_address *one)
 	struct member *last = &list->items[list->count - 1];
 	struct member more = {0};
 	add_steps(&more, one->noun, one->labels);
-	const char *eid = first_below(list->work, span_of(last->spot.eid), &more.steps[0]);
-	eid = down(list->work, eid, more.steps + 1, more.step_count - 1);
+	const char *eid = step_below(list->work, span_of(last->spot.eid), &more.steps[0]);
+	eid = steps_down(list->work, eid, more.steps + 1, more.step_count - 1);
 	if (!eid)
 		return unfit(list, one->labels, span_of(last->spot.eid));
 	last->spot.num = keep_span(list->work, more.steps[more.step_count - 1].label);
@@ -534,7 +373,7 @@ static bool read_absolute(struct list *list, const struct one_address *one, cons
 	add_steps(&below, (struct span){NULL, 0},
 		  one->code_number.at ? code_labels(one) : one->labels);
 	if (below.step_count) {
-		const char *whole = down(list->work, eid, below.steps, below.step_count);
+		const char *whole = steps_down(list->work, eid, below.steps, below.step_count);
 		if (!whole)
 			return unfit(list, one->labels.at ? one->labels : cited, span_of(eid));
 		eid = whole;

@@ -69,7 +69,7 @@ const char *quote_words(struct work *work, const struct quote *quote)
 
 /* Labels inside a range do not stand in the line. */
 struct quote *quote_label(struct work *work, struct instruction *instruction,
-				 const struct spot *spot)
+			  const struct spot *spot)
 {
 	struct span num = span_of(spot->num), hit = {NULL, 0};
 	for (size_t at = 0; (at = span_find(spot->cited, num, at)) != SIZE_MAX; at++)

@@ -94,6 +94,7 @@ struct work {
 	enum draft_use *uses;	    /* of each logical line */
 	size_t *logical_of;	    /* of each physical line; SIZE_MAX for none */
 	size_t text_capacity;
+	bool completed; /* a step went through a level that the draft does not name (steps.c) */
 };
 
 /* The place of words of a logical line (a part of its text), in the draft. */
@@ -127,6 +128,20 @@ size_t state_maker(const struct work *work, struct span eid);
 /* Which state the places mean: those "as renumbered" become the provisions of the base that they
  * were. False when two readings differ. */
 bool places_settle(struct work *work, struct instruction *instruction, struct spots *spots);
+
+/* steps.c: one label after the other. A label on the way down, with the noun that the draft gives
+ * it, if any. NULL: there can be no such place. */
+struct step {
+	struct span noun, label;
+};
+/* The first label of a relative address: below the context or, where the nouns of the code are
+ * exact, below what the context is in, as the noun says. What the base has comes first. */
+const char *step_below(struct work *work, struct span context, const struct step *step);
+const char *steps_down(struct work *work, const char *eid, const struct step *steps, size_t count);
+/* The nearest of a place and its parents beside which the label can stand. */
+const char *step_beside(struct work *work, const char *place, const struct step *steps,
+			size_t count);
+struct span step_place(struct span eid); /* without __intro or __wrapup */
 
 /* places.c: the addresses in words[...], relative ones below or beside `context` (an eId or NULL).
  * False when one cannot be read or is not complete: the instruction is then refused. */

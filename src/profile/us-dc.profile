@@ -19,6 +19,8 @@ noun = section §
 noun-required = yes
 nouns-exact = yes
 skip-levels = yes
+# The code puts a subsection (a) round the text of some Acts that have none.
+unprinted-levels = yes
 item.subsection = subsection
 item.paragraph = paragraph
 item.subparagraph = subparagraph sub-paragraph
