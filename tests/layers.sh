@@ -3,7 +3,7 @@
 # one file touches libxml2's parser.
 . "${0%/*}/tap.sh"
 
-rooms='base diag profile doc read patch draft apply diff redline check render cli'
+rooms='base diag profile doc read patch draft apply diff redline calc check render cli'
 
 # file:line:name of every #include "..." or <...> below the given places
 includes() { # OPEN CLOSE PLACE...

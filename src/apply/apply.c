@@ -482,6 +482,8 @@ struct application *apply_patches(const struct corpus *base, struct patch *const
 		application->docs[i].old = base->docs[i];
 	struct buf error = {0};
 	struct plan plan = {.application = application,
+			    .patches = patches,
+			    .patch_count = patch_count,
 			    .options = options,
 			    .diags = diags,
 			    .finder = cite_finder_new(options->profile, &error),

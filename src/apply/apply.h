@@ -54,6 +54,16 @@ struct application *apply_patches(const struct corpus *base, struct patch *const
 				  struct diags *diags);
 void application_free(struct application *application);
 
+/* Where text[start, end) of a block stands in the file when it is replaced to the letter: bytes
+ * that hold whole elements only, with a reference that is touched. The text widens with them.
+ * False when elements begin or end inside that text. */
+bool exact_range(const struct doc *doc, uint32_t block, size_t *start, size_t *end, uint32_t *from,
+		 uint32_t *to);
+/* How often words are found in a target (part: "", "intro", "wrapup" or "heading") up to and with
+ * the hit that begins at `start` of `block`; *all counts every hit. 0 when none begins there. */
+size_t words_ordinal(const struct doc *doc, uint32_t provision, const char *part, struct span what,
+		     uint32_t block, size_t start, size_t *all);
+
 /* The bytes of a result, wherever they are. */
 struct span applied_bytes(const struct applied_doc *doc);
 /* The patch of a change number, and the operation. */

@@ -24,8 +24,8 @@ static void change_heading(struct plan *plan, struct op_result *result, const st
 		       SPAN_ARGS(target->doc->blocks[block].text));
 		return;
 	}
-	splice_text(plan, wanted_by(plan, result), target->doc, block, 0,
-		    target->doc->blocks[block].text.length, span_of(op->new_words), result->change);
+	splice_words(plan, result, target->doc, block, 0, target->doc->blocks[block].text.length,
+		     span_of(op->new_words));
 	note_changed(plan, result, target->doc->provisions[target->provision].eid);
 }
 
@@ -39,7 +39,12 @@ static void new_heading(struct plan *plan, struct op_result *result, const struc
 	if (p->num != DOC_NONE)
 		buf_break(&text, doc, doc->blocks[p->num].start);
 	buf_text(&text, "<heading>");
-	escape_text(&text, span_of(result->op->new_words));
+	if (result->op->exact) {
+		struct payload_place place = payload_goes(result, doc, (struct line_layout){0});
+		payload_write_words(result->patch, result->op->new_inline, &place, &text);
+	} else {
+		escape_text(&text, span_of(result->op->new_words));
+	}
 	buf_text(&text, "</heading>");
 	splice_add(mine, at, at, splices_keep(mine, &text), result->change);
 	note_changed(plan, result, p->eid);
@@ -141,8 +146,8 @@ static bool write_new_crossheading(struct plan *plan, struct op_result *result,
 		refuse(plan, result, DIAG_AMD025, "the cross-heading is not given");
 		return false;
 	}
-	struct payload_place place = {.work = target->doc->facts.work,
-				      .layout = layout_of(target->doc, target->provision)};
+	struct payload_place place =
+		payload_goes(result, target->doc, layout_of(target->doc, target->provision));
 	payload_write(result->patch, first, first, &place, out);
 	note_changed(plan, result, payload_eid(result->patch, first));
 	return true;
@@ -266,9 +271,9 @@ static void insert_definitions(struct plan *plan, struct op_result *result,
 		const struct provision *p =
 			&doc->provisions[beside != DOC_NONE ? beside : target->provision];
 		bool inside = beside == DOC_NONE;
-		struct payload_place place = {.work = doc->facts.work};
-		place.layout =
-			inside ? layout_below(doc, target->provision) : layout_of(doc, beside);
+		struct payload_place place = payload_goes(
+			result, doc,
+			inside ? layout_below(doc, target->provision) : layout_of(doc, beside));
 		struct buf text = {0};
 		uint32_t at = next != DOC_NONE ? p->start
 			      : inside	       ? space_before(doc, p->close)
@@ -310,8 +315,7 @@ void resolve_definition(struct plan *plan, struct op_result *result)
 		refuse(plan, result, DIAG_AMD025, "the new definition is not given");
 		return;
 	} else {
-		struct payload_place place = {.work = doc->facts.work,
-					      .layout = layout_of(doc, entry)};
+		struct payload_place place = payload_goes(result, doc, layout_of(doc, entry));
 		struct buf text = {0};
 		payload_write(result->patch, op->payload, op->payload, &place, &text);
 		splice_add(mine, p->start, p->end, splices_keep(mine, &text), result->change);

@@ -1,6 +1,8 @@
 /* White space around provisions: new ones are laid out as their neighbours are. */
 #include "apply/plan.h"
 
+#include "doc/tags.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -90,4 +92,22 @@ void splice_removal(struct splices *splices, const struct doc *doc, uint32_t pro
 {
 	const struct provision *p = &doc->provisions[provision];
 	splice_add(splices, space_before(doc, p->start), p->end, (struct span){"", 0}, change);
+}
+
+static struct span root_tag(const struct doc *doc)
+{
+	struct tag tag;
+	for (size_t at = 0; tag_next(doc->bytes, &at, &tag);)
+		if (tag.kind == TAG_OPEN)
+			return span_sub(doc->bytes, tag.start, tag.end);
+	return (struct span){"", 0};
+}
+
+struct payload_place payload_goes(const struct op_result *result, const struct doc *doc,
+				  struct line_layout layout)
+{
+	return (struct payload_place){.work = doc->facts.work,
+				      .layout = layout,
+				      .exact = result->op->exact,
+				      .root = root_tag(doc)};
 }

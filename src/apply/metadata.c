@@ -468,8 +468,55 @@ static void add_references(struct meta_writer *w, unsigned source)
 		insert_at(w, behind_children(w, references), &text);
 }
 
+/* ---- a frame: the metadata that the patch was calculated with */
+
+static const struct patch_frame *frame_of(const struct plan *plan, const struct doc *doc)
+{
+	const struct application *application = plan->application;
+	const struct patch *patch = plan->patches[0];
+	if (plan->patch_count != 1 || application->refused)
+		return NULL;
+	for (size_t i = 0; i < patch->frame_count; i++) {
+		char now[SHA256_HEX];
+		if (!span_is(doc->facts.work, patch->frames[i].work))
+			continue;
+		sha256_hex(doc->bytes, now);
+		return strcmp(now, patch->frames[i].sha256) ? NULL : &patch->frames[i];
+	}
+	return NULL;
+}
+
+static bool frame_holds(const struct patch_frame *frame, const struct doc *doc)
+{
+	for (size_t i = 0; i < frame->edit_count; i++) {
+		const struct frame_edit *edit = &frame->edits[i];
+		if (edit->end > doc->bytes.length ||
+		    (edit->start < doc->body_end && edit->end > doc->body_start))
+			return false;
+	}
+	return true;
+}
+
+/* The file is exactly the one that the patch was calculated from. */
+static bool splice_frame(struct plan *plan, struct applied_doc *applied)
+{
+	const struct patch_frame *frame = frame_of(plan, applied->old);
+	if (!frame || !frame_holds(frame, applied->old))
+		return false;
+	for (size_t i = 0; i < frame->edit_count; i++) {
+		const struct frame_edit *edit = &frame->edits[i];
+		struct span text = {
+			arena_copy(&applied->splices.arena, edit->text.at, edit->text.length),
+			edit->text.length};
+		splice_add(&applied->splices, edit->start, edit->end, text, 0);
+	}
+	return true;
+}
+
 void splice_metadata(struct plan *plan, size_t doc)
 {
+	if (plan->patch_count && splice_frame(plan, &plan->application->docs[doc]))
+		return;
 	struct meta_writer w = {.plan = plan,
 				.doc = plan->application->docs[doc].old,
 				.applied = &plan->application->docs[doc],

@@ -25,6 +25,8 @@ struct need {
 
 struct plan {
 	struct application *application;
+	struct patch *const *patches;
+	size_t patch_count;
 	const struct apply_options *options;
 	struct diags *diags;
 	struct cite_finder *finder; /* NULL when the profile has no citations */
@@ -80,6 +82,10 @@ void buf_break(struct buf *buf, const struct doc *doc, uint32_t byte);
 struct span splices_keep(struct splices *splices,
 			 struct buf *buf); /* takes the buffer's text over */
 
+/* How the payload of the operation goes into the document. */
+struct payload_place payload_goes(const struct op_result *result, const struct doc *doc,
+				  struct line_layout layout);
+
 /* ---- one file for each family of operations: they add to wanted_by(), or refuse */
 
 void resolve_insertion(struct plan *plan, struct op_result *result);
@@ -104,6 +110,9 @@ bool number_fits_place(struct plan *plan, struct op_result *result, const struct
 /* Changes the operation's old words where they stand in the target's part ("heading": there only).
  */
 void change_words(struct plan *plan, struct op_result *result, const struct target *target);
+/* The operation's new words for text[start, end) of a block: to the letter if it says so. */
+void splice_words(struct plan *plan, struct op_result *result, const struct doc *doc,
+		  uint32_t block, size_t start, size_t end, struct span words);
 /* Replaces text[start, end) of a block by the words, as one splice with references marked again. */
 void splice_text(struct plan *plan, struct splices *splices, const struct doc *doc, uint32_t block,
 		 size_t start, size_t end, struct span words, unsigned change);

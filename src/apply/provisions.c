@@ -60,8 +60,8 @@ static uint32_t payload_last(const struct op_result *result)
 static void write_payload(const struct op_result *result, const struct doc *doc,
 			  struct line_layout layout, struct base_text *base, struct buf *out)
 {
-	struct payload_place place = {.work = doc->facts.work, .layout = layout};
-	if (base) {
+	struct payload_place place = payload_goes(result, doc, layout);
+	if (base && !place.exact) {
 		place.kept = kept_text;
 		place.user = base;
 	}

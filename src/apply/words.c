@@ -162,6 +162,98 @@ void splice_text(struct plan *plan, struct splices *splices, const struct doc *d
 	buf_release(&text);
 }
 
+/* ---- to the letter */
+
+/* Of the tags between two bytes: those that close what is opened before, and those that open what
+ * is closed behind. */
+static void count_halves(struct span bytes, uint32_t from, uint32_t to, size_t *closes,
+			 size_t *opens)
+{
+	struct tag tag;
+	*closes = *opens = 0;
+	for (size_t at = from; at < to && tag_next(span_sub(bytes, 0, to), &at, &tag);) {
+		if (tag.kind == TAG_OPEN)
+			++*opens;
+		else if (tag.kind == TAG_CLOSE && *opens)
+			--*opens;
+		else if (tag.kind == TAG_CLOSE)
+			++*closes;
+	}
+}
+
+/* Steps back over one start tag that ends at the byte. */
+static bool step_back(const struct doc *doc, uint32_t *from, uint32_t limit)
+{
+	uint32_t at = *from;
+	struct tag tag;
+	if (at <= limit || doc->bytes.at[at - 1] != '>')
+		return false;
+	while (at > limit && doc->bytes.at[at] != '<')
+		at--;
+	size_t next = at;
+	if (!tag_next(doc->bytes, &next, &tag) || tag.kind != TAG_OPEN || next != *from)
+		return false;
+	*from = at;
+	return true;
+}
+
+static bool step_on(const struct doc *doc, uint32_t *to, uint32_t limit)
+{
+	struct tag tag;
+	size_t next = *to;
+	if (next >= limit || !tag_next(doc->bytes, &next, &tag) || tag.kind != TAG_CLOSE)
+		return false;
+	*to = (uint32_t)next;
+	return true;
+}
+
+bool exact_range(const struct doc *doc, uint32_t block, size_t *start, size_t *end, uint32_t *from,
+		 uint32_t *to)
+{
+	const struct block *b = &doc->blocks[block];
+	size_t closes, opens;
+	range_of_text(doc, block, *start, *end, from, to);
+	widen_to_references(doc, block, start, end, from, to);
+	count_halves(doc->bytes, *from, *to, &closes, &opens);
+	while (closes && step_back(doc, from, b->open))
+		closes--;
+	while (opens && step_on(doc, to, b->close))
+		opens--;
+	return !closes && !opens && !doc->has_cdata;
+}
+
+static void splice_exact(struct plan *plan, struct op_result *result, const struct doc *doc,
+			 uint32_t block, size_t start, size_t end)
+{
+	const struct op *op = result->op;
+	struct splices *mine = wanted_by(plan, result);
+	size_t wide_start = start, wide_end = end;
+	uint32_t from, to;
+	if (!exact_range(doc, block, &wide_start, &wide_end, &from, &to) || wide_start != start ||
+	    wide_end != end) {
+		refuse(plan, result, DIAG_AMD028,
+		       "the words of %s cannot be replaced to the letter: marks begin or end in "
+		       "them",
+		       citation_of(plan, span_of(op->target)));
+		return;
+	}
+	struct buf out = {0};
+	struct payload_place place = payload_goes(result, doc, (struct line_layout){0});
+	if (op->new_inline != DOC_NONE)
+		payload_write_words(result->patch, op->new_inline, &place, &out);
+	splice_add(mine, from, to, splices_keep(mine, &out), result->change);
+}
+
+void splice_words(struct plan *plan, struct op_result *result, const struct doc *doc,
+		  uint32_t block, size_t start, size_t end, struct span words)
+{
+	if (result->op->exact)
+		splice_exact(plan, result, doc, block, start, end);
+	else
+		splice_text(plan, wanted_by(plan, result), doc, block, start, end, words,
+			    result->change);
+}
+
 /* ---- spacing */
 
 static bool hugs_left(struct span s)
@@ -198,8 +290,11 @@ static void change_hit(struct plan *plan, struct op_result *result, const struct
 	struct span text = doc->blocks[hit->block].text;
 	size_t start = hit->start, end = hit->end;
 	struct buf out = {0};
-	words = span_trim(words);
-	if (words.length) {
+	if (!result->op->exact)
+		words = span_trim(words);
+	if (result->op->exact) {
+		/* White space is in the words. */
+	} else if (words.length) {
 		bool touches_left = start && !is_blank(text.at[start - 1]);
 		bool touches_right = end < text.length && !is_blank(text.at[end]);
 		if (hugs_left(words))
@@ -221,8 +316,7 @@ static void change_hit(struct plan *plan, struct op_result *result, const struct
 		    wants_space(span_sub(text, 0, start), span_sub(text, end, text.length)))
 			buf_char(&out, ' ');
 	}
-	splice_text(plan, wanted_by(plan, result), doc, hit->block, start, end, buf_as_span(&out),
-		    result->change);
+	splice_words(plan, result, doc, hit->block, start, end, buf_as_span(&out));
 	buf_release(&out);
 	uint32_t owner = doc->blocks[hit->block].provision;
 	note_changed(plan, result, doc->provisions[owner].eid);
@@ -304,6 +398,21 @@ static bool choose_end(struct plan *plan, struct op_result *result, const struct
 			    "it ends here");
 	}
 	return false;
+}
+
+size_t words_ordinal(const struct doc *doc, uint32_t provision, const char *part, struct span what,
+		     uint32_t block, size_t start, size_t *all)
+{
+	struct target target = {.doc = doc, .provision = provision, .part = part};
+	struct hits hits = {0};
+	size_t ordinal = 0;
+	find_words(&target, what, &hits);
+	for (size_t i = 0; i < hits.count && !hits.folded; i++)
+		if (hits.items[i].block == block && hits.items[i].start == start)
+			ordinal = i + 1;
+	*all = hits.count;
+	free(hits.items);
+	return ordinal;
 }
 
 /* Keeps the hits that the draft means; false after refusing when their number is not as stated. */

@@ -194,7 +194,8 @@ bool state_amends(const struct state *state, uint32_t doc, uint32_t block)
 
 bool state_wants(const struct state *state, enum diag_code code)
 {
-	return diag_wanted(state->diags, code);
+	const struct diag_policy *policy = state->input->policy;
+	return policy ? policy->on[code] : diag_rule(code)->on;
 }
 
 struct spot state_find(const struct state *state, uint32_t doc, struct span eid)

@@ -6,6 +6,7 @@
 
 #include "apply/apply.h"
 #include "draft/draft.h"
+#include "render/render.h"
 
 enum status { STATUS_DONE = 0, STATUS_SAID = 1, STATUS_FAILED = 2 };
 
@@ -64,7 +65,7 @@ struct run_state {
 	struct patch **patches;
 	struct compiled **compiled; /* [i] NULL: patches[i] was stored as AKN */
 	struct buf *drafts;	    /* bytes behind compiled[i] */
-	size_t patch_count, loaded_count; /* the patches, and with the drafts that gave none */
+	size_t patch_count;
 };
 void run_release(struct run_state *run);
 /* Loads the base if one is named, and the profile. False after saying why not. */
@@ -84,6 +85,12 @@ void run_report(struct run_state *run, FILE *stream);
 void report_compiled(const struct run_state *run, const struct patch *patch, struct buf *out);
 void report_applied(const struct run_state *run, const struct application *application,
 		    struct buf *out);
+/* What redline and diff share: the format asked for, how it is to look (with the title), and the
+ * way out, through the pager if it is long. */
+bool redline_format(const struct options *options, enum render_format *format);
+void redline_options(const struct run_state *run, enum render_format format, const char *title,
+		     struct render_options *how);
+bool redline_show(const struct options *options, enum render_format format, struct span text);
 /* Writes a result whole; false after saying why not. */
 bool write_result(const struct options *options, const char *path, struct span bytes);
 /* Puts text on the stream, all of it or a message. */

@@ -1,4 +1,4 @@
-/* redline: base and patches -> what changes, in any format; diff: the same from two versions. */
+/* redline: base and patches -> what changes, in any format. */
 #include "cli/cli.h"
 
 #include "check/check.h"
@@ -27,7 +27,7 @@ static bool on_terminal(const struct options *options)
 	return !options->output && isatty(STDOUT_FILENO);
 }
 
-static bool choose_format(const struct options *options, enum render_format *format)
+bool redline_format(const struct options *options, enum render_format *format)
 {
 	int named = options->to		   ? format_named(options->to)
 		    : on_terminal(options) ? RENDER_TERM
@@ -39,7 +39,7 @@ static bool choose_format(const struct options *options, enum render_format *for
 }
 
 /* A long redline on a terminal goes through the user's pager. */
-static bool show(const struct options *options, enum render_format format, struct span text)
+bool redline_show(const struct options *options, enum render_format format, struct span text)
 {
 	const char *pager = getenv("PAGER");
 	if (format == RENDER_TERM && on_terminal(options) && (!pager || *pager)) {
@@ -75,8 +75,8 @@ static void write_title(const struct corpus *base, struct patch *const *patches,
 			buf_printf(out, " + %s", patches[i]->name);
 }
 
-static void set_options(const struct run_state *run, enum render_format format, const char *title,
-			struct render_options *how)
+void redline_options(const struct run_state *run, enum render_format format, const char *title,
+		     struct render_options *how)
 {
 	const struct options *options = run->options;
 	*how = (struct render_options){.profile = run->profile,
@@ -160,7 +160,8 @@ static void add_findings(struct run_state *run, const struct application *applic
 				    .application = application,
 				    .patches = run->patches,
 				    .compiled = none,
-				    .patch_count = run->patch_count};
+				    .patch_count = run->patch_count,
+				    .policy = &run->policy};
 	diags_release(&run->diags);
 	run->diags = (struct diags){.policy = &run->policy};
 	check_run(&input, &run->diags);
@@ -192,7 +193,7 @@ static enum status write_redlines(struct run_state *run, enum render_format form
 	struct buf title = {0}, out = {0};
 	struct render_options how;
 	write_title(run->base, run->patches, run->patch_count, &title);
-	set_options(run, format, buf_string(&title), &how);
+	redline_options(run, format, buf_string(&title), &how);
 	enum status status = STATUS_DONE;
 	bool folder = run->options->output && file_is_folder(run->options->output);
 	if (format == RENDER_AKN && folder) {
@@ -202,7 +203,7 @@ static enum status write_redlines(struct run_state *run, enum render_format form
 		status = STATUS_FAILED;
 	} else {
 		render(format, (const struct redline *const *)redlines, count, &how, &out);
-		if (!show(run->options, format, buf_as_span(&out)))
+		if (!redline_show(run->options, format, buf_as_span(&out)))
 			status = STATUS_FAILED;
 	}
 	buf_release(&title);
@@ -239,7 +240,7 @@ enum status command_redline(const struct options *options)
 	enum render_format format;
 	enum status status = STATUS_FAILED;
 	bool refused;
-	if (choose_format(options, &format) && run_load_base(&run, true) &&
+	if (redline_format(options, &format) && run_load_base(&run, true) &&
 	    run_load_patches(&run, &refused)) {
 		struct apply_options how = {.profile = run.profile,
 					    .author = options->author,
@@ -256,61 +257,6 @@ enum status command_redline(const struct options *options)
 			status = refused || application->refused ? STATUS_SAID : STATUS_FAILED;
 		}
 		application_free(application);
-	}
-	run_release(&run);
-	return status;
-}
-
-/* ---- diff */
-
-static bool differs(const struct redline *redline)
-{
-	for (size_t i = 0; i < redline->item_count; i++)
-		if (redline->items[i].mark != MARK_SAME || redline->items[i].changed ||
-		    redline->items[i].markup || redline->items[i].change)
-			return true;
-	return false;
-}
-
-static enum status diff_docs(struct run_state *run, const struct doc *old_doc,
-			     const struct doc *new_doc, enum render_format format)
-{
-	struct pairing *pairing = pairing_from_texts(old_doc, new_doc);
-	struct redline *redline = redline_build(pairing, NULL, NULL, 0);
-	uint32_t item;
-	enum status status = differs(redline) ? STATUS_SAID : STATUS_DONE;
-	if (!redline_proves(redline, &item)) {
-		complain("the redline does not give both versions back; nothing is written");
-		status = STATUS_FAILED;
-	} else if (status == STATUS_SAID || format == RENDER_AKN) {
-		struct render_options how;
-		struct buf out = {0};
-		set_options(run, format, NULL, &how);
-		how.diags = NULL;
-		render(format, (const struct redline *const *)&redline, 1, &how, &out);
-		if (!show(run->options, format, buf_as_span(&out)))
-			status = STATUS_FAILED;
-		buf_release(&out);
-	}
-	redline_free(redline);
-	pairing_free(pairing);
-	return status;
-}
-
-enum status command_diff(const struct options *options)
-{
-	struct run_state run = {.options = options};
-	enum render_format format;
-	enum status status = STATUS_FAILED;
-	if (choose_format(options, &format) && run_load_base(&run, false)) {
-		struct doc *old_doc = doc_load(options->files[0], &run.diags);
-		struct doc *new_doc = old_doc ? doc_load(options->files[1], &run.diags) : NULL;
-		if (new_doc)
-			status = diff_docs(&run, old_doc, new_doc, format);
-		else
-			run_report(&run, stderr);
-		doc_free(old_doc);
-		doc_free(new_doc);
 	}
 	run_release(&run);
 	return status;

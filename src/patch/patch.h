@@ -63,6 +63,8 @@ struct op {
 	int occurrence;
 	unsigned count; /* 0: not stated */
 	enum op_leaves leaves;
+	bool exact; /* to the letter: the new text stands as it is given, marks and white space too;
+		       nothing of the base is kept in it, and a renumbering leaves no wId */
 	/* Payload: the provisions directly in the quotedStructure, as indices into the patch's
 	 * doc: siblings from `payload`; DOC_NONE when there is none. */
 	uint32_t payload, payload_after; /* all of its provisions: [payload, payload_after) */
@@ -75,6 +77,20 @@ struct op {
 struct pin {
 	const char *work, *eid; /* eid may end in __intro or __wrapup */
 	char sha256[SHA256_HEX];
+};
+
+/* What stands outside of the provisions (metadata, preface) when the patch is applied to exactly
+ * the file that it was calculated from: bytes of that file replaced. Anywhere else the result gets
+ * the metadata of an amended text. */
+struct frame_edit {
+	uint32_t start, end;
+	struct span text;
+};
+struct patch_frame {
+	const char *work;
+	char sha256[SHA256_HEX]; /* of the whole file */
+	struct frame_edit *edits;
+	size_t edit_count;
 };
 
 struct patch {
@@ -90,6 +106,8 @@ struct patch {
 	size_t op_count;
 	struct pin *pins;
 	size_t pin_count;
+	struct patch_frame *frames; /* of documents whose frame changes */
+	size_t frame_count;
 };
 
 /* Takes the document over. NULL with diags (XML007 ...) when it is no modification of ours; the
@@ -118,6 +136,9 @@ void layout_break(const struct line_layout *layout, size_t levels, struct buf *o
 struct payload_place {
 	struct span work;
 	struct line_layout layout;
+	bool exact;	  /* white space stays as it is given */
+	struct span root; /* start tag of the document's root: what it declares need not be
+			     declared again; may be empty */
 	struct span (*kept)(void *user, struct span eid, unsigned nth, uint32_t payload_block);
 	void *user;
 };
@@ -126,5 +147,44 @@ struct payload_place {
  * after the last. */
 void payload_write(const struct patch *patch, uint32_t first, uint32_t last,
 		   const struct payload_place *place, struct buf *out);
+/* The same for the inside of a quotedText (an inline of the patch's doc). */
+void payload_write_words(const struct patch *patch, uint32_t quoted,
+			 const struct payload_place *place, struct buf *out);
+
+/* ---- writing: a modification that was calculated. (One that was drafted: draft/.) */
+
+struct bill_facts {
+	const char *name;  /* SECMP0901 */
+	const char *title; /* or NULL */
+	const char *uri;   /* of its Work */
+	const char *version, *date, *date_name;
+	const char *author; /* name; or NULL */
+	const char *country, *language, *profile;
+	const char *base_uri, *base_version, *base_title; /* version and title may be NULL */
+};
+/* An operation with its words. The wording is plain text in which {old}, {to}, {new} and {payload}
+ * stand for the quotations; each that the operation has must be there once. */
+struct written_op {
+	struct op op; /* its number is given by the writer; old_to, new_words, new_num as read */
+	const char *wording;
+	struct span new_inline; /* the new words as inline AKN; at == NULL: op.new_words, escaped */
+	bool has_payload;
+};
+struct bill_text {
+	struct bill_facts facts;
+	const struct written_op *ops;
+	size_t op_count;
+	const struct pin *pins;
+	size_t pin_count;
+	const struct patch_frame *frames;
+	size_t frame_count;
+	struct span declarations; /* xmlns:q="…" that payloads need, each with a space before it */
+	struct span references; /* elements that payloads refer to, one a line, indented by eight */
+	/* Writes the payload of an operation: what stands in its quotedStructure, lines indented by
+	 * twelve, eIds with the prefix. */
+	void (*payload)(void *user, size_t op, const char *prefix, struct buf *out);
+	void *user;
+};
+void bill_write_text(const struct bill_text *text, struct buf *out);
 
 #endif

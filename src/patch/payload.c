@@ -62,6 +62,10 @@ void layout_break(const struct line_layout *layout, size_t levels, struct buf *o
 /* Lines are broken where the payload breaks them, and indented as those around them. */
 static void write_space(struct writer *w, struct span space)
 {
+	if (w->place->exact) {
+		buf_span(w->out, space);
+		return;
+	}
 	if (!memchr(space.at, '\n', space.length))
 		return;
 	const char *next = space.at + space.length;
@@ -117,14 +121,29 @@ static void carry_prefix(struct writer *w, const struct tag *tag, struct span pr
 	struct buf declaration = {0};
 	buf_printf(&declaration, "xmlns:%.*s", SPAN_ARGS(prefix));
 	const char *wanted = buf_string(&declaration);
+	struct tag_attr there;
 	bool inside = declares(w->bytes, tag->start, wanted, &attribute);
+	bool known = w->place->root.length && declares(w->place->root, 0, wanted, &there);
 	for (size_t i = 0; i < w->depth && !inside; i++)
 		inside = declares(w->bytes, w->stack[i].start, wanted, &attribute);
-	if (!inside && declares(w->bytes, root_start(w), wanted, &attribute)) {
+	if (!inside && declares(w->bytes, root_start(w), wanted, &attribute) &&
+	    !(known && span_equal(there.value, attribute.value))) {
 		buf_char(w->out, ' ');
 		tag_write_attribute(attribute.name, attribute.value, w->out);
 	}
 	buf_release(&declaration);
+}
+
+/* In a payload lp:wId is a wId that the new provision has already (its history), lp:eId the eId of
+ * something in quoted words; a wrapper that is one in the new text too has lp:wrapper. */
+static bool is_carried(struct span name)
+{
+	return span_is(name, "lp:wId") || span_is(name, "lp:eId");
+}
+
+static bool is_ours(struct span name)
+{
+	return is_carried(name) || span_is(name, "lp:wrapper");
 }
 
 static struct span prefix_of(struct span name)
@@ -144,22 +163,39 @@ static void carry_prefixes(struct writer *w, const struct tag *tag)
 		carry_prefix(w, tag, last);
 	for (size_t at = 0; tag_next_attribute(w->bytes, tag, &at, &attribute);) {
 		struct span prefix = prefix_of(attribute.name);
-		if (!prefix.length || span_equal(prefix, last))
+		if (!prefix.length || span_equal(prefix, last) || is_ours(attribute.name))
 			continue;
 		carry_prefix(w, tag, prefix);
 		last = prefix;
 	}
 }
 
-static void write_tag(struct writer *w, const struct tag *tag, struct span wid)
+static void write_attribute(const struct writer *w, const struct tag_attr *attr, struct span name,
+			    struct span value)
+{
+	if (!w->place->exact) {
+		buf_char(w->out, ' ');
+		tag_write_attribute(name, value, w->out);
+		return;
+	}
+	/* With the space, the quotation marks and all. */
+	const char *at = w->bytes.at + attr->start;
+	buf_span(w->out, span_from(at, attr->name.at));
+	buf_span(w->out, name);
+	buf_span(w->out, span_from(attr->name.at + attr->name.length, attr->value.at));
+	buf_span(w->out, value);
+	buf_span(w->out, span_from(attr->value.at + attr->value.length, w->bytes.at + attr->end));
+}
+
+/* The attributes of a start tag as they will stand; of the heading of a wrapper those beside the
+ * eId. */
+static void write_attributes(struct writer *w, const struct tag *tag, struct span wid)
 {
 	struct tag_attr attr;
-	size_t at = 0;
-	buf_char(w->out, '<');
-	buf_span(w->out, tag->name);
-	carry_prefixes(w, tag);
+	size_t at = 0, last = 0;
 	while (tag_next_attribute(w->bytes, tag, &at, &attr)) {
-		if (span_is(attr.name, "wId"))
+		last = attr.end;
+		if (span_is(attr.name, "wId") || span_is(attr.name, "lp:wrapper"))
 			continue;
 		struct buf id = {0};
 		struct span value = attr.value;
@@ -170,17 +206,31 @@ static void write_tag(struct writer *w, const struct tag *tag, struct span wid)
 			   span_is(attr.name, "upTo")) {
 			value = local_href(w, attr.value);
 		}
-		buf_char(w->out, ' ');
-		tag_write_attribute(attr.name, value, w->out);
+		write_attribute(w, &attr,
+				is_carried(attr.name) ? span_sub(attr.name, 3, attr.name.length)
+						      : attr.name,
+				value);
 		buf_release(&id);
 	}
-	buf_text(w->out, tag->kind == TAG_EMPTY ? "/>" : ">");
+	if (w->place->exact && last)
+		buf_span(w->out, span_sub(w->bytes, last, tag->end));
+	else
+		buf_text(w->out, tag->kind == TAG_EMPTY ? "/>" : ">");
+}
+
+static void write_tag(struct writer *w, const struct tag *tag, struct span wid)
+{
+	buf_char(w->out, '<');
+	buf_span(w->out, tag->name);
+	carry_prefixes(w, tag);
+	write_attributes(w, tag, wid);
 }
 
 static bool is_wrapper(const struct writer *w, const struct tag *tag)
 {
 	return span_is(tag->name, "hcontainer") &&
-	       span_is(tag_attribute(w->bytes, tag, "name"), "crossheading");
+	       span_is(tag_attribute(w->bytes, tag, "name"), "crossheading") &&
+	       !tag_attribute(w->bytes, tag, "lp:wrapper").at;
 }
 
 static bool is_text(struct span name)
@@ -225,10 +275,12 @@ static void open_element(struct writer *w, const struct tag *tag)
 	frame.text = is_text(tag->name);
 	if (w->depth && !w->texts && tag->kind == TAG_OPEN && write_kept(w, tag))
 		return;
-	if (frame.heading)
-		buf_printf(w->out, "<crossHeading eId=\"%.*s\">", SPAN_ARGS(outer.as));
-	else if (!frame.wrapper)
+	if (frame.heading) {
+		buf_printf(w->out, "<crossHeading eId=\"%.*s\"", SPAN_ARGS(outer.as));
+		write_attributes(w, tag, wid);
+	} else if (!frame.wrapper) {
 		write_tag(w, tag, wid);
+	}
 	if (tag->kind == TAG_EMPTY)
 		return;
 	if (wid.at) {
@@ -299,5 +351,20 @@ void payload_write(const struct patch *patch, uint32_t first, uint32_t last,
 		if (w.skip_to > at)
 			at = w.skip_to;
 	}
+	free(w.stack);
+}
+
+void payload_write_words(const struct patch *patch, uint32_t quoted,
+			 const struct payload_place *place, struct buf *out)
+{
+	const struct inl *inl = &patch->doc->inlines[quoted];
+	struct writer w = {.patch = patch,
+			   .place = place,
+			   .bytes = span_sub(patch->doc->bytes, 0, inl->close),
+			   .out = out,
+			   .texts = 1};
+	struct tag tag;
+	for (size_t at = inl->open; tag_next(w.bytes, &at, &tag);)
+		write_piece(&w, &tag);
 	free(w.stack);
 }

@@ -316,6 +316,8 @@ static void read_facts(struct reader *reader, uint32_t meta, struct op *op)
 	const char *count = attribute(reader, meta, "count");
 	op->count = count ? (unsigned)strtoul(count, NULL, 10) : 0;
 	op->next = attribute(reader, meta, "next");
+	op->exact =
+		span_is(doc_attribute(reader->doc, reader->doc->metas[meta].start, "exact"), "yes");
 	op->file = attribute(reader, meta, "file");
 	const char *line = attribute(reader, meta, "line"),
 		   *column = attribute(reader, meta, "column");
@@ -458,6 +460,60 @@ static void read_pins(struct reader *reader, uint32_t proprietary)
 	}
 }
 
+/* ---- frames */
+
+static uint32_t count_below(const struct doc *doc, uint32_t parent, const char *name)
+{
+	uint32_t count = 0;
+	for (uint32_t i = doc_meta(doc, parent, name, 0); i != DOC_NONE;
+	     i = doc_meta(doc, parent, name, i + 1))
+		count++;
+	return count;
+}
+
+static void read_edit(struct reader *reader, uint32_t meta, struct patch_frame *frame)
+{
+	const char *start = attribute(reader, meta, "start"), *end = attribute(reader, meta, "end");
+	const struct meta *at = &reader->doc->metas[meta];
+	struct frame_edit *edit = &frame->edits[frame->edit_count];
+	edit->start = start ? (uint32_t)strtoul(start, NULL, 10) : 0;
+	edit->end = end ? (uint32_t)strtoul(end, NULL, 10) : 0;
+	uint32_t before = frame->edit_count ? edit[-1].end : 0;
+	struct buf text = {0};
+	tag_decode(span_sub(reader->doc->bytes, at->open, at->close), &text);
+	edit->text =
+		(struct span){arena_copy(&reader->patch->arena, text.at, text.length), text.length};
+	buf_release(&text);
+	if (!start || !end || edit->end < edit->start || edit->start < before)
+		broken(reader, meta,
+		       "lp:edit is no stretch of the file behind the one before:", start);
+	else
+		frame->edit_count++;
+}
+
+static void read_frames(struct reader *reader, uint32_t proprietary)
+{
+	struct doc *doc = reader->doc;
+	struct patch *patch = reader->patch;
+	size_t count = count_below(doc, proprietary, "frame");
+	patch->frames = arena_alloc(&patch->arena, (count + 1) * sizeof *patch->frames);
+	for (uint32_t i = doc_meta(doc, proprietary, "frame", 0); i != DOC_NONE;
+	     i = doc_meta(doc, proprietary, "frame", i + 1)) {
+		struct patch_frame *frame = &patch->frames[patch->frame_count++];
+		const char *digest = attribute(reader, i, "sha256");
+		frame->work = attribute(reader, i, "href");
+		frame->edits = arena_alloc(&patch->arena, (count_below(doc, i, "edit") + 1) *
+								  sizeof *frame->edits);
+		if (!frame->work || !digest || strlen(digest) != SHA256_HEX - 1)
+			broken(reader, i, "a frame without document or digest", digest);
+		else
+			memcpy(frame->sha256, digest, SHA256_HEX);
+		for (uint32_t e = doc_meta(doc, i, "edit", 0); e != DOC_NONE;
+		     e = doc_meta(doc, i, "edit", e + 1))
+			read_edit(reader, e, frame);
+	}
+}
+
 static void read_head(struct reader *reader)
 {
 	struct doc *doc = reader->doc;
@@ -484,6 +540,7 @@ static void read_head(struct reader *reader)
 		patch->base_version = attribute(reader, base, "version");
 	}
 	read_pins(reader, proprietary);
+	read_frames(reader, proprietary);
 }
 
 struct patch *patch_read(struct doc *doc, struct diags *diags)

@@ -438,6 +438,7 @@ static void laws_of_apply(struct law_case *c)
 			law_untouched(c, &application->docs[0]);
 			law_target(c, application);
 			laws_of_redlines(c, application);
+			laws_of_versions(c, application->docs[0].old, application->docs[0].new_doc);
 		}
 		if (c->number % 16 == 0)
 			law_same(c, trial_result(&trial));
@@ -458,6 +459,7 @@ void case_run(struct law_case *c)
 		c->op_count = gen_ops(&c->dice, c->profile, doc, &c->arena, c->ops, MOST);
 		write_bill(c->ops, c->op_count, &c->bill);
 		laws_of_apply(c);
+		laws_of_documents(c, doc);
 	}
 	law_words(c);
 	doc_free(doc);

@@ -41,6 +41,12 @@ bool law_holds(struct law_case *c, enum law law, bool holds, const char *format,
 /* Leaves another text beside the case's files when the law has just failed. */
 void law_keep(struct law_case *c, const char *name, struct span bytes);
 
+/* calc.c: on two versions of a document. */
+void laws_of_versions(struct law_case *c, const struct doc *old_doc, const struct doc *new_doc);
+
+/* calc.c: on one document and others made from it. */
+void laws_of_documents(struct law_case *c, const struct doc *doc);
+
 /* All laws on one case. */
 void case_run(struct law_case *c);
 

@@ -1,0 +1,173 @@
+/* Is what came out what was to come out? Where it is not, the provision that is to blame is taken
+ * in a plainer way. */
+#include "calc/maker.h"
+
+#include <stdlib.h>
+
+struct compare {
+	struct maker *maker;
+	const struct doc *result, *wanted;
+	struct {
+		uint32_t result, wanted;
+	} * pairs; /* of provisions with the same id, whose insides are to be compared */
+	size_t count, capacity;
+	size_t faults;
+	bool stuck;
+};
+
+/* ---- taking it plainer */
+
+/* One step for a provision, or for the outermost one around it that is restated; none when that has
+ * been taken plainer in this turn already. */
+static bool raise(struct maker *maker, uint32_t provision, bool restate)
+{
+	uint32_t outer = restated_around(maker, provision);
+	uint32_t at = outer == DOC_NONE ? provision : outer;
+	for (uint32_t i = at; i != DOC_NONE; i = maker->old_doc->provisions[i].parent)
+		if (maker->flags[i] & RAISED)
+			return true;
+	while (at != DOC_NONE && (maker->manner[at] == MANNER_RESTATED_EXACT ||
+				  !maker->old_doc->provisions[at].eid.length))
+		at = maker->old_doc->provisions[at].parent;
+	if (at == DOC_NONE)
+		return false;
+	maker->manner[at] = maker->manner[at] == MANNER_WORDS && !restate ? MANNER_WORDS_EXACT
+									  : MANNER_RESTATED_EXACT;
+	maker->flags[at] |= NO_LEAVING | RAISED;
+	return true;
+}
+
+/* Something is wrong with what comes into, goes from or moves within a provision (or the body). */
+static bool mend_children(struct maker *maker, uint32_t parent)
+{
+	uint32_t index = parent == DOC_NONE ? (uint32_t)maker->old_doc->provision_count : parent;
+	if (!(maker->flags[index] & INSERT_EXACT)) {
+		maker->flags[index] |= INSERT_EXACT | RAISED;
+		return true;
+	}
+	return maker->flags[index] & RAISED || (parent != DOC_NONE && raise(maker, parent, true));
+}
+
+bool take_plainer(struct maker *maker, const struct made_op *made)
+{
+	const struct op *op = &made->written.op;
+	if (made->owner == maker->old_doc->provision_count)
+		return false;
+	if (op->kind == OP_MOVE && !(maker->flags[made->owner] & STAY_APART)) {
+		maker->flags[made->owner] |= STAY_APART;
+		return true;
+	}
+	return raise(maker, made->owner, true);
+}
+
+/* ---- comparing */
+
+static void push(struct compare *c, uint32_t result, uint32_t wanted)
+{
+	MEM_ROOM(c->pairs, c->count, c->capacity);
+	c->pairs[c->count].result = result;
+	c->pairs[c->count++].wanted = wanted;
+}
+
+static uint32_t first_child(const struct doc *doc, uint32_t parent)
+{
+	return parent == DOC_NONE ? doc_first(doc) : provision_first_child(doc, parent);
+}
+
+static struct span bytes_of(const struct doc *doc, uint32_t provision)
+{
+	const struct provision *p = &doc->provisions[provision];
+	return span_sub(doc->bytes, p->start, p->end);
+}
+
+/* The old provision in which a fault of the new one lies, that is in both and stays. */
+static uint32_t kept_around(const struct maker *maker, uint32_t wanted, uint32_t *below)
+{
+	const struct pairing *p = maker->pairing;
+	*below = DOC_NONE;
+	while (wanted != DOC_NONE && !p->new_stays[wanted]) {
+		*below = wanted;
+		wanted = maker->new_doc->provisions[wanted].parent;
+	}
+	return wanted == DOC_NONE ? DOC_NONE : p->new_provision[wanted];
+}
+
+static void fault(struct compare *c, uint32_t wanted, bool children)
+{
+	struct maker *maker = c->maker;
+	uint32_t below, at = kept_around(maker, wanted, &below);
+	uint32_t moved = below == DOC_NONE ? DOC_NONE : maker->pairing->new_provision[below];
+	c->faults++;
+	if (moved != DOC_NONE && !(maker->flags[moved] & STAY_APART))
+		maker->flags[moved] |= STAY_APART;
+	else if (below != DOC_NONE || children || at == DOC_NONE)
+		c->stuck |= !mend_children(maker, at);
+	else
+		c->stuck |= !raise(maker, at, false);
+}
+
+static bool alike(const struct compare *c, uint32_t a, uint32_t b)
+{
+	const struct provision *p = &c->result->provisions[a], *q = &c->wanted->provisions[b];
+	return p->element == q->element && span_equal(p->eid, q->eid);
+}
+
+static uint32_t edge(const struct doc *doc, uint32_t parent, bool end)
+{
+	if (parent == DOC_NONE)
+		return end ? doc->body_end : doc->body_start;
+	const struct provision *p = &doc->provisions[parent];
+	return end ? p->end : p->start;
+}
+
+/* What stands between the children, and before and behind them. */
+static bool same_around(const struct compare *c, uint32_t a, uint32_t b)
+{
+	uint32_t x = first_child(c->result, a), y = first_child(c->wanted, b);
+	uint32_t x_from = edge(c->result, a, false), y_from = edge(c->wanted, b, false);
+	for (;;) {
+		bool last = x == DOC_NONE || y == DOC_NONE;
+		uint32_t x_to = last ? edge(c->result, a, true) : c->result->provisions[x].start;
+		uint32_t y_to = last ? edge(c->wanted, b, true) : c->wanted->provisions[y].start;
+		if (!span_equal(span_sub(c->result->bytes, x_from, x_to),
+				span_sub(c->wanted->bytes, y_from, y_to)))
+			return false;
+		if (last)
+			return true;
+		x_from = c->result->provisions[x].end;
+		y_from = c->wanted->provisions[y].end;
+		x = provision_next(c->result, x);
+		y = provision_next(c->wanted, y);
+	}
+}
+
+static void compare_inside(struct compare *c, uint32_t a, uint32_t b)
+{
+	size_t mark = c->count;
+	uint32_t x = first_child(c->result, a), y = first_child(c->wanted, b);
+	while (x != DOC_NONE && y != DOC_NONE && alike(c, x, y)) {
+		if (!span_equal(bytes_of(c->result, x), bytes_of(c->wanted, y)))
+			push(c, x, y);
+		x = provision_next(c->result, x);
+		y = provision_next(c->wanted, y);
+	}
+	if (x != DOC_NONE || y != DOC_NONE) {
+		c->count = mark; /* first the children must be the right ones */
+		fault(c, b, true);
+	} else if (!same_around(c, a, b)) {
+		fault(c, b, false);
+	}
+}
+
+size_t find_faults(struct maker *maker, const struct doc *result, bool *stuck)
+{
+	struct compare c = {.maker = maker, .result = result, .wanted = maker->new_doc};
+	push(&c, DOC_NONE, DOC_NONE);
+	while (c.count) {
+		c.count--;
+		compare_inside(&c, c.pairs[c.count].result, c.pairs[c.count].wanted);
+	}
+	free(c.pairs);
+	*stuck = c.stuck;
+	return c.faults;
+}

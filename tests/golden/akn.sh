@@ -1,0 +1,32 @@
+# Sourced by cases: akn FILE [VERSION] makes a Section G of the body on standard input.
+akn() {
+	v=${2:-1}
+	work=/akn/gb/act/code/2013/sec
+	{
+		cat <<END
+<?xml version="1.0" encoding="UTF-8"?>
+<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0" xmlns:lp="urn:lexpatch:1">
+  <act name="code" contains="singleVersion">
+    <meta>
+      <identification source="#x">
+        <FRBRWork><FRBRthis value="$work/!section-g"/><FRBRuri value="$work"/><FRBRalias value="Section G" name="title"/><FRBRdate date="2013-09-23" name="designation"/><FRBRauthor href="#x"/><FRBRcountry value="gb"/><FRBRnumber value="sec"/></FRBRWork>
+        <FRBRExpression><FRBRthis value="$work/eng@$v/!section-g"/><FRBRuri value="$work/eng@$v"/><FRBRdate date="2019-01-01" name="designation"/><FRBRauthor href="#x"/><FRBRversionNumber value="$v"/><FRBRlanguage language="eng"/></FRBRExpression>
+        <FRBRManifestation><FRBRthis value="$work/eng@$v/!section-g.xml"/><FRBRuri value="$work/eng@$v.xml"/><FRBRdate date="2019-01-01" name="markup"/><FRBRauthor href="#x"/></FRBRManifestation>
+      </identification>
+      <references source="#x">
+        <TLCOrganization eId="x" href="/x" showAs="X"/>
+      </references>
+    </meta>
+    <body>
+END
+		sed 's/^/      /'
+		printf '    </body>\n  </act>\n</akomaNtoso>\n'
+	} >"$1"
+}
+
+# The difference of old.xml and new.xml as operations, and whether they give new.xml.
+difference() {
+	lexpatch diff -t patch old.xml new.xml -o patch.xml
+	lexpatch apply -b old.xml patch.xml -o result.xml && cmp result.xml new.xml && echo exact
+	lexpatch validate patch.xml
+}

@@ -1,0 +1,195 @@
+/* The laws of what is calculated from versions and patches. */
+#include "law.h"
+
+#include "calc/calc.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *last_error(const struct diags *diags)
+{
+	for (size_t i = diags->count; i-- > 0;)
+		if (diags->items[i]->level == DIAG_ERROR)
+			return diags->items[i]->message;
+	return "no error";
+}
+
+/* The difference of two versions as a modification; empty when it cannot be written. */
+static bool difference(struct law_case *c, const struct doc *old_doc, const struct doc *new_doc,
+		       struct diags *diags, struct buf *akn)
+{
+	struct pairing *pairing = pairing_from_texts(old_doc, new_doc);
+	struct version_pair pair = {old_doc, new_doc, pairing};
+	struct calc_options how = {.profile = c->profile};
+	bool written = difference_write(&pair, 1, &how, diags, akn);
+	pairing_free(pairing);
+	return written;
+}
+
+/* Applied to the old version it gives the new one: always where both are laid out canonically, and
+ * wherever it is written at all. */
+static void law_difference(struct law_case *c, const struct doc *old_doc, const struct doc *new_doc)
+{
+	struct diags diags = {0};
+	struct buf akn = {0};
+	struct trial trial = {0};
+	bool written = difference(c, old_doc, new_doc, &diags, &akn), good = written;
+	if (akn.length) {
+		trial_run(&trial, c->profile, old_doc->bytes, buf_as_span(&akn), false);
+		good = span_equal(trial_result(&trial), new_doc->bytes);
+	} else if (written) {
+		good = span_equal(old_doc->bytes, new_doc->bytes);
+	}
+	if (!law_holds(c, LAW_DIFFERENCE, good || (!written && !c->canonical), "%s; %s",
+		       written ? "written" : last_error(&diags), last_error(&trial.diags))) {
+		law_keep(c, "old.xml", old_doc->bytes);
+		law_keep(c, "new.xml", new_doc->bytes);
+		law_keep(c, "difference.xml", buf_as_span(&akn));
+		law_keep(c, "result.xml", trial_result(&trial));
+	}
+	trial_release(&trial);
+	buf_release(&akn);
+	diags_release(&diags);
+}
+
+/* ---- versions that no modification made */
+
+static uint32_t some_provision(struct law_case *c, const struct doc *doc)
+{
+	return dice_below(&c->dice, (unsigned)doc->provision_count);
+}
+
+static uint32_t line_before(const struct doc *doc, uint32_t byte)
+{
+	while (byte && strchr(" \t\r\n", doc->bytes.at[byte - 1]))
+		byte--;
+	return byte;
+}
+
+/* A provision with the white space before it stands behind another of its depth. */
+static bool edit_move(struct law_case *c, const struct doc *doc, struct splices *edits)
+{
+	uint32_t from = some_provision(c, doc), to = some_provision(c, doc);
+	const struct provision *p = &doc->provisions[from], *q = &doc->provisions[to];
+	if (p->depth != q->depth || p->depth == 0 || from == to)
+		return false;
+	uint32_t start = line_before(doc, p->start);
+	splice_add(edits, start, p->end, (struct span){"", 0}, 1);
+	if (dice_chance(&c->dice, 80))
+		splice_add(edits, q->end, q->end, span_sub(doc->bytes, start, p->end), 1);
+	return true;
+}
+
+static bool edit_words(struct law_case *c, const struct doc *doc, struct splices *edits)
+{
+	const struct block *block = &doc->blocks[dice_below(&c->dice, (unsigned)doc->block_count)];
+	struct span inside = span_sub(doc->bytes, block->open, block->close);
+	if (!inside.length || memchr(inside.at, '<', inside.length) ||
+	    memchr(inside.at, '&', inside.length))
+		return false;
+	struct buf text = {0}, escaped = {0};
+	gen_words(&c->dice, 6, &text);
+	escape_text(&escaped, buf_as_span(&text));
+	struct span words = {arena_copy(&c->arena, escaped.at, escaped.length), escaped.length};
+	buf_release(&text);
+	buf_release(&escaped);
+	struct span before = span_sub(inside, 0, dice_below(&c->dice, (unsigned)inside.length));
+	size_t space = before.length;
+	while (space && inside.at[space - 1] != ' ')
+		space--;
+	size_t end = space;
+	while (end < inside.length && (inside.at[end] != ' ' || dice_chance(&c->dice, 50)))
+		end++;
+	splice_add(edits, block->open + space, block->open + end, words, 1);
+	return true;
+}
+
+/* A paragraph more, an attribute more, a number that is another. */
+static bool edit_shape(struct law_case *c, const struct doc *doc, struct splices *edits)
+{
+	const struct provision *p = &doc->provisions[some_provision(c, doc)];
+	switch (dice_below(&c->dice, 3)) {
+	case 0:
+		if (p->num == DOC_NONE)
+			return false;
+		splice_add(edits, doc->blocks[p->num].open, doc->blocks[p->num].close, SPAN("(zz)"),
+			   1);
+		return true;
+	case 1:
+		splice_add(edits, p->open - 1, p->open - 1, SPAN(" class=\"new\""), 1);
+		return p->open - 1 > p->start && doc->bytes.at[p->open - 2] != '/' &&
+		       !doc_attribute(doc, p->start, "class").at;
+	default:
+		if (p->heading == DOC_NONE)
+			return false;
+		splice_add(edits, line_before(doc, doc->blocks[p->heading].start),
+			   doc->blocks[p->heading].end, (struct span){"", 0}, 1);
+		return true;
+	}
+}
+
+/* The document with some things in it changed by hand; NULL when they do not go together. */
+static struct doc *edited(struct law_case *c, const struct doc *doc)
+{
+	static bool (*const edits_of[])(struct law_case *, const struct doc *, struct splices *) = {
+		edit_move, edit_move, edit_words, edit_words, edit_shape};
+	struct splices edits = {0};
+	struct diags diags = {0};
+	struct buf bytes = {0};
+	for (unsigned n = 1 + dice_below(&c->dice, 5); n; n--)
+		edits_of[dice_below(&c->dice, 5)](c, doc, &edits);
+	if (splices_sort(&edits) == SIZE_MAX)
+		splices_perform(&edits, doc->bytes, &bytes);
+	struct doc *made = bytes.length ? doc_read("edited.xml", &bytes, &diags) : NULL;
+	splices_release(&edits);
+	buf_release(&bytes);
+	diags_release(&diags);
+	return made;
+}
+
+static struct doc *another(struct law_case *c, bool *canonical)
+{
+	struct buf bytes = {0};
+	struct diags diags = {0};
+	*canonical = gen_document(&c->dice, c->profile, &bytes);
+	struct doc *doc = doc_read("another.xml", &bytes, &diags);
+	diags_release(&diags);
+	return doc;
+}
+
+/* Are the names of AKN written with a prefix? No operation takes that from a whole file. */
+static bool prefixed(const struct doc *doc)
+{
+	return span_find(doc->bytes, SPAN("<akn:body"), 0) != SIZE_MAX;
+}
+
+void laws_of_documents(struct law_case *c, const struct doc *doc)
+{
+	struct doc *made = edited(c, doc);
+	if (made) {
+		law_difference(c, doc, made);
+		law_difference(c, made, doc);
+	}
+	doc_free(made);
+	if (c->number % 8)
+		return;
+	bool canonical, mine = c->canonical;
+	made = another(c, &canonical);
+	c->canonical = mine && canonical && prefixed(doc) == prefixed(made);
+	law_difference(c, doc, made);
+	c->canonical = mine;
+	doc_free(made);
+}
+
+void laws_of_versions(struct law_case *c, const struct doc *old_doc, const struct doc *new_doc)
+{
+	struct diags diags = {0};
+	struct buf same = {0};
+	law_holds(c, LAW_NO_DIFFERENCE,
+		  difference(c, old_doc, old_doc, &diags, &same) && !same.length, "%s",
+		  last_error(&diags));
+	buf_release(&same);
+	diags_release(&diags);
+	law_difference(c, old_doc, new_doc);
+	law_difference(c, new_doc, old_doc);
+}
