@@ -3,6 +3,7 @@
 #include "apply/plan.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 void add_need(struct plan *plan, size_t result, size_t on, enum diag_code code)
 {
@@ -43,6 +44,37 @@ static size_t first_need(const struct plan *plan, uint32_t on)
 	return low;
 }
 
+static bool one_instruction(const struct op *a, const struct op *b)
+{
+	return a->line == b->line && a->column == b->column && a->text && b->text &&
+	       !strcmp(a->text, b->text);
+}
+
+/* What is done in another order than the draft gives is worth knowing; not within one instruction,
+ * which renumbers several at once. */
+static void note_order(struct plan *plan)
+{
+	const struct op_result *results = plan->application->results;
+	for (size_t i = 0; i < plan->need_count; i++) {
+		const struct need *need = &plan->needs[i];
+		const struct op_result *first = &results[need->on], *then = &results[need->result];
+		if (need->on <= need->result || first->status == OP_REFUSED ||
+		    then->status == OP_REFUSED || one_instruction(first->op, then->op))
+			continue;
+		struct place place = {.file = then->op->file,
+				      .line = then->op->line,
+				      .column = then->op->column,
+				      .end_column = then->op->column};
+		struct diag *diag = diag_add(plan->diags, DIAG_AMD012, place,
+					     "operation %u is carried out before operation %u, "
+					     "which needs the %s that it %s",
+					     first->op->number, then->op->number,
+					     need->code == DIAG_NUM004 ? "number" : "place",
+					     need->code == DIAG_NUM004 ? "frees" : "makes");
+		diag->op = then->op->number;
+	}
+}
+
 void check_needs(struct plan *plan)
 {
 	struct op_result *results = plan->application->results;
@@ -66,4 +98,5 @@ void check_needs(struct plan *plan)
 		}
 	}
 	free(refused);
+	note_order(plan);
 }

@@ -39,6 +39,8 @@ static struct rules rules_of(const struct profile *profile)
 		.any_of = pattern_of(profile, "check", "any-of"),
 		.placeholder = pattern_of(profile, "check", "placeholder"),
 		.modification = pattern_of(profile, "check", "modification"),
+		.like_modification = pattern_of(profile, "check", "like-modification"),
+		.file_version = pattern_of(profile, "check", "file-version"),
 		.explicit = pattern_of(profile, "check", "modification-cited-after"),
 		.defines = words_of(profile, "defines"),
 		.includes = words_of(profile, "includes"),
@@ -64,6 +66,8 @@ static void rules_release(struct rules *rules)
 	pattern_free(rules->placeholder);
 	pattern_free(rules->modification);
 	pattern_free(rules->explicit);
+	pattern_free(rules->like_modification);
+	pattern_free(rules->file_version);
 	pattern_free(rules->defines);
 	pattern_free(rules->includes);
 	pattern_free(rules->points);
@@ -83,6 +87,7 @@ static void run(const struct check_input *input, const struct rules *rules, enum
 	state.silent = silent;
 	check_references(&state);
 	check_headings(&state);
+	check_contents(&state);
 	check_numbers(&state);
 	check_new_numbers(&state);
 	check_lists(&state);
@@ -93,9 +98,10 @@ static void run(const struct check_input *input, const struct rules *rules, enum
 }
 
 static void add_fingerprints(const struct check_input *input, const struct rules *rules,
-			     struct table *known, struct arena *arena)
+			     const struct diag_policy *policy, struct table *known,
+			     struct arena *arena)
 {
-	struct diags before = {0};
+	struct diags before = {.policy = policy};
 	run(input, rules, VERSION_BASE, true, &before);
 	char(*fingerprints)[17] = diags_fingerprints(&before);
 	for (size_t i = 0; i < before.count; i++)
@@ -136,7 +142,7 @@ void check_run(const struct check_input *input, struct diags *diags)
 	size_t first = diags->count;
 	bool performed = input->application && input->application->done;
 	if (performed)
-		add_fingerprints(input, &rules, &known, &arena);
+		add_fingerprints(input, &rules, diags->policy, &known, &arena);
 	if (performed)
 		run(input, &rules, VERSION_FINAL, false, diags);
 	else if (input->patch_count)

@@ -106,12 +106,109 @@ static void keep_words(struct diags *diags, struct diag *diag, struct span words
 	diag->quoted = diag_keep(diags, words);
 }
 
+/* ---- DOC001 */
+
+static bool has_cover(const struct lines *lines)
+{
+	return lines->number.length || lines->title.length || lines->date.length;
+}
+
+static bool is_number(const struct rules *rules, struct span text)
+{
+	struct match match;
+	return pattern_match(rules->modification, text, 0, &match) == PATTERN_YES &&
+	       match.start[0] == 0 && match.end[0] == text.length;
+}
+
+/* Something on the cover that was meant to be the number. */
+static bool find_malformed(const struct rules *rules, const struct lines *lines, struct span *found)
+{
+	struct match match;
+	for (size_t i = 0; i < lines->count && rules->like_modification; i++) {
+		const struct logical *line = &lines->items[i];
+		if (line->use != LINE_FURNITURE && i > 3)
+			continue;
+		if (pattern_match(rules->like_modification, line->text, 0, &match) != PATTERN_YES)
+			continue;
+		*found = span_sub(line->text, match.start[0], match.end[0]);
+		if (!is_number(rules, *found))
+			return true;
+	}
+	return false;
+}
+
+static void check_number(const struct rules *rules, const struct lines *lines, struct diags *diags)
+{
+	struct span number = lines->number;
+	if (!rules->modification || (number.length && is_number(rules, number)))
+		return;
+	bool malformed = number.length || find_malformed(rules, lines, &number);
+	if (!malformed && !has_cover(lines))
+		return;
+	struct diag *diag =
+		malformed
+			? diag_add(diags, DIAG_DOC001,
+				   fact_place(lines, number, lines->number_line),
+				   "“%.*s” is not of the form of a modification number",
+				   SPAN_ARGS(number))
+			: diag_add(diags, DIAG_DOC001,
+				   fact_place(lines,
+					      lines->title.length ? lines->title : lines->date, 0),
+				   "the draft does not state the number of its modification");
+	if (malformed)
+		keep_words(diags, diag, number);
+}
+
+/* ---- DOC007, DOC008 */
+
+static void check_title(const struct lines *lines, struct diags *diags)
+{
+	if (!lines->other_title.length)
+		return;
+	struct diag *diag = diag_add(diags, DIAG_DOC007, fact_place(lines, lines->other_title, 0),
+				     "the title is “%.*s” here and “%.*s” elsewhere",
+				     SPAN_ARGS(lines->other_title), SPAN_ARGS(lines->title));
+	keep_words(diags, diag, lines->other_title);
+}
+
+/* legal-text-v0.3.txt: the figures after the v. */
+static struct span version_of_name(const struct rules *rules, struct span name)
+{
+	struct match match;
+	if (!rules->file_version ||
+	    pattern_match(rules->file_version, name, 0, &match) != PATTERN_YES)
+		return (struct span){"", 0};
+	return match_named(rules->file_version, &match, name, "version");
+}
+
+static bool same_version(struct span a, struct span b)
+{
+	if (a.length != b.length)
+		return false;
+	for (size_t i = 0; i < a.length; i++)
+		if (a.at[i] != b.at[i] && !(strchr("._-", a.at[i]) && strchr("._-", b.at[i])))
+			return false;
+	return true;
+}
+
+static void check_file_name(const struct rules *rules, const struct lines *lines,
+			    struct diags *diags)
+{
+	struct span name = span_of(file_base_name(lines->file));
+	struct span version = version_of_name(rules, name);
+	if (!version.length || !lines->version.length || same_version(version, lines->version))
+		return;
+	struct diag *diag = diag_add(diags, DIAG_DOC008, fact_place(lines, lines->version, 0),
+				     "the draft is of version %.*s, and its file name says %.*s",
+				     SPAN_ARGS(lines->version), SPAN_ARGS(version));
+	keep_words(diags, diag, lines->version);
+}
+
 /* ---- DOC002 */
 
 static void check_version(const struct lines *lines, struct diags *diags)
 {
-	bool cover = lines->number.length || lines->title.length || lines->date.length;
-	if (lines->base_version.length || !cover)
+	if (lines->base_version.length || !has_cover(lines))
 		return;
 	struct diag *diag =
 		diag_add(diags, DIAG_DOC002, fact_place(lines, lines->number, lines->number_line),
@@ -230,7 +327,10 @@ void check_facts(const struct check_input *input, const struct rules *rules, str
 		const struct lines *lines = input->compiled[i] ? input->compiled[i]->lines : NULL;
 		if (!lines)
 			continue;
+		check_number(rules, lines, diags);
 		check_version(lines, diags);
+		check_title(lines, diags);
+		check_file_name(rules, lines, diags);
 		check_dates(input, lines, diags);
 		check_other_numbers(rules, lines, diags);
 	}

@@ -194,8 +194,7 @@ bool state_amends(const struct state *state, uint32_t doc, uint32_t block)
 
 bool state_wants(const struct state *state, enum diag_code code)
 {
-	const struct diag_policy *policy = state->input->policy;
-	return policy ? policy->on[code] : diag_rule(code)->on;
+	return diag_wanted(state->diags, code);
 }
 
 struct spot state_find(const struct state *state, uint32_t doc, struct span eid)

@@ -38,6 +38,8 @@ enum version {
 /* Patterns and switches of the profile's section [check]. */
 struct rules {
 	struct pattern *not_used, *any_of, *placeholder, *modification, *explicit;
+	struct pattern *like_modification; /* a number of that form, or what was meant to be one */
+	struct pattern *file_version;
 	/* What follows a term at the head of its definition: that it says what the term means, that
 	 * it only adds to its meaning, that it sends the reader elsewhere. And words that hold for
 	 * a part of the Code. */
@@ -141,6 +143,7 @@ const char *state_citation(struct state *state, struct span eid);
 
 void check_references(struct state *state);
 void check_headings(struct state *state);
+void check_contents(struct state *state);
 void check_lists(struct state *state);
 void check_numbers(struct state *state);
 void check_new_numbers(struct state *state);

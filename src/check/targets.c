@@ -3,6 +3,7 @@
 #include "check/xref.h"
 
 #include "doc/address.h"
+#include "doc/words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -188,6 +189,67 @@ static void leads_nowhere(struct state *state, const struct end *end)
 				op->kind == OP_RENUMBERING ? "renumbered here" : "removed here");
 }
 
+/* ---- IN040: Z4.189, from Z4.18 struck and Z4.19 inserted */
+
+static bool exists(const struct doc *const *docs, size_t count, struct span eid)
+{
+	for (size_t i = 0; i < count; i++)
+		if (doc_find(docs[i], eid) != DOC_NONE)
+			return true;
+	return false;
+}
+
+/* Did the provision cite the old number before? */
+static bool was_cited(const struct state *state, const struct end *end, struct span old_number)
+{
+	const struct doc *doc = state->docs[end->xref->doc],
+			 *old = state_old(state, end->xref->doc);
+	uint32_t owner = doc->blocks[end->xref->block].provision;
+	uint32_t was = old ? doc_find(old, address_head(doc->provisions[owner].eid)) : DOC_NONE;
+	struct word_hit hit;
+	for (uint32_t b = was == DOC_NONE ? 0 : old->provisions[was].block;
+	     was != DOC_NONE && b < old->provisions[was].block_after; b++)
+		if (words_find(old->blocks[b].text, old_number, 0, false, &hit))
+			return true;
+	return false;
+}
+
+/* The number that was inserted, or NULL: `text` is `old` with the end of `new` after it. */
+static const char *run_together(struct state *state, const struct end *end, struct span text,
+				size_t cut)
+{
+	struct span old_number = span_sub(text, 0, cut), tail = span_sub(text, cut, text.length);
+	if (tail.length >= cut || !was_cited(state, end, old_number))
+		return NULL;
+	const char *number = arena_printf(&state->arena, "%.*s%.*s", (int)(cut - tail.length),
+					  text.at, SPAN_ARGS(tail));
+	struct buf eid = {0};
+	bool there = !span_is(old_number, number) &&
+		     address_from_citation(state->profile, span_of(number), &eid) &&
+		     exists(state->docs, state->doc_count, buf_as_span(&eid));
+	buf_release(&eid);
+	return there ? number : NULL;
+}
+
+static bool check_run_together(struct state *state, const struct end *end)
+{
+	struct span text = end_text(state, end);
+	if (!end->xref->fresh || state->version != VERSION_FINAL || !state->input->compiled)
+		return false;
+	for (size_t cut = text.length; cut-- > 2;) {
+		const char *number = run_together(state, end, text, cut);
+		if (!number)
+			continue;
+		struct diag *diag = report(state, DIAG_IN040, end,
+					   "is an old number with the end of a new one after it");
+		diag->fix = diag_keep(state->diags, span_of(number));
+		diag_help(state->diags, diag, "%.*s was there; did you mean %s?", (int)cut, text.at,
+			  number);
+		return true;
+	}
+	return false;
+}
+
 static void leads_to_nothing(struct state *state, const struct end *end)
 {
 	uint32_t patch;
@@ -243,7 +305,7 @@ static void check_end(struct state *state, const struct end *end)
 	case TARGET_MISSING:
 	case TARGET_NO_ITEM:
 	case TARGET_IMPOSSIBLE:
-		if (!state_amends(state, xref->doc, xref->block))
+		if (!state_amends(state, xref->doc, xref->block) && !check_run_together(state, end))
 			leads_nowhere(state, end);
 		return;
 	case TARGET_NOT_USED:

@@ -311,7 +311,8 @@ static void report_form(struct search *search, const struct usage *usage,
 {
 	struct state *state = search->state;
 	const struct hit *hit = &usage->first;
-	if (!state_wants(state, code) || !usage->fresh || usage->old)
+	bool base = state->version == VERSION_BASE && code != DIAG_DEF005;
+	if (!state_wants(state, code) || (!base && (!usage->fresh || usage->old)))
 		return; /* what the text has elsewhere is not new in it */
 	struct diag *diag = state_report(state, code, hit->doc, hit->block, hit->start, hit->end,
 					 "“%.*s” %s; the defined term is “%.*s”",
@@ -428,21 +429,17 @@ static void check_all_used(struct search *search)
 	}
 }
 
-static bool may_find(const struct search *search)
-{
-	return search->undefined ||
-	       (search->state->version != VERSION_BASE && search->phrases.count);
-}
-
 void check_terms(struct state *state)
 {
 	struct search search = {.state = state, .all = state_definitions(state)};
 	search.undefined = state->version != VERSION_PAYLOAD && definitions_supplied(state) &&
 			   state_wants(state, DIAG_DEF003);
-	if (!search.undefined && state->version == VERSION_BASE)
+	if (!search.undefined && state->version == VERSION_BASE &&
+	    !state_wants(state, DIAG_DEF004) && !state_wants(state, DIAG_DEF006))
 		return;
 	add_phrases(&search);
-	for (uint32_t d = 0; d < state->doc_count && may_find(&search); d++)
+	bool any = search.undefined || search.phrases.count;
+	for (uint32_t d = 0; d < state->doc_count && any; d++)
 		for (uint32_t b = 0; b < state->docs[d]->block_count; b++)
 			if (state_covers_block(state, d, b))
 				walk(&search, d, b);

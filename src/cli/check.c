@@ -53,8 +53,7 @@ static enum status check(struct run_state *run)
 				    .patches = run->patches,
 				    .compiled = run->compiled,
 				    .patch_count = patches,
-				    .all = options->all,
-				    .policy = &run->policy};
+				    .all = options->all};
 	check_run(&input, &run->diags);
 	diags_drop_off(&run->diags, &run->policy);
 	bool said = diags_at_least(&run->diags, options->fail_on) > 0;

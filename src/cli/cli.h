@@ -65,7 +65,7 @@ struct run_state {
 	struct patch **patches;
 	struct compiled **compiled; /* [i] NULL: patches[i] was stored as AKN */
 	struct buf *drafts;	    /* bytes behind compiled[i] */
-	size_t patch_count;
+	size_t patch_count, loaded_count; /* the patches, and with the drafts that gave none */
 };
 void run_release(struct run_state *run);
 /* Loads the base if one is named, and the profile. False after saying why not. */

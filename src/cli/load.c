@@ -40,7 +40,7 @@ bool write_result(const struct options *options, const char *path, struct span b
 
 void run_release(struct run_state *run)
 {
-	for (size_t i = 0; i < run->patch_count; i++) {
+	for (size_t i = 0; i < run->loaded_count; i++) {
 		patch_free(run->patches[i]);
 		compiled_free(run->compiled[i]);
 		buf_release(&run->drafts[i]);
@@ -188,7 +188,7 @@ bool run_load_patches(struct run_state *run, bool *refused)
 	run->patches = mem_alloc((count + 1) * sizeof(struct patch *));
 	run->compiled = mem_alloc((count + 1) * sizeof(struct compiled *));
 	run->drafts = mem_alloc((count + 1) * sizeof *run->drafts);
-	run->patch_count = count;
+	run->patch_count = run->loaded_count = count;
 	*refused = false;
 	for (size_t i = 0; i < count; i++)
 		if (!load_patch(run, i, run->options->files[i], refused)) {
@@ -209,19 +209,26 @@ void run_report(struct run_state *run, FILE *stream)
 	buf_release(&out);
 }
 
+static void swap_loaded(struct run_state *run, size_t a, size_t b)
+{
+	struct patch *patch = run->patches[a];
+	struct compiled *compiled = run->compiled[a];
+	struct buf draft = run->drafts[a];
+	run->patches[a] = run->patches[b];
+	run->compiled[a] = run->compiled[b];
+	run->drafts[a] = run->drafts[b];
+	run->patches[b] = patch;
+	run->compiled[b] = compiled;
+	run->drafts[b] = draft;
+}
+
+/* What gave no patch stays loaded behind the others: findings show its lines. */
 size_t run_patches_present(struct run_state *run)
 {
 	size_t present = 0;
-	for (size_t i = 0; i < run->patch_count; i++) {
-		if (!run->patches[i]) {
-			compiled_free(run->compiled[i]);
-			buf_release(&run->drafts[i]);
-			continue;
-		}
-		run->patches[present] = run->patches[i];
-		run->compiled[present] = run->compiled[i];
-		run->drafts[present++] = run->drafts[i];
-	}
+	for (size_t i = 0; i < run->patch_count; i++)
+		if (run->patches[i])
+			swap_loaded(run, i, present++);
 	run->patch_count = present;
 	return present;
 }

@@ -160,8 +160,7 @@ static void add_findings(struct run_state *run, const struct application *applic
 				    .application = application,
 				    .patches = run->patches,
 				    .compiled = none,
-				    .patch_count = run->patch_count,
-				    .policy = &run->policy};
+				    .patch_count = run->patch_count};
 	diags_release(&run->diags);
 	run->diags = (struct diags){.policy = &run->policy};
 	check_run(&input, &run->diags);

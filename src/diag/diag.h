@@ -131,6 +131,8 @@ struct place place_of(const char *file, struct span bytes, size_t start, size_t 
 /* Number of findings at or above the level. */
 size_t diags_at_least(const struct diags *diags, enum diag_level level);
 
+/* Is the check asked for? */
+bool diag_wanted(const struct diags *diags, enum diag_code code);
 /* Drops the findings of checks that are off. */
 void diags_drop_off(struct diags *diags, const struct diag_policy *policy);
 

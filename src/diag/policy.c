@@ -67,6 +67,11 @@ bool diag_policy_level(struct diag_policy *policy, const char *names, enum diag_
 	return change(policy, names, NULL, &level, unknown);
 }
 
+bool diag_wanted(const struct diags *diags, enum diag_code code)
+{
+	return diags->policy ? diags->policy->on[code] : diag_rule(code)->on;
+}
+
 void diags_drop_off(struct diags *diags, const struct diag_policy *policy)
 {
 	size_t kept = 0;

@@ -2,9 +2,12 @@
  * they state (number, title, version, date, year). What it looks like is in the profile. */
 #include "read/layout.h"
 
+#include "doc/words.h"
+
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum {
 	LOOSE_LINES = 2,   /* cover lines of no known form between two of known form */
@@ -25,6 +28,28 @@ static void take_fact(struct layout *layout, struct span *fact, unsigned *line, 
 		*line = layout_place(layout, value).line;
 }
 
+static bool same_words(struct span a, struct span b)
+{
+	struct buf x = {0}, y = {0};
+	words_fold_marks(a, &x);
+	words_fold_marks(b, &y);
+	bool same =
+		x.length == y.length && !strncasecmp(x.at ? x.at : "", y.at ? y.at : "", x.length);
+	buf_release(&x);
+	buf_release(&y);
+	return same;
+}
+
+/* A title is stated again in running headers and beside the number. */
+static void compare_title(struct lines *lines, struct span text, const struct match *match,
+			  struct pattern *pattern)
+{
+	struct span title = span_trim(match_named(pattern, match, text, "title"));
+	if (title.length && lines->title.length && !lines->other_title.length &&
+	    !same_words(title, lines->title))
+		lines->other_title = title;
+}
+
 static void take_facts(struct layout *layout, struct pattern *pattern, struct span text,
 		       const struct match *match)
 {
@@ -33,6 +58,7 @@ static void take_facts(struct layout *layout, struct pattern *pattern, struct sp
 	take_fact(layout, &lines->version, NULL, text, match, pattern, "version");
 	take_fact(layout, &lines->date, &lines->date_line, text, match, pattern, "date");
 	take_fact(layout, &lines->year, NULL, text, match, pattern, "year");
+	compare_title(lines, text, match, pattern);
 	take_fact(layout, &lines->title, NULL, text, match, pattern, "title");
 	take_fact(layout, &lines->base_version, &lines->base_version_line, text, match, pattern,
 		  "base");

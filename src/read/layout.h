@@ -47,6 +47,11 @@ struct pattern *rows_match(const struct rows *rows, struct span text, bool whole
 			   struct match *match);
 struct place layout_place(const struct layout *layout, struct span words);
 
+/* characters.c: those that look like others, which are read as these; those that nobody sees. */
+void find_invisible(struct layout *layout);
+/* The ordinary characters for a ligature or a wide figure; NULL for any other character. */
+const char *plain_letters(uint32_t c);
+
 /* furniture.c: page marks, headers, footers, cover data; and the facts that they state. */
 void find_furniture(struct layout *layout);
 /* footnote.c: bodies of footnotes lifted out; afterwards, marks split off the logical lines. */

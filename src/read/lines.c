@@ -263,7 +263,8 @@ static void joint_add(struct joint *joint, const char *at, size_t length, size_t
 	joint->expected = source + length;
 }
 
-/* Runs of white space become one space; soft hyphens and paragraph marks go. */
+/* Runs of white space become one space; soft hyphens and paragraph marks go; ligatures and wide
+ * figures become plain ones. */
 static void joint_line(struct joint *joint, struct span text, size_t source)
 {
 	const char *at = text.at, *end = text.at + text.length;
@@ -280,14 +281,21 @@ static void joint_line(struct joint *joint, struct span text, size_t source)
 		if (space && joint->text.length)
 			joint_add(joint, " ", 1, source + (size_t)(start - text.at) - 1);
 		space = false;
-		joint_add(joint, start, (size_t)(at - start), source + (size_t)(start - text.at));
+		const char *plain = plain_letters(c);
+		if (plain)
+			joint_add(joint, plain, strlen(plain), source + (size_t)(start - text.at));
+		else
+			joint_add(joint, start, (size_t)(at - start),
+				  source + (size_t)(start - text.at));
+		joint->expected = source + (size_t)(at - text.at);
 	}
 }
 
 /* A hyphen at a line end is part of the word, unless the draft has the word without it elsewhere.
  */
-static void joint_hyphen(struct joint *joint, struct span bytes, struct span next)
+static void joint_hyphen(struct joint *joint, const struct layout *layout, struct span next)
 {
+	struct span bytes = layout->lines->bytes;
 	struct span text = buf_as_span(&joint->text);
 	size_t start = text.length - 1, length = 0;
 	while (start && isalpha((unsigned char)text.at[start - 1]))
@@ -297,7 +305,12 @@ static void joint_hyphen(struct joint *joint, struct span bytes, struct span nex
 	struct buf word = {0};
 	buf_span(&word, span_sub(text, start, text.length - 1));
 	buf_span(&word, span_sub(next, 0, length));
-	if (length && span_find(bytes, buf_as_span(&word), 0) != SIZE_MAX)
+	bool joined = length && span_find(bytes, buf_as_span(&word), 0) != SIZE_MAX;
+	if (diag_wanted(layout->diags, DIAG_IN005))
+		diag_add(layout->diags, DIAG_IN005, layout_place(layout, span_sub(next, 0, length)),
+			 "the hyphen at the line end before “%.*s” is %s", (int)length, next.at,
+			 joined ? "left out" : "kept");
+	if (joined)
 		buf_cut(&joint->text, text.length - 1);
 	joint->expected = SIZE_MAX;
 	buf_release(&word);
@@ -311,7 +324,7 @@ static void joint_next(struct joint *joint, const struct layout *layout, struct 
 		      isalpha((unsigned char)so_far.at[so_far.length - 2]) && text.length &&
 		      isalpha((unsigned char)text.at[0]);
 	if (hyphen)
-		joint_hyphen(joint, layout->lines->bytes, text);
+		joint_hyphen(joint, layout, text);
 	else if (so_far.length)
 		joint_add(joint, " ", 1, joint->expected);
 	joint_line(joint, text, source);
@@ -455,6 +468,11 @@ static void report(struct layout *layout)
 			 furniture == 1 ? "" : "s", furniture == 1 ? "" : "s", buf_string(&list));
 		break;
 	}
+	for (size_t i = 0; i < layout->count && diag_wanted(layout->diags, DIAG_IN003); i++)
+		if (layout->items[i].boundary && layout->items[i].use == LINE_TEXT)
+			diag_add(layout->diags, DIAG_IN003,
+				 layout_place(layout, layout->items[i].text),
+				 "a page or text box seems to start here");
 	for (size_t i = 0; i < layout->count && layout->joined; i++) {
 		if (layout->items[i].use != LINE_TEXT || !layout->items[i].joins)
 			continue;
@@ -466,28 +484,6 @@ static void report(struct layout *layout)
 		break;
 	}
 	buf_release(&list);
-}
-
-/* Characters that nobody sees change how a number or a word is read. */
-static void find_invisible(struct layout *layout)
-{
-	struct span bytes = layout->lines->bytes;
-	const char *at = bytes.at, *end = bytes.at + bytes.length;
-	while (at < end) {
-		const char *start = at;
-		if ((unsigned char)*at < 0xE2) {
-			at++;
-			continue;
-		}
-		uint32_t c = utf8_next(&at, end);
-		bool hidden = (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
-			      (c >= 0x2060 && c <= 0x2069) || (c == 0xFEFF && start != bytes.at);
-		if (!hidden)
-			continue;
-		diag_add(layout->diags, DIAG_IN006, layout_place(layout, span_from(start, at)),
-			 "invisible character U+%04X; later ones are not listed", (unsigned)c);
-		return;
-	}
 }
 
 static bool is_text(const char *file, struct span bytes, struct diags *diags)

@@ -48,6 +48,7 @@ struct lines {
 	size_t line_count;
 	/* Facts found in furniture and cover, empty when not there. */
 	struct span number, title, version, date, base_version, year;
+	struct span other_title; /* one that differs from the first */
 	unsigned number_line, date_line, base_version_line;
 };
 /* The base's text may decide where a footnote mark or a balloon belongs; NULL when there is none.

@@ -19,8 +19,11 @@ static size_t first_word(struct span text)
 	return utf8_count(space ? span_from(text.at, space) : text);
 }
 
+/* Or in a word that the line end breaks. */
 static bool ends_in_word(struct span text)
 {
+	if (text.length > 1 && text.at[text.length - 1] == '-')
+		text.length--;
 	return text.length && utf8_is_word((unsigned char)text.at[text.length - 1]);
 }
 
