@@ -296,7 +296,7 @@ static void add_modifications(struct meta_writer *w)
 	for (size_t i = 0; i < w->plan->application->result_count; i++) {
 		const struct op_result *result = &w->plan->application->results[i];
 		if (result->status == OP_APPLIED && w->plan->doc_of[i] == w->index)
-			write_passive(w, result, indent + 2 * STEP, &text);
+			write_passive(w, result, indent + (size_t)2 * STEP, &text);
 	}
 	if (passive == DOC_NONE)
 		line(&text, indent + STEP, "</passiveModifications>");

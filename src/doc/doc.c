@@ -178,19 +178,6 @@ uint32_t provision_next_block(const struct doc *doc, uint32_t provision, uint32_
 {
 	const struct provision *p = &doc->provisions[provision];
 	uint32_t i = block == DOC_NONE ? p->block : block + 1;
-	uint32_t child = provision + 1;
-	if (block != DOC_NONE && child < p->after) {
-		/* Skip to the children that may still stand before the block. */
-		size_t low = child, high = p->after;
-		while (low < high) {
-			size_t middle = low + (high - low) / 2;
-			if (doc->provisions[middle].block < i)
-				low = middle + 1;
-			else
-				high = middle;
-		}
-		child = (uint32_t)low;
-	}
 	while (i < p->block_after && doc->blocks[i].provision != provision) {
 		uint32_t owner = doc->blocks[i].provision;
 		while (owner != DOC_NONE && doc->provisions[owner].parent != provision &&

@@ -159,7 +159,7 @@ static void fold_text(struct span text, bool marks, struct buf *out)
 		buf_add(out, start, (size_t)(after - start));
 		if (after == end)
 			return;
-		start = at = after;
+		start = after;
 		uint32_t c = utf8_next(&after, end);
 		enum fold fold = marks ? fold_of(c) : FOLD_NONE;
 		if (utf8_is_space(c)) {
