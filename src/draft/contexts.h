@@ -13,6 +13,7 @@ struct context {
 	size_t logical;
 	bool used;    /* something stands under it */
 	bool refused; /* its place is not known: what stands under it is refused with it */
+	bool effect;  /* what stands under it changes no text */
 	bool section; /* names a Section only: what follows may name clauses of their own */
 	bool goes_on; /* holds for the lines beside it as well, if none is under it */
 };

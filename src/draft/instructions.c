@@ -19,6 +19,7 @@ struct pass {
 	bool open;	/* the last instruction may still have payload */
 	size_t payload; /* lines of it so far */
 	size_t quoted;	/* past the last line of a payload in quotation marks, else 0 */
+	size_t aside;	/* past the last line of a quotation that is no payload, else 0 */
 };
 
 /* ---- one line */
@@ -28,7 +29,6 @@ static bool read_within(struct pass *pass, struct instruction *instruction, cons
 {
 	struct work *work = pass->work;
 	struct spots outer = within->spots;
-	const char *over = outer.count ? outer.items[0].eid : context;
 	if (fit->group[GROUP_PART].at)
 		within->part = fit->group[GROUP_PART];
 	if (fit->group[GROUP_TERM].at)
@@ -36,7 +36,8 @@ static bool read_within(struct pass *pass, struct instruction *instruction, cons
 					  fit->group[GROUP_TERM].length);
 	if (!fit->group[GROUP_TARGET].at)
 		return true;
-	return places_read(work, instruction, fit->group[GROUP_TARGET], over, &within->spots);
+	return places_read_below(work, instruction, fit->group[GROUP_TARGET], &outer, context,
+				 &within->spots);
 }
 
 static size_t skip_marks(struct span text, size_t at)
@@ -126,6 +127,17 @@ static void begin_quotation(struct pass *pass, const struct instruction *instruc
 	pass->quoted = end == SIZE_MAX ? 0 : end;
 }
 
+/* What an operation names may be "that section" in the next line. */
+static void note_places(struct work *work, const struct instruction *instruction,
+			const struct clause *clause)
+{
+	static const enum group named[] = {GROUP_TARGET, GROUP_ANCHOR};
+	const struct spots *spots = &clause->within.spots;
+	const char *over = spots->count ? spots->items[0].eid : instruction->over;
+	for (size_t i = 0; i < sizeof named / sizeof *named; i++)
+		places_note(work, instruction, clause->fit.group[named[i]], over);
+}
+
 static void add_clauses(struct pass *pass, struct instruction *instruction, const struct fit *fits,
 			size_t count, const struct context *context)
 {
@@ -152,6 +164,7 @@ static void add_clauses(struct pass *pass, struct instruction *instruction, cons
 		struct clause *clause = &instruction->clauses[instruction->clause_count++];
 		clause->fit = fits[i];
 		clause->within = within;
+		note_places(work, instruction, clause);
 		instruction->announced |= fits[i].group[GROUP_PAYLOAD].at != NULL;
 	}
 	begin_quotation(pass, instruction);
@@ -186,17 +199,61 @@ static void find_context_over(struct pass *pass)
 	pass->open = false;
 }
 
+static bool opens_lines(struct span text)
+{
+	static const char *const ends[] = {"—", "–", ":", ":-", " -"};
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (span_ends(text, ends[i]))
+			return true;
+	return false;
+}
+
+/* A line that only names places: "In the 2016 Act, in section 10—", "Section 5 is amended as
+ * follows." Returns how many forms it is made of, 0 when it says more. */
+static size_t parse_places(struct pass *pass, struct span text, struct fit *fits, size_t room)
+{
+	struct grammar *grammar = pass->work->grammar;
+	size_t count = 0, at = 0;
+	while (count < room && at < text.length) {
+		struct fit *fit = &fits[count];
+		if (grammar_fit(grammar, FORM_CONTEXT, text, at, fit))
+			return count + 1;
+		if (!grammar_fit(grammar, FORM_WITHIN, text, at, fit))
+			return 0;
+		count++;
+		at = skip_marks(text, fit->end);
+	}
+	return at >= text.length && opens_lines(text) ? count : 0;
+}
+
+static bool read_all_within(struct pass *pass, struct instruction *instruction,
+			    const struct fit *fits, size_t count, struct context *context)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (!read_within(pass, instruction, &fits[i], context->eid, &context->within))
+			return false;
+		if (context->within.spots.count)
+			context->eid = context->within.spots.items[0].eid;
+	}
+	return true;
+}
+
+enum { MOST_PLACES = 8 /* that one context names */ };
+
 /* A context that names a Section holds for all that follows, one that stands without a label or is
  * a whole sentence also for the lines beside it. */
 static bool take_context(struct pass *pass, size_t logical, struct span text, unsigned depth)
 {
 	struct work *work = pass->work;
-	struct fit fit;
-	if (!grammar_fit(work->grammar, FORM_CONTEXT, text, 0, &fit))
+	struct fit fits[MOST_PLACES];
+	size_t count = parse_places(pass, text, fits, MOST_PLACES);
+	if (!count)
 		return false;
 	struct context *over = contexts_over(pass->contexts);
 	struct instruction scratch = {.logical = logical, .text = text};
-	struct context context = {.logical = logical, .goes_on = !depth || span_ends(text, ".")};
+	bool labelled = text.at > work->lines->items[logical].text.at;
+	struct context context = {.logical = logical,
+				  .goes_on = !(depth || labelled) || span_ends(text, ".")};
 	context.words = arena_copy(work->arena, text.at, text.length);
 	work->uses[logical] = DRAFT_CONTEXT;
 	pass->begun = true;
@@ -206,15 +263,15 @@ static bool take_context(struct pass *pass, size_t logical, struct span text, un
 		context.within = over->within;
 		context.eid = over->eid;
 	}
-	if (!read_within(pass, &scratch, &fit, context.eid, &context.within)) {
+	if (!read_all_within(pass, &scratch, fits, count, &context)) {
 		work->out->refused++;
 		context.used = true;
 		context.refused = true;
-	} else if (context.within.spots.count) {
-		context.eid = context.within.spots.items[0].eid;
 	}
+	context.refused |= over && over->refused;
 	int level = context.eid ? address_level_of_eid(work->profile, span_of(context.eid)) : -1;
-	context.section = level >= 0 && (size_t)level + 1 < work->profile->first_item;
+	context.section = level >= 0 && (size_t)level + 1 < work->profile->first_item &&
+			  !profile_truth(work->profile, "citation", "noun-required");
 	if (context.section)
 		context.within.spots.count = 0;
 	contexts_set(pass->contexts, context);
@@ -239,16 +296,41 @@ static void refuse_attempt(struct pass *pass, struct instruction *instruction, s
 	instruction->announced = true;
 }
 
+/* What stands under or is quoted by words that change nothing changes nothing either. */
+static bool under_effect(struct pass *pass, size_t logical)
+{
+	const struct context *over = contexts_over(pass->contexts);
+	if (!over || !over->effect)
+		return false;
+	pass->work->uses[logical] = DRAFT_PROSE;
+	return true;
+}
+
 static bool take_effect(struct pass *pass, size_t logical, struct span text)
 {
 	struct work *work = pass->work;
-	struct fit fit;
-	if (!grammar_fit(work->grammar, FORM_EFFECT, text, 0, &fit))
-		return false;
+	struct fit fit = {.end = 0};
+	size_t at = 0;
+	while (!grammar_fit(work->grammar, FORM_EFFECT, text, at, &fit)) {
+		if (!grammar_fit(work->grammar, FORM_WITHIN, text, at, &fit))
+			return false;
+		at = skip_marks(text, fit.end);
+	}
 	diag_add(work->diags, DIAG_AMD027, draft_place(work, logical, text),
 		 "this gives the text an effect and does not change it: no operation");
 	work->uses[logical] = DRAFT_PROSE;
 	pass->open = false;
+	if (!opens_lines(text))
+		return true;
+	contexts_set(
+		pass->contexts,
+		(struct context){.words = "", .logical = logical, .used = true, .effect = true});
+	const struct lines *lines = work->lines;
+	size_t end = logical + 1 < lines->count && quotation_mark(lines->items[logical + 1].text)
+			     ? quotation_end(lines, logical + 2, lines->count,
+					     lines->items[logical + 1].text)
+			     : SIZE_MAX;
+	pass->aside = end == SIZE_MAX ? 0 : end;
 	return true;
 }
 
@@ -276,8 +358,10 @@ static bool take_instruction(struct pass *pass, size_t logical, struct span text
 	if (parsed || (depth && reached && !pass->payload))
 		find_context_over(pass);
 	struct context *context = contexts_over(pass->contexts);
-	bool under = depth && context && !context->section && !pass->payload;
-	if (!parsed && !attempt && !no_form && !(under && reached)) {
+	bool payload = pass->payload ||
+		       (pass->open && work->count && work->items[work->count - 1].announced);
+	bool under = depth && context && !context->section && !payload;
+	if (!parsed && !attempt && !no_form && !under) {
 		free(fits);
 		return false;
 	}
@@ -297,6 +381,11 @@ static bool take_instruction(struct pass *pass, size_t logical, struct span text
 	} else {
 		refuse_attempt(pass, instruction, reached);
 	}
+	if (!parsed && opens_lines(text))
+		contexts_set(pass->contexts, (struct context){.words = "",
+							      .logical = logical,
+							      .used = true,
+							      .refused = true});
 	free(fits);
 	return true;
 }
@@ -398,10 +487,14 @@ static void take_line(struct pass *pass, size_t logical)
 		set_aside(pass, logical);
 		return;
 	}
+	if (logical < pass->aside) {
+		pass->work->uses[logical] = DRAFT_PROSE;
+		return;
+	}
 	size_t label = contexts_enter(pass->contexts, line, &depth);
 	struct span words = span_sub(line->text, label, line->text.length);
-	if (take_context(pass, logical, words, depth) || take_effect(pass, logical, words) ||
-	    take_instruction(pass, logical, words, depth))
+	if (under_effect(pass, logical) || take_context(pass, logical, words, depth) ||
+	    take_effect(pass, logical, words) || take_instruction(pass, logical, words, depth))
 		return;
 	contexts_undo(pass->contexts);
 	take_other(pass, logical);

@@ -30,19 +30,6 @@ static const char *over(const struct instruction *instruction, const struct clau
 	return spots->count ? spots->items[0].eid : instruction->over;
 }
 
-static bool append(struct work *work, struct spots *all, const struct spots *more)
-{
-	struct spot *items =
-		arena_alloc(work->arena, (all->count + more->count + 1) * sizeof *items);
-	if (all->count)
-		memcpy(items, all->items, all->count * sizeof *items);
-	if (more->count)
-		memcpy(items + all->count, more->items, more->count * sizeof *items);
-	all->items = items;
-	all->count += more->count;
-	return true;
-}
-
 /* The places that a clause acts on: its own, below each place that stands before it; else those. */
 static bool named_places(struct work *work, struct instruction *instruction,
 			 const struct clause *clause, struct spots *spots)
@@ -50,26 +37,21 @@ static bool named_places(struct work *work, struct instruction *instruction,
 	struct span words = clause->fit.group[GROUP_TARGET];
 	const struct spots *before = &clause->within.spots;
 	*spots = (struct spots){0};
-	if (words.at && before->count > 1) {
-		for (size_t i = 0; i < before->count; i++) {
-			struct spots some;
-			if (!places_read(work, instruction, words, before->items[i].eid, &some))
-				return false;
-			append(work, spots, &some);
-		}
+	if (words.at)
+		return places_read_below(work, instruction, words, before, instruction->over,
+					 spots);
+	if (before->count) {
+		spots_append(work, spots, before);
 		return true;
 	}
-	if (words.at)
-		return places_read(work, instruction, words, over(instruction, clause), spots);
-	if (before->count)
-		return append(work, spots, before);
 	if (!instruction->over) {
 		draft_refuse(work, instruction, DIAG_AMD023, clause->fit.group[GROUP_OLD],
 			     "the place is not named");
 		return false;
 	}
 	struct spot spot = {.eid = instruction->over, .num = ""};
-	return append(work, spots, &(struct spots){&spot, 1});
+	spots_append(work, spots, &(struct spots){&spot, 1});
+	return true;
 }
 
 static bool targets(struct work *work, struct instruction *instruction, const struct clause *clause,
@@ -249,7 +231,7 @@ static void make_words(struct work *work, struct instruction *instruction,
 	struct spots named = {0}, spots;
 	if (clause->within.term && !clause->within.spots.count) {
 		struct spot spot = {.eid = definitions_over(work, instruction), .num = ""};
-		append(work, &named, &(struct spots){&spot, spot.eid != NULL});
+		spots_append(work, &named, &(struct spots){&spot, spot.eid != NULL});
 	} else if (!targets(work, instruction, clause, &named)) {
 		return;
 	}
@@ -471,7 +453,7 @@ static void make_definition(struct work *work, struct instruction *instruction,
 	} else {
 		struct spot spot = {.eid = definitions_over(work, instruction), .num = ""};
 		spots = (struct spots){0};
-		append(work, &spots, &(struct spots){&spot, spot.eid != NULL});
+		spots_append(work, &spots, &(struct spots){&spot, spot.eid != NULL});
 	}
 	if (!spots.count) {
 		draft_refuse(work, instruction, DIAG_AMD023, group[GROUP_TERM],

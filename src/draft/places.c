@@ -568,3 +568,59 @@ bool places_expand(struct work *work, struct instruction *instruction, const str
 	free(out.items);
 	return good;
 }
+
+/* ---- below several places */
+
+/* Reads without reporting: what cannot be read is read again where it counts. */
+static bool read_quietly(struct work *work, const struct instruction *instruction,
+			 struct span words, const char *context, struct spots *spots)
+{
+	struct instruction scratch = *instruction;
+	struct diags silent = {0}, *diags = work->diags;
+	work->diags = &silent;
+	bool good = places_read(work, &scratch, words, context, spots);
+	work->diags = diags;
+	diags_release(&silent);
+	return good;
+}
+
+void places_note(struct work *work, const struct instruction *instruction, struct span words,
+		 const char *context)
+{
+	struct spots spots;
+	if (words.at)
+		read_quietly(work, instruction, words, context, &spots);
+}
+
+void spots_append(struct work *work, struct spots *all, const struct spots *more)
+{
+	struct spot *items =
+		arena_alloc(work->arena, (all->count + more->count + 1) * sizeof *items);
+	if (all->count)
+		memcpy(items, all->items, all->count * sizeof *items);
+	if (more->count)
+		memcpy(items + all->count, more->items, more->count * sizeof *items);
+	all->items = items;
+	all->count += more->count;
+}
+
+bool places_read_below(struct work *work, struct instruction *instruction, struct span words,
+		       const struct spots *above, const char *context, struct spots *spots)
+{
+	struct spots each, some;
+	bool one = above->count == 1 && !above->items[0].up_to;
+	if (!above->count || one)
+		return places_read(work, instruction, words, one ? above->items[0].eid : context,
+				   spots);
+	if (read_quietly(work, instruction, words, NULL, spots))
+		return true;
+	if (!places_expand(work, instruction, above, &each))
+		return false;
+	*spots = (struct spots){0};
+	for (size_t i = 0; i < each.count; i++) {
+		if (!places_read(work, instruction, words, each.items[i].eid, &some))
+			return false;
+		spots_append(work, spots, &some);
+	}
+	return true;
+}

@@ -147,6 +147,14 @@ struct span step_place(struct span eid); /* without __intro or __wrapup */
  * False when one cannot be read or is not complete: the instruction is then refused. */
 bool places_read(struct work *work, struct instruction *instruction, struct span words,
 		 const char *context, struct spots *spots);
+/* The same below each of the places that stand before, which may be none: then below the context.
+ */
+bool places_read_below(struct work *work, struct instruction *instruction, struct span words,
+		       const struct spots *above, const char *context, struct spots *spots);
+/* Only notes what is named, for "that section". */
+void places_note(struct work *work, const struct instruction *instruction, struct span words,
+		 const char *context);
+void spots_append(struct work *work, struct spots *all, const struct spots *more);
 /* The members of a range, with a base those that it has; the range itself when it is none. False
  * when they cannot be known. */
 bool places_expand(struct work *work, struct instruction *instruction, const struct spots *from,

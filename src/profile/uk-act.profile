@@ -100,10 +100,10 @@ open = “(?:[^“”]|(?&quoted))*$
 inner = [^()“”]|(?&quoted)|\((?&inner)*+\)
 bracket = \((?&inner)*+\)
 instrument = (?-i:Acts?|Orders?|Regulations|Rules|Measure|Scheme|Directive|Convention|Regulation)
-act = ,? (?:of|to|in) (?:the |that |those |this )+(?:(?!\b(?:inserts?|substitutes?|omit|after|before|insert|for|at) )(?:[^“”,;—:()]|(?&bracket))){0,180}?\b(?&instrument)\b(?! (?:of|and) (?-i:[A-Z]))(?: (?&bracket))?(?: (?:18|19|20)\d\d)?
+act = ,? (?:of|to|in) (?:the |that |those |this )+(?:(?!\b(?:inserts?|substitutes?|omit|after|before|insert|for|at) )(?:[^“”,;—:()]|(?&bracket)))*?\b(?&instrument)\b(?! (?:of|and) (?-i:[A-Z]))(?: (?&bracket))?(?: (?:18|19|20)\d\d)?
 descriptor = (?: ?(?&bracket)|(?&act))+
 one = (?&same)|(?&alone)|(?:the )?(?:(?&noun) ?)?(?:(?&number)(?&labels)?|(?&labels))
-address = (?&one)(?&descriptor)?(?:,? (?:of|in|to) (?&one)(?&descriptor)?)*
+address = (?&one)(?&descriptor)?(?: of (?&one)(?&descriptor)?)*(?:, (?:(?&noun)) (?&one)(?=[ ,—]))?
 addresses = (?:(?:both|each) of )?(?&address)(?:(?:,? and in |,? and |,? or |, | to |–)(?&address))*
 words = (?:the )?(?:(?:words?|phrase|expression|figures?|number|definition) )?
 ordinal = first|second|third|fourth|fifth|last
@@ -122,9 +122,11 @@ within = in (?<target>(?&addresses))
 within = in (?<part>(?&portions))
 within = in (?<part>(?&portion)) (?:of|to) (?<target>(?&address))
 within = in the (?:cross-?|italic )heading (?:before|preceding|above|that precedes) (?<target>(?&address))
-within = in the definition of (?<term>(?&quoted)|(?-i:[a-z][a-z ’-]{2,60}?(?=,| (?:for|omit|after|before)|—)))
+within = in the definition of (?<term>(?&quoted)|(?-i:[a-z][a-z ’-]+?(?=,| (?:for|omit|after|before)|—)))
 within = in (?<target>(?&address)) of the definition of (?<term>(?&quoted))
 context = (?<target>(?&addresses)) (?:is|are) amended (?:as follows|in accordance with .*)
+within = in (?:the|that|those) (?:(?!\b(?:section|paragraph|definition|heading|entry|table) )[^“”,;—:()]|(?&bracket))*?\b(?&instrument)\b(?: (?&bracket))?(?: (?:18|19|20)\d\d)?(?: (?&bracket))*
+within = in consequence of (?:[^“”,;—:()]|(?&bracket))+?
 context = .* (?:is|are) amended (?:as follows|in accordance with .*)
 substitution words = for (?&words)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?&substitute) (?&words)(?<new>(?&quoted))
 insertion words = (?<position>after|before) (?&words)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?&insert) (?&words)(?<new>(?&quoted))
@@ -132,3 +134,9 @@ repeal words = (?&omit) (?&words)(?<old>(?&quoted))(?<occurrence>(?&times))?
 insertion provision = (?<position>after|before) (?<anchor>(?&address)),? (?&insert)(?&dash) ?(?<payload>.*)
 substitution provision = for (?<target>(?&addresses)),? (?&substitute)(?&dash) ?(?<payload>.*)
 insertion provision = (?<position>at the end)(?: of (?<anchor>(?&address)))?,? (?&insert)(?&dash) ?(?<payload>.*)
+effect = .*?\b(?:has|have|shall have|is to have|are to have) effect as if\b.*
+effect = .*?\b(?:is|are) to (?:apply|have effect|be read) as if\b.*
+effect = .*?\b(?:applies|apply|incorporated into this (?&instrument)|has effect|have effect|is to be read|are to be read) (?:(?:subject to|with) the (?:following )?modifications?)\b.*
+unsupported = [^“]*\bin (?:the )?(?:text (?:to be )?(?:substituted|inserted)|(?:inserted|substituted) (?&noun)|entry|table|column|row|list|modification)\b.*
+attempt = “.*
+attempt = (?:in|for|after|before|at|omit|insert|leave out|substitute) .*\b(?:insert|substitute|omit|leave out|add)\b.*

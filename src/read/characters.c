@@ -48,7 +48,7 @@ static enum likeness likeness_of(uint32_t c, const char *start, const char *afte
 	return c >= 0xFF10 && c <= 0xFF19 ? LIKE_DIGIT : LIKENESSES;
 }
 
-static bool is_hidden(uint32_t c)
+bool is_hidden(uint32_t c)
 {
 	return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
 	       (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF;

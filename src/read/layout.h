@@ -51,6 +51,8 @@ struct place layout_place(const struct layout *layout, struct span words);
 void find_invisible(struct layout *layout);
 /* The ordinary characters for a ligature or a wide figure; NULL for any other character. */
 const char *plain_letters(uint32_t c);
+/* Characters that nobody sees: joiners, marks of direction, spaces of no width. */
+bool is_hidden(uint32_t c);
 
 /* furniture.c: page marks, headers, footers, cover data; and the facts that they state. */
 void find_furniture(struct layout *layout);

@@ -263,8 +263,8 @@ static void joint_add(struct joint *joint, const char *at, size_t length, size_t
 	joint->expected = source + length;
 }
 
-/* Runs of white space become one space; soft hyphens and paragraph marks go; ligatures and wide
- * figures become plain ones. */
+/* Runs of white space become one space; soft hyphens, paragraph marks and what nobody sees go;
+ * ligatures and wide figures become plain ones. */
 static void joint_line(struct joint *joint, struct span text, size_t source)
 {
 	const char *at = text.at, *end = text.at + text.length;
@@ -272,7 +272,7 @@ static void joint_line(struct joint *joint, struct span text, size_t source)
 	while (at < end) {
 		const char *start = at;
 		uint32_t c = utf8_next(&at, end);
-		if (c == 0xAD || c == 0xB6)
+		if (c == 0xAD || c == 0xB6 || is_hidden(c))
 			continue;
 		if (utf8_is_space(c)) {
 			space = true;
