@@ -54,7 +54,10 @@ not-used = . . . . . . . . . .
 not-used-pattern = (?:\.\s*){3,}
 
 [outline]
-headings = part chapter section
+headings = schedule part chapter section
+# Headings on a line of their own: of larger units, "SCHEDULE 1A", and of a number on the next line.
+units = schedule part chapter
+heading-before = article regulation rule section
 definition = means includes has have shall is are
 cited = and or to
 

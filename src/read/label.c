@@ -3,9 +3,11 @@
 #include "read/label.h"
 #include "doc/address.h"
 #include "doc/number.h"
+#include "profile/pattern.h"
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 enum {
 	HEADING_MOST = 120, /* bytes of a heading */
@@ -64,10 +66,32 @@ static bool item_label(struct span text, size_t start, struct label *label)
 	return true;
 }
 
-static bool code_number(const struct profile *profile, struct span text, size_t start,
-			struct label *label)
+/* Where the number at the head of a word ends: before "—(1)" and before a heading that is stuck to
+ * it, "41AInformation". */
+static size_t number_end(const struct profile *profile, size_t numbers, struct span word)
 {
-	size_t end = word_end(text, start), past = end;
+	size_t dash = span_find(word, SPAN("—"), 0);
+	size_t end = dash == SIZE_MAX ? word.length : dash;
+	for (size_t i = 1; numbers && i + 1 < end; i++)
+		if (isupper((unsigned char)word.at[i]) && islower((unsigned char)word.at[i + 1]) &&
+		    pattern_is(profile->levels[numbers].whole, span_sub(word, 0, i)))
+			return i;
+	return end;
+}
+
+static int level_of_number(const struct profile *profile, size_t numbers, struct span number)
+{
+	if (numbers && pattern_is(profile->levels[numbers].whole, number))
+		return (int)numbers;
+	return address_level_of_number(profile, number);
+}
+
+static bool code_number(const struct profile *profile, size_t numbers, struct span text,
+			size_t start, struct label *label)
+{
+	size_t end = word_end(text, start);
+	end = start + number_end(profile, numbers, span_sub(text, start, end));
+	size_t past = end;
 	while (end > start && (text.at[end - 1] == '.' || text.at[end - 1] == ':'))
 		end--;
 	struct span word = span_sub(text, start, end);
@@ -75,28 +99,82 @@ static bool code_number(const struct profile *profile, struct span text, size_t 
 	if (!word.length || word.length > NUMBER_MOST ||
 	    (word.length == 1 && isalpha((unsigned char)word.at[0])))
 		return false;
-	int level = address_level_of_number(profile, word);
+	int level = level_of_number(profile, numbers, word);
 	if (level < 0)
 		return false;
 	*label = (struct label){
 		.kind = LABEL_CODE, .level = level, .start = start, .length = word.length};
+	if (span_starts(span_sub(text, past, text.length), "—"))
+		past += strlen("—");
 	label->rest = skip_space(text, past);
 	label->doubtful = small_letter(span_sub(text, label->rest, text.length));
 	return true;
 }
 
-struct label label_at(const struct profile *profile, struct span text, size_t from)
+/* ---- larger units */
+
+/* The words behind a number are a heading, and not the beginning of its text. */
+static bool has_own_heading(const struct label *label, struct span text)
+{
+	struct span rest = span_sub(text, label->rest, text.length);
+	return rest.length && label_heading_form(rest);
+}
+
+/* What may stand behind the number of a unit: nothing, its heading, or what introduces it: "(as
+ * introduced by section 6C)", "Article 63Z.". */
+static bool behind_unit(struct span text)
+{
+	bool note = text.length && text.at[0] == '(' && span_ends(text, ")");
+	struct span open = text;
+	open.length -= span_ends(text, ".");
+	return !text.length || note || label_heading_form(open);
+}
+
+static bool same_word(struct span word, const char *noun)
+{
+	return word.length == strlen(noun) && !strncasecmp(word.at, noun, word.length);
+}
+
+/* "SCHEDULE 1A", "Part 6A Freedom of information officers": the code's [outline] lists the levels
+ * that are headed so. */
+static bool unit_heading(const struct profile *profile, struct span text, struct label *label)
+{
+	size_t end = word_end(text, 0);
+	for (size_t i = 0; i < profile->first_item; i++) {
+		const struct level *level = &profile->levels[i];
+		if (!level->noun || !same_word(span_sub(text, 0, end), level->noun) ||
+		    !profile_lists(profile, "outline", "units", span_of(level->element)))
+			continue;
+		size_t start = skip_space(text, end);
+		struct span word = span_sub(text, start, word_end(text, start));
+		struct span number = span_sub(word, 0, number_end(profile, i, word));
+		struct span rest = span_sub(text, start + number.length, text.length);
+		if (!pattern_is(level->whole, number) || !behind_unit(span_trim(rest)))
+			return false;
+		*label = (struct label){.kind = LABEL_CODE,
+					.level = (int)i,
+					.unit = true,
+					.start = start,
+					.length = number.length};
+		label->rest = skip_space(text, start + number.length);
+		label->bare = !has_own_heading(label, text);
+		return true;
+	}
+	return false;
+}
+
+struct label label_at(const struct profile *profile, size_t numbers, struct span text, size_t from)
 {
 	struct label label = {.kind = LABEL_TEXT};
 	size_t start = skip_space(text, from);
-	if (!item_label(text, start, &label) && !code_number(profile, text, start, &label))
+	if (!item_label(text, start, &label) && !code_number(profile, numbers, text, start, &label))
 		label.start = label.rest = start;
 	return label;
 }
 
 size_t outline_label(const struct profile *profile, struct span text, bool *item)
 {
-	struct label label = label_at(profile, text, 0);
+	struct label label = label_at(profile, 0, text, 0);
 	bool found = label.kind == LABEL_ITEM || (label.kind == LABEL_CODE && !label.doubtful);
 	*item = found && label.kind == LABEL_ITEM;
 	return found ? label.start + label.length : 0;
@@ -125,42 +203,97 @@ bool label_opens_list(struct span text)
 	return ends_in_one_of(span_trim(text), opening);
 }
 
-/* Cross-headings: lines in heading form right before a clause's number or before another of them.
- * The words after a label that stands on a line of its own are not. */
-static void find_headings(const struct lines *lines, size_t from, size_t count, size_t deepest,
-			  struct label *labels)
+/* The codes whose numbers have their heading on the line before, "Special guardianship / 14A.—(1)",
+ * list those levels. */
+static bool heading_before(const struct profile *profile, const struct label *label,
+			   struct span text)
 {
-	bool before_number = false;
+	return label->kind == LABEL_CODE && !label->unit &&
+	       profile_lists(profile, "outline", "heading-before",
+			     span_of(profile->levels[label->level].element)) &&
+	       (size_t)label->level < profile->first_item && !has_own_heading(label, text);
+}
+
+/* Cross-headings: lines in heading form right before the number of a clause or of what stands like
+ * one in this code, or before another of them. The words after a label that stands on a line of its
+ * own are not. */
+static void find_headings(const struct lines *lines, size_t from, size_t count,
+			  const struct profile *profile, struct label *labels)
+{
+	bool before_number = false, own = false;
+	bool units = profile_value(profile, "outline", "units", NULL) != NULL;
 	for (size_t i = count; i-- > 0;) {
 		if (labels[i].kind == LABEL_NONE)
 			continue;
-		labels[i].heading = labels[i].kind == LABEL_TEXT && before_number &&
-				    label_heading_form(lines->items[from + i].text);
-		before_number = labels[i].heading || (labels[i].kind == LABEL_CODE &&
-						      (size_t)labels[i].level == deepest);
+		struct span text = lines->items[from + i].text;
+		labels[i].heading =
+			labels[i].kind == LABEL_TEXT && before_number && label_heading_form(text);
+		labels[i].own = labels[i].heading && own;
+		own = heading_before(profile, &labels[i], text);
+		before_number = labels[i].heading ||
+				(labels[i].kind == LABEL_CODE && !labels[i].unit &&
+				 (units || (size_t)labels[i].level + 1 == profile->first_item));
 	}
 	bool bare = false;
 	for (size_t i = 0; i < count; i++) {
 		if (labels[i].kind == LABEL_NONE)
 			continue;
 		if (bare)
-			labels[i].heading = false;
-		bare = labels[i].kind != LABEL_TEXT &&
-		       labels[i].rest >= lines->items[from + i].text.length;
+			labels[i].heading = labels[i].own = false;
+		bare = labels[i].bare || (labels[i].kind != LABEL_TEXT &&
+					  labels[i].rest >= lines->items[from + i].text.length);
 	}
+}
+
+/* In a Schedule bare numbers are those of its paragraphs. */
+static size_t numbers_in(const struct profile *profile, int level, size_t outside)
+{
+	size_t below = profile->levels[level].below;
+	bool numbered = profile->levels[level].by_depth && below < profile->all_levels &&
+			profile->levels[below].style == LABEL_NUMBER;
+	return numbered ? below : outside;
 }
 
 struct label *labels_of(const struct lines *lines, size_t from, size_t to,
 			const struct outline_options *options, struct arena *arena)
 {
-	size_t count = to - from;
+	const struct profile *profile = options->profile;
+	size_t count = to - from, numbers = options->numbers;
 	struct label *labels = arena_alloc(arena, (count + 1) * sizeof *labels);
 	for (size_t i = 0; i < count; i++) {
 		const struct logical *line = &lines->items[from + i];
-		if (line->use == LINE_TEXT && span_trim(line->text).length)
-			labels[i] = label_at(options->profile, line->text, 0);
+		if (line->use != LINE_TEXT || !span_trim(line->text).length)
+			continue;
+		if (!unit_heading(profile, line->text, &labels[i]))
+			labels[i] = label_at(profile, numbers, line->text, 0);
+		else if (!profile_lists(profile, "citation", "groups",
+					span_of(profile->levels[labels[i].level].element)))
+			numbers = numbers_in(profile, labels[i].level, options->numbers);
 	}
-	if (options->crossheadings && options->profile->first_item)
-		find_headings(lines, from, count, options->profile->first_item - 1, labels);
+	if (options->crossheadings && profile->first_item)
+		find_headings(lines, from, count, profile, labels);
 	return labels;
+}
+
+struct span outline_first(const struct lines *lines, size_t from, size_t to,
+			  const struct outline_options *options, int *level)
+{
+	struct arena arena = {0};
+	struct label *labels = labels_of(lines, from, to, options, &arena);
+	struct span found = {NULL, 0};
+	bool first = true;
+	for (size_t i = 0; i < to - from && !found.at; i++) {
+		const struct label *label = &labels[i];
+		bool counts = label->kind == LABEL_ITEM
+				      ? first
+				      : label->kind == LABEL_CODE && !label->doubtful;
+		if (counts) {
+			found = span_sub(lines->items[from + i].text, label->start,
+					 label->start + label->length);
+			*level = label->kind == LABEL_CODE ? label->level : -1;
+		}
+		first = first && label->kind == LABEL_NONE;
+	}
+	arena_release(&arena);
+	return found;
 }

@@ -127,7 +127,7 @@ static void give_words(struct outline *outline, struct piece *piece, const struc
 static bool label_after(struct outline *outline, const struct logical *line, size_t at,
 			struct label *label)
 {
-	*label = label_at(outline->profile, line->text, at);
+	*label = label_at(outline->profile, 0, line->text, at);
 	if (label->kind != LABEL_ITEM)
 		return false;
 	struct span text = span_sub(line->text, label->start, label->start + label->length);
@@ -204,15 +204,28 @@ static void add_number(struct outline *outline, size_t i, const struct label *la
 	piece->num = outline->last_number = outline_label_text(outline, i);
 	push(outline, piece, false, LABEL_NUMBER, line->indent);
 	struct label inner;
+	piece->heading = outline->heading;
+	outline->heading = (struct span){NULL, 0};
 	if (label_after(outline, line, label->rest, &inner))
 		add_item(outline, i, inner);
 	else
 		give_words(outline, piece, line, label->rest);
+	if (label->bare)
+		outline->bare = piece;
 }
 
-static void add_crossheading(struct outline *outline, const struct logical *line)
+/* It stands beside the provision whose number comes next. */
+static void add_crossheading(struct outline *outline, size_t i)
 {
-	close_level(outline, outline->profile->first_item - 1);
+	const struct logical *line = &outline->lines->items[outline->from + i];
+	size_t level = outline->profile->first_item - 1;
+	for (size_t next = i + 1; next < outline->to - outline->from; next++) {
+		if (outline->labels[next].kind != LABEL_CODE)
+			continue;
+		level = (size_t)outline->labels[next].level;
+		break;
+	}
+	close_level(outline, level);
 	struct piece *piece = piece_add(outline, PIECE_CROSSHEADING, line);
 	piece->heading = span_trim(line->text);
 }
@@ -224,6 +237,8 @@ static bool is_definition(const struct outline *outline, struct span text)
 	text = span_trim(text);
 	if (!piece_term(text, &end).length)
 		return false;
+	if (outline->options->definitions)
+		return true;
 	struct span rest = span_trim(span_sub(text, end, text.length));
 	struct span word = first_word(rest);
 	if (!word.length)
@@ -295,8 +310,10 @@ static void add_line(struct outline *outline, size_t i)
 		add_item(outline, i, *label);
 	} else if (label->kind == LABEL_CODE && starts_provision(outline, i)) {
 		add_number(outline, i, label);
+	} else if (label->own) {
+		outline->heading = span_trim(line->text);
 	} else if (label->heading) {
-		add_crossheading(outline, line);
+		add_crossheading(outline, i);
 	} else if (!outline->bare && is_definition(outline, line->text)) {
 		add_definition(outline, line);
 	} else {
@@ -335,7 +352,7 @@ struct piece *outline_build(const struct lines *lines, size_t from, size_t to,
 	};
 	/* Each open provision is of a deeper level than the one before; one may be a definition. */
 	outline.path =
-		arena_alloc(arena, (options->profile->level_count + 3) * sizeof *outline.path);
+		arena_alloc(arena, (options->profile->all_levels + 3) * sizeof *outline.path);
 	for (size_t i = 0; i < to - from; i++)
 		add_line(&outline, i);
 	for (struct piece *piece = outline.root.first; piece; piece = piece->next)

@@ -65,8 +65,10 @@ size_t segment_source(const struct piece_segment *segments, size_t count, size_t
 
 struct outline_options {
 	const struct profile *profile;
-	size_t level; /* level that the outermost numbers are expected at, if they are item labels
-		       */
+	size_t level;	/* level that the outermost numbers are expected at, if they are item labels
+			 */
+	size_t numbers; /* level of numbers whose form tells none by itself; 0: the form does */
+	bool definitions;   /* each line that begins with a quoted term defines it */
 	bool crossheadings; /* a short line before a number is a cross-heading */
 };
 /* Structures lines[from, to): siblings, numbers as printed. Ambiguities and faults go to diags.
@@ -75,6 +77,10 @@ struct outline_options {
 struct piece *outline_build(const struct lines *lines, size_t from, size_t to,
 			    const struct outline_options *options, struct arena *arena,
 			    struct diags *diags);
+/* The first number or item label of lines, and its level (-1 for an item). An item label counts
+ * only at the beginning: later it belongs to what has begun. Empty when there is none. */
+struct span outline_first(const struct lines *lines, size_t from, size_t to,
+			  const struct outline_options *options, int *level);
 /* Does the text begin with a number of the code or an item label? Returns its length, or 0. */
 size_t outline_label(const struct profile *profile, struct span text, bool *item);
 

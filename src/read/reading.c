@@ -80,26 +80,27 @@ bool outline_style_is_open(const struct outline *outline, enum label_style style
 	return false;
 }
 
-/* The level of a list with such labels below what is open: the next of that style, else the next.
- */
+/* The level of a list with such labels below what is open: the next of that style where levels may
+ * be left out, else the next; SIZE_MAX where the code has none so deep. */
 static size_t level_below(const struct outline *outline, enum label_style style)
 {
 	const struct profile *profile = outline->profile;
-	size_t next = profile->first_item;
-	if (outline->depth) {
-		const struct open *open = &outline->path[outline->depth - 1];
-		if (open->piece->kind == PIECE_PROVISION && open->piece->level >= next)
-			next = open->piece->level + 1;
-	} else if (outline->options->level > next) {
-		next = outline->options->level;
-		if (next < profile->level_count && profile->levels[next].style != LABEL_NUMBER)
-			return next;
+	const struct level *above = &profile->levels[profile->first_item - 1];
+	size_t announced = outline->options->level;
+	if (!outline->depth && announced >= profile->first_item)
+		return announced;
+	for (size_t i = outline->depth; i-- > 0;) {
+		const struct piece *piece = outline->path[i].piece;
+		if (piece->kind != PIECE_PROVISION)
+			continue;
+		above = &profile->levels[piece->level];
+		break;
 	}
-	if (profile_truth(profile, "citation", "skip-levels"))
-		for (size_t i = next; i < profile->level_count; i++)
+	if (!above->by_depth && profile_truth(profile, "citation", "skip-levels"))
+		for (size_t i = above->below; i < above->below_after; i++)
 			if (profile->levels[i].style == style)
 				return i;
-	return next;
+	return above->below < above->below_after ? above->below : SIZE_MAX;
 }
 
 /* A list that went on after words that looked like its end: its last item is not open any more. */
@@ -120,14 +121,18 @@ static void read_closed_list(struct outline *outline, struct span label, struct 
 /* The outermost item of a payload is of the level that is announced, where its label can be. */
 static bool read_announced(struct outline *outline, struct span label, struct readings *readings)
 {
-	size_t level = outline->options->level;
-	if (outline->depth || level < outline->profile->first_item ||
-	    level >= outline->profile->level_count ||
-	    !number_fits(outline->profile->levels[level].style, label))
+	const struct profile *profile = outline->profile;
+	size_t level = outline->options->level, before = readings->count;
+	if (outline->depth || level < profile->first_item || level >= profile->all_levels)
 		return false;
-	enum label_style style = outline->profile->levels[level].style;
-	reading_add(readings, (struct reading){FIT_FIRST, 0, level, style, NULL});
-	return true;
+	for (int i = LABEL_LOWER; i <= LABEL_DIGIT; i++) {
+		enum label_style style = (enum label_style)i;
+		bool fits =
+			profile->levels[level].by_depth || style == profile->levels[level].style;
+		if (fits && number_fits(style, label))
+			reading_add(readings, (struct reading){FIT_FIRST, 0, level, style, NULL});
+	}
+	return readings->count > before;
 }
 
 static void read_new_list(struct outline *outline, struct span label, bool first,
@@ -142,7 +147,7 @@ static void read_new_list(struct outline *outline, struct span label, bool first
 		struct reading reading = {first ? FIT_FIRST : FIT_STYLE, outline->depth,
 					  level_below(outline, style), style,
 					  outline_innermost(outline)};
-		if (reading.level < outline->profile->level_count)
+		if (reading.level != SIZE_MAX)
 			reading_add(readings, reading);
 	}
 }
