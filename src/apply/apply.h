@@ -56,7 +56,7 @@ void application_free(struct application *application);
 
 /* Where text[start, end) of a block stands in the file when it is replaced to the letter: bytes
  * that hold whole elements only, with a reference that is touched. The text widens with them.
- * False when elements begin or end inside that text. */
+ * False when elements begin or end inside that text: it then widens to where they might not. */
 bool exact_range(const struct doc *doc, uint32_t block, size_t *start, size_t *end, uint32_t *from,
 		 uint32_t *to);
 /* How often words are found in a target (part: "", "intro", "wrapup" or "heading") up to and with

@@ -110,6 +110,14 @@ bool number_fits_place(struct plan *plan, struct op_result *result, const struct
 /* Changes the operation's old words where they stand in the target's part ("heading": there only).
  */
 void change_words(struct plan *plan, struct op_result *result, const struct target *target);
+/* Where text[start, end) of a block stands in the file, and that range widened to the whole of the
+ * references in it. */
+void range_of_text(const struct doc *doc, uint32_t block, size_t start, size_t end, uint32_t *from,
+		   uint32_t *to);
+void widen_to_references(const struct doc *doc, uint32_t block, size_t *start, size_t *end,
+			 uint32_t *from, uint32_t *to);
+/* ---- exact.c */
+
 /* The operation's new words for text[start, end) of a block: to the letter if it says so. */
 void splice_words(struct plan *plan, struct op_result *result, const struct doc *doc,
 		  uint32_t block, size_t start, size_t end, struct span words);

@@ -30,8 +30,8 @@ static bool is_reference(enum element element)
 
 /* Going back from the end of the range: once an inline starts at or before it, only what encloses
  * that one can reach in. */
-static void widen_to_references(const struct doc *doc, uint32_t block, size_t *start, size_t *end,
-				uint32_t *from, uint32_t *to)
+void widen_to_references(const struct doc *doc, uint32_t block, size_t *start, size_t *end,
+			 uint32_t *from, uint32_t *to)
 {
 	size_t first = *start, last = *end > *start ? *end : *start;
 	for (uint32_t i = block_inline_before(doc, block, last); i != DOC_NONE;) {
@@ -117,8 +117,8 @@ static struct span cdata_at(const struct doc *doc, const struct block *block, ui
 }
 
 /* Where text[start, end) of a block stands in the file. */
-static void range_of_text(const struct doc *doc, uint32_t block, size_t start, size_t end,
-			  uint32_t *from, uint32_t *to)
+void range_of_text(const struct doc *doc, uint32_t block, size_t start, size_t end, uint32_t *from,
+		   uint32_t *to)
 {
 	const struct block *b = &doc->blocks[block];
 	if (start < end) {
@@ -160,98 +160,6 @@ void splice_text(struct plan *plan, struct splices *splices, const struct doc *d
 	splice_add(splices, from, to, splices_keep(splices, &out), change);
 	buf_release(&work);
 	buf_release(&text);
-}
-
-/* ---- to the letter */
-
-/* Of the tags between two bytes: those that close what is opened before, and those that open what
- * is closed behind. */
-static void count_halves(struct span bytes, uint32_t from, uint32_t to, size_t *closes,
-			 size_t *opens)
-{
-	struct tag tag;
-	*closes = *opens = 0;
-	for (size_t at = from; at < to && tag_next(span_sub(bytes, 0, to), &at, &tag);) {
-		if (tag.kind == TAG_OPEN)
-			++*opens;
-		else if (tag.kind == TAG_CLOSE && *opens)
-			--*opens;
-		else if (tag.kind == TAG_CLOSE)
-			++*closes;
-	}
-}
-
-/* Steps back over one start tag that ends at the byte. */
-static bool step_back(const struct doc *doc, uint32_t *from, uint32_t limit)
-{
-	uint32_t at = *from;
-	struct tag tag;
-	if (at <= limit || doc->bytes.at[at - 1] != '>')
-		return false;
-	while (at > limit && doc->bytes.at[at] != '<')
-		at--;
-	size_t next = at;
-	if (!tag_next(doc->bytes, &next, &tag) || tag.kind != TAG_OPEN || next != *from)
-		return false;
-	*from = at;
-	return true;
-}
-
-static bool step_on(const struct doc *doc, uint32_t *to, uint32_t limit)
-{
-	struct tag tag;
-	size_t next = *to;
-	if (next >= limit || !tag_next(doc->bytes, &next, &tag) || tag.kind != TAG_CLOSE)
-		return false;
-	*to = (uint32_t)next;
-	return true;
-}
-
-bool exact_range(const struct doc *doc, uint32_t block, size_t *start, size_t *end, uint32_t *from,
-		 uint32_t *to)
-{
-	const struct block *b = &doc->blocks[block];
-	size_t closes, opens;
-	range_of_text(doc, block, *start, *end, from, to);
-	widen_to_references(doc, block, start, end, from, to);
-	count_halves(doc->bytes, *from, *to, &closes, &opens);
-	while (closes && step_back(doc, from, b->open))
-		closes--;
-	while (opens && step_on(doc, to, b->close))
-		opens--;
-	return !closes && !opens && !doc->has_cdata;
-}
-
-static void splice_exact(struct plan *plan, struct op_result *result, const struct doc *doc,
-			 uint32_t block, size_t start, size_t end)
-{
-	const struct op *op = result->op;
-	struct splices *mine = wanted_by(plan, result);
-	size_t wide_start = start, wide_end = end;
-	uint32_t from, to;
-	if (!exact_range(doc, block, &wide_start, &wide_end, &from, &to) || wide_start != start ||
-	    wide_end != end) {
-		refuse(plan, result, DIAG_AMD028,
-		       "the words of %s cannot be replaced to the letter: marks begin or end in "
-		       "them",
-		       citation_of(plan, span_of(op->target)));
-		return;
-	}
-	struct buf out = {0};
-	struct payload_place place = payload_goes(result, doc, (struct line_layout){0});
-	if (op->new_inline != DOC_NONE)
-		payload_write_words(result->patch, op->new_inline, &place, &out);
-	splice_add(mine, from, to, splices_keep(mine, &out), result->change);
-}
-
-void splice_words(struct plan *plan, struct op_result *result, const struct doc *doc,
-		  uint32_t block, size_t start, size_t end, struct span words)
-{
-	if (result->op->exact)
-		splice_exact(plan, result, doc, block, start, end);
-	else
-		splice_text(plan, wanted_by(plan, result), doc, block, start, end, words,
-			    result->change);
 }
 
 /* ---- spacing */

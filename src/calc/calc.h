@@ -24,4 +24,9 @@ struct version_pair {
 bool difference_write(const struct version_pair *pairs, size_t count,
 		      const struct calc_options *options, struct diags *diags, struct buf *akn);
 
+/* Writes the modification that takes back what an application did (it must be done and read again):
+ * its base is the result. Otherwise like difference_write. */
+bool inverse_write(const struct application *application, const struct calc_options *options,
+		   struct diags *diags, struct buf *akn);
+
 #endif

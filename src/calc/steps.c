@@ -408,8 +408,10 @@ static bool blocks_correspond(const struct maker *maker, uint32_t a, uint32_t b)
 
 static bool mostly_changed(struct maker *maker, uint32_t a, uint32_t old_block, uint32_t new_block)
 {
+	size_t old_length = maker->old_doc->blocks[old_block].text.length;
+	size_t new_length = maker->new_doc->blocks[new_block].text.length;
 	return !has_children(maker->old_doc, a) &&
-	       maker->old_doc->blocks[old_block].text.length >= FEW_WORDS &&
+	       (old_length > new_length ? old_length : new_length) >= FEW_WORDS &&
 	       changed_percent(maker, old_block, new_block) > MOSTLY_CHANGED;
 }
 

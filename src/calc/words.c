@@ -208,14 +208,10 @@ static struct span gap_before(struct span text, const struct words *words, size_
 			token < words->count ? words->items[token].start : text.length);
 }
 
-/* Both sides have words, and the same white space round them. */
-static bool is_closed(const struct block_change *c, const struct region *r)
+static bool same_gap(const struct block_change *c, size_t a, size_t b)
 {
-	return r->a < r->a_end && r->b < r->b_end &&
-	       span_equal(gap_before(c->old_text, &c->old_words, r->a),
-			  gap_before(c->new_text, &c->new_words, r->b)) &&
-	       span_equal(gap_before(c->old_text, &c->old_words, r->a_end),
-			  gap_before(c->new_text, &c->new_words, r->b_end));
+	return span_equal(gap_before(c->old_text, &c->old_words, a),
+			  gap_before(c->new_text, &c->new_words, b));
 }
 
 /* One shared token more on the left, or on the right. */
@@ -246,10 +242,24 @@ static bool holds(struct block_change *c, struct region *r, const struct doc *do
 	*grown = false;
 	if (whole && wide_start == start && wide_end == end)
 		return true;
-	if ((wide_start < start || !whole) && grow(c, r, true))
+	if (wide_start < start && grow(c, r, true))
 		*grown = true;
-	if ((wide_end > end || !whole) && grow(c, r, false))
+	if (wide_end > end && grow(c, r, false))
 		*grown = true;
+	return false;
+}
+
+/* Both sides have words, and the same white space round them. */
+static bool close_region(const struct block_change *c, struct region *r, bool *grown)
+{
+	bool left = !same_gap(c, r->a, r->b), right = !same_gap(c, r->a_end, r->b_end);
+	bool empty = r->a == r->a_end || r->b == r->b_end;
+	*grown = false;
+	if (!left && !right && !empty)
+		return true;
+	*grown = left ? grow(c, r, true) : right ? grow(c, r, false) : false;
+	if (!*grown && empty)
+		*grown = grow(c, r, true) || grow(c, r, false);
 	return false;
 }
 
@@ -257,18 +267,12 @@ static bool settle(struct block_change *c, struct region *r)
 {
 	for (;;) {
 		bool grown = false;
-		if (!is_closed(c, r)) {
-			if (!grow(c, r, true) && !grow(c, r, false))
-				return false;
-			continue;
-		}
-		if (!holds(c, r, c->maker->old_doc, c->old_block, &c->old_words, true, &grown) ||
-		    !holds(c, r, c->maker->new_doc, c->new_block, &c->new_words, false, &grown)) {
-			if (!grown)
-				return false;
-			continue;
-		}
-		return true;
+		if (close_region(c, r, &grown) &&
+		    holds(c, r, c->maker->old_doc, c->old_block, &c->old_words, true, &grown) &&
+		    holds(c, r, c->maker->new_doc, c->new_block, &c->new_words, false, &grown))
+			return true;
+		if (!grown)
+			return false;
 	}
 }
 

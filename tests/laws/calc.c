@@ -181,6 +181,31 @@ void laws_of_documents(struct law_case *c, const struct doc *doc)
 	doc_free(made);
 }
 
+/* What a modification did is taken back by its inverse, byte for byte. */
+void law_inverse(struct law_case *c, const struct application *application)
+{
+	struct diags diags = {0};
+	struct buf akn = {0};
+	struct trial trial = {0};
+	const struct applied_doc *doc = &application->docs[0];
+	struct calc_options how = {.profile = c->profile};
+	bool written = inverse_write(application, &how, &diags, &akn);
+	bool good = written && !akn.length && span_equal(doc->old->bytes, doc->new_doc->bytes);
+	if (akn.length) {
+		trial_run(&trial, c->profile, doc->new_doc->bytes, buf_as_span(&akn), false);
+		good = span_equal(trial_result(&trial), doc->old->bytes);
+	}
+	if (!law_holds(c, LAW_INVERSE, good || (!written && !c->canonical), "%s; %s",
+		       last_error(&diags), last_error(&trial.diags))) {
+		law_keep(c, "new.xml", doc->new_doc->bytes);
+		law_keep(c, "inverse.xml", buf_as_span(&akn));
+		law_keep(c, "result.xml", trial_result(&trial));
+	}
+	trial_release(&trial);
+	buf_release(&akn);
+	diags_release(&diags);
+}
+
 void laws_of_versions(struct law_case *c, const struct doc *old_doc, const struct doc *new_doc)
 {
 	struct diags diags = {0};

@@ -438,6 +438,7 @@ static void laws_of_apply(struct law_case *c)
 			law_untouched(c, &application->docs[0]);
 			law_target(c, application);
 			laws_of_redlines(c, application);
+			law_inverse(c, application);
 			laws_of_versions(c, application->docs[0].old, application->docs[0].new_doc);
 		}
 		if (c->number % 16 == 0)
