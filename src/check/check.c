@@ -122,6 +122,7 @@ static void attribute(struct diags *diags, size_t first, const struct table *kno
 	size_t kept = first;
 	for (size_t i = 0; i < found.count; i++) {
 		struct diag *diag = found.items[i];
+		diag->fingerprint = diag_keep(diags, (struct span){fingerprints[i], 16});
 		bool existing = table_get(known, (struct span){fingerprints[i], 16});
 		diag->origin = existing ? ORIGIN_EXISTING : ORIGIN_MODIFICATION;
 		diags->existing += existing && !all;

@@ -3,7 +3,7 @@
 
 #include "check/check.h"
 
-#include <stdlib.h>
+#include <errno.h>
 #include <string.h>
 
 /* "5 operations, base 5.12": what the findings are about. */
@@ -26,6 +26,7 @@ static bool write_report(struct run_state *run)
 	const struct options *options = run->options;
 	struct report_options how = {.color = use_color(options, stdout) && !options->output,
 				     .verbose = options->verbose,
+				     .summary = options->summary,
 				     .least = options->quiet ? options->fail_on : DIAG_NOTE,
 				     .about = about.length ? buf_string(&about) : NULL};
 	struct buf out = {0};
@@ -36,6 +37,61 @@ static bool write_report(struct run_state *run)
 	buf_release(&about);
 	return good;
 }
+
+/* ---- what is not to be shown */
+
+static bool compare_with_baseline(struct run_state *run)
+{
+	struct buf report = {0};
+	unsigned line = 0;
+	const char *file = run->options->baseline;
+	bool good = false;
+	if (file_read(file, &report) < 0)
+		complain("%s: %s", file, strerror(errno));
+	else if (!(good = diags_compare(&run->diags, buf_as_span(&report), run->options->all,
+					&line)))
+		complain("%s:%u: not a finding of `lexpatch check --format json`", file, line);
+	buf_release(&report);
+	return good;
+}
+
+/* The day on which the findings are looked at: as said, else that of what is checked. */
+static const char *today(const struct run_state *run, struct arena *arena)
+{
+	struct span latest = span_of(run->options->date);
+	if (latest.length)
+		return run->options->date;
+	if (run->base && run->base->count)
+		latest = run->base->docs[0]->facts.date;
+	for (size_t i = 0; i < run->patch_count; i++)
+		if (span_compare(latest, span_of(run->patches[i]->date)) < 0)
+			latest = span_of(run->patches[i]->date);
+	return latest.length ? arena_copy(arena, latest.at, latest.length) : NULL;
+}
+
+static bool suppress(struct run_state *run, struct buf *bytes)
+{
+	const char *file = run->options->suppress;
+	if (file_read(file, bytes) < 0) {
+		complain("%s: %s", file, strerror(errno));
+		return false;
+	}
+	diag_source(&run->diags, file, buf_as_span(bytes));
+	diags_suppress(&run->diags, file, buf_as_span(bytes), today(run, &run->diags.arena));
+	diags_drop_off(&run->diags, &run->policy);
+	return true;
+}
+
+static bool leave_out(struct run_state *run, struct buf *bytes)
+{
+	diags_drop_off(&run->diags, &run->policy);
+	diags_sort(&run->diags);
+	diags_identify(&run->diags);
+	return (!run->options->baseline || compare_with_baseline(run)) &&
+	       (!run->options->suppress || suppress(run, bytes));
+}
+
+/* ---- the command */
 
 static enum status check(struct run_state *run)
 {
@@ -55,10 +111,11 @@ static enum status check(struct run_state *run)
 				    .patch_count = patches,
 				    .all = options->all};
 	check_run(&input, &run->diags);
-	diags_drop_off(&run->diags, &run->policy);
+	struct buf suppressions = {0};
+	bool good = leave_out(run, &suppressions) && write_report(run);
 	bool said = diags_at_least(&run->diags, options->fail_on) > 0;
-	bool good = write_report(run);
 	application_free(application);
+	buf_release(&suppressions);
 	return !good ? STATUS_FAILED : said ? STATUS_SAID : STATUS_DONE;
 }
 

@@ -27,11 +27,12 @@ struct ruling {
 
 struct options {
 	const char *base, *output, *to, *profile, *schema, *text_version, *author, *date, *changes;
+	const char *baseline, *suppress;
 	bool has_format;
 	enum report_format format;
 	int context; /* -1: everything */
 	unsigned width;
-	bool partial, all, quiet, verbose, help;
+	bool partial, all, summary, quiet, verbose, help;
 	enum diag_level fail_on;
 	enum when color;
 	struct ruling *rulings;
@@ -52,7 +53,8 @@ command_function command_import, command_compile, command_apply, command_redline
 
 /* ---- what several commands do */
 
-/* Called first: the libraries that allocate get the memory that ends the process when it runs out. */
+/* Called first: the libraries that allocate get the memory that ends the process when it runs out.
+ */
 void share_memory(void);
 
 /* A run: what was loaded, freed in one call. */
@@ -63,8 +65,8 @@ struct run_state {
 	struct diag_policy policy;
 	struct corpus *base;
 	struct patch **patches;
-	struct compiled **compiled; /* [i] NULL: patches[i] was stored as AKN */
-	struct buf *drafts;	    /* bytes behind compiled[i] */
+	struct compiled **compiled;	  /* [i] NULL: patches[i] was stored as AKN */
+	struct buf *drafts;		  /* bytes behind compiled[i] */
 	size_t patch_count, loaded_count; /* the patches, and with the drafts that gave none */
 };
 void run_release(struct run_state *run);

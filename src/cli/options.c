@@ -154,7 +154,17 @@ static int take(struct options *options, enum option_id id, const char *value)
 		options->partial = true;
 		return 0;
 	case OPTION_ALL:
-		options->all = true;
+	case OPTION_NEW_ONLY:
+		options->all = id == OPTION_ALL;
+		return 0;
+	case OPTION_BASELINE:
+		options->baseline = value;
+		return 0;
+	case OPTION_SUPPRESS:
+		options->suppress = value;
+		return 0;
+	case OPTION_SUMMARY:
+		options->summary = true;
 		return 0;
 	case OPTION_QUIET:
 		options->quiet = true;

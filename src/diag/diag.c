@@ -37,6 +37,7 @@ void diags_release(struct diags *diags)
 		free(diags->items[i]->related);
 	free(diags->items);
 	free(diags->sources);
+	free(diags->gone);
 	arena_release(&diags->arena);
 	*diags = (struct diags){0};
 }
@@ -147,7 +148,7 @@ size_t diags_at_least(const struct diags *diags, enum diag_level level)
 {
 	size_t count = 0;
 	for (size_t i = 0; i < diags->count; i++)
-		count += diags->items[i]->level >= level;
+		count += diags->items[i]->level >= level && !diags->items[i]->suppressed;
 	return count;
 }
 
@@ -247,6 +248,11 @@ char (*diags_fingerprints(const struct diags *diags))[17]
 	struct seen *table = mem_alloc(size * sizeof *table);
 	struct buf text = {0};
 	for (size_t i = 0; i < diags->count; i++) {
+		const char *settled = diags->items[i]->fingerprint;
+		if (settled) {
+			memcpy(all[i], settled, sizeof all[i]);
+			continue;
+		}
 		buf_cut(&text, 0);
 		identity(diags->items[i], &text);
 		unsigned counter = count_seen(table, size, span_hash(buf_as_span(&text)));
@@ -255,6 +261,14 @@ char (*diags_fingerprints(const struct diags *diags))[17]
 	buf_release(&text);
 	free(table);
 	return all;
+}
+
+void diags_identify(struct diags *diags)
+{
+	char(*all)[17] = diags_fingerprints(diags);
+	for (size_t i = 0; i < diags->count; i++)
+		diags->items[i]->fingerprint = arena_string(&diags->arena, all[i]);
+	free(all);
 }
 
 void diag_fingerprint(const struct diags *diags, const struct diag *diag, char out[17])

@@ -64,6 +64,9 @@ struct diag_related {
 
 enum diag_origin { ORIGIN_NONE, ORIGIN_MODIFICATION, ORIGIN_EXISTING };
 
+/* Against an earlier report: not asked, new since, there already. */
+enum diag_baseline { BASELINE_NONE, BASELINE_NEW, BASELINE_UNCHANGED };
+
 struct diag {
 	enum diag_code code;
 	enum diag_level level;
@@ -79,11 +82,21 @@ struct diag {
 	size_t related_count, related_capacity;
 	enum diag_origin origin;
 	unsigned op; /* operation number, 0 when there is none */
+	const char
+		*instruction; /* of a draft, that mends it in text that is not amended; or NULL */
+	const char *fingerprint; /* once it is settled; NULL: counted among those that are there */
+	const char *suppressed;	 /* why it is not to be shown; NULL when it is */
+	enum diag_baseline baseline;
 };
 
 struct diag_source {
 	const char *file;
 	struct span bytes;
+};
+
+/* A finding of an earlier report that has gone. */
+struct diag_gone {
+	const char *code, *file, *citation, *message, *fingerprint; /* file, citation: or NULL */
 };
 
 struct diags {
@@ -93,6 +106,9 @@ struct diags {
 	struct diag_source *sources;
 	size_t source_count, source_capacity;
 	size_t existing; /* findings left out because they were there before the modification */
+	size_t known;	 /* findings left out because the baseline has them */
+	struct diag_gone *gone;
+	size_t gone_count, gone_capacity;
 	const struct diag_policy *policy; /* gives findings their level; NULL: the rules' own */
 };
 
@@ -128,7 +144,11 @@ const char *diag_keep(struct diags *diags, struct span text);
 /* The place of a byte range of a source: finds line and columns. */
 struct place place_of(const char *file, struct span bytes, size_t start, size_t end);
 
-/* Number of findings at or above the level. */
+/* The bytes of its source that hold the words marked, white space free; false when the words do not
+ * stand together there. */
+bool diag_bytes(const struct diags *diags, const struct diag *diag, size_t *start, size_t *end);
+
+/* Number of findings at or above the level, without those that are suppressed. */
 size_t diags_at_least(const struct diags *diags, enum diag_level level);
 
 /* Is the check asked for? */
@@ -143,6 +163,20 @@ void diags_sort(struct diags *diags);
 void diag_fingerprint(const struct diags *diags, const struct diag *diag, char out[17]);
 /* The fingerprints of all, in the order of items; free() them. */
 char (*diags_fingerprints(const struct diags *diags))[17];
+/* Settles them: what is taken out afterwards does not change those of the others. */
+void diags_identify(struct diags *diags);
+
+/* ---- what is not to be shown */
+
+/* Marks the findings that an earlier report (JSON Lines) has, or takes them out unless all are
+ * wanted, and remembers what it has that is gone. The diags are sorted. False when a line is none
+ * of ours: *line is its number. */
+bool diags_compare(struct diags *diags, struct span report, bool all, unsigned *line);
+
+/* Marks the findings that a file of suppressions names. Its faults, those that name nothing and
+ * those whose day has passed are findings themselves (SUP). `today` is a date, or NULL: then none
+ * has passed. The bytes are registered as a source by the caller. */
+void diags_suppress(struct diags *diags, const char *file, struct span bytes, const char *today);
 
 /* ---- reporters: write to out, say nothing else. */
 
@@ -151,6 +185,7 @@ enum report_format { REPORT_TEXT, REPORT_JSON, REPORT_SARIF };
 struct report_options {
 	bool color;
 	bool verbose;
+	bool summary;	       /* by code and by clause; text only */
 	enum diag_level least; /* findings below are left out */
 	const char *about;     /* ends the last line: "4 operations, base 5.12"; or NULL */
 };

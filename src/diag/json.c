@@ -100,6 +100,10 @@ static void write_one(const struct diag *diag, const char *fingerprint, struct b
 	buf_char(out, ',');
 	text_or_null(out, "origin", diag_origin_name(diag->origin));
 	number_or_null(out, "op", diag->op);
+	if (diag->instruction) {
+		buf_char(out, ',');
+		text_or_null(out, "instruction", diag->instruction);
+	}
 	buf_printf(out, ",\"fingerprint\":\"%s\"}\n", fingerprint);
 }
 
@@ -107,7 +111,7 @@ void report_json(const struct diags *diags, const struct report_options *options
 {
 	char(*fingerprints)[17] = diags_fingerprints(diags);
 	for (size_t i = 0; i < diags->count; i++)
-		if (diags->items[i]->level >= options->least)
+		if (report_shows(diags->items[i], options->least))
 			write_one(diags->items[i], fingerprints[i], out);
 	free(fingerprints);
 }

@@ -264,6 +264,8 @@ static void write_finding(struct page *page, const struct diag *diag)
 	}
 	if (diag->help)
 		buf_printf(page->out, "  help: %s\n", diag->help);
+	if (diag->instruction)
+		buf_printf(page->out, "  add: %s\n", diag->instruction);
 	if (page->options->verbose)
 		buf_printf(page->out, "  why: %s\n", diag_rule(diag->code)->help);
 }
@@ -275,18 +277,46 @@ static void write_count(struct buf *out, size_t count, const char *noun, const c
 			   count == 1 ? "" : "s");
 }
 
-static void write_summary(const struct page *page, const size_t counts[3], size_t safe)
+/* What was let stand, and what the baseline has and is gone. */
+static void write_left_out(struct page *page)
+{
+	const struct diags *diags = page->diags;
+	for (size_t i = 0; i < diags->count; i++) {
+		const struct diag *diag = diags->items[i];
+		if (!diag->suppressed)
+			continue;
+		write_place(page, diag->place);
+		buf_printf(page->out, "suppressed: %s [%s]\n  reason: %s\n", diag->message,
+			   diag_rule(diag->code)->code, diag->suppressed);
+	}
+	for (size_t i = 0; i < diags->gone_count; i++) {
+		const struct diag_gone *gone = &diags->gone[i];
+		buf_printf(page->out, "%s%sgone: %s [%s]\n", gone->citation ? gone->citation : "",
+			   gone->citation ? ": " : "", gone->message, gone->code);
+	}
+}
+
+static void write_summary(const struct page *page, const size_t counts[3], size_t safe,
+			  size_t suppressed)
 {
 	struct buf line = {0};
 	for (int level = DIAG_ERROR; level >= DIAG_NOTE; level--)
 		write_count(&line, counts[level], diag_level_name((enum diag_level)level), ", ");
-	if (!line.length && !page->options->about && !page->diags->existing)
+	const struct diags *diags = page->diags;
+	if (!line.length && !page->options->about && !diags->existing && !diags->known &&
+	    !diags->gone_count && !suppressed)
 		return;
 	if (!line.length)
 		buf_text(&line, "nothing found");
 	if (page->options->about)
 		buf_printf(&line, "; %s", page->options->about);
 	write_count(&line, safe, safe == 1 ? "safe fix" : "safe fixe", "; ");
+	if (suppressed)
+		buf_printf(&line, "; %zu suppressed", suppressed);
+	if (diags->known)
+		buf_printf(&line, "; %zu of the baseline not shown", diags->known);
+	if (diags->gone_count)
+		buf_printf(&line, "; %zu gone since the baseline", diags->gone_count);
 	if (page->diags->existing)
 		buf_printf(&line, "; %zu existing not shown (--all shows them)",
 			   page->diags->existing);
@@ -302,16 +332,22 @@ void report_text(const struct diags *diags, const struct report_options *options
 		page.sources[i].source = &diags->sources[i];
 	if (diags->source_count)
 		qsort(page.sources, diags->source_count, sizeof *page.sources, by_file);
-	size_t counts[3] = {0}, safe = 0;
+	size_t counts[3] = {0}, safe = 0, suppressed = 0;
 	for (size_t i = 0; i < diags->count; i++) {
 		const struct diag *diag = diags->items[i];
-		if (diag->level < options->least)
+		if (!report_shows(diag, options->least)) {
+			suppressed += diag->suppressed != NULL;
 			continue;
+		}
 		write_finding(&page, diag);
 		counts[diag->level]++;
 		safe += diag->fix && diag->fix_kind == FIX_SAFE;
 	}
-	write_summary(&page, counts, safe);
+	if (options->verbose)
+		write_left_out(&page);
+	if (options->summary)
+		report_summary(diags, options->least, out);
+	write_summary(&page, counts, safe, suppressed);
 	for (size_t i = 0; i < diags->source_count; i++)
 		free(page.sources[i].starts);
 	free(page.sources);

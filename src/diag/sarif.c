@@ -4,6 +4,7 @@
 
 #include <jansson.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* jansson refuses text that is not UTF-8; a file name can be that. */
 static json_t *string_of(struct span text)
@@ -144,11 +145,32 @@ static json_t *related_locations(const struct diag *diag)
 	return array;
 }
 
+/* Words marked may go over line ends, which a place does not say. */
+static json_t *region_of_words(const struct diags *diags, const struct diag *diag)
+{
+	size_t start, end;
+	json_t *object = region(diag->place);
+	if (!diag_bytes(diags, diag, &start, &end))
+		return object;
+	for (size_t i = 0; i < diags->source_count; i++) {
+		if (strcmp(diags->sources[i].file, diag->place.file))
+			continue;
+		struct span bytes = diags->sources[i].bytes;
+		if (!memchr(bytes.at + start, '\n', end - start))
+			break;
+		struct place last = place_of(diag->place.file, bytes, end, end);
+		json_object_set_new(object, "endLine", json_integer(last.line));
+		json_object_set_new(object, "endColumn", json_integer(last.column));
+		break;
+	}
+	return object;
+}
+
 /* 3.55: one replacement of the marked words. */
-static json_t *fixes(const struct diag *diag)
+static json_t *fixes(const struct diags *diags, const struct diag *diag)
 {
 	json_t *replacement = json_object();
-	json_object_set_new(replacement, "deletedRegion", region(diag->place));
+	json_object_set_new(replacement, "deletedRegion", region_of_words(diags, diag));
 	json_object_set_new(replacement, "insertedContent", message(diag->fix));
 	json_t *replacements = json_array(), *change = json_object(), *changes = json_array();
 	json_array_append_new(replacements, replacement);
@@ -169,12 +191,24 @@ static json_t *properties(const struct diag *diag)
 		json_object_set_new(object, "op", json_integer(diag->op));
 	if (diag->origin)
 		json_object_set_new(object, "origin", string(diag_origin_name(diag->origin)));
+	if (diag->instruction)
+		json_object_set_new(object, "instruction", string(diag->instruction));
 	if (diag->fix)
 		json_object_set_new(object, "fixIsSafe", json_boolean(diag->fix_kind == FIX_SAFE));
 	return object;
 }
 
-static json_t *result(const struct diag *diag, const char *fingerprint)
+/* 3.35: who decided is outside the tool's input. */
+static json_t *suppressions(const char *reason)
+{
+	json_t *object = json_object(), *array = json_array();
+	json_object_set_new(object, "kind", string("external"));
+	json_object_set_new(object, "justification", string(reason));
+	json_array_append_new(array, object);
+	return array;
+}
+
+static json_t *result(const struct diags *diags, const struct diag *diag, const char *fingerprint)
 {
 	json_t *object = json_object(), *identity = json_object();
 	json_object_set_new(object, "ruleId", string(diag_rule(diag->code)->code));
@@ -187,50 +221,75 @@ static json_t *result(const struct diag *diag, const char *fingerprint)
 	json_object_set_new(identity, "lexpatch/v1", string(fingerprint));
 	json_object_set_new(object, "partialFingerprints", identity);
 	if (diag->fix && diag->place.file && diag->place.line)
-		json_object_set_new(object, "fixes", fixes(diag));
-	if (diag->op || diag->origin || diag->fix)
+		json_object_set_new(object, "fixes", fixes(diags, diag));
+	if (diag->baseline)
+		json_object_set_new(object, "baselineState",
+				    string(diag->baseline == BASELINE_NEW ? "new" : "unchanged"));
+	if (diag->suppressed)
+		json_object_set_new(object, "suppressions", suppressions(diag->suppressed));
+	if (diag->op || diag->origin || diag->fix || diag->instruction)
 		json_object_set_new(object, "properties", properties(diag));
+	return object;
+}
+
+/* 3.27.24: what an earlier run had and this one has not is "absent". */
+static json_t *absent(const struct diag_gone *gone)
+{
+	json_t *object = json_object(), *identity = json_object();
+	json_object_set_new(object, "ruleId", string(gone->code));
+	json_object_set_new(object, "message", message(gone->message));
+	json_object_set_new(identity, "lexpatch/v1", string(gone->fingerprint));
+	json_object_set_new(object, "partialFingerprints", identity);
+	json_object_set_new(object, "baselineState", string("absent"));
 	return object;
 }
 
 static json_t *rules(void)
 {
 	json_t *array = json_array();
+	struct buf help = {0};
 	for (int i = 0; i < DIAG_CODES; i++) {
 		const struct diag_rule *rule = diag_rule((enum diag_code)i);
 		json_t *object = json_object(), *defaults = json_object();
 		json_object_set_new(object, "id", string(rule->code));
 		json_object_set_new(object, "shortDescription", message(rule->name));
 		json_object_set_new(object, "fullDescription", message(rule->help));
-		json_object_set_new(object, "help", message(rule->help));
+		buf_cut(&help, 0);
+		buf_printf(&help, "%s Example: %s", rule->help, rule->example);
+		json_object_set_new(object, "help", message(buf_string(&help)));
 		json_object_set_new(defaults, "enabled", json_boolean(rule->on));
 		json_object_set_new(defaults, "level", string(diag_level_name(rule->level)));
 		json_object_set_new(object, "defaultConfiguration", defaults);
 		json_array_append_new(array, object);
 	}
+	buf_release(&help);
 	return array;
 }
 
-static json_t *results(const struct diags *diags, enum diag_level least)
+static json_t *results(const struct diags *diags, const struct report_options *options)
 {
 	json_t *array = json_array();
 	char(*fingerprints)[17] = diags_fingerprints(diags);
 	for (size_t i = 0; i < diags->count; i++)
-		if (diags->items[i]->level >= least)
-			json_array_append_new(array, result(diags->items[i], fingerprints[i]));
+		if (diags->items[i]->level >= options->least)
+			json_array_append_new(array,
+					      result(diags, diags->items[i], fingerprints[i]));
+	for (size_t i = 0; i < diags->gone_count && options->verbose; i++)
+		json_array_append_new(array, absent(&diags->gone[i]));
 	free(fingerprints);
 	return array;
 }
 
-static json_t *run(const struct diags *diags, enum diag_level least)
+static json_t *run(const struct diags *diags, const struct report_options *options)
 {
 	json_t *driver = json_object(), *tool = json_object(), *object = json_object();
 	json_object_set_new(driver, "name", string("lexpatch"));
+	json_object_set_new(driver, "version", string(PACKAGE_VERSION));
 	json_object_set_new(driver, "rules", rules());
 	json_object_set_new(tool, "driver", driver);
 	json_object_set_new(object, "tool", tool);
 	json_object_set_new(object, "columnKind", string("unicodeCodePoints"));
-	json_object_set_new(object, "results", results(diags, least));
+	json_object_set_new(object, "results", results(diags, options));
 	return object;
 }
 
@@ -247,7 +306,7 @@ void report_sarif(const struct diags *diags, const struct report_options *option
 	json_object_set_new(log, "$schema",
 			    string("https://json.schemastore.org/sarif-2.1.0.json"));
 	json_object_set_new(log, "version", string("2.1.0"));
-	json_array_append_new(runs, run(diags, options->least));
+	json_array_append_new(runs, run(diags, options));
 	json_object_set_new(log, "runs", runs);
 	json_dump_callback(log, write_piece, out, JSON_INDENT(1));
 	buf_char(out, '\n');
