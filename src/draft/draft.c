@@ -148,7 +148,8 @@ static bool open_work(struct work *work)
 	work->grammar = grammar_new(work->profile, &error);
 	if (work->grammar)
 		work->finder = cite_finder_new(work->profile, &error);
-	bool good = work->grammar && work->finder;
+	work->codify = codify_new(work->profile, &error);
+	bool good = work->grammar && work->finder && !error.length;
 	if (!good)
 		diag_add(work->diags, DIAG_AMD021, (struct place){work->profile->name, 0, 0, 0},
 			 "%s", buf_string(&error));
@@ -185,6 +186,8 @@ static void close_work(struct work *work)
 	free(work->named);
 	xmlHashFree(work->made, NULL);
 	grammar_free(work->grammar);
+	codify_free(work->codify);
+	free(work->coded_names);
 	if (work->finder)
 		cite_finder_free(work->finder);
 }

@@ -199,11 +199,11 @@ static void words_op(struct work *work, struct instruction *instruction,
 					    : spot->eid;
 	take_part(work, op, clause->within.part);
 	if (group[GROUP_OLD].at)
-		op->old = quote_new(work, instruction, group[GROUP_OLD]);
+		op->old = quote_coded(work, instruction, group[GROUP_OLD]);
 	if (group[GROUP_OLD_TO].at)
 		op->old_to = quote_new(work, instruction, group[GROUP_OLD_TO]);
 	if (group[GROUP_NEW].at)
-		op->new_text = quote_new(work, instruction, group[GROUP_NEW]);
+		op->new_text = quote_coded(work, instruction, group[GROUP_NEW]);
 	if (group[GROUP_OLD_TO].at)
 		op->op.span = group[GROUP_START].at ? SPAN_START_TO : SPAN_FROM_TO;
 	else if (group[GROUP_END].at)
@@ -410,7 +410,7 @@ static struct quote *announced_words(struct work *work, struct instruction *inst
 {
 	const struct span *group = clause->fit.group;
 	if (group[GROUP_NEW].at)
-		return quote_new(work, instruction, group[GROUP_NEW]);
+		return quote_coded(work, instruction, group[GROUP_NEW]);
 	if (group[GROUP_HEADING].at)
 		return quote_new(work, instruction, group[GROUP_HEADING]);
 	struct span words = payload_words(work, instruction, group[GROUP_PAYLOAD]);

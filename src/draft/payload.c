@@ -33,7 +33,7 @@ static void sheet_add(struct sheet *sheet, struct logical line)
 	sheet->lines.items[sheet->lines.count++] = line;
 }
 
-static struct sheet sheet_open(struct work *work, const struct instruction *instruction,
+static struct sheet sheet_open(struct work *work, struct instruction *instruction,
 			       struct span behind)
 {
 	struct sheet sheet = {.lines = *work->lines};
@@ -46,6 +46,8 @@ static struct sheet sheet_open(struct work *work, const struct instruction *inst
 	for (size_t i = instruction->payload_from; i < instruction->payload_to; i++)
 		if (work->uses[i] == DRAFT_PAYLOAD)
 			sheet_add(&sheet, work->lines->items[i]);
+	for (size_t i = 0; i < sheet.lines.count && !instruction->refused; i++)
+		codify_line(work, instruction, &sheet.lines.items[i]);
 	return sheet;
 }
 

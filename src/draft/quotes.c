@@ -62,6 +62,13 @@ struct quote *quote_new(struct work *work, struct instruction *instruction, stru
 	return quote_at(work, instruction, words, mark_length(words));
 }
 
+struct quote *quote_coded(struct work *work, struct instruction *instruction, struct span words)
+{
+	struct span inner = quote_inner(words), coded = codify_words(work, instruction, inner);
+	return coded.at == inner.at ? quote_new(work, instruction, words)
+				    : quote_at(work, instruction, coded, 0);
+}
+
 const char *quote_words(struct work *work, const struct quote *quote)
 {
 	return arena_copy(work->arena, quote->text.at, quote->text.length);

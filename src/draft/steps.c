@@ -110,7 +110,8 @@ static const char *unprinted(struct work *work, struct span parent, struct span 
 /* ---- one step down */
 
 /* The child with that label of a provision; SIZE_MAX in *level when none can be there. */
-static const char *child_of(struct work *work, struct span parent, struct span label, size_t *level)
+static const char *child_of(struct work *work, struct span parent, struct span label, size_t *level,
+			    bool complete)
 {
 	const struct profile *profile = work->profile;
 	const char *known = known_child(work, parent, label);
@@ -127,7 +128,7 @@ static const char *child_of(struct work *work, struct span parent, struct span l
 		*level = SIZE_MAX;
 		return NULL;
 	}
-	const char *through = unprinted(work, parent, label, *level);
+	const char *through = complete ? unprinted(work, parent, label, *level) : NULL;
 	return through ? through : child_at(work, parent, *level, label);
 }
 
@@ -164,7 +165,8 @@ const char *step_below(struct work *work, struct span context, const struct step
 	     parent = address_parent(parent)) {
 		size_t level;
 		work->completed = false;
-		const char *eid = child_of(work, parent, step->label, &level);
+		bool named = parent.length == step_place(context).length;
+		const char *eid = child_of(work, parent, step->label, &level, named);
 		if (!exact)
 			return eid;
 		int fit = eid ? noun_fits(profile, step->noun, level) : -1;
@@ -185,7 +187,7 @@ const char *steps_down(struct work *work, const char *eid, const struct step *st
 {
 	size_t level;
 	for (size_t i = 0; i < count && eid; i++)
-		eid = child_of(work, span_of(eid), steps[i].label, &level);
+		eid = child_of(work, span_of(eid), steps[i].label, &level, true);
 	return eid;
 }
 
@@ -227,7 +229,8 @@ const char *step_beside(struct work *work, const char *place, const struct step 
 		struct span parent = address_parent(eid);
 		bool fits = goes_on(profile, eid, (size_t)level, steps->label);
 		size_t below;
-		const char *first = fits ? child_of(work, parent, steps->label, &below) : NULL;
+		const char *first =
+			fits ? child_of(work, parent, steps->label, &below, false) : NULL;
 		const char *whole = first ? steps_down(work, first, steps + 1, count - 1) : NULL;
 		if (whole && (!work->base || base_has(work, whole)))
 			return whole;

@@ -94,6 +94,9 @@ struct work {
 	enum draft_use *uses;	    /* of each logical line */
 	size_t *logical_of;	    /* of each physical line; SIZE_MAX for none */
 	size_t text_capacity;
+	struct codify *codify;		/* NULL: cites stay as they are */
+	struct coded_name *coded_names; /* names given to what is cited */
+	size_t coded_count, coded_capacity;
 	bool completed; /* a step went through a level that the draft does not name (steps.c) */
 };
 
@@ -175,6 +178,8 @@ struct draft_op *op_new(struct work *work, struct instruction *instruction, enum
 
 /* quotes.c: words in quotation marks, and marks that are named: "the period" (profile, [marks]). */
 struct quote *quote_new(struct work *work, struct instruction *instruction, struct span words);
+/* Words that are to stand in the code, or that stand there: cites as the code has them. */
+struct quote *quote_coded(struct work *work, struct instruction *instruction, struct span words);
 /* The new label of a renumbering, where it stands in the line. */
 struct quote *quote_label(struct work *work, struct instruction *instruction,
 			  const struct spot *spot);
@@ -205,6 +210,14 @@ struct span payload_words(struct work *work, struct instruction *instruction, st
 /* The label or number that it begins with; empty when there is none. Cross-headings are passed. */
 struct span payload_label(const struct work *work, const struct instruction *instruction,
 			  struct span behind);
+
+/* codify.c: cites of Acts in new words, written as the code cites. NULL when the profile has no
+ * such rules. */
+struct codify *codify_new(const struct profile *profile, struct buf *error);
+void codify_free(struct codify *codify);
+/* New words; what cannot be written refuses the instruction. */
+struct span codify_words(struct work *work, struct instruction *instruction, struct span words);
+void codify_line(struct work *work, struct instruction *instruction, struct logical *line);
 
 /* prove.c: what the base says. */
 uint32_t base_find(const struct work *work, const char *eid, const struct doc **doc);

@@ -103,6 +103,22 @@ follows = ,? (?:to reads?|reading)(?: as)? follow(?:s|ed)?(?: ?[:.—–-])?
 portion = (?:section )?heading|title heading|(?:lead-? ?in|introductory|opening|prefatory)(?: (?:language|text|paragraph|sentence|words?|phrase|clause|matter))?|(?:closing|flush|concluding)(?: (?:language|text|paragraph|sentence|words?|matter))
 stop = [.,;:]*$|[,;:.]*”|[,;]? and |[,;] |\.[ ]
 
+# How new words cite: a section of an Act by its own number, with its address in the code in brackets;
+# in the code only the address is written.
+[codify]
+sign = §
+cite = \b[Ss]ections? (?:of )?(?<act_number>\d[A-Za-z0-9-]*)(?<act_labels>(?:\([\w-]{1,7}\))*)
+	(?: of (?:(?![Ss]ections? \d)[^()§“”])*?)?,? ?\((?:[^()§]*[;,:] ?)?(?:DC|D\.? ?C\.?) (?:Code )?(?:Official )?Code,? ?§ ?
+	(?<number>\d+[A-Z]?(?::\d+[A-Z]?)?(?:-|‑| (?=\d+\.))\d+[A-Za-z]*(?:\.\d+[A-Za-z]*)?)(?<labels>(?:\([\w-]{1,7}\))*)\)
+	(?: \((?:hereinafter )?(?:the )?["“](?<name>[^"”()]*)["”]\))?
+# The code cited as Acts cite it, and a section of an Act without an address; one of a federal law is
+# none.
+unknown = (?:(?<![;,(] )(?<!\()(?:DC|D\.C\.) (?:Official )?Code,? §§? ?\d[\w:.-]*(?:\([\w-]{1,7}\))*|
+	(?:\bsections?|(?:^|(?<=[.;:)] )|(?<=["“]))Sections?) (?:of )?(?!\d+[A-Z]?(?::\d+[A-Z]?)?(?:-|‑)\d)(?<act_number>\d+[A-Za-z]{0,3}+(?:-\d+[A-Za-z]?)?)(?![\w‑:-]|\.\d)(?<labels>(?:\([\w-]{1,7}\))*+)(?! [A-Z])
+	(?! of (?:that|such) (?:Act|act|law|title)\b)(?! of (?:(?:the|an?) )?(?:(?:subtitle|chapter|part|[Tt]itle) [^();]{1,60})?(?:[^();]{0,160}(?:United States|Internal Revenue|[Ff]ederal)|[Tt]itle \d+))(?! of (?:the|an?) [^();]*\([^()]*U\.S\.C\.))
+# Its comma may be that of the sentence or that of the date of the Act.
+doubtful = (?:^|(?<=[.;:)] ))[^,.;:]*?\b[Ss]ections? (?:of )?\d[A-Za-z0-9-]*(?:\([\w-]{1,7}\))* of [^()§“”]*, (?:effective|approved|enacted)[^()§]*\([^()§]*§ ?[^()]*(?:\([\w-]{1,7}\))*\)(?: \([^()]*\))?, (?:shall|may|must|will|is|are|was|were|has|have)\b
+
 # Marks that are named and not quoted.
 [marks]
 period = .
