@@ -1,0 +1,158 @@
+/* Section: a section as drafts of some codes give it, its number and heading before its text, often
+ * in one paragraph: “§ 3-105. Lamps. (a) The Office ... (b) ...”. Labels that are run on are taken
+ * as such only where the lists that they make have no gap. */
+#include "draft/work.h"
+
+#include "profile/pattern.h"
+
+#include <ctype.h>
+#include <string.h>
+
+enum { MOST_OPEN = 12 };
+
+struct list_open {
+	enum label_style style;
+	struct span label;
+};
+
+/* Labels found so far in a paragraph; the innermost list is the last. */
+struct run {
+	struct span text;
+	struct list_open open[MOST_OPEN];
+	size_t depth;
+	size_t label_end; /* past the last label that was taken */
+};
+
+/* ---- labels that are run on */
+
+/* "(a-1)": its length, or 0. */
+static size_t label_length(struct span text, size_t at)
+{
+	size_t end = at + 1;
+	while (end < text.length &&
+	       (isalnum((unsigned char)text.at[end]) || text.at[end] == '-') && end - at < 8)
+		end++;
+	bool closed = end > at + 1 && end < text.length && text.at[end] == ')';
+	struct span label = span_sub(text, at, end + 1);
+	for (int i = LABEL_LOWER; closed && i <= LABEL_DIGIT; i++)
+		if (number_fits((enum label_style)i, label))
+			return end + 1 - at;
+	return 0;
+}
+
+static bool ends_in(struct span text, const char *const *ends)
+{
+	for (; *ends; ends++)
+		if (span_ends(text, *ends))
+			return true;
+	return false;
+}
+
+enum before { BEFORE_NOTHING, BEFORE_LABEL, BEFORE_LEAD_IN, BEFORE_ITEM, BEFORE_SENTENCE };
+
+/* What stands before a label, if one can begin there. */
+static enum before before(const struct run *run, size_t at)
+{
+	static const char *const lead_ins[] = {":", "—", "–", NULL};
+	static const char *const items[] = {";", "; and", "; or", "; and/or", ", and", ", or", NULL};
+	static const char *const sentences[] = {".", ".\"", ".”", ".)", NULL};
+	struct span left = span_trim(span_sub(run->text, 0, at));
+	if (left.length <= run->label_end)
+		return BEFORE_LABEL;
+	return ends_in(left, lead_ins)	  ? BEFORE_LEAD_IN
+	       : ends_in(left, items)	  ? BEFORE_ITEM
+	       : ends_in(left, sentences) ? BEFORE_SENTENCE
+					  : BEFORE_NOTHING;
+}
+
+/* An item begins with a capital, a figure, a quotation or a label; behind a semicolon or a colon it
+ * may begin small. */
+static bool begins_item(struct span text, size_t end, enum before where)
+{
+	if (end < text.length && text.at[end] == '(')
+		return label_length(text, end) > 0;
+	if (end + 1 >= text.length || text.at[end] != ' ')
+		return false;
+	unsigned char next = (unsigned char)text.at[end + 1];
+	if (islower(next))
+		return where == BEFORE_LEAD_IN || where == BEFORE_ITEM;
+	return isupper(next) || isdigit(next) || strchr("\"'$[(", next) || next > 127;
+}
+
+static bool style_open(const struct run *run, enum label_style style)
+{
+	for (size_t i = 0; i < run->depth; i++)
+		if (run->open[i].style == style)
+			return true;
+	return false;
+}
+
+static bool go_on(struct run *run, struct span label)
+{
+	for (size_t i = run->depth; i-- > 0;) {
+		struct list_open *open = &run->open[i];
+		if (!number_follows(open->style, open->label, label))
+			continue;
+		open->label = label;
+		run->depth = i + 1;
+		return true;
+	}
+	return false;
+}
+
+static bool begin_list(struct run *run, struct span label)
+{
+	for (int i = LABEL_LOWER; i <= LABEL_DIGIT && run->depth < MOST_OPEN; i++) {
+		enum label_style style = (enum label_style)i;
+		if (!number_fits(style, label) || !number_is_first(style, label) ||
+		    style_open(run, style))
+			continue;
+		run->open[run->depth++] = (struct list_open){style, label};
+		return true;
+	}
+	return false;
+}
+
+enum taken { TAKEN_NO, TAKEN_YES, TAKEN_DOUBT };
+
+/* Does an item begin with the bracket at `at`? */
+static enum taken take_label(struct run *run, size_t at, size_t length)
+{
+	enum before where = before(run, at);
+	struct span label = span_sub(run->text, at, at + length);
+	if (where == BEFORE_NOTHING || !begins_item(run->text, at + length, where))
+		return TAKEN_NO;
+	bool opens = where == BEFORE_LABEL || where == BEFORE_LEAD_IN;
+	if ((opens && begin_list(run, label)) || (where != BEFORE_LABEL && go_on(run, label))) {
+		run->label_end = at + length;
+		return TAKEN_YES;
+	}
+	return where == BEFORE_SENTENCE || where == BEFORE_LABEL ? TAKEN_DOUBT : TAKEN_NO;
+}
+
+bool section_split(struct work *work, struct instruction *instruction, struct span text,
+		   void (*add)(void *user, struct span part), void *user)
+{
+	struct run run = {.text = text};
+	size_t start = 0;
+	for (size_t at = 0; at < text.length; at++) {
+		size_t length = text.at[at] == '(' ? label_length(text, at) : 0;
+		enum taken taken = length ? take_label(&run, at, length) : TAKEN_NO;
+		if (taken == TAKEN_DOUBT) {
+			draft_refuse(work, instruction, DIAG_AMD021, (struct span){0},
+				     "“%.*s” stands where an item would begin, and goes on with no "
+				     "list of the text",
+				     (int)length, text.at + at);
+			return false;
+		}
+		bool inner = taken == TAKEN_YES && run.label_end == at + length && at > start;
+		/* Labels side by side stay on one line: the outline takes them apart. */
+		if (inner && span_trim(span_sub(text, start, at)).length &&
+		    before(&(struct run){.text = text, .label_end = start}, at) != BEFORE_LABEL) {
+			add(user, span_trim(span_sub(text, start, at)));
+			start = at;
+		}
+	}
+	add(user, span_trim(span_sub(text, start, text.length)));
+	return true;
+}
