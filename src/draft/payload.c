@@ -9,6 +9,7 @@
 struct sheet {
 	struct lines lines;
 	size_t capacity;
+	bool plain; /* numbers stand without headings */
 };
 
 static struct logical part_of_line(struct work *work, const struct logical *line, struct span words)
@@ -60,12 +61,15 @@ static void sheet_close(struct sheet *sheet)
 static void sheet_unquote(struct work *work, struct sheet *sheet)
 {
 	struct lines *lines = &sheet->lines;
+	struct section_head head;
 	bool item;
 	if (!lines->count)
 		return;
 	struct span first = lines->items[0].text;
 	size_t mark = quotation_mark(first);
-	if (!mark || !outline_label(work->profile, span_sub(first, mark, first.length), &item))
+	struct span inside = span_sub(first, mark, first.length);
+	if (!mark || (!outline_label(work->profile, inside, &item) &&
+		      !section_head(work, NULL, inside, &head)))
 		return;
 	size_t last = quotation_end(lines, 1, lines->count, first);
 	for (size_t i = 0; i < lines->count; i++) {
@@ -124,8 +128,10 @@ static bool has_errors(const struct work *work, size_t before)
 static struct piece *build(struct work *work, struct instruction *instruction, struct sheet *sheet,
 			   size_t level, const char *parent)
 {
-	struct outline_options options = {
-		.profile = work->profile, .level = level, .crossheadings = true};
+	struct outline_options options = {.profile = work->profile,
+					  .level = level,
+					  .crossheadings = true,
+					  .plain = sheet->plain};
 	size_t before = work->diags->count;
 	struct piece *pieces = NULL;
 	if (sheet->lines.count)
@@ -152,14 +158,87 @@ struct piece *payload_build(struct work *work, struct instruction *instruction, 
 	return pieces;
 }
 
+/* ---- a section with its number and heading before its text */
+
+struct parts {
+	struct work *work;
+	struct sheet *to;
+	const struct logical *line;
+};
+
+static void add_part(void *user, struct span words)
+{
+	struct parts *parts = user;
+	if (words.length)
+		sheet_add(parts->to, part_of_line(parts->work, parts->line, words));
+}
+
+/* The number of the code on a line of its own, and the text behind the heading. */
+static bool section_lines(struct work *work, struct instruction *instruction,
+			  const struct sheet *from, const struct section_head *head,
+			  const char *eid, struct sheet *to)
+{
+	const struct logical *first = &from->lines.items[0];
+	struct logical number = part_of_line(work, first, head->number);
+	struct parts parts = {work, to, first};
+	*to = (struct sheet){.lines = from->lines, .plain = true};
+	to->lines.items = NULL;
+	to->lines.count = to->lines.capacity = 0;
+	number.text = span_of(draft_label(work, eid));
+	sheet_add(to, number);
+	if (!section_split(work, instruction, head->rest, add_part, &parts) ||
+	    !section_may_run_on(work, instruction, eid, to->lines.count - 1))
+		return false;
+	for (size_t i = 1; i < from->lines.count; i++)
+		sheet_add(to, from->lines.items[i]);
+	return true;
+}
+
+static bool has_other_number(struct work *work, struct instruction *instruction, const char *eid,
+			     struct span number)
+{
+	struct buf named = {0};
+	bool code = address_from_citation(work->profile, number, &named);
+	bool other = code && strcmp(buf_string(&named), eid) != 0;
+	buf_release(&named);
+	if (other)
+		draft_refuse(work, instruction, DIAG_AMD016, (struct span){0},
+			     "%s is to be restated and %.*s follows", draft_cite(work, eid),
+			     SPAN_ARGS(number));
+	return other;
+}
+
+static struct piece *build_section(struct work *work, struct instruction *instruction,
+				   const struct sheet *sheet, const struct section_head *head,
+				   const char *eid, size_t level)
+{
+	struct sheet lines = {0};
+	struct piece *pieces = NULL;
+	if (!has_other_number(work, instruction, eid, head->number) &&
+	    section_lines(work, instruction, sheet, head, eid, &lines))
+		pieces = build(work, instruction, &lines, level, draft_parent(work, eid));
+	if (pieces)
+		pieces->heading = head->heading;
+	sheet_close(&lines);
+	return pieces;
+}
+
 /* A payload without its number gets the one that it replaces. */
 struct piece *payload_build_as(struct work *work, struct instruction *instruction,
 			       struct span behind, size_t level, const char *parent,
-			       const char *number)
+			       const char *eid)
 {
 	struct sheet sheet = sheet_open(work, instruction, behind);
+	struct section_head head;
 	bool item;
 	sheet_unquote(work, &sheet);
+	if (eid && level < work->profile->first_item && sheet.lines.count &&
+	    !instruction->refused && section_head(work, eid, sheet.lines.items[0].text, &head)) {
+		struct piece *pieces = build_section(work, instruction, &sheet, &head, eid, level);
+		sheet_close(&sheet);
+		return pieces;
+	}
+	const char *number = eid ? draft_label(work, eid) : "";
 	if (sheet.lines.count && !payload_label(work, instruction, behind).length) {
 		struct logical *first = &sheet.lines.items[0];
 		size_t shift = strlen(number) + 1;

@@ -329,9 +329,9 @@ void make_insertion(struct work *work, struct instruction *instruction, const st
 			     "where “%.*s” goes cannot be told", SPAN_ARGS(label));
 		return;
 	}
-	const char *number = in.announced.count == 1 ? in.announced.items[0].num : "";
-	struct piece *pieces = payload_build_as(work, instruction, in.behind, (size_t)level,
-						draft_parent(work, eid), number);
+	struct piece *pieces =
+		payload_build_as(work, instruction, in.behind, (size_t)level,
+				 draft_parent(work, eid), in.announced.count == 1 ? eid : NULL);
 	if (!pieces || (in.announced.count && !as_announced(&in, pieces)))
 		return;
 	insert_pieces(&in, pieces);
@@ -451,9 +451,9 @@ void make_substitution(struct work *work, struct instruction *instruction,
 	}
 	const struct spot *first = &sub.targets.items[0];
 	int level = address_level_of_eid(work->profile, span_of(first->eid));
-	const char *number = sub.targets.count == 1 ? draft_label(work, first->eid) : "";
 	sub.pieces = payload_build_as(work, instruction, behind, level < 0 ? 0 : (size_t)level,
-				      draft_parent(work, first->eid), number);
+				      draft_parent(work, first->eid),
+				      sub.targets.count == 1 ? first->eid : NULL);
 	if (!sub.pieces)
 		return;
 	bool range = named.count == 1 && named.items[0].up_to;

@@ -29,8 +29,8 @@ struct run {
 static size_t label_length(struct span text, size_t at)
 {
 	size_t end = at + 1;
-	while (end < text.length &&
-	       (isalnum((unsigned char)text.at[end]) || text.at[end] == '-') && end - at < 8)
+	while (end < text.length && (isalnum((unsigned char)text.at[end]) || text.at[end] == '-') &&
+	       end - at < 8)
 		end++;
 	bool closed = end > at + 1 && end < text.length && text.at[end] == ')';
 	struct span label = span_sub(text, at, end + 1);
@@ -54,7 +54,8 @@ enum before { BEFORE_NOTHING, BEFORE_LABEL, BEFORE_LEAD_IN, BEFORE_ITEM, BEFORE_
 static enum before before(const struct run *run, size_t at)
 {
 	static const char *const lead_ins[] = {":", "—", "–", NULL};
-	static const char *const items[] = {";", "; and", "; or", "; and/or", ", and", ", or", NULL};
+	static const char *const items[] = {";",     "; and", "; or", "; and/or",
+					    ", and", ", or",  NULL};
 	static const char *const sentences[] = {".", ".\"", ".”", ".)", NULL};
 	struct span left = span_trim(span_sub(run->text, 0, at));
 	if (left.length <= run->label_end)
@@ -113,9 +114,9 @@ static bool begin_list(struct run *run, struct span label)
 	return false;
 }
 
-enum taken { TAKEN_NO, TAKEN_YES, TAKEN_DOUBT };
+enum taken { TAKEN_NO, TAKEN_BESIDE, TAKEN_YES, TAKEN_DOUBT };
 
-/* Does an item begin with the bracket at `at`? */
+/* Does an item begin with the bracket at `at`? "Beside" another label it begins no line. */
 static enum taken take_label(struct run *run, size_t at, size_t length)
 {
 	enum before where = before(run, at);
@@ -125,7 +126,7 @@ static enum taken take_label(struct run *run, size_t at, size_t length)
 	bool opens = where == BEFORE_LABEL || where == BEFORE_LEAD_IN;
 	if ((opens && begin_list(run, label)) || (where != BEFORE_LABEL && go_on(run, label))) {
 		run->label_end = at + length;
-		return TAKEN_YES;
+		return where == BEFORE_LABEL ? TAKEN_BESIDE : TAKEN_YES;
 	}
 	return where == BEFORE_SENTENCE || where == BEFORE_LABEL ? TAKEN_DOUBT : TAKEN_NO;
 }
@@ -145,14 +146,75 @@ bool section_split(struct work *work, struct instruction *instruction, struct sp
 				     (int)length, text.at + at);
 			return false;
 		}
-		bool inner = taken == TAKEN_YES && run.label_end == at + length && at > start;
-		/* Labels side by side stay on one line: the outline takes them apart. */
-		if (inner && span_trim(span_sub(text, start, at)).length &&
-		    before(&(struct run){.text = text, .label_end = start}, at) != BEFORE_LABEL) {
+		if (taken == TAKEN_YES) {
 			add(user, span_trim(span_sub(text, start, at)));
 			start = at;
 		}
 	}
 	add(user, span_trim(span_sub(text, start, text.length)));
 	return true;
+}
+
+/* ---- number and heading */
+
+/* Words round lists and paragraphs side by side do not show where everything is run on. */
+static bool has_loose_words(const struct work *work, const char *eid)
+{
+	const struct doc *doc;
+	uint32_t at = base_find(work, eid, &doc);
+	if (at == DOC_NONE)
+		return false;
+	const struct provision *p = &doc->provisions[at];
+	for (uint32_t b = p->block; b < p->block_after; b++) {
+		const struct block *block = &doc->blocks[b],
+				   *last = b > p->block ? block - 1 : NULL;
+		bool beside = last && last->part == block->part &&
+			      last->provision == block->provision && block->part != PART_NOTE;
+		if (block->part == PART_WRAPUP || beside)
+			return true;
+	}
+	return false;
+}
+
+/* The heading that the base has, where the new text begins with it; else the first sentence. */
+static struct span heading_of(const struct work *work, const char *eid, struct span text)
+{
+	const struct doc *doc;
+	uint32_t at = base_find(work, eid, &doc);
+	struct span known = at == DOC_NONE ? (struct span){0} : provision_heading(doc, at);
+	if (known.length && text.length > known.length && text.at[known.length] == ' ' &&
+	    span_equal(span_sub(text, 0, known.length), known))
+		return known;
+	return span_sub(text, 0, sentence_end(work->profile, text, 0));
+}
+
+bool section_head(struct work *work, const char *eid, struct span text, struct section_head *head)
+{
+	const char *wording = profile_value(work->profile, "payload", "head", NULL);
+	struct buf error = {0};
+	struct pattern *pattern = wording ? pattern_new(wording, PATTERN_ANCHORED, &error) : NULL;
+	struct match match;
+	bool found = pattern && pattern_match(pattern, text, 0, &match) == PATTERN_YES;
+	buf_release(&error);
+	if (found) {
+		head->number = match_named(pattern, &match, text, "number");
+		text = span_sub(text, match.end[0], text.length);
+		head->heading = heading_of(work, eid, text);
+		head->rest = span_trim(span_sub(text, head->heading.length, text.length));
+	}
+	pattern_free(pattern);
+	return found;
+}
+
+bool section_may_run_on(struct work *work, struct instruction *instruction, const char *eid,
+			size_t parts)
+{
+	if (parts < 2 || !has_loose_words(work, eid))
+		return true;
+	draft_refuse(
+		work, instruction, DIAG_AMD028, (struct span){0},
+		"the new text of %s is run on in one paragraph, and the code has words of their "
+		"own beside or after its lists: where such words begin cannot be told",
+		draft_cite(work, eid));
+	return false;
 }

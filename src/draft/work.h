@@ -199,10 +199,10 @@ bool payload_is_empty(const struct work *work, const struct instruction *instruc
 /* Structured; item labels are of `level`; eIds are below `parent`. NULL: refused. */
 struct piece *payload_build(struct work *work, struct instruction *instruction, struct span behind,
 			    size_t level, const char *parent);
-/* The same; a payload that begins without a number gets the one given. */
+/* The same; what the payload is to be, or NULL: one that begins without a number gets its number. */
 struct piece *payload_build_as(struct work *work, struct instruction *instruction,
 			       struct span behind, size_t level, const char *parent,
-			       const char *number);
+			       const char *eid);
 struct piece *payload_definitions(struct work *work, struct instruction *instruction,
 				  struct span behind, const char *parent);
 /* As plain words, joined with spaces; marks of quotation round the whole stay. */
@@ -218,6 +218,22 @@ void codify_free(struct codify *codify);
 /* New words; what cannot be written refuses the instruction. */
 struct span codify_words(struct work *work, struct instruction *instruction, struct span words);
 void codify_line(struct work *work, struct instruction *instruction, struct logical *line);
+
+/* sentences.c: the end of the sentence that goes on at `from`, past its stop. */
+size_t sentence_end(const struct profile *profile, struct span text, size_t from);
+
+/* section.c: a section as a draft gives it, “Sec. 8. Heading. (a) Text ...” (profile, [payload]).
+ * The code's number stays. */
+struct section_head {
+	struct span number, heading, rest;
+};
+bool section_head(struct work *work, const char *eid, struct span text, struct section_head *head);
+/* The paragraphs of a text whose items are run on. False when a label fits no list: refused. */
+bool section_split(struct work *work, struct instruction *instruction, struct span text,
+		   void (*add)(void *user, struct span part), void *user);
+/* False after refusing: the base has words that would not show in a text that is run on. */
+bool section_may_run_on(struct work *work, struct instruction *instruction, const char *eid,
+			size_t parts);
 
 /* prove.c: what the base says. */
 uint32_t base_find(const struct work *work, const char *eid, const struct doc **doc);

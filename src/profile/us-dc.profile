@@ -33,6 +33,7 @@ no-descriptor = a an and as at being but by each either except for if in includi
 	other save that the to under unless where which with within
 
 [words]
+abbreviations = No. Nos. D.C. U.S. U.S.C. C.F.R. D.C.M.R. Inc. Co. Corp. Ltd. Stat. Pub. L. Law. ch. Ch. para. paras. et. seq. i.e. e.g. a.m. p.m. St. Ave. N.W. N.E. S.W. S.E. Mr. Mrs. Ms. Dr. Jr. Sr. v.
 not-used = Repealed.
 repealed = Repealed.
 # What a repeal leaves: of a section, and of what is below it.
@@ -118,6 +119,10 @@ unknown = (?:(?<![;,(] )(?<!\()(?:DC|D\.C\.) (?:Official )?Code,? §§? ?\d[\w:.
 	(?! of (?:that|such) (?:Act|act|law|title)\b)(?! of (?:(?:the|an?) )?(?:(?:subtitle|chapter|part|[Tt]itle) [^();]{1,60})?(?:[^();]{0,160}(?:United States|Internal Revenue|[Ff]ederal)|[Tt]itle \d+))(?! of (?:the|an?) [^();]*\([^()]*U\.S\.C\.))
 # Its comma may be that of the sentence or that of the date of the Act.
 doubtful = (?:^|(?<=[.;:)] ))[^,.;:]*?\b[Ss]ections? (?:of )?\d[A-Za-z0-9-]*(?:\([\w-]{1,7}\))* of [^()§“”]*, (?:effective|approved|enacted)[^()§]*\([^()§]*§ ?[^()]*(?:\([\w-]{1,7}\))*\)(?: \([^()]*\))?, (?:shall|may|must|will|is|are|was|were|has|have)\b
+
+# A section in new text begins with a number, its own or that of the Act, and its heading.
+[payload]
+head = (?:§§? ?|(?i:sec(?:tion|\.)?) ?)?(?<number>\d+[A-Za-z]*(?:[-‑:.]\d+[A-Za-z]*)*)\.? +(?=["“A-Z\[])
 
 # Marks that are named and not quoted.
 [marks]

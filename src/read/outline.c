@@ -116,6 +116,7 @@ static void give_words(struct outline *outline, struct piece *piece, const struc
 	if (!text->text.length)
 		outline->bare = piece;
 	else if (piece->kind == PIECE_PROVISION && !piece->heading.length &&
+		 !outline->options->plain &&
 		 piece->level < outline->profile->first_item &&
 		 heads_level(outline, piece->level) && label_heading_form(text->text))
 		piece->heading = text->text;

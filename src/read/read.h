@@ -70,6 +70,7 @@ struct outline_options {
 	size_t numbers; /* level of numbers whose form tells none by itself; 0: the form does */
 	bool definitions;   /* each line that begins with a quoted term defines it */
 	bool crossheadings; /* a short line before a number is a cross-heading */
+	bool plain;	    /* what follows a number is text and no heading */
 };
 /* Structures lines[from, to): siblings, numbers as printed. Ambiguities and faults go to diags.
  * Returns the first piece, or NULL when there is none. Leading lines without a number become the
