@@ -32,7 +32,7 @@ static struct pattern *words_of(const struct profile *profile, const char *key)
 	return compile(profile, "check", key, PATTERN_ANCHORED | PATTERN_CASELESS);
 }
 
-static struct rules rules_of(const struct profile *profile)
+struct rules rules_of(const struct profile *profile)
 {
 	return (struct rules){
 		.not_used = compile(profile, "words", "not-used-pattern", PATTERN_ANCHORED),
@@ -59,7 +59,7 @@ static struct rules rules_of(const struct profile *profile)
 	};
 }
 
-static void rules_release(struct rules *rules)
+void rules_release(struct rules *rules)
 {
 	pattern_free(rules->not_used);
 	pattern_free(rules->any_of);

@@ -56,6 +56,9 @@ struct rules {
 	bool joined;  /* the last two items of a list are joined by a word */
 };
 
+struct rules rules_of(const struct profile *profile);
+void rules_release(struct rules *rules);
+
 struct state {
 	const struct check_input *input;
 	const struct profile *profile;

@@ -49,7 +49,7 @@ bool use_color(const struct options *options, FILE *stream);
 
 typedef enum status command_function(const struct options *options);
 command_function command_import, command_compile, command_apply, command_redline, command_diff,
-	command_check, command_explain, command_invert, command_validate;
+	command_check, command_refs, command_explain, command_invert, command_validate;
 
 /* ---- what several commands do */
 
