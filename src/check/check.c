@@ -51,6 +51,9 @@ struct rules rules_of(const struct profile *profile)
 		.amending = pattern_of(profile, "check", "amending"),
 		.own = profile_truth(profile, "check", "this"),
 		.suffix = profile_truth(profile, "check", "suffix"),
+		.unit = compile(profile, "check", "unit", PATTERN_ANCHORED),
+		.unit_noun = profile_value(profile, "check", "unit-noun", ""),
+		.unit_work = profile_value(profile, "check", "unit-work", NULL),
 		.nested = profile_truth(profile, "check", "numbers-nest"),
 		.noun = profile_truth(profile, "check", "noun"),
 		.heading = profile_truth(profile, "citation", "heading"),
@@ -63,6 +66,7 @@ void rules_release(struct rules *rules)
 {
 	pattern_free(rules->not_used);
 	pattern_free(rules->any_of);
+	pattern_free(rules->unit);
 	pattern_free(rules->placeholder);
 	pattern_free(rules->modification);
 	pattern_free(rules->explicit);

@@ -15,7 +15,7 @@ static struct span stands_in(struct state *state, uint32_t doc, uint32_t block, 
 	const struct doc *d = state->docs[doc];
 	uint32_t provision = d->blocks[block].provision;
 	for (; provision != DOC_NONE; provision = d->provisions[provision].parent) {
-		struct span eid = state_eid(state, doc, provision);
+		struct span eid = state_scheme_eid(state, doc, provision);
 		int own = address_level_of_eid(state->profile, eid);
 		if (own >= 0 && own < level)
 			return eid;
@@ -91,6 +91,20 @@ static enum target_status in_flat_document(struct state *state, uint32_t doc, st
 	return state->flat_whole ? TARGET_MISSING : TARGET_NONE;
 }
 
+/* Of a number that begins with that of a unit: is the unit here? */
+static enum target_status in_unit(struct state *state, struct target *target)
+{
+	struct span number = span_of(state_citation(state, address_head(target->eid)));
+	struct match match;
+	if (!state->rules->unit ||
+	    pattern_match(state->rules->unit, number, 0, &match) != PATTERN_YES)
+		return TARGET_NONE;
+	struct span unit = span_sub(number, 0, match.end[0]);
+	target->unit = span_of(
+		arena_printf(&state->arena, "%s %.*s", state->rules->unit_noun, SPAN_ARGS(unit)));
+	return table_get(&state->units, unit) ? TARGET_MISSING : TARGET_UNKNOWN;
+}
+
 static enum target_status without_head(struct state *state, uint32_t doc, struct target *target)
 {
 	struct span head = address_head(target->eid);
@@ -102,6 +116,8 @@ static enum target_status without_head(struct state *state, uint32_t doc, struct
 			return TARGET_UNKNOWN;
 		return TARGET_OK;
 	}
+	if (state->rules->unit)
+		return in_unit(state, target);
 	if (!state->rules->nested)
 		return state->rules->whole ? in_flat_document(state, doc, head) : TARGET_NONE;
 	if (target->spot.provision == DOC_NONE)
@@ -178,7 +194,10 @@ struct target target_resolve(struct state *state, uint32_t doc, uint32_t block, 
 	if (!target.eid.length)
 		return target;
 	target.spot = state_find(state, doc, target.eid);
+	if (target.spot.provision == DOC_NONE)
+		target.spot = state_find_by_labels(state, doc, target.eid);
 	if (target.spot.provision != DOC_NONE) {
+		target.eid = state_eid(state, target.spot.doc, target.spot.provision);
 		bool empty = state_not_used(state, target.spot.doc, target.spot.provision);
 		target.status = empty ? TARGET_NOT_USED : TARGET_OK;
 	} else if (relative) {

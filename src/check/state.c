@@ -122,6 +122,7 @@ void state_init(struct state *state, const struct check_input *input, const stru
 	state->old_lines =
 		arena_alloc(&state->arena, (state->doc_count + 1) * sizeof(struct line_index));
 	index_provisions(state);
+	state_index(state);
 	if (version != VERSION_BASE)
 		index_patches(state);
 }
@@ -140,6 +141,7 @@ void state_release(struct state *state)
 	for (size_t i = 0; i < state->input->patch_count; i++)
 		table_release(&state->draft_labels[i]);
 	table_release(&state->provisions);
+	state_index_release(state);
 	table_release(&state->acted);
 	table_release(&state->made);
 	table_release(&state->folded);
@@ -161,9 +163,13 @@ struct span state_eid(const struct state *state, uint32_t doc, uint32_t provisio
 
 bool state_covers(const struct state *state, uint32_t doc, uint32_t provision)
 {
-	uint32_t flags = state->docs[doc]->provisions[provision].flags;
+	const struct doc *d = state->docs[doc];
+	uint32_t flags = d->provisions[provision].flags;
 	bool quoted = flags & PROVISION_QUOTED;
-	return quoted == (state->version == VERSION_PAYLOAD) && !(flags & PROVISION_REMOVED);
+	if (quoted != (state->version == VERSION_PAYLOAD))
+		return false;
+	/* Where there is one version only, what is removed is a repealed provision. */
+	return !(flags & PROVISION_REMOVED) || !span_is(d->facts.contains, "multipleVersions");
 }
 
 /* Words that an Act quotes in order to amend another are that one's, not its own. */
@@ -205,6 +211,8 @@ struct spot state_find(const struct state *state, uint32_t doc, struct span eid)
 			return (struct spot){doc, own};
 	}
 	const struct entry *entry = table_get(&state->provisions, eid);
+	if (!entry)
+		entry = table_get(&state->scheme, eid);
 	return entry ? (struct spot){entry->a, entry->b} : (struct spot){doc, DOC_NONE};
 }
 
@@ -255,6 +263,9 @@ bool state_supplied(const struct state *state, uint32_t doc, uint32_t provision)
 bool provision_not_used(const struct rules *rules, const struct doc *doc, uint32_t provision)
 {
 	const struct provision *p = &doc->provisions[provision];
+	for (uint32_t i = provision; i != DOC_NONE; i = doc->provisions[i].parent)
+		if (doc->provisions[i].flags & PROVISION_REMOVED)
+			return true;
 	if (!rules->not_used || p->after != provision + 1)
 		return false;
 	uint32_t text = DOC_NONE;

@@ -47,6 +47,10 @@ struct rules {
 	struct pattern *neighbour; /* "the preceding paragraph"; group next: "the following" */
 	struct pattern *as_in;	   /* "as set out in" */
 	struct pattern *amending;  /* words that amend another text: what they cite is there */
+	/* Where numbers do not nest but begin with that of a unit ("title 38"), a document whose
+	 * Work is called so holds all of it. */
+	struct pattern *unit;
+	const char *unit_noun, *unit_work;
 	bool nested;  /* the number of a provision begins with that of the one around it */
 	bool noun;    /* a number without its noun is not the house form */
 	bool whole;   /* a document that begins at its first number is whole */
@@ -69,10 +73,14 @@ struct state {
 	bool silent; /* places are not worked out: only the fingerprints count */
 	const struct doc **docs;
 	size_t doc_count;
-	struct table provisions; /* eId -> doc, provision */
-	struct table acted;	 /* eId -> patch, op that repeals, replaces or renumbers it */
-	struct table made;	 /* eId -> patch, op, payload provision that brings it */
-	struct table folded;	 /* number of a new provision, folded -> the same */
+	struct table provisions;   /* eId -> doc, provision */
+	struct table scheme;	   /* the same by our ids, where a file has others */
+	struct span **scheme_eids; /* of each document; NULL: it has our ids itself */
+	struct table children;	   /* parent and label -> doc, provision; of those gone through */
+	struct table units;	   /* numbers of the units that are supplied whole */
+	struct table acted;	   /* eId -> patch, op that repeals, replaces or renumbers it */
+	struct table made;	   /* eId -> patch, op, payload provision that brings it */
+	struct table folded;	   /* number of a new provision, folded -> the same */
 	struct line_index *old_lines, *patch_lines, *draft_lines;
 	struct table *draft_labels; /* of each draft: eId -> op, text of the number */
 	struct crowd crowds[DIAG_CODES];
@@ -102,6 +110,12 @@ bool state_wants(const struct state *state, enum diag_code code);
 bool state_amends(const struct state *state, uint32_t doc, uint32_t block);
 /* The provision of that eId, the document given first. */
 struct spot state_find(const struct state *state, uint32_t doc, struct span eid);
+/* By the labels along the way, whatever the levels are called in the file. */
+struct spot state_find_by_labels(struct state *state, uint32_t doc, struct span eid);
+/* The eId that it has by our rules, whatever the file calls it; empty when there is none. */
+struct span state_scheme_eid(const struct state *state, uint32_t doc, uint32_t provision);
+void state_index(struct state *state);
+void state_index_release(struct state *state);
 /* The document before the patches, or NULL. */
 const struct doc *state_old(const struct state *state, uint32_t doc);
 /* The operation that acts on the eId or on what it lies in; NULL. Not an insertion. */

@@ -1,154 +1,13 @@
-/* Citations: one pattern finds where a citation may begin; from there the text is read by hand,
- * member by member, and every step moves on, so that a text is read once however long it is. */
+/* Citations: figures, brackets and lone letters show where one may be, a pattern finds where it
+ * begins; from there the text is read by hand, member by member, and every step moves on, so that a
+ * text is read once however long it is. */
 #include "doc/cite.h"
-#include "doc/reference.h"
+
+#include "doc/address.h"
+#include "doc/finder.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-struct cite_finder {
-	const struct profile *profile;
-	struct reference_reader reader;
-	struct pattern *candidate;	   /* anywhere; group "noun" */
-	struct pattern *separator, *range; /* anchored, as all below */
-	struct pattern *of_number;	   /* "of Section", before a number */
-	struct pattern *of_own, *of_other, *instrument;
-	struct pattern *foreign; /* what stands behind a postcode or a quarter of a year */
-	struct buf folded;	 /* the text with its no-break spaces as spaces */
-};
-
-/* ---- patterns of the profile */
-
-static bool next_word(struct span *rest, struct span *word)
-{
-	size_t length = 0;
-	*rest = span_trim(*rest);
-	while (length < rest->length && !strchr(" \t\n", rest->at[length]))
-		length++;
-	*word = span_sub(*rest, 0, length);
-	*rest = span_sub(*rest, length, rest->length);
-	return length;
-}
-
-static void add_words(struct buf *pattern, struct span words)
-{
-	struct span word;
-	while (next_word(&words, &word))
-		buf_printf(pattern, "%s\\Q%.*s\\E", pattern->length ? "|" : "", SPAN_ARGS(word));
-}
-
-static char *noun_pattern(const struct profile *profile)
-{
-	struct buf words = {0}, pattern = {0};
-	size_t count;
-	const struct profile_row *rows = profile_rows(profile, "citation", &count);
-	for (size_t i = 0; i < count; i++)
-		if (!strcmp(rows[i].key, "noun") || span_starts(span_of(rows[i].key), "item."))
-			add_words(&words, span_of(rows[i].value));
-	buf_printf(&pattern, "(?i:(?:%s)(?:\\(s\\)|s)?)",
-		   words.length ? buf_string(&words) : "(?!)");
-	buf_release(&words);
-	return pattern.at;
-}
-
-static char *candidate_pattern(const struct profile *profile, const char *nouns)
-{
-	struct buf pattern = {0};
-	const char *bare = profile_value(profile, "citation", "bare", NULL);
-	const char *loose = profile_value(profile, "citation", "loose", NULL);
-	buf_printf(&pattern, "(?<![A-Za-z0-9_./@#-])(?:(?<noun>%s)\\s++(?=[A-Z0-9(])", nouns);
-	if (bare && !profile_truth(profile, "citation", "noun-required"))
-		buf_printf(&pattern, "|(?=(?:%s%s%s)(?![A-Za-z0-9_])(?!\\.[0-9]))", bare,
-			   loose ? "|" : "", loose ? loose : "");
-	buf_char(&pattern, ')');
-	return pattern.at;
-}
-
-static char *instrument_pattern(const struct profile *profile)
-{
-	struct buf words = {0}, pattern = {0};
-	add_words(&words, span_of(profile_value(profile, "citation", "external", "")));
-	buf_printf(&pattern,
-		   "\\s*+(?:of|to|in|under)\\s++(?<name>(?:(?:the|this|that|these|those|an?)\\s++)?"
-		   "(?:(?:[A-Z0-9&(][^\\s,;.]*+|of|and|the|for|in|to)\\s++){0,14}?(?:%s)\\b)",
-		   words.length ? buf_string(&words) : "(?!)");
-	buf_release(&words);
-	return pattern.at;
-}
-
-struct making {
-	struct buf *error;
-	bool failed;
-};
-
-static struct pattern *make(struct making *making, int flags, char *text)
-{
-	struct pattern *pattern = pattern_new(text, flags, making->error);
-	making->failed |= !pattern;
-	free(text);
-	return pattern;
-}
-
-static char *with(const char *format, const char *nouns)
-{
-	struct buf text = {0};
-	for (const char *at = format; *at; at++)
-		if (*at == '$')
-			buf_text(&text, nouns);
-		else
-			buf_char(&text, *at);
-	return text.at;
-}
-
-struct cite_finder *cite_finder_new(const struct profile *profile, struct buf *error)
-{
-	struct cite_finder *finder = mem_alloc(sizeof *finder);
-	struct making making = {error, false};
-	char *nouns = noun_pattern(profile);
-	finder->profile = profile;
-	making.failed = reference_reader_init(&finder->reader, profile, error);
-	finder->candidate = make(&making, 0, candidate_pattern(profile, nouns));
-	finder->separator = make(&making, PATTERN_ANCHORED,
-				 with("\\s*+(?:,\\s*+(?:(?:and/or|and|or)\\b\\s*+)?|"
-				      "(?:and/or|and|or)\\b\\s*+)",
-				      nouns));
-	finder->range = make(&making, PATTERN_ANCHORED,
-			     with("\\s*+(?:(?:(?:up )?to(?: and including)?|through)\\s++|"
-				  "(?:[\\x{2010}-\\x{2015}]|-)\\s*+)(?:(?<noun>$)\\s++)?",
-				  nouns));
-	finder->of_number = make(&making, PATTERN_ANCHORED,
-				 with("\\s*+(?:of|to|in)\\s++(?:(?<noun>$)\\s++)?", nouns));
-	finder->of_own =
-		make(&making, PATTERN_ANCHORED,
-		     with("\\s*+(?:of|to|in)\\s++(?:this|that|the same|such)\\s++$", nouns));
-	finder->of_other = make(&making, PATTERN_ANCHORED, with("\\s*+of\\s++", nouns));
-	finder->instrument = make(&making, PATTERN_ANCHORED, instrument_pattern(profile));
-	finder->foreign =
-		make(&making, PATTERN_ANCHORED,
-		     with("\\s{1,3}(?:[0-9][A-Z]{2}|(?:19|20)[0-9]{2})(?![A-Za-z0-9])", nouns));
-	free(nouns);
-	if (!making.failed)
-		return finder;
-	cite_finder_free(finder);
-	return NULL;
-}
-
-void cite_finder_free(struct cite_finder *finder)
-{
-	if (!finder)
-		return;
-	reference_reader_release(&finder->reader);
-	pattern_free(finder->candidate);
-	pattern_free(finder->separator);
-	pattern_free(finder->range);
-	pattern_free(finder->of_number);
-	pattern_free(finder->of_own);
-	pattern_free(finder->of_other);
-	pattern_free(finder->instrument);
-	pattern_free(finder->foreign);
-	buf_release(&finder->folded);
-	free(finder);
-}
 
 void citations_release(struct citations *citations)
 {
@@ -169,12 +28,27 @@ static size_t wide_space(struct span text, size_t at)
 	return utf8_is_space(c) ? (size_t)(next - text.at) - at : 0;
 }
 
+static bool is_ascii(struct span text)
+{
+	uint64_t word, all = 0;
+	size_t at = 0;
+	for (; at + sizeof word <= text.length; at += sizeof word) {
+		memcpy(&word, text.at + at, sizeof word);
+		all |= word;
+	}
+	for (; at < text.length; at++)
+		all |= (unsigned char)text.at[at];
+	return !(all & 0x8080808080808080u);
+}
+
 /* The text with every wide space as as many spaces as it has bytes: offsets stay the same. */
 static struct span fold_spaces(struct cite_finder *finder, struct span text)
 {
 	bool copied = false;
+	if (is_ascii(text))
+		return text;
 	for (size_t at = 0; at < text.length; at++) {
-		size_t length = (unsigned char)text.at[at] < 0x80 ? 0 : wide_space(text, at);
+		size_t length = wide_space(text, at);
 		if (!length)
 			continue;
 		if (!copied) {
@@ -188,12 +62,18 @@ static struct span fold_spaces(struct cite_finder *finder, struct span text)
 	return copied ? buf_as_span(&finder->folded) : text;
 }
 
-static bool matches(struct pattern *pattern, struct span text, size_t at, struct match *match)
-{
-	return pattern_match(pattern, text, at, match) == PATTERN_YES;
-}
-
 /* ---- descriptors: "(Supplier Parties)" */
+
+static bool next_word(struct span *rest, struct span *word)
+{
+	size_t length = 0;
+	*rest = span_trim(*rest);
+	while (length < rest->length && !strchr(" \t\n", rest->at[length]))
+		length++;
+	*word = span_sub(*rest, 0, length);
+	*rest = span_sub(*rest, length, rest->length);
+	return length;
+}
 
 static bool is_letter(char c)
 {
@@ -286,9 +166,16 @@ struct group {
 	size_t end;
 };
 
+/* The noun that governs the group; of "§§" one sign. */
 static struct span noun_of(const struct group *group)
 {
-	return span_sub(group->text, group->noun_start, group->noun_end);
+	struct span noun = span_sub(group->text, group->noun_start, group->noun_end);
+	const char *at = noun.at;
+	if (noun.length && (unsigned char)*at >= 0x80) {
+		utf8_next(&at, noun.at + noun.length);
+		noun.length = (size_t)(at - noun.at);
+	}
+	return noun;
 }
 
 static const char *target_of(struct group *group, const struct reference *reference)
@@ -306,7 +193,7 @@ static bool take_range(struct group *group, struct citation *citation, const str
 	struct reference_reader *reader = &group->finder->reader;
 	struct reference to;
 	struct match match;
-	if (!matches(group->finder->range, group->text, group->end, &match))
+	if (!finder_matches(group->finder->range, group->text, group->end, &match))
 		return false;
 	size_t at = match.end[0];
 	struct span noun = match_named(group->finder->range, &match, group->text, "noun");
@@ -362,36 +249,58 @@ static bool read_member(struct group *group, size_t at, bool first, struct refer
 	struct reference_reader *reader = &group->finder->reader;
 	if (group->relative && first)
 		return reference_relative(reader, group->text, at, group->level, out);
+	if (group->relative && group->last.numbered &&
+	    reference_relative(reader, group->text, at, group->level, out))
+		return true;
 	if (!group->relative &&
 	    reference_read(reader, group->text, at, noun_of(group), group->letters, out))
 		return true;
 	return !first && reference_go_on(reader, group->text, at, &group->last, out);
 }
 
-static bool take_members(struct group *group, size_t at)
+/* Takes the next member of the list that goes on at `at`. */
+static bool take_next(struct group *group, size_t at)
 {
 	struct reference reference;
 	struct match match;
+	return finder_matches(group->finder->separator, group->text, at, &match) &&
+	       read_member(group, match.end[0], false, &reference) &&
+	       take_member(group, &reference);
+}
+
+/* Brackets that say something of a member do not end the list: "§§ 3-1623 [repealed], 3-1711". */
+static size_t past_annotation(const struct group *group)
+{
+	struct match match;
+	return finder_matches(group->finder->annotation, group->text, group->end, &match)
+		       ? match.end[0]
+		       : group->end;
+}
+
+static bool take_members(struct group *group, size_t at)
+{
+	struct reference reference;
 	if (!read_member(group, at, true, &reference) || !take_member(group, &reference))
 		return false;
 	/* Only a list of letters goes on with letters: "Sections A, B and C". */
 	group->letters = group->letters && group->plural && reference.number_length == 1;
-	while (matches(group->finder->separator, group->text, group->end, &match) &&
-	       read_member(group, match.end[0], false, &reference) &&
-	       take_member(group, &reference))
-		continue;
-	return true;
+	for (;;) {
+		size_t behind = past_annotation(group);
+		if (!take_next(group, group->end) &&
+		    (behind == group->end || !take_next(group, behind)))
+			return true;
+	}
 }
 
 /* ---- whose provisions they are */
 
 /* "of the Gas Act 1986", but not "of this Code". */
-static bool of_instrument(const struct group *group)
+static bool of_instrument(const struct group *group, size_t at)
 {
 	struct cite_finder *finder = group->finder;
 	struct match match;
 	size_t count;
-	if (!matches(finder->instrument, group->text, group->end, &match))
+	if (!finder_matches(finder->instrument, group->text, at, &match))
 		return false;
 	struct span name = match_named(finder->instrument, &match, group->text, "name");
 	const struct profile_row *rows = profile_rows(finder->profile, "citation", &count);
@@ -401,19 +310,28 @@ static bool of_instrument(const struct group *group)
 	return true;
 }
 
-/* The level of the items that the noun names ("paragraph"), or 0. */
+/* In lower case and in the singular; false when it is too long for a noun. */
+static bool singular(struct span noun, char *lower, size_t room, struct span *word)
+{
+	if (noun.length >= room)
+		return false;
+	for (size_t i = 0; i < noun.length; i++)
+		lower[i] = is_upper(noun.at[i]) ? (char)(noun.at[i] | 32) : noun.at[i];
+	*word = (struct span){lower, noun.length};
+	if (span_ends(*word, "(s)"))
+		word->length -= 3;
+	else if (span_ends(*word, "s"))
+		word->length--;
+	return true;
+}
+
+/* The level of the labelled items that the noun names ("paragraph (a)"), or 0. */
 static size_t level_of_item_noun(const struct profile *profile, struct span noun)
 {
 	char key[48], lower[32];
-	if (noun.length >= sizeof lower)
+	struct span word;
+	if (!singular(noun, lower, sizeof lower, &word))
 		return 0;
-	for (size_t i = 0; i < noun.length; i++)
-		lower[i] = is_letter(noun.at[i]) ? (char)(noun.at[i] | 32) : noun.at[i];
-	struct span word = {lower, noun.length};
-	if (span_ends(word, "(s)"))
-		word.length -= 3;
-	else if (span_ends(word, "s"))
-		word.length--;
 	for (size_t i = profile->first_item; i < profile->level_count; i++) {
 		snprintf(key, sizeof key, "item.%s", profile->levels[i].element);
 		if (profile_lists(profile, "citation", key, word))
@@ -422,40 +340,117 @@ static size_t level_of_item_noun(const struct profile *profile, struct span noun
 	return 0;
 }
 
+/* The level of the items that the noun names and that have a number ("paragraph 3" of a Schedule),
+ * or 0. */
+static size_t level_of_numbered_noun(const struct profile *profile, struct span noun)
+{
+	char lower[32];
+	struct span word;
+	if (!singular(noun, lower, sizeof lower, &word))
+		return 0;
+	for (size_t i = profile->level_count; i < profile->all_levels; i++)
+		if (profile->levels[i].style == LABEL_NUMBER &&
+		    span_is(word, profile->levels[i].noun))
+			return i;
+	return 0;
+}
+
+static bool is_group(const struct profile *profile, const char *eid)
+{
+	int level = address_level_of_eid(profile, span_of(eid));
+	return level >= 0 && profile_lists(profile, "citation", "groups",
+					   span_of(profile->levels[level].element));
+}
+
+/* What the provision is called that is hung below another: its labels stand on the levels that they
+ * have there. A Part of the body is no part of the address of what is in it. */
+static const char *below(struct group *group, const char *above, const char *eid)
+{
+	const struct profile *profile = group->finder->profile;
+	struct buf out = {0};
+	struct span rest = span_of(eid), outer = span_of(above);
+	if (!is_group(profile, eid))
+		outer = address_without_groups(profile, outer);
+	if (!is_group(profile, eid) && is_group(profile, above) && outer.length == strlen(above))
+		outer.length = 0;
+	buf_span(&out, outer);
+	while (rest.length) {
+		struct span part = address_head(rest);
+		int own = address_level_of_eid(profile, part);
+		int level = address_level_of_eid(profile, buf_as_span(&out));
+		size_t under = span_find(part, SPAN("_"), 0), next = SIZE_MAX;
+		struct span label = span_sub(part, under == SIZE_MAX ? 0 : under + 1, part.length);
+		if (level >= 0 && own >= (int)profile->first_item)
+			next = address_level_below(profile, (size_t)level, label);
+		if (out.length)
+			buf_text(&out, "__");
+		if (next == SIZE_MAX)
+			buf_span(&out, part);
+		else
+			address_child(profile, (struct span){"", 0}, next, label, &out);
+		rest = span_sub(rest, part.length + (part.length < rest.length ? 2 : 0),
+				rest.length);
+	}
+	const char *result = arena_copy(&group->found->arena, out.at, out.length);
+	buf_release(&out);
+	return result;
+}
+
 static void hang_below(struct group *group, const char *above)
 {
-	struct arena *arena = &group->found->arena;
 	for (size_t i = group->first; i < group->found->count; i++) {
 		struct citation *citation = &group->found->items[i];
-		citation->target = arena_printf(arena, "%s__%s", above, citation->target);
+		citation->target = below(group, above, citation->target);
 		if (citation->up_to)
-			citation->up_to = arena_printf(arena, "%s__%s", above, citation->up_to);
+			citation->up_to = below(group, above, citation->up_to);
 	}
 }
 
-/* "paragraph (c) of Section Z4.12" hangs below that number; "paragraph (b) of subsection (1)" stays
- * relative. True when that settles whose paragraph it is. */
-static bool settle_below(struct group *group, uint32_t *flags)
+/* Reads one more "of subsection (2)", "of Section Z4.12"; false when there is none. */
+static bool read_above(struct group *group, size_t *at, size_t *level, const char **eid)
 {
 	struct cite_finder *finder = group->finder;
 	struct reference base;
 	struct match match;
-	if (!matches(finder->of_number, group->text, group->end, &match))
+	if (!finder_matches(finder->of_number, group->text, *at, &match))
 		return false;
-	size_t at = match.end[0];
 	struct span noun = match_named(finder->of_number, &match, group->text, "noun");
-	if (reference_read(&finder->reader, group->text, at, noun, false, &base)) {
-		*flags &= ~(uint32_t)CITATION_RELATIVE;
-	} else {
-		size_t level = level_of_item_noun(finder->profile, noun);
-		if (!level || level >= group->level ||
-		    !reference_relative(&finder->reader, group->text, at, level, &base))
+	size_t item = level_of_item_noun(finder->profile, noun), end = match.end[0];
+	bool labels = end < group->text.length && group->text.at[end] == '(';
+	if (!labels)
+		item = level_of_numbered_noun(finder->profile, noun);
+	if (item && item < *level) {
+		if (!reference_relative(&finder->reader, group->text, end, item, &base))
 			return false;
+		*level = item;
+	} else {
+		if (labels ||
+		    !reference_read(&finder->reader, group->text, end, noun, false, &base))
+			return false;
+		*level = 0;
 	}
-	const char *above = target_of(group, &base);
+	*at = base.end;
+	*eid = target_of(group, &base);
+	return *eid;
+}
+
+/* "paragraph (c) of Section Z4.12" hangs below that number; "paragraph (b) of subsection (1)" stays
+ * relative; "Part 2 of Schedule 4" is that Schedule's. Returns where the text goes on. */
+static size_t settle_below(struct group *group, uint32_t *flags)
+{
+	const struct profile *profile = group->finder->profile;
+	const char *own = group->found->items[group->first].target, *above = NULL, *eid;
+	size_t level = group->relative ? group->level : is_group(profile, own) ? 1 : 0;
+	size_t at = group->end;
+	while (level && read_above(group, &at, &level, &eid)) {
+		above = above ? below(group, eid, above) : eid;
+		if (!level)
+			*flags &= ~(uint32_t)CITATION_RELATIVE;
+		level = level ? level : is_group(profile, eid);
+	}
 	if (above)
 		hang_below(group, above);
-	return above;
+	return at;
 }
 
 static uint32_t flags_of(struct group *group)
@@ -465,16 +460,41 @@ static uint32_t flags_of(struct group *group)
 	uint32_t flags = group->plural ? CITATION_PLURAL : 0;
 	if (group->noun_start == group->noun_end)
 		flags |= CITATION_NO_NOUN;
-	if (group->relative) {
+	if (group->relative)
 		flags |= CITATION_RELATIVE;
-		if (!settle_below(group, &flags) &&
-		    matches(finder->of_other, group->text, group->end, &match) &&
-		    !matches(finder->of_own, group->text, group->end, &match))
-			flags |= CITATION_EXTERNAL;
-	}
-	if (of_instrument(group))
+	size_t at = settle_below(group, &flags);
+	if ((flags & CITATION_RELATIVE) &&
+	    finder_matches(finder->of_other, group->text, at, &match) &&
+	    !finder_matches(finder->of_own, group->text, at, &match))
+		flags |= CITATION_EXTERNAL;
+	if (of_instrument(group, at))
 		flags |= CITATION_EXTERNAL;
 	return flags;
+}
+
+/* Where plain numbers say nothing of whose they are, "sections 5 to 7 and section 9 of the Gas Act"
+ * are all that Act's. */
+static void share_instrument(struct group *group)
+{
+	struct citations *found = group->found;
+	struct match match;
+	size_t next = group->noun_start, i = group->first;
+	if (!profile_truth(group->finder->profile, "citation", "noun-required"))
+		return;
+	while (i-- > 0 && !(found->items[i].flags & CITATION_EXTERNAL)) {
+		const struct citation *last = &found->items[i];
+		size_t end = last->descriptor_end > last->descriptor_start
+				     ? last->descriptor_end + 1
+				     : last->end;
+		if (!finder_matches(group->finder->separator, group->text, end, &match) ||
+		    match.end[0] != next)
+			return;
+		unsigned number = last->group;
+		while (i > 0 && found->items[i - 1].group == number)
+			found->items[i--].flags |= CITATION_EXTERNAL;
+		found->items[i].flags |= CITATION_EXTERNAL;
+		next = found->items[i].noun_start;
+	}
 }
 
 static void close_group(struct group *group, unsigned number)
@@ -493,18 +513,21 @@ static void close_group(struct group *group, unsigned number)
 		else if (count == 1)
 			citation->start = citation->noun_start;
 	}
+	if (flags & CITATION_EXTERNAL)
+		share_instrument(group);
 }
 
 /* ---- the pass */
 
-/* The word before `at`, if only spaces stand between. */
+/* The word before `at`, with its stop, if only spaces stand between. */
 static struct span word_before(struct span text, size_t at)
 {
 	enum { LONGEST = 24 };
 	size_t end = at, start;
 	while (end && end + LONGEST > at && is_space(text.at[end - 1]))
 		end--;
-	for (start = end; start && end - start < LONGEST && is_letter(text.at[start - 1]);)
+	for (start = end; start && end - start < LONGEST &&
+			  (is_letter(text.at[start - 1]) || text.at[start - 1] == '.');)
 		start--;
 	return span_sub(text, start, end);
 }
@@ -526,7 +549,7 @@ static bool is_foreign(struct cite_finder *finder, struct span text, size_t at)
 		return true;
 	return reference_read(&finder->reader, text, at, SPAN(""), false, &number) &&
 	       !memchr(number.number, '.', number.number_length) &&
-	       matches(finder->foreign, text, number.end, &match);
+	       finder_matches(finder->foreign, text, number.end, &match);
 }
 
 static bool is_plural(struct span noun)
@@ -547,12 +570,12 @@ static size_t take_group(struct group *group, const struct match *match, unsigne
 		group->letters = true;
 		group->plural = is_plural(noun);
 	}
-	if (at < group->text.length && group->text.at[at] == '(') {
-		group->level = level_of_item_noun(group->finder->profile, noun);
-		group->relative = true;
-		if (!group->level)
-			return at;
-	}
+	bool labels = at < group->text.length && group->text.at[at] == '(';
+	group->level = labels ? level_of_item_noun(group->finder->profile, noun)
+			      : level_of_numbered_noun(group->finder->profile, noun);
+	group->relative = labels || group->level;
+	if (labels && !group->level)
+		return at;
 	bool foreign = !noun.length && is_foreign(group->finder, group->text, at);
 	group->end = at;
 	if (!take_members(group, at))
@@ -564,6 +587,59 @@ static size_t take_group(struct group *group, const struct match *match, unsigne
 	return group->end;
 }
 
+/* ---- where to look */
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool is_alnum(char c)
+{
+	return is_digit(c) || is_letter(c);
+}
+
+/* The next place at which a number or a label may stand: a figure, an opening bracket, and where
+ * numbers may be letters a capital alone. */
+static size_t next_hint(const struct cite_finder *finder, struct span text, size_t at)
+{
+	for (; at < text.length; at++) {
+		char c = text.at[at];
+		if (c > '9' ? finder->letters && is_upper(c) && at && is_space(text.at[at - 1]) &&
+				      (at + 1 == text.length || !is_alnum(text.at[at + 1]))
+			    : is_digit(c) || c == '(')
+			break;
+	}
+	return at;
+}
+
+/* No citation of which the hint is the first figure begins before this: a noun, a misspelt number
+ * with spaces in it. */
+static size_t reach_back(const struct cite_finder *finder, struct span text, size_t at,
+			 size_t least)
+{
+	for (int pieces = 0; pieces < 2; pieces++) {
+		size_t piece = at;
+		while (at > least && piece - at < REFERENCE_NUMBER && !is_space(text.at[at - 1]))
+			at--;
+		while (at > least && is_space(text.at[at - 1]))
+			at--;
+	}
+	at = at - least > finder->reach ? at - finder->reach : least;
+	while (at > least && ((unsigned char)text.at[at] & 0xC0) == 0x80)
+		at--;
+	return at;
+}
+
+/* Nothing begins inside a number. */
+static size_t past_hint(struct span text, size_t at)
+{
+	bool number = is_digit(text.at[at++]);
+	while (number && at < text.length && is_alnum(text.at[at]))
+		at++;
+	return at;
+}
+
 void cite_find(struct cite_finder *finder, struct span text, struct citations *found)
 {
 	struct match match;
@@ -571,11 +647,20 @@ void cite_find(struct cite_finder *finder, struct span text, struct citations *f
 	arena_release(&found->arena);
 	found->count = 0;
 	text = fold_spaces(finder, text);
-	for (size_t at = 0; at < text.length && matches(finder->candidate, text, at, &match);) {
-		struct group group = {
-			.finder = finder, .text = text, .found = found, .first = found->count};
-		size_t next = take_group(&group, &match, groups + 1);
-		groups += found->count > group.first;
-		at = next > at ? next : at + 1;
+	size_t at = 0, hint = next_hint(finder, text, 0);
+	while (hint < text.length) {
+		if (pattern_match_until(finder->candidate, text, reach_back(finder, text, hint, at),
+					hint, &match) != PATTERN_YES) {
+			at = past_hint(text, hint);
+		} else {
+			struct group group = {.finder = finder,
+					      .text = text,
+					      .found = found,
+					      .first = found->count};
+			size_t next = take_group(&group, &match, groups + 1);
+			groups += found->count > group.first;
+			at = next > at ? next : at + 1;
+		}
+		hint = next_hint(finder, text, at);
 	}
 }

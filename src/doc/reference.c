@@ -186,7 +186,7 @@ static bool read_loosely(struct reference_reader *reader, struct span text, size
 
 /* A word goes on behind the number: "A4-sized", or a letter beyond ASCII. A range with a hyphen
  * does not count. */
-static bool word_goes_on(struct reference_reader *reader, struct span text, size_t end)
+static bool word_goes_on(const struct reference_reader *reader, struct span text, size_t end)
 {
 	const char *at = text.at + end, *limit = text.at + text.length;
 	if (at >= limit)
@@ -290,6 +290,24 @@ static bool comes_later(int style, struct span label, struct span later)
 	return later.length == 1 || !numeral;
 }
 
+/* In some style that both may have, whatever the level is said to have. */
+static bool follows_somehow(const struct profile *profile, struct span label, struct span next)
+{
+	for (size_t i = profile->first_item; i < profile->level_count; i++)
+		if (number_fits(profile->levels[i].style, label) &&
+		    number_follows(profile->levels[i].style, label, next))
+			return true;
+	return false;
+}
+
+/* Both figures, or both one letter of one case: "(c) or (a)", "(1C) and (1B-i)". */
+static bool same_kind(struct span a, struct span b)
+{
+	if (is_digit(a.at[0]) || is_digit(b.at[0]))
+		return is_digit(a.at[0]) && is_digit(b.at[0]);
+	return a.length == 1 && b.length == 1 && (a.at[0] & 32) == (b.at[0] & 32);
+}
+
 /* The depth at which the label goes on; item_count when at none. */
 static size_t depth_of(const struct profile *profile, const struct reference *before,
 		       struct span label)
@@ -305,6 +323,12 @@ static size_t depth_of(const struct profile *profile, const struct reference *be
 		if (style >= 0 && comes_later(style, before->items[depth], label))
 			return depth;
 	}
+	for (size_t depth = before->item_count; depth-- > 0;)
+		if (follows_somehow(profile, before->items[depth], label))
+			return depth;
+	for (size_t depth = before->item_count; depth-- > 0;)
+		if (same_kind(before->items[depth], label))
+			return depth;
 	return before->item_count;
 }
 
@@ -325,11 +349,32 @@ bool reference_go_on(const struct reference_reader *reader, struct span text, si
 	return true;
 }
 
+/* Reads the number of an item, "3A" of "paragraph 3A(1)". */
+static bool read_item_number(const struct reference_reader *reader, struct span text,
+			     const struct level *level, struct reference *out)
+{
+	enum { LONGEST = 8 };
+	size_t end = out->end;
+	while (end < text.length && end - out->end < LONGEST && is_alnum(text.at[end]))
+		end++;
+	struct span number = span_sub(text, out->end, end);
+	if (!pattern_is(level->whole, number) || word_goes_on(reader, text, end))
+		return false;
+	out->items[out->item_count++] = number;
+	out->end = end;
+	return out->numbered = true;
+}
+
 bool reference_relative(const struct reference_reader *reader, struct span text, size_t at,
 			size_t level, struct reference *out)
 {
+	const struct profile *profile = reader->profile;
+	size_t after = level < profile->level_count ? profile->level_count : profile->all_levels;
 	*out = (struct reference){.start = at, .end = at, .item_level = level};
-	read_items(reader->profile, text, reader->profile->level_count - level, out);
+	if (profile->levels[level].style == LABEL_NUMBER &&
+	    !read_item_number(reader, text, &profile->levels[level], out))
+		return false;
+	read_items(profile, text, after - level, out);
 	return out->item_count;
 }
 
@@ -358,7 +403,7 @@ bool reference_target(const struct reference_reader *reader, const struct refere
 		return absolute_target(reader->profile, reference, eid);
 	for (size_t i = 0; i < reference->item_count; i++) {
 		size_t level = reference->item_level + i;
-		if (level >= reader->profile->level_count)
+		if (level >= reader->profile->all_levels)
 			return false;
 		if (i)
 			buf_text(eid, "__");

@@ -17,6 +17,7 @@ struct reference {
 	size_t item_count;
 	size_t item_level; /* level of the first item (relative only) */
 	bool malformed;
+	bool numbered; /* the first item is a number of its own: paragraph 3 of a Schedule */
 };
 
 struct reference_reader {
@@ -34,7 +35,7 @@ bool reference_read(struct reference_reader *reader, struct span text, size_t at
 /* Reads labels at `at` that go on from an earlier reference: "(ii)" after "Z4.12(a)(i) and". */
 bool reference_go_on(const struct reference_reader *reader, struct span text, size_t at,
 		     const struct reference *before, struct reference *out);
-/* Reads labels that stand behind a noun of their own: "paragraph (c)". */
+/* Reads labels that stand behind a noun of their own: "paragraph (c)", "paragraph 3(1)". */
 bool reference_relative(const struct reference_reader *reader, struct span text, size_t at,
 			size_t level, struct reference *out);
 /* Reads "3.4" after "G3.1 to". */

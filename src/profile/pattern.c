@@ -25,6 +25,8 @@ static uint32_t compile_options(int flags)
 		options |= PCRE2_EXTENDED;
 	if (flags & PATTERN_ANCHORED)
 		options |= PCRE2_ANCHORED;
+	if (flags & PATTERN_UNTIL)
+		options |= PCRE2_USE_OFFSET_LIMIT;
 	return options;
 }
 
@@ -116,6 +118,15 @@ enum pattern_result pattern_match(struct pattern *pattern, struct span subject, 
 	}
 	match->count = count;
 	return PATTERN_YES;
+}
+
+enum pattern_result pattern_match_until(struct pattern *pattern, struct span subject, size_t from,
+					size_t limit, struct match *match)
+{
+	pcre2_set_offset_limit(pattern->context, limit);
+	enum pattern_result result = pattern_match(pattern, subject, from, match);
+	pcre2_set_offset_limit(pattern->context, PCRE2_UNSET);
+	return result;
 }
 
 bool pattern_is(const struct pattern *pattern, struct span subject)

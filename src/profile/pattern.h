@@ -10,7 +10,8 @@ enum pattern_flags {
 	PATTERN_PLAIN = 0,
 	PATTERN_CASELESS = 1,
 	PATTERN_EXTENDED = 2, /* white space and # comments in the pattern are ignored */
-	PATTERN_ANCHORED = 4
+	PATTERN_ANCHORED = 4,
+	PATTERN_UNTIL = 8 /* for pattern_match_until */
 };
 
 struct pattern;
@@ -30,6 +31,9 @@ enum pattern_result { PATTERN_NO, PATTERN_YES, PATTERN_LIMIT /* gave up: too har
  * with the same pattern. */
 enum pattern_result pattern_match(struct pattern *pattern, struct span subject, size_t from,
 				  struct match *match);
+/* The same for a match that begins at `limit` or before: what is behind is not tried. */
+enum pattern_result pattern_match_until(struct pattern *pattern, struct span subject, size_t from,
+					size_t limit, struct match *match);
 /* Does the whole subject match? Safe for several threads. The pattern ends with \\z or is such that
  * its first way to match is the longest. */
 bool pattern_is(const struct pattern *pattern, struct span subject);

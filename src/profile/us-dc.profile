@@ -16,7 +16,14 @@ subclause = subcl upper-roman
 
 [citation]
 noun = section §
-noun-required = yes
+# The number of a title, of a chapter of title 28, and of the section: 38-2905.02, 28:9-102.
+bare = [0-9]{1,2}[A-Z]?(?::[0-9]{1,2}[A-Z]?)?-[0-9]{3,4}[a-z]?(?:\.[0-9]+[a-z]?)?
+loose-after-noun = [0-9]{1,2}[A-Z]?-\s{1,3}[0-9]{3,4}[a-z]?(?:\.[0-9]+[a-z]?)?
+not-after = Law Laws L. P.L. Act Acts Stat. Order Orders No. Nos. Res. Resolution Reg. Regulation Regulations
+	Bill S.O. M.O. C.O. Z.C. Chapters Title Council Phone Tel. number P.R. Proposed
+separator = ;
+# Behind a member of a list: what it says, or what has become of it.
+annotation = (?:\s*+\[(?![^\]]*[0-9])[^\[\]]{1,60}\]|\s*+\((?![0-9A-Za-z-]{1,5}\))[^()]{1,200}\))++
 nouns-exact = yes
 skip-levels = yes
 # The code puts a subsection (a) round the text of some Acts that have none.
@@ -25,7 +32,7 @@ item.subsection = subsection
 item.paragraph = paragraph
 item.subparagraph = subparagraph sub-paragraph
 item.clause = clause
-external = Act Acts Order Regulations Rules
+external = U.S.C. C.F.R. DCMR Regulations Rules
 own = this act
 own = the District of Columbia Official Code
 own = the D.C. Official Code
@@ -53,6 +60,10 @@ any-of = (?i)\b(?:any|all|each|either|both|none|one)(?: one)?(?: or more)? of(?:
 placeholder = \[\s*(?:●|•|\*+|[xX]+|TBC|TBD|…|\.{3}|(?i:insert|date)[^\]]*)?\s*\]|\bX{4,}\b|\bTB[CD]\b|\binsert date\b
 repeat = that had
 items-joined = yes
+# A number begins with that of its title; a document of the Work .../title-38 holds all of it.
+unit = [0-9]+[A-Z]?(?=[:-])
+unit-noun = title
+unit-work = /title-
 # References to a neighbour; and the words of a provision that only says where to look.
 neighbour = (?i)\bthe (?:immediately )?(?:preceding|previous|foregoing|(?<next>following|next)) (?:paragraph|subparagraph|subsection)\b(?!s)
 as-in = (?i)\b(?:as (?:is |are )?(?:set out |provided (?:for )?|described |specified |defined |stated |given )?in|(?:set out|specified|provided(?: for)?|stated) in|in accordance with|(?:given|ascribed)(?: to (?:it|them|that expression))? in)\b
