@@ -93,7 +93,20 @@ static bool leave_out(struct run_state *run, struct buf *bytes)
 
 /* ---- the command */
 
-static enum status check(struct run_state *run)
+static void find(struct run_state *run, const struct application *application)
+{
+	struct check_input input = {.profile = run->profile,
+				    .base = run->base,
+				    .application =
+					    application && application->done ? application : NULL,
+				    .patches = run->patches,
+				    .compiled = run->compiled,
+				    .patch_count = run->patch_count,
+				    .all = run->options->all};
+	check_run(&input, &run->diags);
+}
+
+static enum status check(struct run_state *run, bool fix)
 {
 	const struct options *options = run->options;
 	struct apply_options how = {.profile = run->profile, .partial = true};
@@ -102,32 +115,43 @@ static enum status check(struct run_state *run)
 		run->base && patches
 			? apply_patches(run->base, run->patches, patches, &how, &run->diags)
 			: NULL;
-	struct check_input input = {.profile = run->profile,
-				    .base = run->base,
-				    .application =
-					    application && application->done ? application : NULL,
-				    .patches = run->patches,
-				    .compiled = run->compiled,
-				    .patch_count = patches,
-				    .all = options->all};
-	check_run(&input, &run->diags);
 	struct buf suppressions = {0};
-	bool good = leave_out(run, &suppressions) && write_report(run);
+	find(run, application);
+	bool good = leave_out(run, &suppressions) && (fix ? fix_drafts(run) : write_report(run));
 	bool said = diags_at_least(&run->diags, options->fail_on) > 0;
 	application_free(application);
 	buf_release(&suppressions);
 	return !good ? STATUS_FAILED : said ? STATUS_SAID : STATUS_DONE;
 }
 
-enum status command_check(const struct options *options)
+static enum status run_once(const struct options *options, bool fix)
 {
 	struct run_state run = {.options = options};
 	enum status status = STATUS_FAILED;
 	bool refused;
-	if (!options->base && !options->file_count)
-		complain("nothing to check: name a base with -b, or a draft");
-	else if (run_load_base(&run, false) && run_load_patches(&run, &refused))
-		status = check(&run);
+	if (run_load_base(&run, false) && run_load_patches(&run, &refused))
+		status = check(&run, fix);
 	run_release(&run);
 	return status;
+}
+
+/* What is left is found in the drafts as they are then. */
+static enum status fix_and_check(const struct options *options)
+{
+	char *copy[] = {(char *)(uintptr_t)options->output};
+	struct options rest = *options;
+	if (run_once(options, true) == STATUS_FAILED)
+		return STATUS_FAILED;
+	rest.output = NULL;
+	if (options->output)
+		rest.files = copy;
+	return run_once(&rest, false);
+}
+
+enum status command_check(const struct options *options)
+{
+	if (options->base || options->file_count)
+		return options->fix ? fix_and_check(options) : run_once(options, false);
+	complain("nothing to check: name a base with -b, or a draft");
+	return STATUS_FAILED;
 }

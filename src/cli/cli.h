@@ -32,6 +32,7 @@ struct options {
 	enum report_format format;
 	int context; /* -1: everything */
 	unsigned width;
+	bool fix, unsafe_fixes;
 	bool partial, all, summary, quiet, verbose, help;
 	enum diag_level fail_on;
 	enum when color;
@@ -93,6 +94,11 @@ bool redline_format(const struct options *options, enum render_format *format);
 void redline_options(const struct run_state *run, enum render_format format, const char *title,
 		     struct render_options *how);
 bool redline_show(const struct options *options, enum render_format format, struct span text);
+/* fix.c: writes fixes of the findings into the drafts; false after saying why not. */
+bool fix_drafts(struct run_state *run);
+/* unified.c: what the sorted splices do to the text, as patch(1) reads it. */
+void unified_diff(const char *old_name, const char *new_name, struct span old,
+		  const struct splices *splices, struct buf *out);
 /* Writes a result whole; false after saying why not. */
 bool write_result(const struct options *options, const char *path, struct span bytes);
 /* Puts text on the stream, all of it or a message. */

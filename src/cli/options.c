@@ -157,6 +157,11 @@ static int take(struct options *options, enum option_id id, const char *value)
 	case OPTION_NEW_ONLY:
 		options->all = id == OPTION_ALL;
 		return 0;
+	case OPTION_FIX:
+	case OPTION_UNSAFE_FIXES:
+		options->fix = true;
+		options->unsafe_fixes |= id == OPTION_UNSAFE_FIXES;
+		return 0;
 	case OPTION_BASELINE:
 		options->baseline = value;
 		return 0;

@@ -3,14 +3,6 @@
 
 #include <string.h>
 
-static const struct diag_source *source_of(const struct diags *diags, const char *file)
-{
-	for (size_t i = 0; file && i < diags->source_count; i++)
-		if (!strcmp(diags->sources[i].file, file))
-			return &diags->sources[i];
-	return NULL;
-}
-
 /* The byte of a line and column; SIZE_MAX when there is none. */
 static size_t byte_at(struct span bytes, unsigned line, unsigned column)
 {
@@ -58,7 +50,7 @@ static const char *match_words(const char *at, const char *end, struct span word
 
 bool diag_bytes(const struct diags *diags, const struct diag *diag, size_t *start, size_t *end)
 {
-	const struct diag_source *source = source_of(diags, diag->place.file);
+	const struct diag_source *source = diag_source_named(diags, diag->place.file);
 	if (!source || !diag->quoted || !diag->place.line || !diag->place.column)
 		return false;
 	struct span bytes = source->bytes;

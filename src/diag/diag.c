@@ -49,6 +49,14 @@ void diag_source(struct diags *diags, const char *file, struct span bytes)
 		(struct diag_source){arena_string(&diags->arena, file), bytes};
 }
 
+const struct diag_source *diag_source_named(const struct diags *diags, const char *file)
+{
+	for (size_t i = 0; file && i < diags->source_count; i++)
+		if (!strcmp(diags->sources[i].file, file))
+			return &diags->sources[i];
+	return NULL;
+}
+
 static char *print(struct arena *arena, const char *format, va_list args)
 {
 	struct buf text = {0};

@@ -116,6 +116,7 @@ void diags_release(struct diags *diags);
 
 /* Registers the bytes behind `file`, borrowed until the diags are released. */
 void diag_source(struct diags *diags, const char *file, struct span bytes);
+const struct diag_source *diag_source_named(const struct diags *diags, const char *file);
 
 /* Adds a finding and returns it, so that the caller can fill in eid, fix and related. */
 struct diag *diag_add(struct diags *diags, enum diag_code code, struct place place,

@@ -152,16 +152,11 @@ static json_t *region_of_words(const struct diags *diags, const struct diag *dia
 	json_t *object = region(diag->place);
 	if (!diag_bytes(diags, diag, &start, &end))
 		return object;
-	for (size_t i = 0; i < diags->source_count; i++) {
-		if (strcmp(diags->sources[i].file, diag->place.file))
-			continue;
-		struct span bytes = diags->sources[i].bytes;
-		if (!memchr(bytes.at + start, '\n', end - start))
-			break;
+	struct span bytes = diag_source_named(diags, diag->place.file)->bytes;
+	if (memchr(bytes.at + start, '\n', end - start)) {
 		struct place last = place_of(diag->place.file, bytes, end, end);
 		json_object_set_new(object, "endLine", json_integer(last.line));
 		json_object_set_new(object, "endColumn", json_integer(last.column));
-		break;
 	}
 	return object;
 }
