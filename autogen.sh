@@ -26,6 +26,7 @@ pkg-config		command	pkg-config
 libxml2-dev		module	libxml-2.0
 libpcre2-dev		module	libpcre2-8
 libjansson-dev		module	jansson
+libzip-dev		module	libzip
 libmd-dev		module	libmd
 libcriterion-dev	module	criterion'
 

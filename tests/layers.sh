@@ -3,7 +3,7 @@
 # one file touches libxml2's parser.
 . "${0%/*}/tap.sh"
 
-rooms='base diag profile doc read patch draft apply diff redline calc check render cli'
+rooms='base diag word profile doc read patch draft apply diff redline calc check render cli'
 
 # file:line:name of every #include "..." or <...> below the given places
 includes() { # OPEN CLOSE PLACE...
@@ -33,11 +33,13 @@ unknown=$(for folder in */; do
 done)
 tap_check 'every folder has its place in the order' "$unknown"
 
-only() { # HEADERS FILE WHAT
-	findings=$(includes '<' '>' . | grep -E ":libxml/($1)\.h$" | grep -v "^\./$2:")
-	tap_check "only $2 includes libxml2's $3" "$findings"
+only() { # HEADERS FILES WHAT
+	findings=$(includes '<' '>' . | grep -E ":($1)\.h$" | grep -vE "^\./($2):")
+	tap_check "only $2 includes $3" "$findings"
 }
-only 'parser|parserInternals|SAX|SAX2|xmlreader|HTMLparser' doc/xml.c parser
-only 'relaxng|xmlschemas|xmlschemastypes|schematron' read/validate.c schemas
+only 'libxml/(parser|parserInternals|SAX|SAX2|xmlreader|HTMLparser)' 'doc/xml.c|word/markup.c' \
+	"libxml2's parser"
+only 'libxml/(relaxng|xmlschemas|xmlschemastypes|schematron)' read/validate.c "libxml2's schemas"
+only zip word/archive.c libzip
 
 tap_end

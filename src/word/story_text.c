@@ -1,0 +1,241 @@
+/* The words of a story: runs with their look and the state that tracked changes give them, notes,
+ * symbols, fields. */
+#include "word/story.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { RUNS_MOST = 1000000 };
+
+/* ---- stories */
+
+uint32_t story_new(struct word_doc *doc, enum word_story_kind kind, long id)
+{
+	MEM_ROOM(doc->stories, doc->story_count, doc->story_capacity);
+	doc->stories[doc->story_count] = (struct word_story){.kind = kind, .id = id};
+	return (uint32_t)doc->story_count++;
+}
+
+static uint32_t note_story(const struct word_doc *doc, enum word_story_kind kind, long id)
+{
+	for (size_t i = 1; i < doc->story_count; i++)
+		if (doc->stories[i].kind == kind && doc->stories[i].id == id)
+			return (uint32_t)i;
+	return WORD_NONE;
+}
+
+/* ---- changes */
+
+bool change_is(enum markup_name name)
+{
+	return name == MARKUP_INS || name == MARKUP_DEL || name == MARKUP_MOVE_FROM ||
+	       name == MARKUP_MOVE_TO;
+}
+
+uint32_t change_state(enum markup_name name)
+{
+	switch (name) {
+	case MARKUP_INS:
+	case MARKUP_CELL_INS:
+		return WORD_INSERTED;
+	case MARKUP_DEL:
+	case MARKUP_CELL_DEL:
+		return WORD_DELETED;
+	case MARKUP_MOVE_FROM:
+		return WORD_DELETED | WORD_MOVED;
+	case MARKUP_MOVE_TO:
+		return WORD_INSERTED | WORD_MOVED;
+	default:
+		return 0;
+	}
+}
+
+/* Neighbours mostly have one author and date, so the last few are enough to look at. */
+static uint32_t change_of(struct word_doc *doc, const struct markup_tag *tag)
+{
+	enum { LOOK_BACK = 8 };
+	struct arena scratch = {0};
+	struct word_change change = {markup_attribute(tag, "author", &scratch),
+				     markup_attribute(tag, "date", &scratch)};
+	uint32_t found = WORD_NONE;
+	for (size_t i = doc->change_count; i-- > 0 && doc->change_count - i <= LOOK_BACK;)
+		if (span_equal(doc->changes[i].author, change.author) &&
+		    span_equal(doc->changes[i].date, change.date))
+			found = (uint32_t)i;
+	if (found == WORD_NONE) {
+		MEM_ROOM(doc->changes, doc->change_count, doc->change_capacity);
+		found = (uint32_t)doc->change_count++;
+		doc->changes[found].author = (struct span){
+			arena_copy(&doc->arena, change.author.at, change.author.length),
+			change.author.length};
+		doc->changes[found].date =
+			(struct span){arena_copy(&doc->arena, change.date.at, change.date.length),
+				      change.date.length};
+	}
+	arena_release(&scratch);
+	return found;
+}
+
+/* A change says something of the paragraph's mark, of a row, or of what is in it. */
+void change_take(struct story_pass *pass, struct frame *frame, const struct markup_tag *tag)
+{
+	struct holder *place = story_place(pass);
+	uint32_t state = change_state(tag->name);
+	uint32_t change = change_of(pass->doc, tag);
+	if (story_above(pass, 1) == MARKUP_R_PR && story_above(pass, 2) == MARKUP_P_PR) {
+		place->mark |= state;
+		place->mark_change = change;
+	} else if (story_above(pass, 1) == MARKUP_TR_PR) {
+		if (pass->table_count)
+			pass->tables[pass->table_count - 1].row_state |= state;
+	} else if (story_above(pass, 1) == MARKUP_NUM_PR) {
+		place->format[WORD_ORIGINAL].number = -1;
+		return;
+	} else if (story_above(pass, 1) == MARKUP_R_PR) {
+		return;
+	} else {
+		frame->state |= state;
+		frame->change = change;
+		return;
+	}
+	pass->doc->tracked++;
+}
+
+/* ---- text */
+
+struct word_run *run_new(struct story_pass *pass, enum word_run_kind kind)
+{
+	struct word_story *s = story_here(pass);
+	if (s->run_count >= RUNS_MOST) {
+		archive_refuse(pass->archive, "it has more than %d pieces of text", RUNS_MOST);
+		s->run_count = 0;
+	}
+	MEM_ROOM(s->runs, s->run_count, s->run_capacity);
+	struct word_run *run = &s->runs[s->run_count++];
+	const struct frame *frame = &pass->frames[pass->depth - 1];
+	*run = (struct word_run){.kind = kind,
+				 .start = (uint32_t)s->text.length,
+				 .end = (uint32_t)s->text.length,
+				 .state = frame->state,
+				 .change = frame->state ? frame->change : WORD_NONE,
+				 .story = WORD_NONE,
+				 .field = WORD_NONE};
+	return run;
+}
+
+/* A look is that of the paragraph's style turned over by that of the run's, unless the run itself
+ * says it. */
+static uint32_t look_here(struct story_pass *pass)
+{
+	const struct holder *place = story_place(pass);
+	const struct word_doc *doc = pass->doc;
+	uint32_t style = place->format[WORD_FINAL].style, look = 0;
+	if (style != WORD_NONE)
+		look = doc->styles[style].look;
+	if (place->run_style != WORD_NONE)
+		look ^= doc->styles[place->run_style].look;
+	return (look | place->look) & ~place->off;
+}
+
+static bool same_run(const struct word_run *run, const struct word_run *other)
+{
+	return run->kind == WORD_TEXT && run->state == other->state && run->look == other->look &&
+	       run->change == other->change && run->field == other->field;
+}
+
+/* Text outside paragraphs and in the instruction of a field is none. */
+bool text_counts(struct story_pass *pass)
+{
+	if (!pass->place_count || !story_place(pass)->in_paragraph ||
+	    archive_refused(pass->archive))
+		return false;
+	for (size_t i = 0; i < pass->field_count; i++)
+		if (!pass->fields[i].result)
+			return false;
+	return true;
+}
+
+void text_add(struct story_pass *pass, struct span text)
+{
+	if (!text_counts(pass) || !text.length)
+		return;
+	struct word_story *s = story_here(pass);
+	struct word_run *run = run_new(pass, WORD_TEXT);
+	run->look = look_here(pass);
+	run->field = pass->field_count ? pass->fields[pass->field_count - 1].index : WORD_NONE;
+	/* Runs that differ in nothing (rsid, spelling marks) are one. */
+	if (s->run_count - 1 > paragraph_here(pass)->run && same_run(run - 1, run)) {
+		s->run_count--;
+		run--;
+	} else if (run->state) {
+		pass->doc->tracked++;
+	}
+	buf_span(&s->text, text);
+	run->end = (uint32_t)s->text.length;
+}
+
+/* Characters of the Symbol font in common use; the rest cannot be known without it. */
+void symbol_add(struct story_pass *pass, const struct markup_tag *tag)
+{
+	static const struct {
+		unsigned code, character;
+	} known[] = {{0xB7, 0x2022}, {0xA7, 0xA7},   {0xA3, 0x2264}, {0xB3, 0x2265},
+		     {0xB4, 0xD7},   {0xB1, 0xB1},   {0xB0, 0xB0},   {0xB9, 0x2260},
+		     {0xAE, 0x2192}, {0xD7, 0x22C5}, {0xE5, 0x2211}, {0x2D, 0x2212}};
+	struct arena scratch = {0};
+	struct buf text = {0};
+	struct span code = markup_attribute(tag, "char", &scratch);
+	unsigned long value = code.at ? strtoul(code.at, NULL, 16) & 0xFFF : 0;
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (known[i].code == (value & 0xFF))
+			utf8_add(&text, known[i].character);
+	if (!text.length)
+		utf8_add(&text, 0xFFFD);
+	text_add(pass, buf_as_span(&text));
+	buf_release(&text);
+	arena_release(&scratch);
+}
+
+void note_add(struct story_pass *pass, const struct markup_tag *tag)
+{
+	bool foot = tag->name == MARKUP_FOOTNOTE_REFERENCE;
+	if (!text_counts(pass))
+		return;
+	struct word_run *run = run_new(pass, WORD_NOTE);
+	run->story = note_story(pass->doc, foot ? WORD_FOOTNOTE : WORD_ENDNOTE,
+				markup_number(tag, "id", -1));
+	pass->doc->tracked += run->state != 0;
+}
+
+/* ---- fields */
+
+static void field_begin(struct story_pass *pass, struct span instruction, bool result)
+{
+	struct word_doc *doc = pass->doc;
+	if (pass->field_count == FIELDS_MOST) {
+		archive_refuse(pass->archive, "fields are nested too deeply");
+		return;
+	}
+	MEM_ROOM(doc->fields, doc->field_count, doc->field_capacity);
+	doc->fields[doc->field_count] = (struct word_field){.instruction = {0}};
+	buf_span(&doc->fields[doc->field_count].instruction, instruction);
+	pass->fields[pass->field_count++] =
+		(struct open_field){(uint32_t)doc->field_count++, result};
+}
+
+void field_char(struct story_pass *pass, const struct markup_tag *tag)
+{
+	if (markup_is(tag, "fldCharType", "begin"))
+		field_begin(pass, (struct span){NULL, 0}, false);
+	else if (pass->field_count && markup_is(tag, "fldCharType", "separate"))
+		pass->fields[pass->field_count - 1].result = true;
+	else if (pass->field_count && markup_is(tag, "fldCharType", "end"))
+		pass->field_count--;
+}
+
+void field_simple(struct story_pass *pass, const struct markup_tag *tag)
+{
+	struct arena scratch = {0};
+	field_begin(pass, markup_attribute(tag, "instr", &scratch), true);
+	arena_release(&scratch);
+}
