@@ -1,6 +1,8 @@
 /* import and validate. */
 #include "cli/cli.h"
 
+#include "read/transcript.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,6 +40,55 @@ static enum status import(struct run_state *run, struct buf *bytes)
 	return !good ? STATUS_SAID : written ? STATUS_DONE : STATUS_FAILED;
 }
 
+/* Tracked changes are a decision that nobody has taken: say which view counts. */
+static bool choose_view(struct run_state *run, const struct word_doc *doc, enum word_view *view)
+{
+	const char *changes = run->options->changes;
+	*view = changes && !strcmp(changes, "original") ? WORD_ORIGINAL : WORD_FINAL;
+	if (!doc->tracked || (changes && strcmp(changes, "refuse")))
+		return true;
+	diag_add(&run->diags, DIAG_IN030, (struct place){doc->file, 0, 0, 0},
+		 "the document carries %zu tracked change%s; say --changes original or --changes "
+		 "final",
+		 doc->tracked, doc->tracked == 1 ? "" : "s");
+	return false;
+}
+
+static enum status import_transcript(struct run_state *run, const struct transcript *transcript)
+{
+	const struct options *options = run->options;
+	struct import_options how = {.profile = run->profile,
+				     .version = options->text_version,
+				     .date = options->date,
+				     .author = options->author};
+	struct buf akn = {0};
+	diag_source(&run->diags, transcript->file, transcript->lines);
+	transcript_check(transcript, &run->diags);
+	bool doubtful = diags_at_least(&run->diags, DIAG_ERROR) > 0;
+	bool good = import_word(transcript, &how, &run->diags, &akn);
+	run_report(run, stderr);
+	bool written = good && write_result(options, NULL, buf_as_span(&akn));
+	buf_release(&akn);
+	return good && !written ? STATUS_FAILED : good && !doubtful ? STATUS_DONE : STATUS_SAID;
+}
+
+static enum status import_word_file(struct run_state *run, const struct buf *bytes)
+{
+	const struct transcript_options plain = {.contents = false};
+	struct word_doc *doc = word_read(run->options->files[0], buf_as_span(bytes), &run->diags);
+	enum word_view view;
+	enum status status = doc ? STATUS_SAID : STATUS_FAILED;
+	if (doc && choose_view(run, doc, &view)) {
+		struct transcript *transcript = transcript_new(doc, view, &plain);
+		status = import_transcript(run, transcript);
+		transcript_free(transcript);
+	} else {
+		run_report(run, stderr);
+	}
+	word_free(doc);
+	return status;
+}
+
 enum status command_import(const struct options *options)
 {
 	struct run_state run = {.options = options};
@@ -46,9 +97,8 @@ enum status command_import(const struct options *options)
 	if (run_load_base(&run, false)) {
 		if (file_read(options->files[0], &bytes) < 0)
 			complain("%s: %s", options->files[0], strerror(errno));
-		else if (span_starts(buf_as_span(&bytes), "PK\x03\x04"))
-			complain("%s: a Word file cannot be read; save it as plain text",
-				 options->files[0]);
+		else if (word_looks_like(buf_as_span(&bytes)))
+			status = import_word_file(&run, &bytes);
 		else
 			status = import(&run, &bytes);
 	}

@@ -2,6 +2,7 @@
  */
 #include "doc/piece.h"
 #include "doc/address.h"
+#include "doc/rich.h"
 #include "doc/term.h"
 
 #include <ctype.h>
@@ -57,8 +58,7 @@ static void definition_eid(const struct piece *piece, struct span parent, struct
 {
 	size_t end = 0;
 	struct buf slug = {0};
-	term_slug(piece->intro ? piece_term(piece->intro->text, &end) : (struct span){NULL, 0},
-		  &slug);
+	term_slug(piece_definition_term(piece, &end), &slug);
 	below(parent, eid);
 	buf_printf(eid, "definition_%s", slug.length ? buf_string(&slug) : "nn");
 	buf_release(&slug);
@@ -138,163 +138,33 @@ void pieces_number(const struct profile *profile, struct piece *first, struct sp
 	buf_release(&eid);
 }
 
-/* ---- references */
-
-/* The Work IRI that holds an eId: the prefix and the letters of its number, in lower case. */
-static void work_of(const struct piece_style *style, const char *eid, struct buf *work)
-{
-	struct span head = address_head(span_of(eid));
-	size_t at = span_find(head, SPAN("_"), 0);
-	if (!style->work_prefix || at == SIZE_MAX) {
-		buf_text(work, style->work ? style->work : "");
-		return;
-	}
-	buf_text(work, style->work_prefix);
-	for (at++; at < head.length && isalpha((unsigned char)head.at[at]); at++)
-		buf_char(work, (char)tolower((unsigned char)head.at[at]));
-}
-
-static void write_href(const struct piece_style *style, const char *name, const char *eid,
-		       struct buf *out)
-{
-	struct buf work = {0};
-	work_of(style, eid, &work);
-	bool own = style->work && strcmp(buf_string(&work), style->work) == 0;
-	buf_printf(out, " %s=\"", name);
-	if (style->absolute || !own)
-		escape_attribute(out, buf_as_span(&work));
-	buf_char(out, '#');
-	escape_attribute(out, span_of(eid));
-	buf_char(out, '"');
-	buf_release(&work);
-}
-
-static void write_ref(const struct piece_style *style, const struct citation *cite,
-		      struct span words, struct buf *out)
-{
-	bool range = cite->up_to != NULL;
-	buf_text(out, range ? "<rref" : "<ref");
-	write_href(style, range ? "from" : "href", cite->target, out);
-	if (range)
-		write_href(style, "upTo", cite->up_to, out);
-	buf_char(out, '>');
-	escape_text(out, words);
-	buf_text(out, range ? "</rref>" : "</ref>");
-}
-
-static bool markable(const struct citation *cite)
-{
-	return cite->target &&
-	       !(cite->flags & (CITATION_EXTERNAL | CITATION_RELATIVE | CITATION_MALFORMED));
-}
-
-/* The words of a citation without those in brackets after it. */
-static size_t words_end(const struct citation *cite)
-{
-	return cite->to_end > cite->from_end ? cite->to_end : cite->from_end;
-}
-
-/* Index past the members of the list that begins at `i`; the last that can be marked in *last. */
-static size_t list_after(const struct citations *found, size_t i, size_t *last)
-{
-	unsigned group = found->items[i].group;
-	*last = i;
-	for (; i < found->count && found->items[i].group == group; i++)
-		if (markable(&found->items[i]))
-			*last = i;
-	return i;
-}
-
-static void copy_text(struct span text, size_t *at, size_t end, struct buf *out)
-{
-	if (end > *at) {
-		escape_text(out, span_sub(text, *at, end));
-		*at = end;
-	}
-}
-
-static void write_member(const struct piece_style *style, struct span text,
-			 const struct citation *cite, bool noun, size_t *at, struct buf *out)
-{
-	size_t start = noun ? cite->start : cite->from_start;
-	size_t end = words_end(cite);
-	if (!markable(cite) || start < *at || end <= start)
-		return;
-	copy_text(text, at, start, out);
-	write_ref(style, cite, span_sub(text, start, end), out);
-	*at = end;
-}
-
-static void write_descriptor(struct span text, const struct citation *cite, size_t *at,
-			     struct buf *out)
-{
-	if (cite->descriptor_end <= cite->descriptor_start || !markable(cite) ||
-	    cite->descriptor_start <= *at || cite->descriptor_end >= text.length)
-		return;
-	copy_text(text, at, cite->descriptor_start - 1, out);
-	buf_text(out, "<inline name=\"descriptor\" refersTo=\"#descriptor\">");
-	copy_text(text, at, cite->descriptor_end + 1, out);
-	buf_text(out, "</inline>");
-}
-
-/* <mref>Sections <ref>Z4.13</ref> and <ref>Z4.14</ref></mref> (heading of the last member) */
-static void write_list(const struct piece_style *style, struct span text,
-		       const struct citation *first, const struct citation *last, size_t *at,
-		       struct buf *out)
-{
-	size_t start = first->noun_end > first->noun_start ? first->noun_start : first->from_start;
-	if (start >= *at) {
-		copy_text(text, at, start, out);
-		buf_text(out, "<mref>");
-		for (const struct citation *cite = first; cite <= last; cite++) {
-			write_member(style, text, cite, false, at, out);
-			if (cite < last)
-				write_descriptor(text, cite, at, out);
-		}
-		buf_text(out, "</mref>");
-	}
-	write_descriptor(text, last, at, out);
-}
-
-/* Text from *at to `end` with its citations marked. */
-static void write_cited(const struct piece_style *style, struct span text, struct citations *found,
-			struct buf *out)
-{
-	size_t at = 0, last = 0, next = 0;
-	cite_find(style->finder, text, found);
-	for (size_t i = 0; i < found->count; i = next) {
-		next = list_after(found, i, &last);
-		while (i < last && !markable(&found->items[i]))
-			i++;
-		if (last > i) {
-			write_list(style, text, &found->items[i], &found->items[last], &at, out);
-		} else {
-			write_member(style, text, &found->items[i], true, &at, out);
-			write_descriptor(text, &found->items[i], &at, out);
-		}
-	}
-	copy_text(text, &at, text.length, out);
-}
-
-void piece_write_text(const struct piece_style *style, struct span text, struct buf *out)
-{
-	struct citations found = {0};
-	if (style->finder)
-		write_cited(style, text, &found, out);
-	else
-		escape_text(out, text);
-	citations_release(&found);
-}
-
 /* ---- provisions */
+
+/* What has been given an id in the own words of a provision. */
+struct counts {
+	unsigned defs, notes, tables;
+};
 
 /* What the ids of one file are written with. */
 struct writer {
 	const struct piece_style *style;
-	struct span stripped; /* the ids' part that a quotedStructure leaves out */
-	unsigned defs;	      /* definitions in the piece being written */
-	bool wrapper;	      /* a cross-heading's hcontainer is open */
+	struct span stripped;  /* the ids' part that a quotedStructure leaves out */
+	struct counts *counts; /* of the open provisions, outermost first */
+	size_t depth, capacity;
+	const struct piece *piece;
+	bool wrapper; /* a cross-heading's hcontainer is open */
 };
+
+static void counts_open(struct writer *writer)
+{
+	MEM_ROOM(writer->counts, writer->depth, writer->capacity);
+	writer->counts[writer->depth++] = (struct counts){.defs = 0};
+}
+
+static struct counts *counts_here(struct writer *writer)
+{
+	return &writer->counts[writer->depth - 1];
+}
 
 /* The eId of a piece, or of something in it, as it is written here. */
 static void written_eid(const struct writer *writer, const char *eid, struct buf *out)
@@ -336,7 +206,7 @@ static void write_def(struct writer *writer, const struct piece *piece, struct s
 	struct buf slug = {0};
 	buf_text(out, "<def eId=\"");
 	written_eid(writer, piece->eid, out);
-	buf_printf(out, "__def_%u\"", ++writer->defs);
+	buf_printf(out, "__def_%u\"", ++counts_here(writer)->defs);
 	term_slug(term, &slug);
 	if (writer->style->terms && slug.length)
 		buf_printf(out, " refersTo=\"#term_%s\"", buf_string(&slug));
@@ -351,7 +221,7 @@ static void write_running(struct writer *writer, const struct piece *piece, stru
 			  bool entry, struct buf *out)
 {
 	size_t done = 0, at = 0, end = 0;
-	struct span term = entry ? piece_term(text, &end) : (struct span){NULL, 0};
+	struct span term = entry ? piece_definition_term(piece, &end) : (struct span){NULL, 0};
 	while (term.length ||
 	       (writer->style->terms &&
 		(term = done ? term_next(text, &at, &end) : term_bracketed(text, &at, &end))
@@ -364,16 +234,94 @@ static void write_running(struct writer *writer, const struct piece *piece, stru
 	piece_write_text(writer->style, span_sub(text, done, text.length), out);
 }
 
-static void write_p(struct writer *writer, const struct piece *piece, struct span text, bool entry,
-		    struct buf *out)
+static void write_part_id(struct writer *writer, const char *part, unsigned number, struct buf *out)
 {
-	if (!text.length) {
+	buf_text(out, " eId=\"");
+	written_eid(writer, writer->piece->eid, out);
+	buf_printf(out, "__%s_%u\"", part, number);
+}
+
+static void write_paragraph(struct writer *writer, const struct piece_text *text, bool entry,
+			    struct buf *out);
+
+static void write_note(void *user, const struct piece_mark *note, struct buf *out)
+{
+	struct writer *writer = user;
+	buf_text(out, "<authorialNote");
+	write_part_id(writer, "note", ++counts_here(writer)->notes, out);
+	buf_text(out, " marker=\"");
+	escape_attribute(out, span_of(note->marker));
+	buf_printf(out, "\" placement=\"%s\">", note->placement);
+	for (const struct piece_text *text = note->texts; text; text = text->next)
+		write_paragraph(writer, text, false, out);
+	buf_text(out, note->texts ? "</authorialNote>" : "<p/></authorialNote>");
+}
+
+/* One paragraph, with what its source marks in it. A note has no notes. */
+static void write_paragraph(struct writer *writer, const struct piece_text *text, bool entry,
+			    struct buf *out)
+{
+	struct buf inner = {0};
+	write_running(writer, writer->piece, text->text, entry, &inner);
+	size_t start = out->length;
+	buf_text(out, "<p>");
+	rich_lay(writer->style->marks, text, buf_as_span(&inner), false, write_note, writer, out);
+	if (out->length == start + strlen("<p>")) {
+		buf_cut(out, start);
 		buf_text(out, "<p/>");
+	} else {
+		buf_text(out, "</p>");
+	}
+	buf_release(&inner);
+}
+
+static void write_cell(struct writer *writer, const struct piece_cell *cell, struct buf *out)
+{
+	buf_text(out, "<td");
+	if (cell->columns > 1)
+		buf_printf(out, " colspan=\"%u\"", cell->columns);
+	if (cell->rows > 1)
+		buf_printf(out, " rowspan=\"%u\"", cell->rows);
+	buf_char(out, '>');
+	for (const struct piece_text *text = cell->texts; text; text = text->next)
+		write_paragraph(writer, text, false, out);
+	buf_text(out, cell->texts ? "</td>\n" : "<p/></td>\n");
+}
+
+static void write_table(struct writer *writer, const struct piece_table *table, size_t indent,
+			struct buf *out)
+{
+	buf_repeat(out, ' ', indent);
+	buf_text(out, "<table");
+	write_part_id(writer, "table", ++counts_here(writer)->tables, out);
+	buf_text(out, ">\n");
+	for (size_t i = 0; i < table->count; i++) {
+		if (table->cells[i].first) {
+			buf_repeat(out, ' ', indent + 2);
+			buf_text(out, "<tr>\n");
+		}
+		buf_repeat(out, ' ', indent + 4);
+		write_cell(writer, &table->cells[i], out);
+		if (i + 1 == table->count || table->cells[i + 1].first) {
+			buf_repeat(out, ' ', indent + 2);
+			buf_text(out, "</tr>\n");
+		}
+	}
+	buf_repeat(out, ' ', indent);
+	buf_text(out, "</table>\n");
+}
+
+static void write_block(struct writer *writer, const struct piece_text *text, bool entry,
+			size_t indent, struct buf *out)
+{
+	const struct piece_table *table = rich_table(writer->style->marks, text);
+	if (table) {
+		write_table(writer, table, indent, out);
 		return;
 	}
-	buf_text(out, "<p>");
-	write_running(writer, piece, text, entry, out);
-	buf_text(out, "</p>");
+	buf_repeat(out, ' ', indent);
+	write_paragraph(writer, text, entry, out);
+	buf_char(out, '\n');
 }
 
 /* intro, content or wrapUp: one paragraph on the same line, several on lines of their own. */
@@ -381,20 +329,43 @@ static void write_texts(struct writer *writer, const struct piece *piece, const 
 			const struct piece_text *text, size_t indent, struct buf *out)
 {
 	bool entry = piece->kind == PIECE_DEFINITION && text == piece->intro;
+	writer->piece = piece;
 	buf_repeat(out, ' ', indent);
 	buf_printf(out, "<%s>", element);
-	if (!text || !text->next) {
-		write_p(writer, piece, text ? text->text : (struct span){NULL, 0}, entry, out);
+	if (!text) {
+		buf_text(out, "<p/>");
+	} else if (!text->next && !rich_table(writer->style->marks, text)) {
+		write_paragraph(writer, text, entry, out);
 	} else {
 		buf_char(out, '\n');
-		for (; text; text = text->next, entry = false) {
-			buf_repeat(out, ' ', indent + 2);
-			write_p(writer, piece, text->text, entry, out);
-			buf_char(out, '\n');
-		}
+		for (; text; text = text->next, entry = false)
+			write_block(writer, text, entry, indent + 2, out);
 		buf_repeat(out, ' ', indent);
 	}
 	buf_printf(out, "</%s>\n", element);
+}
+
+/* num or heading: notes in a heading stay, its look is the reader's business. */
+static void write_heading(struct writer *writer, const struct piece *piece, struct buf *out)
+{
+	struct buf inner = {0};
+	writer->piece = piece;
+	escape_text(&inner, piece->heading);
+	if (piece->heading_text)
+		rich_lay(writer->style->marks, piece->heading_text, buf_as_span(&inner), true,
+			 write_note, writer, out);
+	else
+		buf_span(out, buf_as_span(&inner));
+	buf_release(&inner);
+}
+
+static void write_heading_line(struct writer *writer, const struct piece *piece, size_t indent,
+			       struct buf *out)
+{
+	buf_repeat(out, ' ', indent);
+	buf_text(out, "<heading>");
+	write_heading(writer, piece, out);
+	buf_text(out, "</heading>\n");
 }
 
 static const char *piece_element(const struct piece_style *style, const struct piece *piece)
@@ -407,7 +378,7 @@ static const char *piece_element(const struct piece_style *style, const struct p
 static void write_open(struct writer *writer, const struct piece *piece, size_t indent,
 		       struct buf *out)
 {
-	writer->defs = 0;
+	counts_open(writer);
 	buf_repeat(out, ' ', indent);
 	buf_printf(out, "<%s", piece_element(writer->style, piece));
 	write_ids(writer, piece, out);
@@ -425,7 +396,7 @@ static void write_open(struct writer *writer, const struct piece *piece, size_t 
 	if (piece->num.length)
 		write_line("num", piece->num, indent + 2, out);
 	if (piece->heading.length)
-		write_line("heading", piece->heading, indent + 2, out);
+		write_heading_line(writer, piece, indent + 2, out);
 	if (!piece->first)
 		write_texts(writer, piece, "content", piece->intro, indent + 2, out);
 	else if (piece->intro)
@@ -439,16 +410,19 @@ static void write_close(struct writer *writer, const struct piece *piece, size_t
 		write_texts(writer, piece, "wrapUp", piece->wrapup, indent + 2, out);
 	buf_repeat(out, ' ', indent);
 	buf_printf(out, "</%s>\n", piece_element(writer->style, piece));
+	writer->depth--;
 }
 
-static void write_crossheading(const struct writer *writer, const struct piece *piece,
-			       size_t indent, struct buf *out)
+static void write_crossheading(struct writer *writer, const struct piece *piece, size_t indent,
+			       struct buf *out)
 {
 	buf_repeat(out, ' ', indent);
 	buf_text(out, "<crossHeading");
 	write_ids(writer, piece, out);
 	buf_char(out, '>');
-	escape_text(out, piece->heading);
+	counts_open(writer);
+	write_heading(writer, piece, out);
+	writer->depth--;
 	buf_text(out, "</crossHeading>\n");
 }
 
@@ -501,7 +475,9 @@ static void wrapper_open(struct writer *writer, const struct piece *piece, size_
 	buf_text(out, "<hcontainer");
 	write_ids(writer, piece, out);
 	buf_text(out, " name=\"crossheading\">\n");
-	write_line("heading", piece->heading, indent + 2, out);
+	counts_open(writer);
+	write_heading_line(writer, piece, indent + 2, out);
+	writer->depth--;
 }
 
 void pieces_write(const struct piece_style *style, const struct piece *first, size_t indent,
@@ -516,4 +492,5 @@ void pieces_write(const struct piece_style *style, const struct piece *first, si
 			write_tree(&writer, piece, indent + (writer.wrapper ? 2 : 0), out);
 	}
 	wrapper_close(&writer, indent, out);
+	free(writer.counts);
 }

@@ -20,11 +20,48 @@ struct piece_text {
 	size_t segment_count;
 };
 
+/* What plain text cannot say of a stretch of the source [start, end): marks in order, none within
+ * another. A note and a break stand at a point; a table stands for the character PIECE_OBJECT. */
+enum piece_mark_kind { PIECE_LOOK, PIECE_BREAK, PIECE_NOTE, PIECE_TABLE };
+enum piece_look {
+	PIECE_BOLD = 1,
+	PIECE_ITALIC = 2,
+	PIECE_UNDERLINE = 4,
+	PIECE_SUPERSCRIPT = 8,
+	PIECE_SUBSCRIPT = 16
+};
+#define PIECE_OBJECT "\xEF\xBF\xBC" /* U+FFFC OBJECT REPLACEMENT CHARACTER */
+struct piece_cell {
+	const struct piece_text *texts;
+	unsigned columns, rows; /* that it spans */
+	bool first;		/* begins a row */
+};
+struct piece_table {
+	struct piece_cell *cells;
+	size_t count;
+};
+struct piece_mark {
+	enum piece_mark_kind kind;
+	uint32_t start, end;
+	uint32_t look;			/* PIECE_LOOK: of enum piece_look */
+	const struct piece_text *texts; /* PIECE_NOTE */
+	const char *marker, *placement;
+	const struct piece_table *table; /* PIECE_TABLE */
+};
+struct piece_marks {
+	struct span source;
+	const struct piece_mark *items;
+	size_t count;
+};
+
 struct piece {
 	enum piece_kind kind;
 	size_t level;	 /* index into profile->levels; provisions only */
 	struct span num; /* as printed: G5.25, (a); empty for an unnumbered block */
 	struct span heading;
+	const struct piece_text
+		*heading_text; /* the same with its way back to the source, or NULL */
+	struct span term; /* of a definition whose term is marked by its look alone; else empty */
 	struct piece_text *intro;  /* the only text when there are no children: then written as
 				      content */
 	struct piece_text *wrapup; /* only with children */
@@ -51,6 +88,7 @@ struct piece_style {
 	bool absolute;		 /* all hrefs with the Work IRI (in a modification) */
 	const char *prefix; /* quotedStructure eId: ids are written as prefix__… with wId, and
 			       cross-headings as wrappers; NULL: plain */
+	const struct piece_marks *marks; /* of the source that the pieces come from, or NULL */
 	bool terms; /* defined terms point to their TLCTerm (pieces_write_terms), and terms defined
 		       inside a sentence are marked too */
 };
@@ -66,6 +104,8 @@ const struct piece *piece_walk(const struct piece *first, const struct piece *pi
 /* A defined term at the head of a text (“User System” means ...): the term without its marks;
  * *end is the offset past the closing mark. Empty when there is none. */
 struct span piece_term(struct span text, size_t *end);
+/* The term that a definition is of: that of its first words, or the one that its look marks. */
+struct span piece_definition_term(const struct piece *piece, size_t *end);
 /* Inline content of one paragraph: escaped text with its references marked. */
 void piece_write_text(const struct piece_style *style, struct span text, struct buf *out);
 

@@ -78,6 +78,16 @@ static size_t bracket_of_terms(struct span text, size_t from)
 	}
 }
 
+struct span piece_definition_term(const struct piece *piece, size_t *end)
+{
+	if (!piece->intro)
+		return (struct span){NULL, 0};
+	if (!piece->term.length)
+		return piece_term(piece->intro->text, end);
+	*end = piece->term.length;
+	return piece->term;
+}
+
 struct span term_bracketed(struct span text, size_t *at, size_t *end)
 {
 	for (size_t from = *at; (from = span_find(text, SPAN("("), from)) != SIZE_MAX; from++) {
@@ -154,11 +164,12 @@ static void term_add(struct term_list *list, struct span term, size_t indent)
 	buf_release(&line);
 }
 
-static void terms_of_text(struct term_list *list, const struct piece_text *text, bool entry,
-			  size_t indent)
+/* entry: the definition whose first words they are, or NULL. */
+static void terms_of_text(struct term_list *list, const struct piece_text *text,
+			  const struct piece *entry, size_t indent)
 {
 	size_t at = 0, end = 0;
-	struct span term = entry ? piece_term(text->text, &end) : (struct span){NULL, 0};
+	struct span term = entry ? piece_definition_term(entry, &end) : (struct span){NULL, 0};
 	if (!term.length)
 		term = term_bracketed(text->text, &at, &end);
 	for (; term.length; term = term_next(text->text, &at, &end)) {
@@ -177,11 +188,11 @@ void pieces_write_terms(const struct profile *profile, const struct piece *first
 {
 	struct term_list list = {.profile = profile};
 	for (const struct piece *piece = first; piece; piece = piece_walk(first, piece)) {
-		bool entry = piece->kind == PIECE_DEFINITION;
+		const struct piece *entry = piece->kind == PIECE_DEFINITION ? piece : NULL;
 		for (const struct piece_text *text = piece->intro; text; text = text->next)
-			terms_of_text(&list, text, entry && text == piece->intro, indent);
+			terms_of_text(&list, text, text == piece->intro ? entry : NULL, indent);
 		for (const struct piece_text *text = piece->wrapup; text; text = text->next)
-			terms_of_text(&list, text, false, indent);
+			terms_of_text(&list, text, NULL, indent);
 	}
 	if (list.count)
 		qsort(list.items, list.count, sizeof *list.items, compare_text);

@@ -1,8 +1,8 @@
 /* Import: the plain text of one Section of the code -> an AKN document of the profile. What the
  * document is part of (its IRIs, names and dates) is data: section [import] of the profile. */
 #include "doc/address.h"
-#include "profile/pattern.h"
-#include "read/read.h"
+#include "read/importing.h"
+#include "read/transcript.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -11,24 +11,6 @@ enum {
 	HEADING_MOST = 100, /* bytes of a heading below its number */
 	SHOWN_MOST = 60	    /* bytes of a line that a finding quotes */
 };
-
-struct importer {
-	const struct profile *profile;
-	const struct import_options *options;
-	struct diags *diags;
-	struct lines *lines;
-	struct pattern *title, *not_supplied, *editorial;
-	struct arena arena;
-	struct piece *chapter;
-	struct span number;	      /* of the Section: G */
-	const char *work, *component; /* IRIs: /akn/…/sec and section-g */
-	const char *version, *date, *date_name;
-};
-
-static const char *setting(const struct importer *importer, const char *key)
-{
-	return profile_value(importer->profile, "import", key, "");
-}
 
 /* ---- title */
 
@@ -258,6 +240,7 @@ static bool take_number_of_first(struct importer *importer, const struct piece *
 	return false;
 }
 
+/* False when the text is no Section of the code. */
 static bool build(struct importer *importer)
 {
 	struct outline_options outline = {.profile = importer->profile,
@@ -267,12 +250,8 @@ static bool build(struct importer *importer)
 	set_aside(importer, start, importer->lines->count, false);
 	struct piece *first = outline_build(importer->lines, start, importer->lines->count,
 					    &outline, &importer->arena, importer->diags);
-	if (!importer->number.length && !take_number_of_first(importer, first)) {
-		diag_add(importer->diags, DIAG_XML002,
-			 (struct place){importer->lines->file, 0, 0, 0},
-			 "no title of a Section and no number of its provisions was found");
+	if (!importer->number.length && !take_number_of_first(importer, first))
 		return false;
-	}
 	importer->chapter->num =
 		span_of(arena_printf(&importer->arena, "%s %.*s", importer->profile->levels[0].noun,
 				     SPAN_ARGS(importer->number)));
@@ -282,173 +261,6 @@ static bool build(struct importer *importer)
 		check_piece(importer, piece);
 	pieces_number(importer->profile, importer->chapter, (struct span){"", 0}, &importer->arena);
 	return true;
-}
-
-/* ---- head */
-
-static const char *span_text(struct importer *importer, struct span text)
-{
-	return text.length ? arena_copy(&importer->arena, text.at, text.length) : NULL;
-}
-
-/* The date of a version is its designation where the profile's register knows it; any other date is
- * one on which the version was cited. */
-static void find_version(struct importer *importer)
-{
-	const struct import_options *options = importer->options;
-	importer->version = options->version;
-	if (!importer->version)
-		importer->version = span_text(importer, importer->lines->base_version);
-	if (!importer->version)
-		importer->version = span_text(importer, importer->lines->version);
-	const char *known = NULL;
-	if (importer->version)
-		known = profile_value(importer->profile, "versions", importer->version, NULL);
-	importer->date = options->date ? options->date : known;
-	importer->date_name = known && strcmp(importer->date, known) == 0 ? "designation" : "cited";
-	if (!importer->date) {
-		importer->date = setting(importer, "designated");
-		importer->date_name = "not-before";
-	}
-}
-
-static void find_names(struct importer *importer)
-{
-	struct buf component = {0};
-	buf_text(&component, setting(importer, "component"));
-	for (size_t i = 0; i < importer->number.length; i++)
-		buf_char(&component, (char)tolower((unsigned char)importer->number.at[i]));
-	importer->component = arena_copy(&importer->arena, component.at, component.length);
-	importer->work = setting(importer, "work");
-	buf_release(&component);
-	find_version(importer);
-}
-
-/* <name value="stem/!component ending"/>: one of the IRIs of the identification. */
-static void write_iri(const char *name, const char *stem, const char *component, const char *ending,
-		      struct buf *out)
-{
-	buf_printf(out, "          <%s value=\"", name);
-	escape_attribute(out, span_of(stem));
-	if (component)
-		buf_printf(out, "/!%s", component);
-	buf_printf(out, "%s\"/>\n", ending);
-}
-
-static void write_attribute(struct buf *out, const char *before, const char *value,
-			    const char *after)
-{
-	buf_text(out, before);
-	escape_attribute(out, span_of(value));
-	buf_text(out, after);
-}
-
-static void write_work(const struct importer *importer, struct buf *out)
-{
-	struct buf title = {0};
-	buf_printf(&title, "%s %.*s", setting(importer, "alias"), SPAN_ARGS(importer->number));
-	buf_text(out, "        <FRBRWork>\n");
-	write_iri("FRBRthis", importer->work, importer->component, "", out);
-	write_iri("FRBRuri", importer->work, NULL, "", out);
-	write_attribute(out, "          <FRBRalias value=\"", buf_string(&title),
-			"\" name=\"title\"/>\n");
-	write_attribute(out, "          <FRBRdate date=\"", setting(importer, "designated"),
-			"\" name=\"designation\"/>\n");
-	write_attribute(out, "          <FRBRauthor href=\"#", setting(importer, "author"),
-			"\"/>\n");
-	write_attribute(out, "          <FRBRcountry value=\"", setting(importer, "country"),
-			"\"/>\n");
-	write_attribute(out, "          <FRBRsubtype value=\"", setting(importer, "name"),
-			"\"/>\n");
-	write_attribute(out, "          <FRBRnumber value=\"", setting(importer, "number"),
-			"\"/>\n");
-	buf_text(out, "        </FRBRWork>\n");
-	buf_release(&title);
-}
-
-static void write_expression(const struct importer *importer, const char *expression,
-			     const char *author, struct buf *out)
-{
-	buf_text(out, "        <FRBRExpression>\n");
-	write_iri("FRBRthis", expression, importer->component, "", out);
-	write_iri("FRBRuri", expression, NULL, "", out);
-	write_attribute(out, "          <FRBRdate date=\"", importer->date, "\"");
-	write_attribute(out, " name=\"", importer->date_name, "\"/>\n");
-	write_attribute(out, "          <FRBRauthor href=\"#", author, "\"/>\n");
-	if (importer->version)
-		write_attribute(out, "          <FRBRversionNumber value=\"", importer->version,
-				"\"/>\n");
-	write_attribute(out, "          <FRBRlanguage language=\"", setting(importer, "language"),
-			"\"/>\n");
-	buf_text(out, "        </FRBRExpression>\n        <FRBRManifestation>\n");
-	write_iri("FRBRthis", expression, importer->component, ".xml", out);
-	write_iri("FRBRuri", expression, NULL, ".xml", out);
-	write_attribute(out, "          <FRBRdate date=\"", importer->date,
-			"\" name=\"markup\"/>\n");
-	buf_text(out, "          <FRBRauthor href=\"#lexpatch\"/>\n        </FRBRManifestation>\n");
-}
-
-static void write_organization(const char *eid, const char *href, const char *shown,
-			       struct buf *out)
-{
-	buf_printf(out, "        <TLCOrganization eId=\"%s\" href=\"%s\"", eid, href);
-	write_attribute(out, " showAs=\"", shown, "\"/>\n");
-}
-
-static void write_references(const struct importer *importer, const char *author, struct buf *out)
-{
-	buf_text(out, "      <references source=\"#lexpatch\">\n");
-	write_organization(setting(importer, "author"), setting(importer, "author-href"),
-			   setting(importer, "author-name"), out);
-	if (importer->options->author)
-		write_organization(author, "/akn/ontology/organization/author",
-				   importer->options->author, out);
-	write_organization("lexpatch", "/akn/ontology/organization/lexpatch", "lexpatch", out);
-	pieces_write_terms(importer->profile, importer->chapter, 8, out);
-	buf_text(out, "        <TLCConcept eId=\"descriptor\" "
-		      "href=\"/akn/ontology/concept/lexpatch/descriptor\" "
-		      "showAs=\"heading cited in brackets\"/>\n      </references>\n");
-}
-
-static void write_head(const struct importer *importer, struct buf *out)
-{
-	struct buf expression = {0};
-	const char *author = importer->options->author ? "author" : setting(importer, "author");
-	buf_printf(&expression, "%s/%s", importer->work, setting(importer, "language"));
-	if (importer->version)
-		buf_printf(&expression, "@%s", importer->version);
-	buf_text(out, "    <meta>\n      <identification source=\"#lexpatch\">\n");
-	write_work(importer, out);
-	write_expression(importer, buf_string(&expression), author, out);
-	buf_text(out, "      </identification>\n");
-	write_references(importer, author, out);
-	buf_printf(out,
-		   "      <proprietary source=\"#lexpatch\">\n        <lp:profile name=\"%s\"/>\n"
-		   "      </proprietary>\n    </meta>\n",
-		   importer->profile->name);
-	buf_release(&expression);
-}
-
-static void write_document(struct importer *importer, struct cite_finder *finder, struct buf *out)
-{
-	find_names(importer);
-	struct piece_style style = {.profile = importer->profile,
-				    .finder = finder,
-				    .work = arena_printf(&importer->arena, "%s/!%s", importer->work,
-							 importer->component),
-				    .work_prefix =
-					    arena_printf(&importer->arena, "%s/!%s", importer->work,
-							 setting(importer, "component")),
-				    .terms = true};
-	buf_printf(out,
-		   "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-		   "<akomaNtoso xmlns=\"http://docs.oasis-open.org/legaldocml/ns/akn/3.0\" "
-		   "xmlns:lp=\"urn:lexpatch:1\">\n  <act name=\"%s\" contains=\"singleVersion\">\n",
-		   setting(importer, "name"));
-	write_head(importer, out);
-	buf_text(out, "    <body>\n");
-	pieces_write(&style, importer->chapter, 6, out);
-	buf_text(out, "    </body>\n  </act>\n</akomaNtoso>\n");
 }
 
 static void release(struct importer *importer)
@@ -463,45 +275,106 @@ static void release(struct importer *importer)
 static const char *remark_pattern(const struct importer *importer, const char *key)
 {
 	static const char never[] = "(?!)";
-	const char *pattern = setting(importer, key);
+	const char *pattern = import_setting(importer, key);
 	return *pattern ? pattern : never;
 }
 
 /* The profile must say what a text becomes part of, and have Sections, sections and clauses. */
-static bool prepare(struct importer *importer, const char *file, struct buf *error)
+static bool prepare(struct importer *importer)
 {
-	importer->title = pattern_new(setting(importer, "title"), PATTERN_PLAIN, error);
+	struct buf why = {0}, *error = &why;
+	importer->title = pattern_new(import_setting(importer, "title"), PATTERN_PLAIN, error);
 	importer->not_supplied =
 		pattern_new(remark_pattern(importer, "not-supplied"), PATTERN_PLAIN, error);
 	importer->editorial =
 		pattern_new(remark_pattern(importer, "editorial"), PATTERN_PLAIN, error);
-	if (*setting(importer, "work") && *setting(importer, "title") && importer->title &&
-	    importer->not_supplied && importer->editorial && importer->profile->first_item >= 3)
-		return true;
-	diag_add(importer->diags, DIAG_AMD028, (struct place){file, 0, 0, 0},
-		 "profile %s has no import of plain text%s%s", importer->profile->name,
-		 error->length ? ": " : "", buf_string(error));
-	return false;
+	bool good = *import_setting(importer, "work") && *import_setting(importer, "title") &&
+		    importer->title && importer->not_supplied && importer->editorial &&
+		    importer->profile->first_item >= 3;
+	if (!good)
+		diag_add(importer->diags, DIAG_AMD028, (struct place){importer->file, 0, 0, 0},
+			 "profile %s has no import of plain text%s%s", importer->profile->name,
+			 error->length ? ": " : "", buf_string(error));
+	buf_release(error);
+	return good;
 }
 
 bool import_text(const char *file, struct span bytes, const struct import_options *options,
 		 struct diags *diags, struct buf *akn)
 {
 	struct importer importer = {
-		.profile = options->profile, .options = options, .diags = diags};
-	struct buf error = {0};
-	struct cite_finder *finder = NULL;
+		.profile = options->profile, .options = options, .diags = diags, .file = file};
 	bool done = false;
 	importer.chapter = piece_new(&importer.arena, PIECE_PROVISION, NULL);
-	if (prepare(&importer, file, &error))
+	if (prepare(&importer))
 		importer.lines = lines_read(file, bytes, options->profile, NULL, diags);
 	if (importer.lines && build(&importer)) {
-		finder = cite_finder_new(options->profile, &error);
-		write_document(&importer, finder, akn);
+		import_write(&importer, akn);
 		done = true;
+	} else if (importer.lines) {
+		diag_add(diags, DIAG_XML002, (struct place){file, 0, 0, 0},
+			 "no title of a Section and no number of its provisions was found");
 	}
-	cite_finder_free(finder);
 	release(&importer);
-	buf_release(&error);
+	return done;
+}
+
+/* ---- Word documents */
+
+static void note_contents(const struct importer *importer, const struct transcript *transcript)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < transcript->count; i++)
+		count += transcript->items[i].contents;
+	if (count)
+		diag_add(importer->diags, DIAG_IN002, (struct place){importer->file, 0, 0, 0},
+			 "%zu lines of the table of contents set aside", count);
+}
+
+/* What is no Section of the code becomes one provision without a number: nothing is lost, and
+ * nothing is made of it. */
+static bool keep_as_it_stands(struct importer *importer, const struct transcript *transcript,
+			      struct buf *akn)
+{
+	struct transcript_options whole = {.contents = true};
+	struct transcript *all = transcript_new(transcript->doc, transcript->view, &whole);
+	struct piece *piece = importer->chapter =
+		piece_new(&importer->arena, PIECE_PROVISION, NULL);
+	diag_add(
+		importer->diags, DIAG_IN035, (struct place){importer->file, 0, 0, 0},
+		"no title of a Section and no number of its provisions was found: the text is kept "
+		"as it stands");
+	piece->level = importer->profile->first_item - 2;
+	piece->intro = transcript_texts(all, &importer->arena);
+	pieces_number(importer->profile, piece, (struct span){"", 0}, &importer->arena);
+	importer->marks = &all->marks;
+	importer->number = (struct span){"", 0};
+	import_write(importer, akn);
+	transcript_free(all);
+	return true;
+}
+
+bool import_word(const struct transcript *transcript, const struct import_options *options,
+		 struct diags *diags, struct buf *akn)
+{
+	struct importer importer = {.profile = options->profile,
+				    .options = options,
+				    .diags = diags,
+				    .file = transcript->file,
+				    .marks = &transcript->marks};
+	size_t before = diags->count;
+	bool done = false;
+	importer.chapter = piece_new(&importer.arena, PIECE_PROVISION, NULL);
+	if (prepare(&importer))
+		importer.lines = transcript_lines(transcript, options->profile, diags);
+	if (importer.lines && build(&importer)) {
+		note_contents(&importer, transcript);
+		import_write(&importer, akn);
+		done = true;
+	} else if (importer.lines) {
+		diags->count = before; /* what was said of it as a Section */
+		done = keep_as_it_stands(&importer, transcript, akn);
+	}
+	release(&importer);
 	return done;
 }

@@ -194,7 +194,8 @@ bool label_heading_form(struct span text)
 					     "–", "-", " and", " or", NULL};
 	text = span_trim(text);
 	return text.length && text.length <= HEADING_MOST && !small_letter(text) &&
-	       text.at[0] != '(' && text.at[0] != '[' && !ends_in_one_of(text, closed);
+	       !span_starts(text, PIECE_OBJECT) && text.at[0] != '(' && text.at[0] != '[' &&
+	       !ends_in_one_of(text, closed);
 }
 
 bool label_opens_list(struct span text)

@@ -500,8 +500,21 @@ static bool is_text(const char *file, struct span bytes, struct diags *diags)
 	return false;
 }
 
-struct lines *lines_read(const char *file, struct span bytes, const struct profile *profile,
-			 const struct corpus *base, struct diags *diags)
+/* What the width of a page did to the text: footnotes and balloons in its flow, broken paragraphs.
+ */
+static void undo_pages(struct layout *layout)
+{
+	find_footnotes(layout);
+	find_balloons(layout);
+	measure_wraps(layout);
+	number_pages(layout);
+	join_body(layout);
+	build_logical(layout);
+	find_footnote_marks(layout);
+}
+
+static struct lines *read_lines(const char *file, struct span bytes, const struct profile *profile,
+				const struct corpus *base, bool pages, struct diags *diags)
 {
 	if (bytes.length && !is_text(file, bytes, diags))
 		return NULL;
@@ -514,13 +527,10 @@ struct lines *lines_read(const char *file, struct span bytes, const struct profi
 	split_physical(&layout, bytes);
 	find_invisible(&layout);
 	find_furniture(&layout);
-	find_footnotes(&layout);
-	find_balloons(&layout);
-	measure_wraps(&layout);
-	number_pages(&layout);
-	join_body(&layout);
-	build_logical(&layout);
-	find_footnote_marks(&layout);
+	if (pages)
+		undo_pages(&layout);
+	else
+		build_logical(&layout);
 	find_base_version(&layout);
 	report(&layout);
 	lines->uses = arena_alloc(&lines->arena, layout.count * sizeof *lines->uses);
@@ -530,6 +540,18 @@ struct lines *lines_read(const char *file, struct span bytes, const struct profi
 	free(layout.items);
 	free(layout.starts);
 	return lines;
+}
+
+struct lines *lines_read(const char *file, struct span bytes, const struct profile *profile,
+			 const struct corpus *base, struct diags *diags)
+{
+	return read_lines(file, bytes, profile, base, true, diags);
+}
+
+struct lines *lines_read_paragraphs(const char *file, struct span bytes,
+				    const struct profile *profile, struct diags *diags)
+{
+	return read_lines(file, bytes, profile, NULL, false, diags);
 }
 
 void lines_free(struct lines *lines)

@@ -5,7 +5,10 @@
 
 #include <string.h>
 
-enum { INDENT_TELLS = 2 /* columns between the leftmost and the rightmost line */ };
+enum {
+	INDENT_TELLS = 2, /* columns between the leftmost and the rightmost line */
+	TERM_MOST = 120	  /* bytes of a term in bold */
+};
 
 /* ---- texts */
 
@@ -107,6 +110,12 @@ static bool heads_level(const struct outline *outline, size_t level)
 			     span_of(outline->profile->levels[level].element));
 }
 
+static void set_heading(struct piece *piece, const struct piece_text *text)
+{
+	piece->heading = text->text;
+	piece->heading_text = text;
+}
+
 /* Words right after a number: a heading where the level has them, else text. */
 static void give_words(struct outline *outline, struct piece *piece, const struct logical *line,
 		       size_t start)
@@ -119,7 +128,7 @@ static void give_words(struct outline *outline, struct piece *piece, const struc
 		 !outline->options->plain &&
 		 piece->level < outline->profile->first_item &&
 		 heads_level(outline, piece->level) && label_heading_form(text->text))
-		piece->heading = text->text;
+		set_heading(piece, text);
 	else
 		text_append(outline, &piece->intro, text);
 }
@@ -228,15 +237,26 @@ static void add_crossheading(struct outline *outline, size_t i)
 	}
 	close_level(outline, level);
 	struct piece *piece = piece_add(outline, PIECE_CROSSHEADING, line);
-	piece->heading = span_trim(line->text);
+	set_heading(piece, text_new(outline, line, 0, line->text.length));
+}
+
+/* The term at the head of a line: in quotation marks, or in bold type. */
+static struct span term_at(const struct logical *line, size_t *end)
+{
+	struct span text = span_trim(line->text), term = piece_term(text, end);
+	if (term.length || !line->bold || line->bold >= text.length || line->bold > TERM_MOST)
+		return term;
+	term = span_trim(span_sub(text, 0, line->bold));
+	*end = line->bold;
+	return term;
 }
 
 /* “Term” means ...: the words that may follow the term are data of the profile. */
-static bool is_definition(const struct outline *outline, struct span text)
+static bool is_definition(const struct outline *outline, const struct logical *line)
 {
 	size_t end = 0;
-	text = span_trim(text);
-	if (!piece_term(text, &end).length)
+	struct span text = span_trim(line->text);
+	if (!term_at(line, &end).length)
 		return false;
 	if (outline->options->definitions)
 		return true;
@@ -258,7 +278,10 @@ static void add_definition(struct outline *outline, const struct logical *line)
 {
 	close_definition(outline);
 	struct piece *piece = piece_add(outline, PIECE_DEFINITION, line);
+	size_t end = 0;
 	piece->intro = text_new(outline, line, 0, line->text.length);
+	if (!piece_term(piece->intro->text, &end).length)
+		piece->term = term_at(line, &end);
 	push(outline, piece, false, LABEL_NUMBER, line->indent);
 }
 
@@ -315,7 +338,7 @@ static void add_line(struct outline *outline, size_t i)
 		outline->heading = span_trim(line->text);
 	} else if (label->heading) {
 		add_crossheading(outline, i);
-	} else if (!outline->bare && is_definition(outline, line->text)) {
+	} else if (!outline->bare && is_definition(outline, line)) {
 		add_definition(outline, line);
 	} else {
 		add_words(outline, line);

@@ -32,6 +32,9 @@ struct logical {
 	unsigned indent;	  /* columns before its first character */
 	unsigned page;		  /* from 1 */
 	bool page_start;	  /* the first text of a page */
+	bool counted;		  /* its label is a word processor's own ... */
+	enum label_style style;	  /* ... and counts like this */
+	size_t bold;		  /* bytes of its text that are bold, from its first on */
 	const char *balloon;	  /* for a balloon: its kind in lower case: "deleted", "inserted",
 				     "comment"; else NULL */
 	unsigned footnote;	  /* number of a footnote; else 0 */
@@ -55,6 +58,9 @@ struct lines {
  * NULL with diags when the bytes are no text (invalid UTF-8, NUL). */
 struct lines *lines_read(const char *file, struct span bytes, const struct profile *profile,
 			 const struct corpus *base, struct diags *diags);
+/* The same for text that has a paragraph on each line, whatever it looks like. */
+struct lines *lines_read_paragraphs(const char *file, struct span bytes,
+				    const struct profile *profile, struct diags *diags);
 void lines_free(struct lines *lines);
 /* place_of for bytes of the draft, by its index of lines. */
 struct place lines_place(const struct lines *lines, size_t start, size_t end);
@@ -91,6 +97,10 @@ struct import_options {
 	const struct profile *profile;
 	const char *version, *date, *author; /* NULL: left to what the text or the profile says */
 };
+struct transcript;
+/* The same from a Word document; one that is no Section of the code is kept as it stands. */
+bool import_word(const struct transcript *transcript, const struct import_options *options,
+		 struct diags *diags, struct buf *akn);
 /* Plain text of a Section -> AKN bytes. False with diags when it cannot be done. */
 bool import_text(const char *file, struct span bytes, const struct import_options *options,
 		 struct diags *diags, struct buf *akn);

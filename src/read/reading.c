@@ -343,6 +343,17 @@ static void report_doubt(struct outline *outline, size_t line, const struct labe
 		  "indent the items of the inner list, or end its lead-in with a colon");
 }
 
+/* A word processor that made the number says how its list counts. */
+static void keep_counted(struct readings *readings, const struct logical *line)
+{
+	size_t kept = 0;
+	for (size_t i = 0; line->counted && i < readings->count; i++)
+		if (readings->items[i].style == line->style)
+			readings->items[kept++] = readings->items[i];
+	if (kept)
+		readings->count = kept;
+}
+
 /* Where the label belongs; *reading is set unless false. */
 bool outline_choose(struct outline *outline, size_t line, const struct label *label,
 		    struct span text, struct reading *reading)
@@ -360,6 +371,7 @@ bool outline_choose(struct outline *outline, size_t line, const struct label *la
 		keep_fit(&readings, FIT_LATER, FIT_LATER);
 	if (!readings.count)
 		return false;
+	keep_counted(&readings, &outline->lines->items[outline->from + line]);
 	*reading = *house_style(outline, &readings);
 	if (readings.count == 1)
 		return true;
