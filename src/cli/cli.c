@@ -56,7 +56,7 @@ static int run_with(const struct command *command, const struct options *options
 
 static int run_command(const struct command *command, int argc, char **argv)
 {
-	struct options options = {.context = 1, .width = 80, .fail_on = DIAG_ERROR};
+	struct options options = {.context = CONTEXT_OF_FORMAT, .width = 80, .fail_on = DIAG_ERROR};
 	int status = STATUS_FAILED;
 	if (options_read(argc, argv, command->letter, &options) == 0)
 		status = run_with(command, &options);

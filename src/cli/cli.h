@@ -17,6 +17,8 @@ enum option_id {
 	OPTION_COUNT
 };
 
+enum { CONTEXT_OF_FORMAT = -2 /* nobody said how much is shown around a change */ };
+
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
 /* --enable, --disable, --severity, in the order given. */
@@ -31,6 +33,8 @@ struct options {
 	bool has_format;
 	enum report_format format;
 	int context; /* -1: everything */
+	const char *style, *reference;
+	bool moves;
 	unsigned width;
 	bool fix, unsafe_fixes;
 	bool partial, all, summary, quiet, verbose, help;
@@ -93,6 +97,9 @@ void report_applied(const struct run_state *run, const struct application *appli
 bool redline_format(const struct options *options, enum render_format *format);
 void redline_options(const struct run_state *run, enum render_format format, const char *title,
 		     struct render_options *how);
+/* False after saying why there is no result. */
+bool redline_render(enum render_format format, struct redline *const *redlines, size_t count,
+		    const struct render_options *how, struct buf *out);
 bool redline_show(const struct options *options, enum render_format format, struct span text);
 /* fix.c: writes fixes of the findings into the drafts; false after saying why not. */
 bool fix_drafts(struct run_state *run);

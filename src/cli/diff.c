@@ -82,8 +82,8 @@ static enum status write_redlines(struct run_state *run, struct redline **redlin
 	}
 	redline_options(run, format, NULL, &how);
 	how.diags = NULL;
-	render(format, (const struct redline *const *)redlines, count, &how, &out);
-	if (!redline_show(run->options, format, buf_as_span(&out)))
+	if (!redline_render(format, redlines, count, &how, &out) ||
+	    !redline_show(run->options, format, buf_as_span(&out)))
 		status = STATUS_FAILED;
 	buf_release(&out);
 	return status;

@@ -78,6 +78,7 @@ static int take_word(struct options *options, enum option_id id, const char *val
 	static const char *const levels[] = {"note", "warning", "error", NULL};
 	static const char *const whens[] = {"auto", "always", "never", NULL};
 	static const char *const views[] = {"refuse", "original", "final", NULL};
+	static const char *const styles[] = {"tracked", "static", "clean", NULL};
 	int word = -1;
 	switch (id) {
 	case OPTION_FORMAT:
@@ -95,6 +96,10 @@ static int take_word(struct options *options, enum option_id id, const char *val
 		break;
 	case OPTION_PROGRESS:
 		word = one_of("progress", value, whens);
+		break;
+	case OPTION_STYLE:
+		word = one_of("style", value, styles);
+		options->style = value;
 		break;
 	case OPTION_CHANGES:
 		word = one_of("changes", value, views);
@@ -149,6 +154,12 @@ static int take(struct options *options, enum option_id id, const char *value)
 	case OPTION_SEVERITY:
 		MEM_ROOM(options->rulings, options->ruling_count, options->ruling_capacity);
 		options->rulings[options->ruling_count++] = (struct ruling){id, value};
+		return 0;
+	case OPTION_MOVES:
+		options->moves = true;
+		return 0;
+	case OPTION_REFERENCE_DOC:
+		options->reference = value;
 		return 0;
 	case OPTION_PARTIAL:
 		options->partial = true;

@@ -15,7 +15,7 @@
 
 static int format_named(const char *name)
 {
-	static const char *const names[] = {"term", "text", "html", "akn", "markdown"};
+	static const char *const names[] = {"term", "text", "html", "docx", "akn", "markdown"};
 	for (int i = 0; i < (int)(sizeof names / sizeof *names); i++)
 		if (!strcmp(names[i], name))
 			return i;
@@ -33,7 +33,8 @@ bool redline_format(const struct options *options, enum render_format *format)
 		    : on_terminal(options) ? RENDER_TERM
 					   : RENDER_TEXT;
 	if (named < 0)
-		complain("-t knows term, text, html, akn and markdown, not `%s`", options->to);
+		complain("-t knows term, text, html, docx, akn and markdown, not `%s`",
+			 options->to);
 	*format = named < 0 ? RENDER_TEXT : (enum render_format)named;
 	return named >= 0;
 }
@@ -75,6 +76,23 @@ static void write_title(const struct corpus *base, struct patch *const *patches,
 			buf_printf(out, " + %s", patches[i]->name);
 }
 
+/* A Word document is whole: rejected it is the base. */
+static int context_of(const struct options *options, enum render_format format)
+{
+	if (options->context != CONTEXT_OF_FORMAT)
+		return options->context;
+	return format == RENDER_DOCX ? -1 : 1;
+}
+
+static enum render_style style_of(const struct options *options)
+{
+	if (!options->style)
+		return RENDER_TRACKED;
+	return !strcmp(options->style, "static")  ? RENDER_STATIC
+	       : !strcmp(options->style, "clean") ? RENDER_CLEAN
+						  : RENDER_TRACKED;
+}
+
 void redline_options(const struct run_state *run, enum render_format format, const char *title,
 		     struct render_options *how)
 {
@@ -83,7 +101,10 @@ void redline_options(const struct run_state *run, enum render_format format, con
 				       .title = title,
 				       .author = options->author,
 				       .date = options->date,
-				       .context = options->context,
+				       .reviewer = options->author,
+				       .context = context_of(options, format),
+				       .style = style_of(options),
+				       .moves = options->moves,
 				       .color = format == RENDER_TERM && use_color(options, stdout),
 				       .width = width_of(options),
 				       .diags = &run->diags};
@@ -174,7 +195,7 @@ static bool write_akn_folder(struct run_state *run, struct redline *const *redli
 {
 	for (size_t i = 0; i < count; i++) {
 		struct buf out = {0}, path = {0};
-		render(RENDER_AKN, (const struct redline *const *)&redlines[i], 1, how, &out);
+		render(RENDER_AKN, (const struct redline *const *)&redlines[i], 1, how, &out, NULL);
 		buf_printf(&path, "%s/%s", run->options->output,
 			   file_base_name(redlines[i]->old_doc->file));
 		bool good = write_result(run->options, buf_string(&path), buf_as_span(&out));
@@ -184,6 +205,18 @@ static bool write_akn_folder(struct run_state *run, struct redline *const *redli
 			return false;
 	}
 	return true;
+}
+
+bool redline_render(enum render_format format, struct redline *const *redlines, size_t count,
+		    const struct render_options *how, struct buf *out)
+{
+	struct buf fault = {0};
+	bool good =
+		render(format, (const struct redline *const *)redlines, count, how, out, &fault);
+	if (!good)
+		complain("%s; nothing is written", buf_string(&fault));
+	buf_release(&fault);
+	return good;
 }
 
 static enum status write_redlines(struct run_state *run, enum render_format format,
@@ -201,8 +234,8 @@ static enum status write_redlines(struct run_state *run, enum render_format form
 		complain("%zu documents change: -t akn needs -o FOLDER (an existing one)", count);
 		status = STATUS_FAILED;
 	} else {
-		render(format, (const struct redline *const *)redlines, count, &how, &out);
-		if (!redline_show(run->options, format, buf_as_span(&out)))
+		if (!redline_render(format, redlines, count, &how, &out) ||
+		    !redline_show(run->options, format, buf_as_span(&out)))
 			status = STATUS_FAILED;
 	}
 	buf_release(&title);
@@ -221,7 +254,7 @@ static enum status redline_applied(struct run_state *run, const struct applicati
 	if (build_all(application, run->profile, &arena, redlines, pairings, &count)) {
 		if (!run->options->quiet)
 			run_report(run, stderr);
-		if (format == RENDER_HTML)
+		if (format == RENDER_HTML || format == RENDER_DOCX)
 			add_findings(run, application);
 		status = write_redlines(run, format, redlines, count);
 	}

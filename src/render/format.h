@@ -43,6 +43,7 @@ struct walk {
 	struct tally tally;
 	struct buf *out;
 	void *state; /* the format's own, zeroed before begin */
+	struct buf fault; /* why there is no result */
 };
 
 struct format {
@@ -60,7 +61,8 @@ struct format {
 };
 /* For a format that folds a gap away instead of leaving it out: tells what is in it. */
 void walk_inside(struct walk *walk, const struct format *format, const struct gap *gap);
-extern const struct format format_term, format_text, format_html, format_markdown;
+extern const struct format format_term, format_text, format_html, format_markdown,
+	format_docx;
 
 /* What an item is of: of the new document, or of the old one when it is only there. */
 const struct doc *item_doc(const struct redline *redline, const struct item *item);

@@ -289,18 +289,24 @@ static void walk_all(struct walk *walk, const struct format *format)
 	free(rows.items);
 }
 
-void render(enum render_format format, const struct redline *const *redlines, size_t count,
-	    const struct render_options *options, struct buf *out)
+bool render(enum render_format format, const struct redline *const *redlines, size_t count,
+	    const struct render_options *options, struct buf *out, struct buf *fault)
 {
 	static const struct format *const formats[] = {[RENDER_TERM] = &format_term,
 						       [RENDER_TEXT] = &format_text,
 						       [RENDER_HTML] = &format_html,
+						       [RENDER_DOCX] = &format_docx,
 						       [RENDER_MARKDOWN] = &format_markdown};
 	if (format == RENDER_AKN) {
 		if (count)
 			akn_write(redlines[0], out);
-		return;
+		return true;
 	}
 	struct walk walk = {.options = options, .redlines = redlines, .count = count, .out = out};
 	walk_all(&walk, formats[format]);
+	bool good = !walk.fault.length;
+	if (!good)
+		buf_span(fault, buf_as_span(&walk.fault));
+	buf_release(&walk.fault);
+	return good;
 }

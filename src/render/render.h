@@ -6,13 +6,28 @@
 #include "apply/apply.h"
 #include "redline/redline.h"
 
-enum render_format { RENDER_TERM, RENDER_TEXT, RENDER_HTML, RENDER_AKN, RENDER_MARKDOWN };
+enum render_format {
+	RENDER_TERM,
+	RENDER_TEXT,
+	RENDER_HTML,
+	RENDER_DOCX,
+	RENDER_AKN,
+	RENDER_MARKDOWN
+};
+
+/* How a Word document shows what changed: as tracked changes, as formatting only, or not at all (the
+ * new text alone). */
+enum render_style { RENDER_TRACKED, RENDER_STATIC, RENDER_CLEAN };
 
 struct render_options {
 	const struct profile *profile;
 	const char *title;	   /* of the whole: "SEC 5.12 + SECMP0044" */
 	const char *subtitle;	   /* title of the modification, or NULL */
 	const char *author, *date; /* NULL: not said */
+	const char *reviewer;	   /* docx: author of all tracked changes; NULL: each operation */
+	enum render_style style;   /* docx */
+	bool moves;		   /* docx: as moves, not as deletion and insertion */
+	struct span reference;	   /* docx: the bytes of the document whose look it takes; empty */
 	int context;		   /* provisions shown around a change; -1: everything */
 	bool color;		   /* term */
 	unsigned width;		   /* term and text: columns, 80 */
@@ -20,9 +35,10 @@ struct render_options {
 };
 
 /* Writes the redlines of one or more documents (the Sections that changed), as one result. AKN
- * takes exactly one. */
-void render(enum render_format format, const struct redline *const *redlines, size_t count,
-	    const struct render_options *options, struct buf *out);
+ * takes exactly one. False with the reason in *fault when it cannot be made, or does not give both
+ * versions back; then nothing is written. */
+bool render(enum render_format format, const struct redline *const *redlines, size_t count,
+	    const struct render_options *options, struct buf *out, struct buf *fault);
 
 /* AKN: accepts or rejects all marks of a redline written by us (akn-profile, section 7). */
 void redline_accept(struct span akn, struct buf *out);

@@ -1,5 +1,6 @@
 /* The archive under a Word document: read under limits, written without a clock. */
 #include "word/archive.h"
+#include "word/word.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -215,7 +216,7 @@ bool archive_read(struct archive *archive, const char *part, struct buf *out)
 /* 1 January 1980, the first day that a ZIP knows. */
 enum { FIRST_DATE = 1 << 5 | 1 };
 
-static bool add_part(zip_t *zip, const struct archive_part *part)
+static bool add_part(zip_t *zip, const struct word_part *part)
 {
 	zip_source_t *source = zip_source_buffer(zip, part->bytes.at, part->bytes.length, 0);
 	zip_int64_t index = source ? zip_file_add(zip, part->name, source, ZIP_FL_ENC_UTF_8) : -1;
@@ -239,7 +240,7 @@ static bool read_source(zip_source_t *source, struct buf *out)
 	return got == 0;
 }
 
-bool archive_write(const struct archive_part *parts, size_t count, struct buf *out)
+bool word_pack(const struct word_part *parts, size_t count, struct buf *out)
 {
 	zip_error_t error;
 	zip_error_init(&error);

@@ -30,14 +30,4 @@ bool archive_unpack(struct archive *archive, const char *part, archive_taker *ta
 /* The whole part. */
 bool archive_read(struct archive *archive, const char *part, struct buf *out);
 
-/* ---- writing */
-
-struct archive_part {
-	const char *name;
-	struct span bytes;
-};
-/* A ZIP of the parts in that order: the same parts give the same bytes, whatever the clock says.
- * False when it cannot be made, which leaves *out as it was. */
-bool archive_write(const struct archive_part *parts, size_t count, struct buf *out);
-
 #endif

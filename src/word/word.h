@@ -128,6 +128,16 @@ bool word_looks_like(struct span bytes);
 struct word_doc *word_read(const char *file, struct span bytes, struct diags *diags);
 void word_free(struct word_doc *doc);
 
+/* ---- writing */
+
+struct word_part {
+	const char *name;
+	struct span bytes;
+};
+/* A ZIP archive of the parts in that order: the same parts give the same bytes, whatever the clock
+ * says. False when it cannot be made, which leaves *out as it was. */
+bool word_pack(const struct word_part *parts, size_t count, struct buf *out);
+
 /* ---- views */
 
 /* A stretch of one kind in a block's text. */

@@ -131,8 +131,8 @@ static void law_render(struct law_case *c, const struct redline *redline)
 					     .color = ways[i].color,
 					     .width = 80};
 		struct buf once = {0}, twice = {0};
-		render(ways[i].format, &redline, 1, &how, &once);
-		render(ways[i].format, &redline, 1, &how, &twice);
+		render(ways[i].format, &redline, 1, &how, &once, NULL);
+		render(ways[i].format, &redline, 1, &how, &twice, NULL);
 		law_holds(c, LAW_RENDER,
 			  span_equal(buf_as_span(&once), buf_as_span(&twice)) &&
 				  utf8_valid(buf_as_span(&once)),
@@ -188,7 +188,7 @@ static void law_akn(struct law_case *c, const struct redline *redline)
 	struct render_options how = {.profile = c->profile, .title = "SEC 1.0", .context = -1};
 	struct buf akn = {0}, side = {0};
 	struct diags diags = {0};
-	render(RENDER_AKN, &redline, 1, &how, &akn);
+	render(RENDER_AKN, &redline, 1, &how, &akn, NULL);
 	struct doc *doc = read_bytes("redline.xml", buf_as_span(&akn), &diags);
 	if (!law_holds(c, LAW_AKN_READS, doc != NULL, "%s", last_error(&diags)))
 		law_keep(c, "redline.xml", buf_as_span(&akn));

@@ -39,7 +39,7 @@ static void proved(const struct redline *redline, struct buf *akn)
 	struct diags diags = {0};
 	uint32_t item;
 	cr_expect(redline_proves(redline, &item));
-	render(RENDER_AKN, &redline, 1, &options, akn);
+	render(RENDER_AKN, &redline, 1, &options, akn, NULL);
 	redline_accept(buf_as_span(akn), &accepted);
 	redline_reject(buf_as_span(akn), &rejected);
 	cr_expect(span_equal(body_in(&accepted), body_of(redline->new_doc)), "accepted:\n%.*s",
