@@ -8,8 +8,8 @@
 static void say_both(struct docx *docx, enum docx_role role, const char *text)
 {
 	docx_say(docx, role, MARK_SAME, 0, text);
-	docx_proof_words(docx->proof, OLD, text);
-	docx_proof_words(docx->proof, NEW, text);
+	docx_proof_words(docx->proof, OLD, text, false);
+	docx_proof_words(docx->proof, NEW, text, false);
 }
 
 /* ---- the head */
@@ -71,12 +71,17 @@ static void say_title(struct walk *walk)
 		say_both(docx, DOCX_SUBTITLE, options->subtitle);
 }
 
-/* "SEC Section G, 5.12 + SECMP0044" */
+/* "Section G Security, SEC 5.12 + SECMP0044" */
 static void set_headline(struct walk *walk)
 {
 	struct docx *docx = walk->state;
 	struct buf *out = &docx->headline;
-	if (walk->count == 1)
+	const struct doc *doc = walk->count == 1 ? walk->redlines[0]->new_doc : NULL;
+	uint32_t first = doc ? doc_first(doc) : DOC_NONE;
+	if (first != DOC_NONE && provision_num(doc, first).length)
+		buf_printf(out, "%.*s %.*s", SPAN_ARGS(provision_num(doc, first)),
+			   SPAN_ARGS(provision_heading(doc, first)));
+	else if (doc)
 		buf_span(out, document_title(walk->redlines[0]));
 	if (walk->options->title) {
 		buf_printf(out, "%s%s", out->length ? ", " : "", walk->options->title);
@@ -152,16 +157,9 @@ static void block(struct walk *walk, const struct item *item)
 		docx_block(walk, &docx->body, item, SIDES);
 }
 
-/* In words that an import understands. */
 static void absent(struct walk *walk, const struct item *item)
 {
-	static const char words[] = "[text not supplied]";
-	struct docx *docx = walk->state;
-	docx_say(docx, DOCX_REMARK, item->mark, docx_author(walk, item->change), words);
-	if (item->mark != MARK_INSERTED)
-		docx_proof_words(docx->proof, OLD, words);
-	if (item->mark != MARK_REMOVED)
-		docx_proof_words(docx->proof, NEW, words);
+	docx_absent(walk, item);
 }
 
 static void gap(struct walk *walk, const struct gap *gap)

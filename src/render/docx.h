@@ -121,6 +121,7 @@ void docx_word_add(struct docx_story *story, struct docx_word word);
 /* A line of ours, in the versions of that mark. */
 void docx_say(struct docx *docx, enum docx_role role, enum mark mark, uint32_t author,
 	      const char *text);
+void docx_absent(const struct walk *walk, const struct item *item);
 /* The words of an item, with its notes and the ends of comments. */
 void docx_words(const struct walk *walk, struct docx_story *story, const struct item *item,
 		enum mark only);
@@ -191,7 +192,8 @@ void docx_proof_text(struct docx_proof *proof, enum side side, const struct doc 
 /* A note at a mark of that block. */
 void docx_proof_note(struct docx_proof *proof, enum side side, const struct doc *doc,
 		     uint32_t block, const struct inl *note);
-void docx_proof_words(struct docx_proof *proof, enum side side, const char *text);
+/* Words of ours, on a line of their own or behind the number that was told last. */
+void docx_proof_words(struct docx_proof *proof, enum side side, const char *text, bool behind);
 /* NULL when the file, read back, says it; else what differs, in the arena. */
 const char *docx_prove(const struct docx_proof *proof, struct span file, enum render_style style,
 		       struct arena *arena);

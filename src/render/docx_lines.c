@@ -256,6 +256,30 @@ void docx_say(struct docx *docx, enum docx_role role, enum mark mark, uint32_t a
 			story->last[side] = index;
 }
 
+/* Words of ours that stand for those that a provision lacks; in words that an import understands.
+ */
+void docx_absent(const struct walk *walk, const struct item *item)
+{
+	static const char words[] = "[text not supplied]";
+	struct docx *docx = walk->state;
+	struct docx_story *story = &docx->body;
+	size_t index = story->count;
+	const uint32_t provision[SIDES] = {item->old_index, item->new_index};
+	docx_say(docx, DOCX_REMARK, item->mark, docx_author(walk, item->change), words);
+	struct docx_line *line = &story->lines[index];
+	for (int s = OLD; s < SIDES; s++) {
+		if (!line->in[s])
+			continue;
+		bool behind = index && story->lines[index - 1].number &&
+			      story->lines[index - 1].in[s] &&
+			      story->lines[index - 1].provision[s] == provision[s];
+		if (behind)
+			story->lines[index - 1].tab[s] = true;
+		docx_proof_words(docx->proof, (enum side)s, words, behind);
+	}
+	story->words[line->word].style = STYLE_ITALIC;
+}
+
 /* What a line is, and how far it is indented. */
 static void describe(const struct walk *walk, struct docx_line *line, const struct item *item)
 {

@@ -76,9 +76,14 @@ void docx_proof_text(struct docx_proof *proof, enum side side, const struct doc 
 	proof->number_of[side] = number ? b->provision : DOC_NONE;
 }
 
-void docx_proof_words(struct docx_proof *proof, enum side side, const char *words)
+void docx_proof_words(struct docx_proof *proof, enum side side, const char *words, bool behind)
 {
-	buf_text(text_new(&proof->sides[side].paragraphs), words);
+	struct texts *paragraphs = &proof->sides[side].paragraphs;
+	struct buf *text =
+		behind ? &paragraphs->items[paragraphs->count - 1] : text_new(paragraphs);
+	if (behind)
+		buf_char(text, '\t');
+	buf_text(text, words);
 	proof->number_of[side] = DOC_NONE;
 }
 
