@@ -142,6 +142,31 @@ static void law_render(struct law_case *c, const struct redline *redline)
 	}
 }
 
+static void law_docx(struct law_case *c, const struct redline *redline)
+{
+	for (int i = 0; i < 3; i++) {
+		struct render_options how = {.profile = c->profile,
+					     .title = i ? "SEC 1.0" : NULL,
+					     .date = "2019-04-02",
+					     .context = i < 2 ? -1 : 1,
+					     .moves = i == 1};
+		struct buf once = {0}, twice = {0}, fault = {0};
+		bool good = render(RENDER_DOCX, &redline, 1, &how, &once, &fault) &&
+			    render(RENDER_DOCX, &redline, 1, &how, &twice, &fault);
+		law_holds(c, LAW_DOCX, good && span_equal(buf_as_span(&once), buf_as_span(&twice)),
+			  "way %d: %s", i, buf_string(&fault));
+		buf_release(&once);
+		buf_release(&twice);
+		buf_release(&fault);
+	}
+}
+
+static void law_formats(struct law_case *c, const struct redline *redline)
+{
+	law_render(c, redline);
+	law_docx(c, redline);
+}
+
 static bool is_blank(struct span bytes, const struct tag *text)
 {
 	return !span_trim(span_sub(bytes, text->start, text->end)).length;
@@ -248,9 +273,9 @@ static void laws_of_redlines(struct law_case *c, const struct application *appli
 	law_akn(c, marked);
 	law_akn(c, compared);
 	if (c->number % 4 == 0)
-		law_render(c, marked);
+		law_formats(c, marked);
 	if (c->number % 8 == 0)
-		law_render(c, compared);
+		law_formats(c, compared);
 	redline_free(marked);
 	redline_free(compared);
 	pairing_free(by_op);
