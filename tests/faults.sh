@@ -32,16 +32,16 @@ lexpatch apply -b in/base.xml in/patch.xml -o in/after.xml >/dev/null 2>&1
 
 run_named() { # NAME: every command writes out/result or standard output
 	case $1 in
-	apply) lexpatch apply -b in/base.xml in/draft.txt -o out/result ;;
-	compile) lexpatch compile -b in/base.xml in/draft.txt -o out/result ;;
-	patch) lexpatch apply -b in/base.xml in/patch.xml -o out/result ;;
-	html) lexpatch redline -b in/base.xml in/draft.txt -t html -o out/result ;;
-	akn) lexpatch redline -b in/base.xml in/draft.txt -t akn -o out/result ;;
-	term) lexpatch redline -b in/base.xml in/draft.txt ;;
-	diff) lexpatch diff in/base.xml in/after.xml -t markdown -o out/result ;;
-	check) lexpatch check -b in/base.xml in/draft.txt ;;
-	validate) lexpatch validate in/base.xml ;;
-	import) lexpatch import "$TOP/tests/golden/import/section.txt" -o out/result ;;
+	apply) lexpatch apply --sandbox never -b in/base.xml in/draft.txt -o out/result ;;
+	compile) lexpatch compile --sandbox never -b in/base.xml in/draft.txt -o out/result ;;
+	patch) lexpatch apply --sandbox never -b in/base.xml in/patch.xml -o out/result ;;
+	html) lexpatch redline --sandbox never -b in/base.xml in/draft.txt -t html -o out/result ;;
+	akn) lexpatch redline --sandbox never -b in/base.xml in/draft.txt -t akn -o out/result ;;
+	term) lexpatch redline --sandbox never -b in/base.xml in/draft.txt ;;
+	diff) lexpatch diff --sandbox never in/base.xml in/after.xml -t markdown -o out/result ;;
+	check) lexpatch check --sandbox never -b in/base.xml in/draft.txt ;;
+	validate) lexpatch validate --sandbox never in/base.xml ;;
+	import) lexpatch import --sandbox never "$TOP/tests/golden/import/section.txt" -o out/result ;;
 	esac
 }
 

@@ -58,7 +58,8 @@ static int run_command(const struct command *command, int argc, char **argv)
 {
 	struct options options = {.context = CONTEXT_OF_FORMAT, .width = 80, .fail_on = DIAG_ERROR};
 	int status = STATUS_FAILED;
-	if (options_read(argc, argv, command->letter, &options) == 0)
+	if (options_read(argc, argv, command->letter, &options) == 0 &&
+	    sandbox_enter(&options, argc, argv))
 		status = run_with(command, &options);
 	free(options.rulings);
 	return status;

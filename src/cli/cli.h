@@ -39,7 +39,7 @@ struct options {
 	bool fix, unsafe_fixes;
 	bool partial, all, summary, quiet, verbose, help;
 	enum diag_level fail_on;
-	enum when color;
+	enum when color, sandbox;
 	struct ruling *rulings;
 	size_t ruling_count, ruling_capacity;
 	char **files;
@@ -58,6 +58,9 @@ command_function command_import, command_compile, command_apply, command_redline
 
 /* ---- what several commands do */
 
+/* Gives up what the command line did not name. False, after saying so, when that was asked for and
+ * cannot be done. */
+bool sandbox_enter(const struct options *options, int argc, char **argv);
 /* Called first: the libraries that allocate get the memory that ends the process when it runs out.
  */
 void share_memory(void);

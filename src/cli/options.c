@@ -94,6 +94,10 @@ static int take_word(struct options *options, enum option_id id, const char *val
 		word = one_of("color", value, whens);
 		options->color = word < 0 ? WHEN_AUTO : (enum when)word;
 		break;
+	case OPTION_SANDBOX:
+		word = one_of("sandbox", value, whens);
+		options->sandbox = word < 0 ? WHEN_AUTO : (enum when)word;
+		break;
 	case OPTION_PROGRESS:
 		word = one_of("progress", value, whens);
 		break;
