@@ -83,22 +83,17 @@ void rules_release(struct rules *rules)
 
 /* ---- one version */
 
-static void run(const struct check_input *input, const struct rules *rules, enum version version,
-		bool silent, struct diags *diags)
+static void run_families(struct state *state)
 {
-	struct state state;
-	state_init(&state, input, rules, version, diags);
-	state.silent = silent;
-	check_references(&state);
-	check_headings(&state);
-	check_contents(&state);
-	check_numbers(&state);
-	check_new_numbers(&state);
-	check_lists(&state);
-	check_marks(&state);
-	check_definitions(&state);
-	check_terms(&state);
-	state_release(&state);
+	check_references(state);
+	check_headings(state);
+	check_contents(state);
+	check_numbers(state);
+	check_new_numbers(state);
+	check_lists(state);
+	check_marks(state);
+	check_definitions(state);
+	check_terms(state);
 }
 
 static void add_fingerprints(const struct check_input *input, const struct rules *rules,
@@ -106,7 +101,11 @@ static void add_fingerprints(const struct check_input *input, const struct rules
 			     struct arena *arena)
 {
 	struct diags before = {.policy = policy};
-	run(input, rules, VERSION_BASE, true, &before);
+	struct state state;
+	state_init(&state, input, rules, VERSION_BASE, &before);
+	state.silent = true;
+	run_families(&state);
+	state_release(&state);
 	char(*fingerprints)[17] = diags_fingerprints(&before);
 	for (size_t i = 0; i < before.count; i++)
 		table_add(known, (struct span){arena_copy(arena, fingerprints[i], 16), 16}, 0, 0,
@@ -129,7 +128,7 @@ static void attribute(struct diags *diags, size_t first, const struct table *kno
 		diag->fingerprint = diag_keep(diags, (struct span){fingerprints[i], 16});
 		bool existing = table_get(known, (struct span){fingerprints[i], 16});
 		diag->origin = existing ? ORIGIN_EXISTING : ORIGIN_MODIFICATION;
-		diags->existing += existing && !all;
+		diags->existing += existing && !all && diag_wanted(diags, diag->code);
 		if (!existing || all)
 			diags->items[kept++] = diag;
 		else
@@ -139,24 +138,41 @@ static void attribute(struct diags *diags, size_t first, const struct table *kno
 	free(fingerprints);
 }
 
+static void check_draft(const struct check_input *input, const struct rules *rules,
+			const struct table *known, struct diags *diags)
+{
+	struct state state;
+	size_t first = diags->count;
+	bool performed = input->application && input->application->done;
+	state_init(&state, input, rules, performed ? VERSION_FINAL : VERSION_PAYLOAD, diags);
+	run_families(&state);
+	check_facts(input, rules, diags);
+	attribute(diags, first, known, input->all);
+	if (performed)
+		check_remedies(&state);
+	state_release(&state);
+}
+
+static void check_base(const struct check_input *input, const struct rules *rules,
+		       struct diags *diags)
+{
+	struct state state;
+	state_init(&state, input, rules, VERSION_BASE, diags);
+	run_families(&state);
+	state_release(&state);
+}
+
 void check_run(const struct check_input *input, struct diags *diags)
 {
 	struct rules rules = rules_of(input->profile);
 	struct table known = {0};
 	struct arena arena = {0};
-	size_t first = diags->count;
-	bool performed = input->application && input->application->done;
-	if (performed)
+	if (input->application && input->application->done)
 		add_fingerprints(input, &rules, diags->policy, &known, &arena);
-	if (performed)
-		run(input, &rules, VERSION_FINAL, false, diags);
-	else if (input->patch_count)
-		run(input, &rules, VERSION_PAYLOAD, false, diags);
-	else if (input->base)
-		run(input, &rules, VERSION_BASE, false, diags);
-	check_facts(input, &rules, diags);
 	if (input->patch_count)
-		attribute(diags, first, &known, input->all);
+		check_draft(input, &rules, &known, diags);
+	else if (input->base)
+		check_base(input, &rules, diags);
 	table_release(&known);
 	arena_release(&arena);
 	rules_release(&rules);

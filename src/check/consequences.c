@@ -1,5 +1,5 @@
 /* What the patch does to references: ranges whose end it deletes, references to what it deletes,
- * ranges that new provisions fall into, and what else each operation is likely to need. */
+ * ranges that new provisions fall into. */
 #include "check/xref.h"
 
 #include "doc/address.h"
@@ -90,6 +90,91 @@ static void report_fresh(struct state *state, const struct xref *xref, bool at_e
 			op->kind == OP_REPEAL ? "deleted here" : "removed here");
 }
 
+/* ---- what is left of a list of references when members of it go */
+
+/* One member as it will be; empty when it is gone. */
+static struct span left_of_member(struct state *state, const struct xref *xref, bool *single)
+{
+	const struct citation *cite = &xref->cite;
+	uint32_t patch;
+	*single = !cite->up_to;
+	if (!cite->up_to)
+		return target_deleted(state, &xref->from, &patch)
+			       ? (struct span){"", 0}
+			       : xref_text(state, xref, cite->from_start, cite->from_end);
+	if (!target_deleted(state, &xref->from, &patch) &&
+	    !target_deleted(state, &xref->to, &patch))
+		return xref_text(state, xref, cite->from_start, cite->to_end);
+	if (xref->from.spot.doc != xref->to.spot.doc || !target_exists(&xref->from) ||
+	    !target_exists(&xref->to))
+		return (struct span){"", 0};
+	uint32_t first = survivor(state, xref->from.spot, xref->to.spot.provision, true);
+	uint32_t last = survivor(state, xref->to.spot, xref->from.spot.provision, false);
+	if (first == DOC_NONE || last == DOC_NONE || first > last)
+		return (struct span){"", 0};
+	const char *a = state_citation(state, state_eid(state, xref->from.spot.doc, first));
+	const char *b = state_citation(state, state_eid(state, xref->from.spot.doc, last));
+	*single = first == last;
+	return span_of(*single ? a : arena_printf(&state->arena, "%s to %s", a, b));
+}
+
+/* The list [first, end) in words, without what is gone; NULL when nothing is left of it, or when
+ * its words are not such that it can be said again. */
+static const char *left_of_list(struct state *state, const struct xref *first,
+				const struct xref *end)
+{
+	struct buf out = {0};
+	struct span noun = xref_text(state, first, first->cite.noun_start, first->cite.noun_end);
+	const struct citation *before = end - first > 1 ? &end[-2].cite : NULL;
+	struct span joint = before ? xref_text(state, first, before->end, end[-1].cite.from_start)
+				   : SPAN(" and ");
+	size_t left = 0, said = 0;
+	bool single = false;
+	for (const struct xref *xref = first; xref < end; xref++)
+		left += left_of_member(state, xref, &single).length > 0;
+	if (!left || !noun.length || first->cite.flags & CITATION_RELATIVE)
+		return NULL;
+	for (const struct xref *xref = first; xref < end; xref++) {
+		bool one;
+		struct span member = left_of_member(state, xref, &one);
+		if (!member.length)
+			continue;
+		single = one;
+		if (said++)
+			buf_text(&out, said < left ? ", " : "");
+		if (said > 1 && said == left)
+			buf_span(&out, joint);
+		buf_span(&out, member);
+	}
+	if (left == 1 && single && noun.at[noun.length - 1] == 's')
+		noun.length--;
+	const char *words =
+		arena_printf(&state->arena, "%.*s %s", SPAN_ARGS(noun), buf_string(&out));
+	buf_release(&out);
+	return words;
+}
+
+/* Says how the list would be restated without what is deleted. */
+static void restate_list(struct state *state, const struct xref *xref, struct diag *diag)
+{
+	const struct xref *first = xref, *end = xref + 1;
+	const struct xref *limit = state->xrefs + state->xref_count;
+	while (first > state->xrefs && xref_same_group(first - 1, xref))
+		first--;
+	while (end < limit && xref_same_group(end, xref))
+		end++;
+	const char *words = left_of_list(state, first, end);
+	const struct citation *last = &end[-1].cite;
+	size_t start = first->cite.noun_start, stop = last->up_to ? last->to_end : last->from_end;
+	if (!words || start >= stop) {
+		diag_help(state->diags, diag, "amend %s too", diag->citation);
+		return;
+	}
+	struct spotted spotted = {diag, xref->doc, xref->block, start, stop};
+	diag_help(state->diags, diag, "write “%s”", words);
+	diag->instruction = remedy_write(state, &spotted, start, stop, words);
+}
+
 /* ---- REF005 */
 
 /* In the form of the words marked: "(b)" alone becomes "(c)". */
@@ -120,6 +205,8 @@ static void report_left(struct state *state, const struct xref *xref, bool at_en
 	diag->op = op->number;
 	if (op->kind == OP_RENUMBERING && op->to && span_is(target->eid, op->target))
 		suggest_number(state, diag, op->to);
+	else if (!state->silent && state->version == VERSION_FINAL)
+		restate_list(state, xref, diag);
 	state_relate_op(state, diag, patch, op,
 			op->kind == OP_REPEAL	     ? "deleted here"
 			: op->kind == OP_RENUMBERING ? "renumbered here"
@@ -192,6 +279,48 @@ static bool arrived(const struct arrivals *arrivals, uint32_t provision)
 	return provision != DOC_NONE && at < arrivals->count && arrivals->items[at] == provision;
 }
 
+/* The range as it would be if it were not meant to cover what is new inside it, or were to cover
+ * what is new beside it. */
+static const char *other_range(struct state *state, const struct xref *xref, uint32_t provision,
+			       bool inside)
+{
+	const struct doc *doc = state->docs[xref->doc];
+	uint32_t a = xref->from.spot.provision, b = xref->to.spot.provision;
+	uint32_t before = sibling(doc, provision, false), after = sibling(doc, provision, true);
+	const char *ends[4];
+	uint32_t spots[4] = {a, before, after, b};
+	if (!inside) {
+		spots[0] = provision < a ? provision : a;
+		spots[3] = provision < a ? b : provision;
+	} else if (before == DOC_NONE || after == DOC_NONE || before < a || after > b) {
+		return NULL;
+	}
+	for (size_t i = 0; i < 4; i++)
+		ends[i] = inside || i % 3 == 0
+				  ? state_citation(state, state_eid(state, xref->doc, spots[i]))
+				  : "";
+	if (!inside)
+		return arena_printf(&state->arena, "%s to %s", ends[0], ends[3]);
+	return arena_printf(&state->arena, "%s%s%s and %s%s%s", ends[0], a == before ? "" : " to ",
+			    a == before ? "" : ends[1], ends[2], after == b ? "" : " to ",
+			    after == b ? "" : ends[3]);
+}
+
+static void suggest_other_range(struct state *state, const struct xref *xref, struct diag *diag,
+				uint32_t provision, bool inside)
+{
+	const struct citation *cite = &xref->cite;
+	const char *words = other_range(state, xref, provision, inside);
+	uint32_t patch;
+	if (!words || target_deleted(state, &xref->from, &patch) ||
+	    target_deleted(state, &xref->to, &patch))
+		return; /* it has to be restated anyhow */
+	struct spotted spotted = {diag, xref->doc, xref->block, cite->from_start, cite->to_end};
+	diag_help(state->diags, diag, "if it is %s: “%s”", inside ? "not meant" : "meant too",
+		  words);
+	diag->instruction = remedy_write(state, &spotted, cite->from_start, cite->to_end, words);
+}
+
 static void report_drift(struct state *state, const struct xref *xref, uint32_t provision,
 			 bool inside)
 {
@@ -208,6 +337,8 @@ static void report_drift(struct state *state, const struct xref *xref, uint32_t 
 		inside ? "now covers" : "stops beside", state_citation(state, eid), op->number);
 	diag->op = op->number;
 	state_relate_op(state, diag, patch, op, "inserted here");
+	if (!state->silent)
+		suggest_other_range(state, xref, diag, provision, inside);
 }
 
 static void check_drift(struct state *state, const struct xref *xref, const struct arrivals *all)
@@ -233,147 +364,11 @@ static void check_drift(struct state *state, const struct xref *xref, const stru
 		report_drift(state, xref, previous, false);
 }
 
-/* ---- AMD020: ranges that run over what an operation deletes, and what it was read with */
-
-struct deletion {
-	uint32_t doc, provision, patch;
-	const struct op *op;
-	struct diag *diag;
-};
-
-struct deletions {
-	struct deletion *items;
-	size_t count, capacity;
-};
-
-static int by_place(const void *left, const void *right)
-{
-	const struct deletion *a = left, *b = right;
-	if (a->doc != b->doc)
-		return a->doc < b->doc ? -1 : 1;
-	return (a->provision > b->provision) - (a->provision < b->provision);
-}
-
-static struct deletions deletions_of(struct state *state)
-{
-	struct deletions found = {0};
-	for (uint32_t p = 0; p < state->input->patch_count; p++) {
-		const struct patch *patch = state->input->patches[p];
-		for (uint32_t i = 0; i < patch->op_count; i++) {
-			const struct op *op = &patch->ops[i];
-			if (op->kind != OP_REPEAL || op->scope != SCOPE_PROVISION || !op->target)
-				continue;
-			struct spot spot = state_find(state, 0, span_of(op->target));
-			if (spot.provision == DOC_NONE)
-				continue;
-			MEM_ROOM(found.items, found.count, found.capacity);
-			found.items[found.count++] =
-				(struct deletion){spot.doc, spot.provision, p, op, NULL};
-		}
-	}
-	if (found.count)
-		qsort(found.items, found.count, sizeof *found.items, by_place);
-	return found;
-}
-
-static struct diag *consequences_of(struct state *state, struct deletion *deletion)
-{
-	if (!deletion->diag) {
-		deletion->diag = diag_add(state->diags, DIAG_AMD020,
-					  where_op(state, deletion->patch, deletion->op),
-					  "%s is deleted; look also at what follows",
-					  state_citation(state, span_of(deletion->op->target)));
-		deletion->diag->eid = diag_keep(state->diags, span_of(deletion->op->target));
-		deletion->diag->citation =
-			diag_keep(state->diags,
-				  span_of(state_citation(state, span_of(deletion->op->target))));
-		deletion->diag->op = deletion->op->number;
-	}
-	return deletion->diag;
-}
-
-static void add_range(struct state *state, struct deletion *deletion, const struct xref *xref)
-{
-	const struct citation *cite = &xref->cite;
-	const struct block *block = &state->docs[xref->doc]->blocks[xref->block];
-	struct diag *diag = consequences_of(state, deletion);
-	if (!state->silent)
-		diag_relate(
-			state->diags, diag,
-			where_text(state, xref->doc, xref->block, cite->from_start, cite->to_end),
-			"“%.*s” in %s runs over it",
-			SPAN_ARGS(xref_text(state, xref, cite->from_start, cite->to_end)),
-			state_citation(state, state_eid(state, xref->doc, block->provision)));
-}
-
-/* A provision that the deleted words name may have been read with them. */
-static void add_named(struct state *state, struct deletion *deletion, const char *eid,
-		      struct table *seen)
-{
-	struct spot spot = state_find(state, deletion->doc, span_of(eid));
-	if (spot.provision == DOC_NONE || spot.provision == deletion->provision ||
-	    spot.doc != deletion->doc || state_not_used(state, spot.doc, spot.provision))
-		return;
-	struct span key = state_eid(state, spot.doc, spot.provision);
-	uint32_t num = state->docs[spot.doc]->provisions[spot.provision].num;
-	if (num == DOC_NONE || !table_add(seen, key, 0, 0, 0))
-		return;
-	size_t length = state->docs[spot.doc]->blocks[num].text.length;
-	struct diag *diag = consequences_of(state, deletion);
-	if (!state->silent)
-		diag_relate(state->diags, diag, where_text(state, spot.doc, num, 0, length),
-			    "the words deleted say how %s is read", state_citation(state, key));
-}
-
-static void check_words_deleted(struct state *state, struct cite_finder *finder,
-				struct deletion *deletion)
-{
-	const struct doc *old = state_old(state, deletion->doc);
-	uint32_t was = doc_find(old, span_of(deletion->op->target));
-	struct citations found = {0};
-	struct table seen = {0};
-	for (uint32_t b = was == DOC_NONE ? 0 : old->provisions[was].block;
-	     was != DOC_NONE && b < old->provisions[was].block_after; b++) {
-		cite_find(finder, old->blocks[b].text, &found);
-		for (size_t i = 0; i < found.count; i++) {
-			const struct citation *cite = &found.items[i];
-			if (cite->flags & (CITATION_EXTERNAL | CITATION_RELATIVE) || cite->up_to)
-				continue;
-			add_named(state, deletion, cite->target, &seen);
-		}
-	}
-	table_release(&seen);
-	citations_release(&found);
-}
-
-/* Deletions strictly between the ends of a range. */
-static void check_run_over(struct state *state, struct deletions *deletions,
-			   const struct xref *xref)
-{
-	const struct spot from = xref->from.spot, to = xref->to.spot;
-	if (!target_exists(&xref->from) || !target_exists(&xref->to) || from.doc != to.doc ||
-	    from.provision == DOC_NONE || to.provision == DOC_NONE)
-		return;
-	size_t low = 0, high = deletions->count;
-	struct deletion key = {.doc = from.doc, .provision = from.provision};
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (by_place(&deletions->items[middle], &key) <= 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (; low < deletions->count && deletions->items[low].doc == to.doc &&
-	       deletions->items[low].provision < to.provision;
-	     low++)
-		add_range(state, &deletions->items[low], xref);
-}
-
 void check_consequences(struct state *state, struct cite_finder *finder)
 {
 	if (state->version == VERSION_BASE)
 		return;
-	struct deletions deletions = {0};
+	struct deletions *deletions = NULL;
 	struct arrivals arrivals = {0};
 	uint32_t doc = UINT32_MAX;
 	if (state->version == VERSION_FINAL)
@@ -388,7 +383,7 @@ void check_consequences(struct state *state, struct cite_finder *finder)
 		check_deleted(state, xref, true);
 		if (state->version != VERSION_FINAL)
 			continue;
-		check_run_over(state, &deletions, xref);
+		deletions_run_over(state, deletions, xref);
 		if (xref->doc != doc) {
 			free(arrivals.items);
 			doc = xref->doc;
@@ -397,8 +392,7 @@ void check_consequences(struct state *state, struct cite_finder *finder)
 		if (!xref->fresh)
 			check_drift(state, xref, &arrivals);
 	}
-	for (size_t i = 0; i < deletions.count; i++)
-		check_words_deleted(state, finder, &deletions.items[i]);
+	if (deletions)
+		deletions_finish(state, finder, deletions);
 	free(arrivals.items);
-	free(deletions.items);
 }

@@ -274,6 +274,9 @@ static void report_emptied(struct state *state, uint32_t d, uint32_t i, const st
 		state_report(state, DIAG_HDG004, d, block, 0, doc->blocks[block].text.length,
 			     "the deletion leaves nothing under the cross-heading “%.*s”",
 			     SPAN_ARGS(provision_heading(doc, i)));
+	uint32_t under = next_under(doc, i);
+	if (under != DOC_NONE)
+		diag->instruction = remedy_heading(state, doc->provisions[under].eid);
 	if (!op)
 		return;
 	diag->op = op->number;

@@ -271,6 +271,50 @@ static void compare_with_old(const struct state *state, struct list *list)
 			list->lost = old->provisions[i].eid;
 }
 
+static const char *joint_word(enum joint joint)
+{
+	return joint == JOINT_OR ? "or" : "and";
+}
+
+/* The word that joins the list, or joined it before the patch. */
+static enum joint joint_of(const struct state *state, const struct list *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].joint)
+			return list->items[i].joint;
+	const struct doc *old = state_old(state, list->doc);
+	uint32_t was = old ? doc_find(old, state_eid(state, list->doc, list->parent)) : DOC_NONE;
+	uint32_t block = was == DOC_NONE ? 0 : old->provisions[was].block;
+	for (; was != DOC_NONE && block < old->provisions[was].block_after; block++) {
+		struct span text = span_trim(old->blocks[block].text);
+		size_t start;
+		enum joint joint = conjunction(text, text.length, &start);
+		if (joint)
+			return joint;
+	}
+	return JOINT_NONE;
+}
+
+/* The words from `start` to the end of an item with another end. */
+static void fix_end(struct state *state, struct diag *diag, struct span kept, const char *mark,
+		    enum joint joint)
+{
+	const char *fix = arena_printf(&state->arena, "%.*s%s%s%s", SPAN_ARGS(kept), mark,
+				       joint ? " " : "", joint ? joint_word(joint) : "");
+	diag->fix = diag_keep(state->diags, span_of(fix));
+	diag_help(state->diags, diag, "end the item with “%s%s%s”", mark, joint ? " " : "",
+		  joint ? joint_word(joint) : "");
+}
+
+/* Another item's end has to change too: text[start, end of the item) to the words. */
+static void change_too(struct state *state, struct diag *diag, const struct list *list,
+		       const struct item *item, size_t start, const char *words)
+{
+	struct spotted spotted = {diag, list->doc, item->block, start, item->end};
+	if (!item->fresh && !state->silent && state->version == VERSION_FINAL)
+		diag->instruction = remedy_write(state, &spotted, start, item->end, words);
+}
+
 static void relate_lost(struct state *state, struct diag *diag, const struct list *list)
 {
 	uint32_t patch;
@@ -298,15 +342,31 @@ static void relate_new(struct state *state, struct diag *diag, const struct list
 			"and this conjunction is now too early");
 }
 
+/* Is the item the very end of the numbered provision that it lies in? */
+static bool ends_clause(const struct state *state, const struct list *list, const struct item *item)
+{
+	const struct doc *d = state->docs[list->doc];
+	uint32_t at = list->parent;
+	while (is_item(state, list->doc, at) && d->provisions[at].parent != DOC_NONE)
+		at = d->provisions[at].parent;
+	return !is_item(state, list->doc, at) && last_text(state, list->doc, at) == item->block;
+}
+
 static bool check_stranded(struct state *state, const struct list *list)
 {
 	const struct item *item = &list->items[list->count - 1];
 	if (!list->lost.length || !item->joint || !item->leaf)
 		return false;
-	relate_lost(state,
-		    report(state, DIAG_LST009, list, item, item->joint_start,
-			   "is now the last item and ends in a conjunction"),
-		    list);
+	struct diag *diag = report(state, DIAG_LST009, list, item, item->joint_start,
+				   "is now the last item and ends in a conjunction");
+	relate_lost(state, diag, list);
+	if (!ends_clause(state, list, item))
+		return true;
+	fix_end(state, diag, (struct span){"", 0}, ".", JOINT_NONE);
+	const struct item *before = list->count > 1 ? item - 1 : NULL;
+	if (before && before->leaf && before->mark == ';' && !before->joint)
+		change_too(state, diag, list, before, before->end - 1,
+			   arena_printf(&state->arena, "; %s", joint_word(item->joint)));
 	return true;
 }
 
@@ -327,20 +387,29 @@ static void check_last_but_one(struct state *state, const struct list *list)
 	if (list->grew && !item->joint && (item->mark == '.' || item->mark == ';')) {
 		if (item->mark == ';' && lead_in_joins(state, list))
 			return;
-		relate_new(state,
-			   report(state, DIAG_LST008, list, item, item->end - 1,
-				  "still ends the list, but a new item follows it"),
-			   list);
+		struct diag *diag = report(state, DIAG_LST008, list, item, item->end - 1,
+					   "still ends the list, but a new item follows it");
+		enum joint joint = joint_of(state, list);
+		relate_new(state, diag, list);
+		const struct item *early = list->count > 2 ? item - 1 : NULL;
+		if (joint)
+			fix_end(state, diag, (struct span){"", 0}, ";", joint);
+		if (joint && early && early->joint && early->leaf)
+			change_too(state, diag, list, early, early->joint_start, ";");
 		return;
 	}
 	if (item->joint || (item->mark != ';' && item->mark != ',') || !state->rules->joined ||
 	    !is_series(list) || lead_in_joins(state, list))
 		return;
 	if (list->lost.length) {
-		relate_lost(state,
-			    report(state, DIAG_LST009, list, item, last_word(text, item->end),
-				   "is now the last but one and has no “and” or “or”"),
-			    list);
+		size_t start = last_word(text, item->end);
+		char mark[2] = {item->mark, '\0'};
+		enum joint joint = joint_of(state, list);
+		struct diag *lost = report(state, DIAG_LST009, list, item, start,
+					   "is now the last but one and has no “and” or “or”");
+		relate_lost(state, lost, list);
+		if (joint && item->end > start)
+			fix_end(state, lost, span_sub(text, start, item->end - 1), mark, joint);
 		return;
 	}
 	struct diag *diag = report(state, DIAG_LST002, list, item, last_word(text, item->end),
@@ -350,16 +419,6 @@ static void check_last_but_one(struct state *state, const struct list *list)
 }
 
 /* ---- LST003 */
-
-/* Is the item the very end of the numbered provision that it lies in? */
-static bool ends_clause(const struct state *state, const struct list *list, const struct item *item)
-{
-	const struct doc *d = state->docs[list->doc];
-	uint32_t at = list->parent;
-	while (is_item(state, list->doc, at) && d->provisions[at].parent != DOC_NONE)
-		at = d->provisions[at].parent;
-	return !is_item(state, list->doc, at) && last_text(state, list->doc, at) == item->block;
-}
 
 static void check_closed(struct state *state, const struct list *list)
 {

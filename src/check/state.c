@@ -148,6 +148,7 @@ void state_release(struct state *state)
 	definitions_free(state->defined);
 	free(state->xrefs);
 	free(state->spare.related);
+	free(state->spotted);
 	arena_release(&state->arena);
 	*state = (struct state){0};
 }

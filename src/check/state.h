@@ -29,6 +29,13 @@ struct crowd {
 	unsigned count;
 };
 
+/* A finding in words that the patch leaves as they are. */
+struct spotted {
+	struct diag *diag;
+	uint32_t doc, block;
+	size_t start, end;
+};
+
 enum version {
 	VERSION_BASE,	/* the base as it stands */
 	VERSION_FINAL,	/* the text as it will be */
@@ -85,6 +92,8 @@ struct state {
 	struct table *draft_labels; /* of each draft: eId -> op, text of the number */
 	struct crowd crowds[DIAG_CODES];
 	struct diag spare; /* takes what is not reported */
+	struct spotted *spotted;
+	size_t spotted_count, spotted_capacity;
 	/* What was found out last about a document whose numbers do not nest. */
 	bool flat_known, flat_whole;
 	uint32_t flat_doc;
@@ -153,6 +162,19 @@ struct diag *state_report(struct state *state, enum diag_code code, uint32_t doc
 /* "deleted here by operation 4" and the like. */
 void state_relate_op(struct state *state, struct diag *diag, uint32_t patch, const struct op *op,
 		     const char *what);
+/* ---- remedy.c */
+
+/* Names the operation behind each finding in words that the patch leaves, and the instruction that
+ * would mend it. After it is known which findings are the modification's. */
+void check_remedies(struct state *state);
+/* "In section Z1.5, replace “Z1.4” with “Z1.3”.": for text[start, end) of the finding's block. In
+ * the diags' arena; NULL when it cannot be said so. */
+const char *remedy_write(struct state *state, const struct spotted *spotted, size_t start,
+			 size_t end, const char *fresh);
+
+/* The instruction that deletes the cross-heading above a provision. */
+const char *remedy_heading(struct state *state, struct span eid);
+
 /* The citation of an eId, in the state's arena. */
 const char *state_citation(struct state *state, struct span eid);
 

@@ -396,6 +396,12 @@ struct diag *state_report(struct state *state, enum diag_code code, uint32_t doc
 	const struct op *op = state->silent ? NULL : where_written(state, doc, block, start);
 	if (op)
 		diag->op = op->number;
+	if (state->version == VERSION_FINAL && !state->silent &&
+	    !where_fresh(state, doc, block, start)) {
+		MEM_ROOM(state->spotted, state->spotted_count, state->spotted_capacity);
+		state->spotted[state->spotted_count++] =
+			(struct spotted){diag, doc, block, start, end};
+	}
 	return diag;
 }
 

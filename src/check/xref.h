@@ -54,4 +54,14 @@ void check_cited_headings(struct state *state);
 /* What the patch does to references that it leaves, and what else its deletions touch. */
 void check_consequences(struct state *state, struct cite_finder *finder);
 
+/* ---- deletions.c: what each deletion leaves to be looked at */
+
+struct deletions;
+/* In the state's arena. */
+struct deletions *deletions_of(struct state *state);
+/* A range that runs over some of them, its ends apart. */
+void deletions_run_over(struct state *state, struct deletions *deletions, const struct xref *xref);
+/* The rest that is to be said of them; releases them. */
+void deletions_finish(struct state *state, struct cite_finder *finder, struct deletions *deletions);
+
 #endif

@@ -264,8 +264,9 @@ static void write_finding(struct page *page, const struct diag *diag)
 	}
 	if (diag->help)
 		buf_printf(page->out, "  help: %s\n", diag->help);
-	if (diag->instruction)
-		buf_printf(page->out, "  add: %s\n", diag->instruction);
+	struct span instructions = span_of(diag->instruction), line;
+	while (span_line(&instructions, &line))
+		buf_printf(page->out, "  add: %.*s\n", SPAN_ARGS(line));
 	if (page->options->verbose)
 		buf_printf(page->out, "  why: %s\n", diag_rule(diag->code)->help);
 }

@@ -1,4 +1,5 @@
-/* Findings counted by code, in the order of the list, and by clause, in the order of the report. */
+/* Findings counted by code, in the order of the list, and by clause, in the order of the report;
+ * and the instructions that would mend what the modification leaves behind. */
 #include "diag/report.h"
 
 #include <stdlib.h>
@@ -83,6 +84,25 @@ static void write_counts(const size_t counts[3], struct buf *out)
 	buf_char(out, '\n');
 }
 
+/* What else the draft would have to say, each instruction once. */
+static void write_instructions(const struct diags *diags, enum diag_level least, struct buf *out)
+{
+	const char *last = "";
+	bool any = false;
+	for (size_t i = 0; i < diags->count; i++) {
+		const struct diag *diag = diags->items[i];
+		if (!report_shows(diag, least) || !diag->instruction ||
+		    !strcmp(diag->instruction, last))
+			continue;
+		struct span rest = span_of(diag->instruction), line;
+		buf_text(out, any ? "" : "consequential amendments to consider:\n");
+		while (span_line(&rest, &line))
+			buf_printf(out, "  %.*s\n", SPAN_ARGS(line));
+		last = diag->instruction;
+		any = true;
+	}
+}
+
 void report_summary(const struct diags *diags, enum diag_level least, struct buf *out)
 {
 	size_t codes[DIAG_CODES] = {0};
@@ -103,4 +123,5 @@ void report_summary(const struct diags *diags, enum diag_level least, struct buf
 		write_counts(clauses.items[i].counts, out);
 	}
 	free(clauses.items);
+	write_instructions(diags, least, out);
 }

@@ -237,6 +237,11 @@ neighbour = (?i)\bthe (?:immediately )?(?:preceding|previous|foregoing|(?<next>f
 as-in = (?i)\b(?:as (?:is |are )?(?:set out |provided (?:for )?|described |specified |defined |stated |given )?in|(?:set out|specified|provided(?: for)?|stated) in|in accordance with|(?:given|ascribed)(?: to (?:it|them|that expression))? in)\b
 this = yes
 suffix = yes
+# How an instruction that mends a consequence is worded.
+instruction = In section {place}{part}, replace “{old}” with “{new}”.
+instruction-intro = , in the opening words
+instruction-wrapup = , in the closing words
+instruction-heading = Delete the cross-heading above section {place}.
 # What stands after a term that is defined there; that adds to its ordinary meaning; that sends the
 # reader elsewhere. What says that words hold for a part only.
 defines = (?:,[^.;]{1,80},)?\s*(?:shall |is to |are to )?(?:also )?(?:means?|be read as|includes?|refers? to|ha(?:s|ve) (?:respectively )?the (?:same )?meanings?)\b

@@ -72,6 +72,10 @@ amending = (?i)\b(?:insert|substituted?|omit|leave out|repealed)\b(?:[^.;]{0,12}
 # References to a neighbour; and the words of a provision that only says where to look.
 neighbour = (?i)\bthe (?:immediately )?(?:preceding|previous|foregoing|(?<next>following|next)) (?:paragraph|sub-?paragraph|subsection)\b(?!s)
 as-in = (?i)\b(?:as (?:is |are )?(?:set out |provided (?:for )?|described |specified |defined |stated |given )?in|(?:set out|specified|provided(?: for)?|stated) in|in accordance with|(?:given|ascribed)(?: to (?:it|them|that expression))? in)\b
+# How an instruction that mends a consequence is worded.
+instruction = In section {place}{part}, for “{old}” substitute “{new}”.
+instruction-intro = , in the opening words
+instruction-wrapup = , in the closing words
 # What stands after a term that is defined there; that adds to its ordinary meaning; that sends the
 # reader elsewhere. What says that words hold for a part only.
 defines = (?:,[^.;]{1,80},)?\s*(?:shall |is to |are to )?(?:also )?(?:means?|be read as|includes?|refers? to|ha(?:s|ve) (?:respectively )?the (?:same )?meanings?)\b
