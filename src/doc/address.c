@@ -134,7 +134,12 @@ void address_child(const struct profile *profile, struct span parent, size_t lev
 		   struct span label, struct buf *eid)
 {
 	const struct level *own = level_of(profile, level);
-	if (own->within && parent.length) {
+	size_t above = parent.length ? level_of_part(profile, address_head(parent)) : SIZE_MAX;
+	bool in_schedule =
+		above < level && level < profile->first_item && level_of(profile, above)->by_depth;
+	if (level >= profile->first_item)
+		parent = address_without_groups(profile, parent);
+	if ((own->within || in_schedule) && parent.length) {
 		buf_span(eid, parent);
 		buf_text(eid, "__");
 	}

@@ -74,6 +74,8 @@ const char *draft_parent(struct work *work, const char *eid)
 	struct span parent = address_parent(span_of(eid));
 	if (parent.length)
 		return arena_copy(work->arena, parent.at, parent.length);
+	if (profile_truth(work->profile, "citation", "cite-noun"))
+		return NULL; /* numbers of one level are not those of another with a stop */
 	struct span number = number_of(draft_cite(work, eid));
 	struct buf above = {0};
 	const char *found = NULL;

@@ -9,7 +9,6 @@
 struct sheet {
 	struct lines lines;
 	size_t capacity;
-	bool plain; /* numbers stand without headings */
 };
 
 static struct logical part_of_line(struct work *work, const struct logical *line, struct span words)
@@ -57,21 +56,71 @@ static void sheet_close(struct sheet *sheet)
 	free(sheet->lines.items);
 }
 
-/* Quotation marks round a structured payload belong to the instruction: “(ba) ...” */
-static void sheet_unquote(struct work *work, struct sheet *sheet)
+/* ---- what its numbers are */
+
+/* Does the word stand in the text, whole? */
+static bool has_word(const char *text, struct span word)
+{
+	struct span all = span_of(text ? text : "");
+	for (size_t at = 0; (at = span_find(all, word, at)) != SIZE_MAX; at++) {
+		size_t end = at + word.length;
+		bool starts = !at || !utf8_is_word((unsigned char)all.at[at - 1]);
+		if (starts && (end == all.length || !utf8_is_word((unsigned char)all.at[end])))
+			return true;
+	}
+	return false;
+}
+
+/* The profile says what the bare numbers of an Order or of Regulations are (numbers.article). */
+static size_t numbers_of_instrument(const struct work *work, const char *text)
+{
+	const struct profile *profile = work->profile;
+	for (size_t i = 0; i < profile->first_item; i++) {
+		char key[48];
+		snprintf(key, sizeof key, "numbers.%s", profile->levels[i].element);
+		struct span words = span_of(profile_value(profile, "citation", key, ""));
+		while (words.length) {
+			size_t end = span_find(words, SPAN(" "), 0);
+			struct span word =
+				span_sub(words, 0, end < words.length ? end : words.length);
+			if (has_word(text, word))
+				return i;
+			words = span_trim(span_sub(words, word.length, words.length));
+		}
+	}
+	return 0;
+}
+
+/* Where the form of a number does not tell its level, the level announced does, or the instrument
+ * that the draft names; else it is the code's usual one. */
+static size_t numbers_at(const struct work *work, const struct instruction *instruction,
+			 size_t level)
+{
+	const struct profile *profile = work->profile;
+	if (!profile_value(profile, "outline", "units", NULL))
+		return 0;
+	if (profile->levels[level].style == LABEL_NUMBER && !outline_is_unit(profile, level))
+		return level;
+	const char *text = arena_copy(work->arena, instruction->text.at, instruction->text.length);
+	size_t found = numbers_of_instrument(work, text);
+	return found ? found : numbers_of_instrument(work, instruction->context);
+}
+
+static struct outline_options options_at(const struct work *work,
+					 const struct instruction *instruction, size_t level)
+{
+	return (struct outline_options){.profile = work->profile,
+					.level = level,
+					.numbers = numbers_at(work, instruction, level),
+					.crossheadings = true};
+}
+
+/* ---- quotation marks */
+
+static void sheet_strip(struct work *work, struct sheet *sheet)
 {
 	struct lines *lines = &sheet->lines;
-	struct section_head head;
-	bool item;
-	if (!lines->count)
-		return;
-	struct span first = lines->items[0].text;
-	size_t mark = quotation_mark(first);
-	struct span inside = span_sub(first, mark, first.length);
-	if (!mark || (!outline_label(work->profile, inside, &item) &&
-		      !section_head(work, NULL, inside, &head)))
-		return;
-	size_t last = quotation_end(lines, 1, lines->count, first);
+	size_t last = quotation_end(lines, 1, lines->count, lines->items[0].text);
 	for (size_t i = 0; i < lines->count; i++) {
 		struct logical *line = &lines->items[i];
 		struct span inner = quotation_inner(line->text, i + 1 == last);
@@ -81,6 +130,68 @@ static void sheet_unquote(struct work *work, struct sheet *sheet)
 		if (i + 1 >= last && i + 1 < lines->count)
 			last = quotation_end(lines, i + 2, lines->count, lines->items[i + 1].text);
 	}
+}
+
+/* Only a mark and a conjunction: "; or". */
+static bool is_lead(struct span text)
+{
+	size_t at = 0;
+	while (at < text.length && strchr(";,. ", text.at[at]))
+		at++;
+	struct span rest = span_sub(text, at, text.length);
+	return text.length && (!rest.length || span_is(rest, "and") || span_is(rest, "or"));
+}
+
+/* Words before the first item go to the end of what stands before it: they are taken off. */
+static struct span sheet_lead(struct sheet *sheet)
+{
+	struct lines *lines = &sheet->lines;
+	struct span lead = {NULL, 0};
+	if (lines->count < 2 || !is_lead(lines->items[0].text))
+		return lead;
+	lead = lines->items[0].text;
+	lines->count--;
+	memmove(lines->items, lines->items + 1, lines->count * sizeof *lines->items);
+	return lead;
+}
+
+/* Quotation marks round a structured payload belong to the instruction: “(ba) ...”; round words
+ * that have no number anywhere they stay. */
+static struct payload_start sheet_begin(struct work *work, struct sheet *sheet,
+					const struct outline_options *options)
+{
+	struct lines *lines = &sheet->lines;
+	struct payload_start start = {.level = -1};
+	bool quoted = lines->count && quotation_mark(lines->items[0].text) > 0;
+	size_t count = lines->count;
+	struct logical *before = mem_alloc((count + 1) * sizeof *before);
+	if (count)
+		memcpy(before, lines->items, count * sizeof *before);
+	if (quoted)
+		sheet_strip(work, sheet);
+	start.lead = sheet_lead(sheet);
+	start.label = outline_first(lines, 0, lines->count, options, &start.level);
+	struct section_head head;
+	bool numbered = start.label.length ||
+			(lines->count && section_head(work, NULL, lines->items[0].text, &head));
+	start.quoted = quoted && numbered;
+	if (quoted && !numbered) {
+		lines->count = count;
+		memcpy(lines->items, before, count * sizeof *before);
+		start.lead = (struct span){NULL, 0};
+	}
+	free(before);
+	return start;
+}
+
+struct payload_start payload_begin(struct work *work, struct instruction *instruction,
+				   struct span behind, size_t level)
+{
+	struct sheet sheet = sheet_open(work, instruction, behind);
+	struct outline_options options = options_at(work, instruction, level);
+	struct payload_start start = sheet_begin(work, &sheet, &options);
+	sheet_close(&sheet);
+	return start;
 }
 
 bool payload_is_empty(const struct work *work, const struct instruction *instruction,
@@ -94,29 +205,6 @@ bool payload_is_empty(const struct work *work, const struct instruction *instruc
 	return true;
 }
 
-/* An item label counts only where the payload begins: later it belongs to what has begun. */
-struct span payload_label(const struct work *work, const struct instruction *instruction,
-			  struct span behind)
-{
-	struct span text = span_trim(behind);
-	bool first = true;
-	for (size_t i = instruction->payload_from; i <= instruction->payload_to; i++) {
-		bool item;
-		size_t length = 0;
-		if (text.length) {
-			text = span_sub(text, quotation_mark(text), text.length);
-			length = outline_label(work->profile, text, &item);
-		}
-		if (length && (first || !item))
-			return span_trim(span_sub(text, 0, length));
-		first = first && !text.length;
-		text = i < instruction->payload_to && work->uses[i] == DRAFT_PAYLOAD
-			       ? work->lines->items[i].text
-			       : (struct span){"", 0};
-	}
-	return (struct span){NULL, 0};
-}
-
 static bool has_errors(const struct work *work, size_t before)
 {
 	for (size_t i = before; i < work->diags->count; i++)
@@ -126,16 +214,12 @@ static bool has_errors(const struct work *work, size_t before)
 }
 
 static struct piece *build(struct work *work, struct instruction *instruction, struct sheet *sheet,
-			   size_t level, const char *parent)
+			   const struct outline_options *options, const char *parent)
 {
-	struct outline_options options = {.profile = work->profile,
-					  .level = level,
-					  .crossheadings = true,
-					  .plain = sheet->plain};
 	size_t before = work->diags->count;
 	struct piece *pieces = NULL;
 	if (sheet->lines.count)
-		pieces = outline_build(&sheet->lines, 0, sheet->lines.count, &options, work->arena,
+		pieces = outline_build(&sheet->lines, 0, sheet->lines.count, options, work->arena,
 				       work->diags);
 	if (has_errors(work, before))
 		instruction->refused = true;
@@ -145,16 +229,6 @@ static struct piece *build(struct work *work, struct instruction *instruction, s
 	if (instruction->refused)
 		return NULL;
 	pieces_number(work->profile, pieces, span_of(parent), work->arena);
-	return pieces;
-}
-
-struct piece *payload_build(struct work *work, struct instruction *instruction, struct span behind,
-			    size_t level, const char *parent)
-{
-	struct sheet sheet = sheet_open(work, instruction, behind);
-	sheet_unquote(work, &sheet);
-	struct piece *pieces = build(work, instruction, &sheet, level, parent);
-	sheet_close(&sheet);
 	return pieces;
 }
 
@@ -181,7 +255,7 @@ static bool section_lines(struct work *work, struct instruction *instruction,
 	const struct logical *first = &from->lines.items[0];
 	struct logical number = part_of_line(work, first, head->number);
 	struct parts parts = {work, to, first};
-	*to = (struct sheet){.lines = from->lines, .plain = true};
+	*to = (struct sheet){.lines = from->lines};
 	to->lines.items = NULL;
 	to->lines.count = to->lines.capacity = 0;
 	number.text = span_of(draft_label(work, eid));
@@ -214,9 +288,11 @@ static struct piece *build_section(struct work *work, struct instruction *instru
 {
 	struct sheet lines = {0};
 	struct piece *pieces = NULL;
+	struct outline_options options = options_at(work, instruction, level);
+	options.plain = true;
 	if (!has_other_number(work, instruction, eid, head->number) &&
 	    section_lines(work, instruction, sheet, head, eid, &lines))
-		pieces = build(work, instruction, &lines, level, draft_parent(work, eid));
+		pieces = build(work, instruction, &lines, &options, draft_parent(work, eid));
 	if (pieces)
 		pieces->heading = head->heading;
 	sheet_close(&lines);
@@ -224,49 +300,66 @@ static struct piece *build_section(struct work *work, struct instruction *instru
 }
 
 /* A payload without its number gets the one that it replaces. */
-struct piece *payload_build_as(struct work *work, struct instruction *instruction,
-			       struct span behind, size_t level, const char *parent,
-			       const char *eid)
+static void sheet_number(struct work *work, struct sheet *sheet, const char *number)
+{
+	struct logical *first = &sheet->lines.items[0];
+	size_t shift = strlen(number) + 1;
+	bool item;
+	struct logical part = part_of_line(work, first, first->text);
+	part.text = span_of(arena_printf(work->arena, "%s %.*s", number, SPAN_ARGS(first->text)));
+	for (size_t i = 1; i < part.segment_count; i++)
+		part.segments[i].at += (uint32_t)shift;
+	struct piece_segment *segments =
+		arena_alloc(work->arena, (part.segment_count + 1) * sizeof *segments);
+	memcpy(segments + 1, part.segments, part.segment_count * sizeof *segments);
+	segments[0] = part.segments[0];
+	segments[1].at = (uint32_t)shift;
+	part.segments = segments;
+	part.segment_count++;
+	if (outline_label(work->profile, part.text, &item))
+		*first = part;
+}
+
+struct piece *payload_build(struct work *work, struct instruction *instruction, struct span behind,
+			    size_t level, const char *parent, const char *eid)
 {
 	struct sheet sheet = sheet_open(work, instruction, behind);
+	struct outline_options options = options_at(work, instruction, level);
+	struct payload_start start = sheet_begin(work, &sheet, &options);
 	struct section_head head;
-	bool item;
-	sheet_unquote(work, &sheet);
+	struct piece *pieces;
 	if (eid && level < work->profile->first_item && sheet.lines.count &&
 	    !instruction->refused && section_head(work, eid, sheet.lines.items[0].text, &head)) {
-		struct piece *pieces = build_section(work, instruction, &sheet, &head, eid, level);
-		sheet_close(&sheet);
-		return pieces;
+		pieces = build_section(work, instruction, &sheet, &head, eid, level);
+	} else {
+		if (sheet.lines.count && !start.label.length)
+			sheet_number(work, &sheet, eid ? draft_label(work, eid) : "");
+		pieces = build(work, instruction, &sheet, &options, parent);
 	}
-	const char *number = eid ? draft_label(work, eid) : "";
-	if (sheet.lines.count && !payload_label(work, instruction, behind).length) {
-		struct logical *first = &sheet.lines.items[0];
-		size_t shift = strlen(number) + 1;
-		struct logical part = part_of_line(work, first, first->text);
-		part.text = span_of(
-			arena_printf(work->arena, "%s %.*s", number, SPAN_ARGS(first->text)));
-		for (size_t i = 1; i < part.segment_count; i++)
-			part.segments[i].at += (uint32_t)shift;
-		struct piece_segment *segments =
-			arena_alloc(work->arena, (part.segment_count + 1) * sizeof *segments);
-		memcpy(segments + 1, part.segments, part.segment_count * sizeof *segments);
-		segments[0] = part.segments[0];
-		segments[1].at = (uint32_t)shift;
-		part.segments = segments;
-		part.segment_count++;
-		if (outline_label(work->profile, part.text, &item))
-			*first = part;
-	}
-	struct piece *pieces = build(work, instruction, &sheet, level, parent);
 	sheet_close(&sheet);
 	return pieces;
+}
+
+/* Terms stand in marks of their own within those of the whole: ““A” means ...;”. */
+static void sheet_unquote_terms(struct work *work, struct sheet *sheet)
+{
+	struct lines *lines = &sheet->lines;
+	if (!lines->count)
+		return;
+	struct span first = lines->items[0].text;
+	size_t mark = quotation_mark(first);
+	if (mark && quotation_mark(span_sub(first, mark, first.length)))
+		sheet_strip(work, sheet);
 }
 
 struct piece *payload_definitions(struct work *work, struct instruction *instruction,
 				  struct span behind, const char *parent)
 {
 	struct sheet sheet = sheet_open(work, instruction, behind);
-	struct piece *pieces = build(work, instruction, &sheet, work->profile->first_item, parent);
+	struct outline_options options = options_at(work, instruction, work->profile->first_item);
+	sheet_unquote_terms(work, &sheet);
+	options.definitions = true;
+	struct piece *pieces = build(work, instruction, &sheet, &options, parent);
 	sheet_close(&sheet);
 	for (struct piece *piece = pieces; piece; piece = piece->next) {
 		if (piece->kind == PIECE_DEFINITION)
@@ -296,5 +389,5 @@ struct span payload_words(struct work *work, struct instruction *instruction, st
 		text = sheet.lines.items[0].text;
 	sheet_close(&sheet);
 	buf_release(&words);
-	return text;
+	return quotation_whole(text);
 }

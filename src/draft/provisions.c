@@ -40,6 +40,7 @@ struct insertion {
 	const char *anchor_num;		/* as the draft cites it, perhaps as renumbered */
 	enum op_position position;
 	struct span behind;
+	struct payload_start start;
 };
 
 static enum op_position position_of(struct span words)
@@ -90,32 +91,86 @@ static bool read_places(struct insertion *in)
 	       places_expand(in->work, in->instruction, &spots, &in->announced);
 }
 
+/* What the new provisions stand in. */
+static const char *parent_of(const struct insertion *in)
+{
+	if (in->container)
+		return in->container;
+	if (in->position == POS_START || in->position == POS_END)
+		return in->anchor;
+	return in->anchor ? draft_parent(in->work, in->anchor) : over(in->instruction, in->clause);
+}
+
+/* The level that numbers of the payload are expected to be of. */
+static size_t expected_level(const struct insertion *in)
+{
+	const struct profile *profile = in->work->profile;
+	bool inside = in->position == POS_START || in->position == POS_END;
+	const char *eid = in->announced.count ? in->announced.items[0].eid
+			  : inside	      ? parent_of(in)
+					      : in->anchor;
+	int level = eid ? address_level_of_eid(profile, span_of(eid)) : -1;
+	if (level < 0)
+		return 0;
+	size_t below = profile->levels[level].below;
+	bool numbered = inside && !in->announced.count && below < profile->all_levels &&
+			profile->levels[below].style == LABEL_NUMBER;
+	return numbered ? below : (size_t)level;
+}
+
+/* The level of an item with the payload's first label below that provision, or SIZE_MAX. */
+static size_t item_level(const struct insertion *in, const char *parent)
+{
+	const struct profile *profile = in->work->profile;
+	int level = address_level_of_eid(profile, span_of(parent));
+	if (level < 0 || (level + 1 < (int)profile->first_item && !profile->levels[level].by_depth))
+		return SIZE_MAX;
+	return address_level_below(profile, (size_t)level, in->start.label);
+}
+
 /* The first new provision: announced, or told by the payload's own number. */
 static const char *first_eid(struct insertion *in)
 {
 	struct work *work = in->work;
+	const char *parent = parent_of(in);
+	struct buf eid = {0};
 	if (in->announced.count)
 		return in->announced.items[0].eid;
-	struct span label = payload_label(work, in->instruction, in->behind);
-	struct buf eid = {0};
-	if (!label.length)
+	if (!in->start.label.length)
 		return NULL;
-	const char *parent = in->container					    ? in->container
-			     : in->position == POS_START || in->position == POS_END ? in->anchor
-			     : in->anchor ? draft_parent(work, in->anchor)
-					  : over(in->instruction, in->clause);
-	if (label.at[0] != '(') {
-		address_from_citation(work->profile, label, &eid);
-	} else if (parent) {
-		int level = address_level_of_eid(work->profile, span_of(parent));
-		size_t below = (size_t)(level + 1);
-		if (level >= 0 && below >= work->profile->first_item &&
-		    below < work->profile->level_count)
-			address_child(work->profile, span_of(parent), below, label, &eid);
+	if (in->start.level < 0) {
+		size_t level = parent ? item_level(in, parent) : SIZE_MAX;
+		if (level != SIZE_MAX)
+			address_child(work->profile, span_of(parent), level, in->start.label, &eid);
+	} else {
+		address_child(work->profile, span_of(parent), (size_t)in->start.level,
+			      in->start.label, &eid);
 	}
 	const char *found = eid.length ? arena_copy(work->arena, eid.at, eid.length) : NULL;
 	buf_release(&eid);
 	return found;
+}
+
+/* "At the end of paragraph (b) insert “; or (c) ...”": (c) stands beside (b), not in it. */
+static void stand_beside(struct insertion *in)
+{
+	const struct profile *profile = in->work->profile;
+	int level = in->anchor ? address_level_of_eid(profile, span_of(in->anchor)) : -1;
+	if (in->position != POS_END || in->start.level >= 0 || !in->start.label.length ||
+	    level < (int)profile->first_item)
+		return;
+	struct span label = span_of(draft_label(in->work, in->anchor));
+	bool first = number_is_first(LABEL_ROMAN, in->start.label);
+	for (int i = LABEL_LOWER; i <= LABEL_DIGIT; i++) {
+		enum label_style style = (enum label_style)i;
+		if (!number_fits(style, label) || !number_fits(style, in->start.label) ||
+		    !number_follows(style, label, in->start.label) ||
+		    (first && !in->start.lead.length))
+			continue;
+		in->position = POS_AFTER;
+		in->anchor_num = in->anchor_num ? in->anchor_num : label.at;
+		return;
+	}
 }
 
 /* Numbers in the payload are those announced, in their order, and no more. */
@@ -144,6 +199,24 @@ static bool as_announced(struct insertion *in, const struct piece *pieces)
 	return false;
 }
 
+static void insert_crossheading(struct insertion *in, struct span heading)
+{
+	struct draft_op *op = op_new(in->work, in->instruction, OP_INSERTION, SCOPE_CROSSHEADING);
+	op->op.target = op->op.anchor = in->anchor;
+	op->op.position = POS_BEFORE;
+	op->new_text = quote_new(in->work, in->instruction, heading);
+}
+
+/* Quoted words without a number before a provision that has one. */
+static bool is_crossheading(const struct insertion *in, struct span words)
+{
+	const struct profile *profile = in->work->profile;
+	int level = address_level_of_eid(profile, span_of(in->anchor));
+	bool numbered = level >= 0 && profile->levels[level].style == LABEL_NUMBER;
+	return in->position == POS_BEFORE && numbered && quote_inner(words).length < words.length &&
+	       outline_is_heading(quote_inner(words));
+}
+
 static void insert_words(struct insertion *in)
 {
 	struct work *work = in->work;
@@ -152,13 +225,17 @@ static void insert_words(struct insertion *in)
 			     "the place of the new text is not said");
 		return;
 	}
+	struct span words = payload_words(work, in->instruction, in->behind);
+	if (is_crossheading(in, words)) {
+		insert_crossheading(in, words);
+		return;
+	}
 	if (in->position != POS_START && in->position != POS_END) {
 		draft_refuse(work, in->instruction, DIAG_AMD022, (struct span){0},
 			     "the new text has no number, and its place among the provisions "
 			     "cannot be told");
 		return;
 	}
-	struct span words = payload_words(work, in->instruction, in->behind);
 	struct draft_op *op = op_new(work, in->instruction, OP_INSERTION, SCOPE_WORDS);
 	op->op.target = in->anchor;
 	op->op.position = in->position;
@@ -181,10 +258,7 @@ static void insert_heading(struct insertion *in)
 			     "before which provision the cross-heading stands is not said");
 		return;
 	}
-	struct draft_op *op = op_new(work, in->instruction, OP_INSERTION, SCOPE_CROSSHEADING);
-	op->op.target = op->op.anchor = in->anchor;
-	op->op.position = POS_BEFORE;
-	op->new_text = quote_new(work, in->instruction, heading);
+	insert_crossheading(in, heading);
 }
 
 /* A heading named in the instruction stands before the new provision. */
@@ -206,6 +280,23 @@ static struct piece *with_heading(struct insertion *in, struct piece *pieces)
 
 /* ---- the place */
 
+/* In some order that such labels can have; where items go by depth, their form tells the style. */
+static bool in_order(const struct level *level, struct span first, struct span second)
+{
+	bool tried = false;
+	if (!level->by_depth || level->style == LABEL_NUMBER)
+		return number_in_order(level->style, first, second, (struct span){NULL, 0});
+	for (int i = LABEL_LOWER; i <= LABEL_DIGIT; i++) {
+		enum label_style style = (enum label_style)i;
+		if (!number_fits(style, first) || !number_fits(style, second))
+			continue;
+		tried = true;
+		if (number_in_order(style, first, second, (struct span){NULL, 0}))
+			return true;
+	}
+	return !tried;
+}
+
 /* What is said to go after Z4.20 cannot be Z4.11A. */
 static bool place_fits(struct insertion *in, const char *eid, const struct piece *piece)
 {
@@ -216,13 +307,15 @@ static bool place_fits(struct insertion *in, const char *eid, const struct piece
 	    (in->position != POS_AFTER && in->position != POS_BEFORE))
 		return true;
 	const char *anchor = in->anchor_num ? in->anchor_num : draft_label(work, in->anchor);
-	int order = number_compare(work->profile->levels[level].style, piece->num, span_of(anchor));
-	bool letters = work->profile->levels[level].style == LABEL_LOWER && piece->num.length == 4;
-	if ((in->position == POS_AFTER ? order > 0 : order < 0) || letters)
+	const struct level *own = &work->profile->levels[level];
+	bool letters = own->style == LABEL_LOWER && piece->num.length == 4;
+	bool after = in->position == POS_AFTER;
+	if (letters || in_order(own, after ? span_of(anchor) : piece->num,
+				after ? piece->num : span_of(anchor)))
 		return true;
 	draft_refuse(work, in->instruction, DIAG_NUM005, in->clause->fit.group[GROUP_ANCHOR],
 		     "%.*s cannot stand %s %s: its number does not fit there",
-		     SPAN_ARGS(piece->num), in->position == POS_AFTER ? "after" : "before", anchor);
+		     SPAN_ARGS(piece->num), after ? "after" : "before", anchor);
 	return false;
 }
 
@@ -232,6 +325,11 @@ static struct draft_op *insertion_op(struct insertion *in, struct piece *pieces,
 	struct draft_op *op = op_new(in->work, in->instruction, OP_INSERTION, SCOPE_PROVISION);
 	op->pieces = pieces;
 	op->op.target = first->eid;
+	struct span lead = in->clause->fit.group[GROUP_NEW];
+	if (!lead.at)
+		lead = in->start.lead;
+	if (lead.at)
+		op->new_text = quote_new(in->work, in->instruction, lead);
 	return op;
 }
 
@@ -286,7 +384,7 @@ static void insert_pieces(struct insertion *in, struct piece *pieces)
 			     "a provision is announced and only a heading follows");
 		return;
 	}
-	if (in->clause->fit.form->scope != SCOPE_CROSSHEADING)
+	if (in->clause->fit.form->scope != SCOPE_CROSSHEADING && !in->start.quoted)
 		warn_heading(in->work, in->instruction, pieces);
 	pieces = with_heading(in, pieces);
 	if (!in->position || !in->anchor) {
@@ -307,7 +405,9 @@ void make_insertion(struct work *work, struct instruction *instruction, const st
 	if (!read_places(&in))
 		return;
 	bool empty = payload_is_empty(work, instruction, in.behind);
-	struct span label = payload_label(work, instruction, in.behind);
+	in.start = payload_begin(work, instruction, in.behind, expected_level(&in));
+	struct span label = in.start.label;
+	stand_beside(&in);
 	bool heading = clause->fit.form->scope == SCOPE_CROSSHEADING && !in.announced.count;
 	if (heading && !label.length) {
 		insert_heading(&in);
@@ -330,8 +430,8 @@ void make_insertion(struct work *work, struct instruction *instruction, const st
 		return;
 	}
 	struct piece *pieces =
-		payload_build_as(work, instruction, in.behind, (size_t)level,
-				 draft_parent(work, eid), in.announced.count == 1 ? eid : NULL);
+		payload_build(work, instruction, in.behind, (size_t)level, draft_parent(work, eid),
+			      in.announced.count == 1 ? eid : NULL);
 	if (!pieces || (in.announced.count && !as_announced(&in, pieces)))
 		return;
 	insert_pieces(&in, pieces);
@@ -424,7 +524,27 @@ static void substitute_range(struct substitution *sub, const struct spot *range)
 	op->op.target = range->eid;
 	op->op.up_to = range->up_to;
 	op->pieces = sub->pieces;
-	warn_heading(sub->work, sub->instruction, sub->pieces);
+	if (!profile_truth(sub->work->profile, "modification", "replace-together"))
+		warn_heading(sub->work, sub->instruction, sub->pieces);
+}
+
+/* All that is named goes and the payload comes, whatever its numbers; what is named must stand in a
+ * row. */
+static void substitute_together(struct substitution *sub)
+{
+	const struct spots *targets = &sub->targets;
+	struct spot range = targets->items[0];
+	struct span parent = address_parent(span_of(range.eid));
+	for (size_t i = 1; i < targets->count; i++) {
+		if (span_equal(address_parent(span_of(targets->items[i].eid)), parent))
+			continue;
+		draft_refuse(sub->work, sub->instruction, DIAG_AMD028, targets->items[i].cited,
+			     "one text cannot replace provisions that do not stand beside each "
+			     "other");
+		return;
+	}
+	range.up_to = targets->count > 1 ? targets->items[targets->count - 1].eid : NULL;
+	substitute_range(sub, &range);
 }
 
 static bool read_targets(struct substitution *sub, const struct clause *clause, struct spots *named)
@@ -451,13 +571,15 @@ void make_substitution(struct work *work, struct instruction *instruction,
 	}
 	const struct spot *first = &sub.targets.items[0];
 	int level = address_level_of_eid(work->profile, span_of(first->eid));
-	sub.pieces = payload_build_as(work, instruction, behind, level < 0 ? 0 : (size_t)level,
-				      draft_parent(work, first->eid),
-				      sub.targets.count == 1 ? first->eid : NULL);
+	sub.pieces = payload_build(work, instruction, behind, level < 0 ? 0 : (size_t)level,
+				   draft_parent(work, first->eid),
+				   sub.targets.count == 1 ? first->eid : NULL);
 	if (!sub.pieces)
 		return;
 	bool range = named.count == 1 && named.items[0].up_to;
-	if (range && !numbers_are(sub.pieces, &sub.targets))
+	if (profile_truth(work->profile, "modification", "replace-together"))
+		substitute_together(&sub);
+	else if (range && !numbers_are(sub.pieces, &sub.targets))
 		substitute_range(&sub, &named.items[0]);
 	else
 		substitute_each(&sub);

@@ -116,3 +116,11 @@ struct span quotation_inner(struct span line, bool last)
 		line.length -= closing_mark(line);
 	return line;
 }
+
+struct span quotation_whole(struct span text)
+{
+	size_t mark = quotation_mark(text), close = closing_mark(text);
+	if (mark && close > mark)
+		text.length -= close - mark;
+	return text;
+}

@@ -14,5 +14,7 @@ size_t quotation_end(const struct lines *lines, size_t from, size_t to, struct s
 /* A line of a quotation without the marks round the whole, or round this paragraph of it; `last`
  * when the quotation ends with it. */
 struct span quotation_inner(struct span line, bool last);
+/* A quotation without the instruction's own punctuation behind its last mark. */
+struct span quotation_whole(struct span text);
 
 #endif

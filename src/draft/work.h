@@ -196,20 +196,24 @@ void make_substitution(struct work *work, struct instruction *instruction,
 /* payload.c: the text that an instruction announces. Each also takes the words behind the colon. */
 bool payload_is_empty(const struct work *work, const struct instruction *instruction,
 		      struct span behind);
-/* Structured; item labels are of `level`; eIds are below `parent`. NULL: refused. */
+/* What it begins with. */
+struct payload_start {
+	struct span label; /* of its first provision; empty when none has a number */
+	int level;	   /* of a number; -1: an item label */
+	struct span lead;  /* "; or" before a first item */
+	bool quoted;	   /* its marks were round provisions */
+};
+/* `level` is what its numbers are expected to be. */
+struct payload_start payload_begin(struct work *work, struct instruction *instruction,
+				   struct span behind, size_t level);
+/* Structured; item labels are of `level`; eIds are below `parent`. `eid` is what the payload is to
+ * be, or NULL: one that begins without a number gets its number. NULL: refused. */
 struct piece *payload_build(struct work *work, struct instruction *instruction, struct span behind,
-			    size_t level, const char *parent);
-/* The same; what the payload is to be, or NULL: one that begins without a number gets its number. */
-struct piece *payload_build_as(struct work *work, struct instruction *instruction,
-			       struct span behind, size_t level, const char *parent,
-			       const char *eid);
+			    size_t level, const char *parent, const char *eid);
 struct piece *payload_definitions(struct work *work, struct instruction *instruction,
 				  struct span behind, const char *parent);
 /* As plain words, joined with spaces; marks of quotation round the whole stay. */
 struct span payload_words(struct work *work, struct instruction *instruction, struct span behind);
-/* The label or number that it begins with; empty when there is none. Cross-headings are passed. */
-struct span payload_label(const struct work *work, const struct instruction *instruction,
-			  struct span behind);
 
 /* codify.c: cites of Acts in new words, written as the code cites. NULL when the profile has no
  * such rules. */

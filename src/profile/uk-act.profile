@@ -35,6 +35,10 @@ level = item upper
 [citation]
 noun = section part chapter
 groups = part chapter
+# What bare numbers are in an instrument of that name; in an Act they are sections.
+numbers.article = Order
+numbers.regulation = Regulations
+numbers.rule = Rules
 noun-required = yes
 skip-levels = yes
 cite-noun = yes
@@ -147,3 +151,7 @@ effect = .*?\b(?:applies|apply|incorporated into this (?&instrument)|has effect|
 unsupported = [^“]*\bin (?:the )?(?:text (?:to be )?(?:substituted|inserted)|(?:inserted|substituted) (?&noun)|entry|table|column|row|list|modification)\b.*
 attempt = “.*
 attempt = (?:in|for|after|before|at|omit|insert|leave out|substitute) .*\b(?:insert|substitute|omit|leave out|add)\b.*
+
+[modification]
+replace-together = yes
+leaves = dots

@@ -117,7 +117,7 @@ static bool code_number(const struct profile *profile, size_t numbers, struct sp
 static bool has_own_heading(const struct label *label, struct span text)
 {
 	struct span rest = span_sub(text, label->rest, text.length);
-	return rest.length && label_heading_form(rest);
+	return rest.length && outline_is_heading(rest);
 }
 
 /* What may stand behind the number of a unit: nothing, its heading, or what introduces it: "(as
@@ -127,12 +127,19 @@ static bool behind_unit(struct span text)
 	bool note = text.length && text.at[0] == '(' && span_ends(text, ")");
 	struct span open = text;
 	open.length -= span_ends(text, ".");
-	return !text.length || note || label_heading_form(open);
+	return !text.length || note || outline_is_heading(open);
 }
 
 static bool same_word(struct span word, const char *noun)
 {
 	return word.length == strlen(noun) && !strncasecmp(word.at, noun, word.length);
+}
+
+bool outline_is_unit(const struct profile *profile, size_t level)
+{
+	return profile_lists(profile, "outline", "units",
+			     span_of(profile->levels[level].element)) &&
+	       level < profile->first_item;
 }
 
 /* "SCHEDULE 1A", "Part 6A Freedom of information officers": the code's [outline] lists the levels
@@ -143,7 +150,7 @@ static bool unit_heading(const struct profile *profile, struct span text, struct
 	for (size_t i = 0; i < profile->first_item; i++) {
 		const struct level *level = &profile->levels[i];
 		if (!level->noun || !same_word(span_sub(text, 0, end), level->noun) ||
-		    !profile_lists(profile, "outline", "units", span_of(level->element)))
+		    !outline_is_unit(profile, i))
 			continue;
 		size_t start = skip_space(text, end);
 		struct span word = span_sub(text, start, word_end(text, start));
@@ -188,7 +195,7 @@ static bool ends_in_one_of(struct span text, const char *const *ends)
 	return false;
 }
 
-bool label_heading_form(struct span text)
+bool outline_is_heading(struct span text)
 {
 	static const char *const closed[] = {".", ";", ":",    ",",   "—",
 					     "–", "-", " and", " or", NULL};
@@ -228,7 +235,7 @@ static void find_headings(const struct lines *lines, size_t from, size_t count,
 			continue;
 		struct span text = lines->items[from + i].text;
 		labels[i].heading =
-			labels[i].kind == LABEL_TEXT && before_number && label_heading_form(text);
+			labels[i].kind == LABEL_TEXT && before_number && outline_is_heading(text);
 		labels[i].own = labels[i].heading && own;
 		own = heading_before(profile, &labels[i], text);
 		before_number = labels[i].heading ||

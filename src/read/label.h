@@ -28,8 +28,6 @@ struct label label_at(const struct profile *profile, size_t numbers, struct span
 /* The labels of lines[from, to): [0] is line `from`. Allocated in the arena. */
 struct label *labels_of(const struct lines *lines, size_t from, size_t to,
 			const struct outline_options *options, struct arena *arena);
-/* Short, in heading form and without closing punctuation. */
-bool label_heading_form(struct span text);
 /* Ends as the lead-in of a list does. */
 bool label_opens_list(struct span text);
 

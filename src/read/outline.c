@@ -127,7 +127,7 @@ static void give_words(struct outline *outline, struct piece *piece, const struc
 	else if (piece->kind == PIECE_PROVISION && !piece->heading.length &&
 		 !outline->options->plain &&
 		 piece->level < outline->profile->first_item &&
-		 heads_level(outline, piece->level) && label_heading_form(text->text))
+		 heads_level(outline, piece->level) && outline_is_heading(text->text))
 		set_heading(piece, text);
 	else
 		text_append(outline, &piece->intro, text);

@@ -88,6 +88,10 @@ struct piece *outline_build(const struct lines *lines, size_t from, size_t to,
  * only at the beginning: later it belongs to what has begun. Empty when there is none. */
 struct span outline_first(const struct lines *lines, size_t from, size_t to,
 			  const struct outline_options *options, int *level);
+/* Short, in heading form and without closing punctuation. */
+bool outline_is_heading(struct span text);
+/* Provisions of that level are headed "SCHEDULE 1A": a bare number is none of theirs. */
+bool outline_is_unit(const struct profile *profile, size_t level);
 /* Does the text begin with a number of the code or an item label? Returns its length, or 0. */
 size_t outline_label(const struct profile *profile, struct span text, bool *item);
 
