@@ -50,10 +50,9 @@ static void key_old(struct buf *out, const struct op *op)
 	}
 	key(out, "old");
 	buf_char(out, '{');
-	key_text(out, "from", op->span == SPAN_START_TO ? NULL : op->old);
+	key_text(out, op->span == SPAN_AFTER_END ? "after" : "from",
+		 op->span == SPAN_START_TO ? NULL : op->old);
 	key_text(out, "to", op->span == SPAN_START_TO ? op->old : op->old_to);
-	if (op->span == SPAN_AFTER_END)
-		buf_text(out, ",\"after\":true");
 	buf_char(out, '}');
 }
 
@@ -121,6 +120,8 @@ static void json_op(const struct profile *profile, const struct patch *patch, co
 	key_payload(out, patch, op);
 	if (op->up_to)
 		key_text(out, "upTo", op->up_to);
+	if (op->def)
+		key_text(out, "def", op->def);
 	if (op->to)
 		key_text(out, "to", op->to);
 	if (op->leaves)

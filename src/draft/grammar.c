@@ -19,6 +19,7 @@ static const char *const group_names[GROUPS] = {[GROUP_TARGET] = "target",
 						[GROUP_PART] = "part",
 						[GROUP_START] = "start",
 						[GROUP_END] = "end",
+						[GROUP_AFTER] = "behind",
 						[GROUP_PAYLOAD] = "payload",
 						[GROUP_CONTAINER] = "container"};
 
@@ -29,8 +30,8 @@ static const char *const role_names[] = {[FORM_WITHIN] = "within",
 					 [FORM_ATTEMPT] = "attempt"};
 
 /* Pieces of vocabulary that the engine itself looks for. */
-enum { SKIP_STATE, SKIP_DESCRIPTOR, SKIPS };
-static const char *const skip_names[SKIPS] = {"state", "descriptor"};
+enum { SKIP_STATE, SKIP_DESCRIPTOR, SKIP_PORTION, SKIPS };
+static const char *const skip_names[SKIPS] = {"state", "descriptor", "portion"};
 
 struct grammar {
 	struct form *forms;

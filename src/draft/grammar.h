@@ -23,6 +23,7 @@ enum group {
 	GROUP_PART,
 	GROUP_START,
 	GROUP_END,
+	GROUP_AFTER,
 	GROUP_PAYLOAD,
 	GROUP_CONTAINER, /* what the numbers that follow are of: “title 28” */
 	GROUPS

@@ -54,7 +54,7 @@ static bool named_places(struct work *work, struct instruction *instruction,
 	return true;
 }
 
-static bool targets(struct work *work, struct instruction *instruction, const struct clause *clause,
+bool clause_targets(struct work *work, struct instruction *instruction, const struct clause *clause,
 		    struct spots *spots)
 {
 	return named_places(work, instruction, clause, spots) &&
@@ -66,76 +66,6 @@ static const char *inner_words(struct work *work, const char *quoted)
 {
 	struct span words = quote_inner(span_of(quoted));
 	return arena_copy(work->arena, words.at, words.length);
-}
-
-static const char *definition_eid(struct work *work, const char *container, const char *term)
-{
-	struct arena *arena = work->arena;
-	struct piece *piece = piece_new(arena, PIECE_DEFINITION, NULL);
-	piece->intro = arena_alloc(arena, sizeof *piece->intro);
-	piece->intro->text = span_of(arena_printf(arena, "“%s” means", term));
-	pieces_number(work->profile, piece, span_of(container), arena);
-	return piece->eid;
-}
-
-/* The definitions of a code stand in one clause, unless the draft names another. */
-static const char *definitions_place(struct work *work)
-{
-	const char *cited = profile_value(work->profile, "modification", "definitions", NULL);
-	struct buf eid = {0};
-	bool good = cited && address_from_citation(work->profile, span_of(cited), &eid);
-	const char *found = good ? arena_copy(work->arena, eid.at, eid.length) : NULL;
-	buf_release(&eid);
-	return found;
-}
-
-/* A context that names only a Section says nothing about where its terms are defined. */
-static const char *definitions_over(struct work *work, const struct instruction *instruction)
-{
-	int level = instruction->over
-			    ? address_level_of_eid(work->profile, span_of(instruction->over))
-			    : -1;
-	return level + 1 >= (int)work->profile->first_item ? instruction->over
-							   : definitions_place(work);
-}
-
-enum { PART_OF_INTRO, PART_OF_WRAPUP, PART_OF_HEADING, PART_OF_CROSSHEADING };
-
-static int part_named(struct span part)
-{
-	char words[160];
-	size_t n = part.length < sizeof words - 1 ? part.length : sizeof words - 1;
-	for (size_t i = 0; i < n; i++)
-		words[i] = (char)tolower((unsigned char)part.at[i]);
-	words[n] = '\0';
-	if (strstr(words, "cross") || strstr(words, "italic") || strstr(words, "sub-head") ||
-	    strstr(words, "subhead"))
-		return PART_OF_CROSSHEADING;
-	if (strstr(words, "heading") || strstr(words, "title"))
-		return PART_OF_HEADING;
-	if (strstr(words, "closing") || strstr(words, "full-out") || strstr(words, "tail") ||
-	    strstr(words, "after") || strstr(words, "following"))
-		return PART_OF_WRAPUP;
-	return PART_OF_INTRO;
-}
-
-static void take_part(struct work *work, struct draft_op *op, struct span part)
-{
-	if (!part.at)
-		return;
-	switch (part_named(part)) {
-	case PART_OF_HEADING:
-		op->op.scope = SCOPE_HEADING;
-		break;
-	case PART_OF_CROSSHEADING:
-		op->op.scope = SCOPE_CROSSHEADING;
-		break;
-	case PART_OF_WRAPUP:
-		op->op.target = arena_printf(work->arena, "%s__wrapup", op->op.target);
-		break;
-	default:
-		op->op.target = arena_printf(work->arena, "%s__intro", op->op.target);
-	}
 }
 
 /* ---- words */
@@ -171,7 +101,7 @@ static void take_occurrence(struct op *op, struct span words)
 									  : OCCURRENCE_EACH;
 }
 
-static enum op_position position_named(struct span words)
+enum op_position position_named(struct span words)
 {
 	if (says(words, "end"))
 		return POS_END;
@@ -188,30 +118,42 @@ static bool ends_place(const struct work *work, const struct span *old, struct s
 	return occurrence.at ? says(occurrence, "at the end") : quote_is_mark(work->profile, *old);
 }
 
-static void words_op(struct work *work, struct instruction *instruction,
-		     const struct clause *clause, const struct spot *spot)
+/* Which stretch the old words name. */
+static void take_span(struct draft_op *op, const struct span *group)
 {
-	const struct fit *fit = &clause->fit;
-	struct draft_op *op = op_new(work, instruction, fit->form->kind, SCOPE_WORDS);
-	const struct span *group = fit->group;
-	op->op.target = clause->within.term ? definition_eid(work, spot->eid,
-							     inner_words(work, clause->within.term))
-					    : spot->eid;
-	take_part(work, op, clause->within.part);
-	if (group[GROUP_OLD].at)
-		op->old = quote_coded(work, instruction, group[GROUP_OLD]);
-	if (group[GROUP_OLD_TO].at)
-		op->old_to = quote_new(work, instruction, group[GROUP_OLD_TO]);
-	if (group[GROUP_NEW].at)
-		op->new_text = quote_coded(work, instruction, group[GROUP_NEW]);
 	if (group[GROUP_OLD_TO].at)
 		op->op.span = group[GROUP_START].at ? SPAN_START_TO : SPAN_FROM_TO;
+	else if (group[GROUP_AFTER].at)
+		op->op.span = SPAN_AFTER_END;
 	else if (group[GROUP_END].at)
 		op->op.span = SPAN_FROM_END;
 	if (group[GROUP_START].at && op->old_to) {
 		op->old = op->old_to;
 		op->old_to = NULL;
 	}
+}
+
+static void words_op(struct work *work, struct instruction *instruction,
+		     const struct clause *clause, const struct spot *spot, struct span part)
+{
+	const struct fit *fit = &clause->fit;
+	struct draft_op *op = op_new(work, instruction, fit->form->kind, SCOPE_WORDS);
+	const struct span *group = fit->group;
+	struct span announced = group[GROUP_NEW];
+	op->op.target =
+		clause->within.term && !changes_by_term(work)
+			? definition_eid(work, spot->eid, inner_words(work, clause->within.term))
+			: spot->eid;
+	part_take(work, op, part);
+	if (group[GROUP_OLD].at)
+		op->old = quote_coded(work, instruction, group[GROUP_OLD]);
+	if (group[GROUP_OLD_TO].at)
+		op->old_to = quote_new(work, instruction, group[GROUP_OLD_TO]);
+	if (group[GROUP_PAYLOAD].at)
+		announced = payload_words(work, instruction, group[GROUP_PAYLOAD]);
+	if (announced.at)
+		op->new_text = quote_coded(work, instruction, announced);
+	take_span(op, group);
 	take_occurrence(&op->op, group[GROUP_OCCURRENCE]);
 	if (op->old && ends_place(work, &group[GROUP_OLD], group[GROUP_OCCURRENCE])) {
 		op->op.occurrence = OCCURRENCE_LAST;
@@ -225,20 +167,32 @@ static void words_op(struct work *work, struct instruction *instruction,
 	}
 }
 
-static void make_words(struct work *work, struct instruction *instruction,
-		       const struct clause *clause)
+/* One operation for each place, and each part of it that is named. */
+void clause_words(struct work *work, struct instruction *instruction, const struct clause *clause)
 {
 	struct spots named = {0}, spots;
+	struct span part = clause->within.part;
+	if (clause->fit.group[GROUP_PAYLOAD].at &&
+	    payload_is_empty(work, instruction, clause->fit.group[GROUP_PAYLOAD])) {
+		draft_refuse(work, instruction, DIAG_AMD025, (struct span){0},
+			     "text is announced and none follows");
+		return;
+	}
 	if (clause->within.term && !clause->within.spots.count) {
 		struct spot spot = {.eid = definitions_over(work, instruction), .num = ""};
 		spots_append(work, &named, &(struct spots){&spot, spot.eid != NULL});
-	} else if (!targets(work, instruction, clause, &named)) {
+	} else if (!clause_targets(work, instruction, clause, &named)) {
 		return;
 	}
 	if (!places_expand(work, instruction, &named, &spots))
 		return;
-	for (size_t i = 0; i < spots.count; i++)
-		words_op(work, instruction, clause, &spots.items[i]);
+	for (size_t i = 0; i < spots.count; i++) {
+		size_t at = 0;
+		do
+			words_op(work, instruction, clause, &spots.items[i],
+				 part.at ? part_next(work, part, &at) : part);
+		while (part.at && at < part.length);
+	}
 }
 
 /* ---- repeals */
@@ -284,7 +238,7 @@ static void make_repeal(struct work *work, struct instruction *instruction,
 {
 	struct spots named, spots;
 	if (!leaves_known(work, instruction, clause) ||
-	    !targets(work, instruction, clause, &named) ||
+	    !clause_targets(work, instruction, clause, &named) ||
 	    !places_expand(work, instruction, &named, &spots))
 		return;
 	for (size_t i = 0; i < spots.count; i++) {
@@ -333,7 +287,7 @@ static void make_renumbering(struct work *work, struct instruction *instruction,
 {
 	struct spots named, from, to_named, to;
 	struct span words = clause->fit.group[GROUP_TO];
-	if (!targets(work, instruction, clause, &named) ||
+	if (!clause_targets(work, instruction, clause, &named) ||
 	    !places_expand(work, instruction, &named, &from))
 		return;
 	const char *context = over(instruction, clause);
@@ -379,7 +333,7 @@ static void make_move(struct work *work, struct instruction *instruction,
 	struct spots from, anchor, to = {0};
 	const char *context = over(instruction, clause);
 	const struct span *group = clause->fit.group;
-	if (!targets(work, instruction, clause, &from) ||
+	if (!clause_targets(work, instruction, clause, &from) ||
 	    !places_read(work, instruction, group[GROUP_ANCHOR], context, &anchor) ||
 	    !places_settle(work, instruction, &anchor))
 		return;
@@ -428,57 +382,17 @@ static void make_heading(struct work *work, struct instruction *instruction,
 	struct spots spots;
 	const struct form *form = clause->fit.form;
 	struct quote *words = NULL;
-	if (!targets(work, instruction, clause, &spots))
+	if (!clause_targets(work, instruction, clause, &spots))
 		return;
 	if (form->kind != OP_REPEAL && !(words = announced_words(work, instruction, clause)))
 		return;
-	struct draft_op *op = op_new(work, instruction, form->kind, form->scope);
-	op->op.target = spots.items[0].eid;
-	op->new_text = words;
-	if (form->kind == OP_REPEAL && clause->fit.group[GROUP_HEADING].at)
-		op->old = quote_new(work, instruction, clause->fit.group[GROUP_HEADING]);
-}
-
-/* ---- definitions */
-
-static void make_definition(struct work *work, struct instruction *instruction,
-			    const struct clause *clause)
-{
-	struct spots spots;
-	const struct span *group = clause->fit.group;
-	const struct form *form = clause->fit.form;
-	if (group[GROUP_TARGET].at || clause->within.spots.count) {
-		if (!targets(work, instruction, clause, &spots))
-			return;
-	} else {
-		struct spot spot = {.eid = definitions_over(work, instruction), .num = ""};
-		spots = (struct spots){0};
-		spots_append(work, &spots, &(struct spots){&spot, spot.eid != NULL});
+	for (size_t i = 0; i < spots.count; i++) {
+		struct draft_op *op = op_new(work, instruction, form->kind, form->scope);
+		op->op.target = spots.items[i].eid;
+		op->new_text = words;
+		if (form->kind == OP_REPEAL && clause->fit.group[GROUP_HEADING].at)
+			op->old = quote_new(work, instruction, clause->fit.group[GROUP_HEADING]);
 	}
-	if (!spots.count) {
-		draft_refuse(work, instruction, DIAG_AMD023, group[GROUP_TERM],
-			     "which provision holds the definition is not said");
-		return;
-	}
-	const char *container = spots.items[0].eid;
-	struct piece *pieces = NULL;
-	if (form->kind != OP_REPEAL) {
-		pieces = payload_definitions(work, instruction, group[GROUP_PAYLOAD], container);
-		if (!pieces)
-			return;
-	}
-	struct draft_op *op = op_new(work, instruction, form->kind, SCOPE_DEFINITION);
-	op->pieces = pieces;
-	op->op.target = container;
-	if (form->kind == OP_INSERTION) {
-		op->op.target = pieces->eid;
-		op->op.anchor = container;
-		op->op.position = POS_ORDER;
-		return;
-	}
-	op->old = quote_new(work, instruction, group[GROUP_TERM]);
-	op->pin = definition_eid(work, container, quote_words(work, op->old));
-	op->op.leaves = form->kind == OP_REPEAL ? LEAVES_REMOVE : LEAVES_NONE;
 }
 
 /* ---- all of them */
@@ -494,9 +408,9 @@ static const struct maker makers[] = {
 	{OP_INSERTION, SCOPE_CROSSHEADING, make_insertion},
 	{OP_SUBSTITUTION, SCOPE_PROVISION, make_substitution},
 	{OP_REPEAL, SCOPE_PROVISION, make_repeal},
-	{OP_SUBSTITUTION, SCOPE_WORDS, make_words},
-	{OP_REPEAL, SCOPE_WORDS, make_words},
-	{OP_INSERTION, SCOPE_WORDS, make_words},
+	{OP_SUBSTITUTION, SCOPE_WORDS, clause_words},
+	{OP_REPEAL, SCOPE_WORDS, clause_words},
+	{OP_INSERTION, SCOPE_WORDS, clause_words},
 	{OP_RENUMBERING, SCOPE_PROVISION, make_renumbering},
 	{OP_MOVE, SCOPE_PROVISION, make_move},
 	{OP_SUBSTITUTION, SCOPE_HEADING, make_heading},
@@ -512,9 +426,11 @@ static void make_clause(struct work *work, struct instruction *instruction,
 			const struct clause *clause)
 {
 	const struct form *form = clause->fit.form;
+	size_t first = work->op_count;
 	for (size_t i = 0; i < sizeof makers / sizeof *makers; i++) {
 		if (makers[i].kind == form->kind && makers[i].scope == form->scope) {
 			makers[i].make(work, instruction, clause);
+			term_take(work, instruction, clause, first);
 			return;
 		}
 	}

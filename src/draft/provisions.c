@@ -236,10 +236,10 @@ static void insert_words(struct insertion *in)
 			     "cannot be told");
 		return;
 	}
-	struct draft_op *op = op_new(work, in->instruction, OP_INSERTION, SCOPE_WORDS);
-	op->op.target = in->anchor;
-	op->op.position = in->position;
-	op->new_text = quote_new(work, in->instruction, words);
+	struct clause clause = *in->clause;
+	if (clause.fit.group[GROUP_ANCHOR].at)
+		clause.fit.group[GROUP_TARGET] = clause.fit.group[GROUP_ANCHOR];
+	clause_words(work, in->instruction, &clause);
 }
 
 static void insert_heading(struct insertion *in)

@@ -49,6 +49,11 @@ static size_t past_first(struct span text, size_t mark)
 	return 0;
 }
 
+size_t quotation_close(struct span text)
+{
+	return past_first(text, quotation_mark(text));
+}
+
 bool quotation_is_term(struct span text)
 {
 	size_t end = past_first(text, quotation_mark(text));

@@ -6,6 +6,8 @@
 
 /* Length of the opening mark of a quotation that the text begins with, or 0. */
 size_t quotation_mark(struct span text);
+/* Past the mark that closes the quotation which the text begins with, or 0. */
+size_t quotation_close(struct span text);
 /* Is that mark round the first words only, as round the term of a definition? */
 bool quotation_is_term(struct span text);
 /* A quotation begins with `first`, whose next lines are [from, to): past its last line; SIZE_MAX

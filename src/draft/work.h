@@ -187,6 +187,28 @@ const char *quote_words(struct work *work, const struct quote *quote);
 struct span quote_inner(struct span words); /* without the marks round them */
 bool quote_is_mark(const struct profile *profile, struct span words);
 
+/* The places that a clause acts on: its own, below each place that stands before it; else those. */
+bool clause_targets(struct work *work, struct instruction *instruction, const struct clause *clause,
+		    struct spots *spots);
+enum op_position position_named(struct span words);
+/* Words of the clause in each of its places. */
+void clause_words(struct work *work, struct instruction *instruction, const struct clause *clause);
+
+/* parts.c */
+/* The next of the parts that words name, "the opening words and the heading". */
+struct span part_next(const struct work *work, struct span words, size_t *at);
+void part_take(struct work *work, struct draft_op *op, struct span part);
+/* The eId of the definition of a term in a provision, and the provision that holds them; a context
+ * that names only a Section says nothing about that. */
+const char *definition_eid(struct work *work, const char *container, const char *term);
+const char *definitions_over(struct work *work, const struct instruction *instruction);
+/* Where definitions have no ids: what is changed in one is the provision's, and `def` the term. */
+bool changes_by_term(const struct work *work);
+void term_take(struct work *work, struct instruction *instruction, const struct clause *clause,
+	       size_t first);
+void make_definition(struct work *work, struct instruction *instruction,
+		     const struct clause *clause);
+
 /* provisions.c: operations that bring whole provisions. */
 void make_insertion(struct work *work, struct instruction *instruction,
 		    const struct clause *clause);

@@ -150,6 +150,7 @@ static void write_op(struct work *work, const struct draft_op *op, struct buf *o
 		buf_printf(out, " at=\"#sec_%u__mod_1__qtext_%u\"", section, op->old->number);
 	if ((brings && facts->scope != SCOPE_CROSSHEADING) || move)
 		attribute_text(out, "target", facts->target);
+	attribute_text(out, "def", facts->def);
 	attribute_text(out, "to", facts->to);
 	occurrence(out, facts->occurrence);
 	if (facts->count)

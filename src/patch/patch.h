@@ -52,6 +52,7 @@ struct op {
 	const char *work;    /* Work IRI of the document acted on */
 	const char *target;  /* eId acted on; of an insertion the (first) new provision */
 	const char *up_to;   /* last of several replaced together */
+	const char *def;     /* term of the definition that is changed in the target */
 	const char *to;	     /* new eId of a renumbering */
 	const char *new_num; /* new label of a renumbering, as printed */
 	const char *anchor;

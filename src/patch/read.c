@@ -308,6 +308,7 @@ static void read_facts(struct reader *reader, uint32_t meta, struct op *op)
 	const char *target = attribute(reader, meta, "target");
 	if (target)
 		op->target = target;
+	op->def = attribute(reader, meta, "def");
 	op->to = attribute(reader, meta, "to");
 	const char *which = attribute(reader, meta, "occurrence");
 	op->occurrence = occurrence(which);

@@ -1,0 +1,214 @@
+/* Parts: the opening words, the tail or the heading of a provision, and a definition in it. */
+#include "draft/quotation.h"
+#include "draft/work.h"
+
+#include <ctype.h>
+#include <string.h>
+
+enum part { PART_OF_INTRO, PART_OF_WRAPUP, PART_OF_HEADING, PART_OF_CROSSHEADING };
+
+static enum part part_named(struct span part)
+{
+	char words[160];
+	size_t n = part.length < sizeof words - 1 ? part.length : sizeof words - 1;
+	for (size_t i = 0; i < n; i++)
+		words[i] = (char)tolower((unsigned char)part.at[i]);
+	words[n] = '\0';
+	if (strstr(words, "cross") || strstr(words, "italic") || strstr(words, "sub-head") ||
+	    strstr(words, "subhead"))
+		return PART_OF_CROSSHEADING;
+	if (strstr(words, "heading") || strstr(words, "title"))
+		return PART_OF_HEADING;
+	if (strstr(words, "closing") || strstr(words, "concluding") || strstr(words, "full-out") ||
+	    strstr(words, "tail") || strstr(words, "after") || strstr(words, "following"))
+		return PART_OF_WRAPUP;
+	return PART_OF_INTRO;
+}
+
+struct span part_next(const struct work *work, struct span words, size_t *at)
+{
+	static const char *const joints[] = {", and in ", " and in ", ", and ",
+					     " and ",	  ", in ",    ", "};
+	for (size_t i = 0; *at && i < sizeof joints / sizeof *joints; i++) {
+		struct span rest = span_sub(words, *at, words.length);
+		if (!span_starts(rest, joints[i]))
+			continue;
+		*at += strlen(joints[i]);
+		break;
+	}
+	size_t start = *at, end = grammar_skip(work->grammar, "portion", words, start);
+	*at = end > start ? end : words.length;
+	return span_sub(words, start, *at);
+}
+
+void part_take(struct work *work, struct draft_op *op, struct span part)
+{
+	if (!part.length)
+		return;
+	switch (part_named(part)) {
+	case PART_OF_HEADING:
+		op->op.scope = SCOPE_HEADING;
+		break;
+	case PART_OF_CROSSHEADING:
+		op->op.scope = SCOPE_CROSSHEADING;
+		break;
+	case PART_OF_WRAPUP:
+		op->op.target = arena_printf(work->arena, "%s__wrapup", op->op.target);
+		break;
+	default:
+		op->op.target = arena_printf(work->arena, "%s__intro", op->op.target);
+	}
+}
+
+/* ---- definitions */
+
+const char *definition_eid(struct work *work, const char *container, const char *term)
+{
+	struct arena *arena = work->arena;
+	struct piece *piece = piece_new(arena, PIECE_DEFINITION, NULL);
+	piece->intro = arena_alloc(arena, sizeof *piece->intro);
+	piece->intro->text = span_of(arena_printf(arena, "“%s” means", term));
+	pieces_number(work->profile, piece, span_of(container), arena);
+	return piece->eid;
+}
+
+/* The definitions of a code stand in one clause, unless the draft names another. */
+static const char *definitions_place(struct work *work)
+{
+	const char *cited = profile_value(work->profile, "modification", "definitions", NULL);
+	struct buf eid = {0};
+	bool good = cited && address_from_citation(work->profile, span_of(cited), &eid);
+	const char *found = good ? arena_copy(work->arena, eid.at, eid.length) : NULL;
+	buf_release(&eid);
+	return found;
+}
+
+const char *definitions_over(struct work *work, const struct instruction *instruction)
+{
+	const struct profile *profile = work->profile;
+	int level =
+		instruction->over ? address_level_of_eid(profile, span_of(instruction->over)) : -1;
+	bool group = level + 1 < (int)profile->first_item &&
+		     (level < 0 || !profile_truth(profile, "citation", "noun-required"));
+	return group ? definitions_place(work) : instruction->over;
+}
+
+/* Quoted terms of a list, ““A”, “B” and “C””; one that is not quoted is the whole. */
+static struct span term_next(struct span words, size_t *at)
+{
+	while (*at < words.length && !quotation_mark(span_sub(words, *at, words.length)))
+		(*at)++;
+	size_t start = *at;
+	if (start >= words.length)
+		return (struct span){NULL, 0};
+	size_t end = quotation_close(span_sub(words, start, words.length));
+	*at = end ? start + end : words.length;
+	return span_sub(words, start, *at);
+}
+
+static bool definition_places(struct work *work, struct instruction *instruction,
+			      const struct clause *clause, struct spots *spots)
+{
+	*spots = (struct spots){0};
+	if (clause->fit.group[GROUP_TARGET].at || clause->within.spots.count)
+		return clause_targets(work, instruction, clause, spots);
+	struct spot spot = {.eid = definitions_over(work, instruction), .num = ""};
+	spots_append(work, spots, &(struct spots){&spot, spot.eid != NULL});
+	if (!spots->count)
+		draft_refuse(work, instruction, DIAG_AMD023, clause->fit.group[GROUP_TERM],
+			     "which provision holds the definition is not said");
+	return spots->count;
+}
+
+/* One operation for each term that goes; one text for several that stay is not told apart. */
+static void remove_definitions(struct work *work, struct instruction *instruction,
+			       struct span terms, const char *container)
+{
+	bool quoted = quotation_mark(terms) > 0;
+	for (size_t at = 0; at < terms.length;) {
+		struct span term = quoted ? term_next(terms, &at) : terms;
+		if (!quoted)
+			at = terms.length;
+		if (!term.at)
+			return;
+		struct draft_op *op = op_new(work, instruction, OP_REPEAL, SCOPE_DEFINITION);
+		op->op.target = container;
+		op->old = quote_new(work, instruction, term);
+		op->pin = definition_eid(work, container, quote_words(work, op->old));
+		op->op.leaves = LEAVES_REMOVE;
+	}
+}
+
+static void bring_definitions(struct work *work, struct instruction *instruction,
+			      const struct clause *clause, const char *container)
+{
+	const struct span *group = clause->fit.group;
+	enum op_kind kind = clause->fit.form->kind;
+	struct piece *pieces =
+		payload_definitions(work, instruction, group[GROUP_PAYLOAD], container);
+	if (!pieces)
+		return;
+	struct draft_op *op = op_new(work, instruction, kind, SCOPE_DEFINITION);
+	op->pieces = pieces;
+	op->op.target = container;
+	if (group[GROUP_TERM].at && (kind != OP_INSERTION || group[GROUP_POSITION].at))
+		op->old = quote_new(work, instruction, group[GROUP_TERM]);
+	if (kind == OP_SUBSTITUTION)
+		op->pin = definition_eid(work, container, quote_words(work, op->old));
+	if (kind != OP_INSERTION)
+		return;
+	if (!changes_by_term(work))
+		op->op.target = pieces->eid;
+	op->op.anchor = container;
+	op->op.position =
+		group[GROUP_POSITION].at ? position_named(group[GROUP_POSITION]) : POS_ORDER;
+}
+
+void make_definition(struct work *work, struct instruction *instruction,
+		     const struct clause *clause)
+{
+	struct spots spots;
+	struct span term = clause->fit.group[GROUP_TERM];
+	size_t at = 0;
+	if (!definition_places(work, instruction, clause, &spots))
+		return;
+	if (spots.count > 1) {
+		draft_refuse(work, instruction, DIAG_AMD028, term,
+			     "definitions in several provisions at once");
+		return;
+	}
+	const char *container = spots.items[0].eid;
+	if (clause->fit.form->kind == OP_REPEAL) {
+		remove_definitions(work, instruction, term, container);
+		return;
+	}
+	bool several = quotation_mark(term) && term_next(term, &at).at && term_next(term, &at).at;
+	if (several)
+		draft_refuse(work, instruction, DIAG_AMD028, term,
+			     "one text for several definitions: which is which is not told");
+	else
+		bring_definitions(work, instruction, clause, container);
+}
+
+bool changes_by_term(const struct work *work)
+{
+	return profile_truth(work->profile, "modification", "by-term");
+}
+
+void term_take(struct work *work, struct instruction *instruction, const struct clause *clause,
+	       size_t first)
+{
+	const char *term = clause->within.term;
+	if (!term)
+		return;
+	for (size_t i = first; i < work->op_count; i++) {
+		struct op *op = &work->ops[i].op;
+		if (changes_by_term(work)) {
+			struct span words = quote_inner(span_of(term));
+			op->def = arena_copy(work->arena, words.at, words.length);
+		} else if (op->scope == SCOPE_PROVISION) {
+			draft_refuse(work, instruction, DIAG_AMD028, (struct span){0},
+				     "items of a definition cannot be changed one by one");
+		}
+	}
+}
