@@ -270,6 +270,15 @@ bool number_in_order(enum label_style style, struct span before, struct span lab
 
 /* ---- form */
 
+/* (aab), (cbc): letters put behind those that were put in. No word is made of these alone. */
+static bool early_letters(struct span s)
+{
+	for (size_t i = 0; i < s.length; i++)
+		if (to_lower(s.at[i]) > 'h' || strchr("e", to_lower(s.at[i])))
+			return false;
+	return true;
+}
+
 /* Letters of a list: a to z, then aa, bb or aa, ab; aza between. Of longer runs of letters roman
  * numerals and words are no letters of a list. */
 static bool fits_letters(struct span s)
@@ -282,7 +291,7 @@ static bool fits_letters(struct span s)
 	if (s.length == 2)
 		return same || !number_roman(s);
 	return s.length == 3 && !number_roman(s) &&
-	       (same || to_lower(s.at[0]) == 'z' || to_lower(s.at[1]) == 'z');
+	       (same || to_lower(s.at[0]) == 'z' || to_lower(s.at[1]) == 'z' || early_letters(s));
 }
 
 /* Behind a hyphen: figures or a roman numeral. */

@@ -109,49 +109,106 @@ alone = the schedule(?! \d| [A-Z]\d|s)\b
 quoted = “(?:[^“”]|(?&quoted))*”|"[^"]*"
 open = “(?:[^“”]|(?&quoted))*$
 inner = [^()“”]|(?&quoted)|\((?&inner)*+\)
-bracket = \((?&inner)*+\)
+bracket = \((?!but )(?&inner)*+\)
 instrument = (?-i:Acts?|Orders?|Regulations|Rules|Measure|Scheme|Directive|Convention|Regulation)
-act = ,? (?:of|to|in) (?:the |that |those |this )+(?:(?!\b(?:inserts?|substitutes?|omit|after|before|insert|for|at) )(?:[^“”,;—:()]|(?&bracket)))*?\b(?&instrument)\b(?! (?:of|and) (?-i:[A-Z]))(?: (?&bracket))?(?: (?:18|19|20)\d\d)?
+name = (?&instrument)\b(?! (?:of|and) (?-i:[A-Z]))(?: (?&bracket))?(?: (?:18|19|20)\d\d)?
+act = ,? (?:of|to|in) (?:the |that |those |this )+(?:(?!\b(?:inserts?|substitutes?|omit|after|before|for|at) )(?:[^“”,;—:()]|(?&bracket)))*?\b(?&name)
 descriptor = (?: ?(?&bracket)|(?&act))+
 one = (?&same)|(?&alone)|(?:the )?(?:(?&noun) ?)?(?:(?&number)(?&labels)?|(?&labels))
-address = (?&one)(?&descriptor)?(?: of (?&one)(?&descriptor)?)*(?:, (?:(?&noun)) (?&one)(?=[ ,—]))?
+address = (?&one)(?&descriptor)?(?: of (?&one)(?&descriptor)?)*(?:, (?&noun) (?&number)(?&labels)?(?=[ ,—]))?
 addresses = (?:(?:both|each) of )?(?&address)(?:(?:,? and in |,? and |,? or |, | to |–)(?&address))*
-words = (?:the )?(?:(?:words?|phrase|expression|figures?|number|definition) )?
+# The term of a definition may stand without marks.
+defined = (?&quoted)(?:(?:, | and |, and )(?&quoted))*|(?-i:[a-z][a-z ’-]+?(?=,| (?:for|omit|after|before|at)\b| ?—))
+what = (?:the )?(?:(?:words?|phrase|expression|figures?|number|definition|reference to|references to) )?
 ordinal = first|second|third|fourth|fifth|last
-times = ,? \(?(?:in (?:both|each|all|every) (?:places?|case)(?: (?:where|in which|that) (?:it|they|the words?) (?:first )?(?:occurs?|appears?))?|on each occasion(?: (?:it|they) (?:occurs?|appears?))?|wherever (?:it|they) (?:occurs?|appears?)|wherever occurring|each time (?:it|they) (?:occurs?|appears?)|in the (?&ordinal) place(?: (?:where|in which) (?:it|they) (?:occurs?|appears?)| (?:it|they) (?:occurs?|appears?))?|where (?:it|they) (?&ordinal) (?:occurs?|appears?)|in both places)\)?,?
-portion = (?:the )?(?:opening|introductory|closing|concluding|full-out) words|the words (?:before|preceding|after|following) (?:the )?(?:first |last )?(?:(?&noun) )?(?:(?&labels))?|the (?:cross-?|italic )heading (?:before|preceding|above|that precedes)(?: (?&address))|the (?:(?&noun) )?(?:heading|title)
-portions = (?&portion)(?: and (?:in )?(?&portion))*
-dash = ,? ?[—–:-]
-insert = (?:there (?:is|are|shall be) )?(?:insert(?:ed)?|add(?:ed)?)(?: the following(?: (?&noun))?)?
-substitute = (?:there (?:is|are|shall be) )?substituted?
+verb = (?:first |last )?(?:occurs?|appears?)
+times = ,? \(?(?:in (?:both|each|all|every) (?:places?|cases?)(?: (?:where|in which|that)? ?(?:it|they|the words?|those words|that word) (?&verb))?|on each occasion(?: (?:where|in which|that)? ?(?:it|they) (?&verb))?|wherever (?:it|they) (?&verb)|wherever occurring|each time (?:it|they) (?&verb)|in the (?&ordinal) place(?: (?:where |in which |that )?(?:it|they) (?&verb))?|where (?:it|they) (?&ordinal) (?&verb)|(?:the )?(?&ordinal) time (?:it|they) (?&verb))\)?,?
+portion = (?:the )?(?:opening|introductory|closing|concluding|full-out) words|(?:the )?words (?:before|preceding|after|following) (?:the )?(?:first |last )?(?:(?&noun) )?(?:(?&labels))|the (?:cross-?|italic )heading|the (?:(?&noun) )?(?:heading|title)
+portions = (?&portion)(?:,? and (?:in )?(?&portion))*
+before = before|preceding|above|that precedes|immediately before
+dash = ,? ?[—–:-]+
+insert = (?:there (?:is|are|shall be) )?(?:insert(?:ed)?|add(?:ed)?)(?: the following(?: (?&noun)s?| definitions?| words)?)?
+substitute = (?:there (?:is|are|shall be) )?substituted?(?: the following(?: (?&noun)s?)?)?
 omit = omit|leave out
-appropriate = (?:in|at) the appropriate places?(?: in (?:the )?alphabetical order)?
+appropriate = (?:in|at) the appropriate (?:places?|positions?)(?:,? in (?:the )?alphabetical order)?
+gone = (?:is|are|shall be) (?:repealed|revoked|omitted)|ceases? to have effect
 stop = [.,;:]*$|[,;]? and |[,;] |\.[ ]
 
+# See sec.profile for what the kinds of rows are.
 [forms]
 within = in (?<target>(?&addresses))
 within = in (?<part>(?&portions))
-within = in (?<part>(?&portion)) (?:of|to) (?<target>(?&address))
-within = in the (?:cross-?|italic )heading (?:before|preceding|above|that precedes) (?<target>(?&address))
-within = in the definition of (?<term>(?&quoted)|(?-i:[a-z][a-z ’-]+?(?=,| (?:for|omit|after|before)|—)))
-within = in (?<target>(?&address)) of the definition of (?<term>(?&quoted))
-context = (?<target>(?&addresses)) (?:is|are) amended (?:as follows|in accordance with .*)
-within = in (?:the|that|those) (?:(?!\b(?:section|paragraph|definition|heading|entry|table) )[^“”,;—:()]|(?&bracket))*?\b(?&instrument)\b(?: (?&bracket))?(?: (?:18|19|20)\d\d)?(?: (?&bracket))*
+within = in (?<part>(?&portion)) (?:of|to) (?<target>(?&addresses))
+within = in (?<part>the (?:cross-?|italic )heading) (?:(?&before)) (?<target>(?&addresses))
+within = in the definition of (?<term>(?&quoted)|(?&defined))(?: in (?<target>(?&address)))?
+within = in (?<target>(?&addresses)) of the definition of (?<term>(?&quoted)|(?&defined))(?: in (?&address))?
+within = in (?:the|that|those) (?:(?!\b(?:sections?|paragraphs?|definitions?|headings?|entry|entries|tables?|words|text|provisions?|inserted|substituted) )(?:[^“”,;—:()]|(?&bracket)))*?\b(?&name)(?: (?&bracket))*
 within = in consequence of (?:[^“”,;—:()]|(?&bracket))+?
-context = .* (?:is|are) amended (?:as follows|in accordance with .*)
-substitution words = for (?&words)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?&substitute) (?&words)(?<new>(?&quoted))
-insertion words = (?<position>after|before) (?&words)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?&insert) (?&words)(?<new>(?&quoted))
-repeal words = (?&omit) (?&words)(?<old>(?&quoted))(?<occurrence>(?&times))?
-insertion provision = (?<position>after|before) (?<anchor>(?&address)),? (?&insert)(?&dash) ?(?<payload>.*)
-substitution provision = for (?<target>(?&addresses)),? (?&substitute)(?&dash) ?(?<payload>.*)
-insertion provision = (?<position>at the end)(?: of (?<anchor>(?&address)))?,? (?&insert)(?&dash) ?(?<payload>.*)
-effect = .*?\b(?:has|have|shall have|is to have|are to have) effect as if\b.*
+context = (?<target>(?&addresses)) (?:is|are) amended (?:as follows|in accordance with .*)
+context = (?:(?!\b(?:sections?|paragraphs?|inserted|substituted) )[^“”])*\b(?&name)(?: (?&bracket))* (?:is|are) amended (?:as follows|in accordance with .*)
+
+# Words. What is quoted may run on over the lines that follow.
+substitution words = for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))(?<occurrence>(?&times))?
+substitution words = (?<old>(?&quoted))(?<occurrence>(?&times))?,? substitute (?&what)(?<new>(?&quoted))
+substitution words = substitute (?&what)(?<new>(?&quoted)) for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?
+substitution words = for the (?<occurrence>(?&ordinal))(?: occurrence of)? (?&what)(?<old>(?&quoted)),? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
+substitution words = for (?:the )?(?:words? |text )?(?:from )?(?:(?<old>(?&quoted))(?<occurrence>(?&times))?|(?<start>the beginning)) (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>the end)),? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
+substitution words = for (?:the )?words (?<behind>after|following) (?<old>(?&quoted))(?<occurrence>(?&times))?(?: to the end)?,? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
+substitution words = for (?:the )?words from (?<old>(?&quoted)) (?<end>onwards),? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
+substitution words = (?<occurrence>at the end of) (?<target>(?&addresses)),? for (?&what)(?<old>(?&quoted)),? (?&substitute) (?&what)(?<new>(?&quoted))
+substitution words = for (?&what)(?<old>(?&quoted)) (?<occurrence>at the end)(?: of (?<target>(?&addresses)))?,? (?&substitute) (?&what)(?<new>(?&quoted))
+substitution words = (?:(?&omit)|for) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?:and )?insert (?&what)(?<new>(?&quoted))
+insertion words = (?<position>after|before) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?&insert)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
+insertion words = (?<position>after|before) the (?<occurrence>(?&ordinal))(?: occurrence of)? (?&what)(?<old>(?&quoted)),? (?&insert) (?&what)(?<new>(?&quoted))
+insertion words = (?&insert) (?&what)(?<new>(?&quoted)) (?<position>after|before) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?
+insertion words = (?&insert) (?&what)(?<new>(?&quoted)) (?<position>at the (?:end|beginning|start))(?: of (?<target>(?&addresses)))?
+insertion words = (?<position>at the (?:end|beginning|start)) of (?<target>each of (?&addresses)),? (?&insert) (?&what)(?<new>(?&quoted))
+repeal words = (?&omit) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?
+repeal words = (?&omit) the (?<occurrence>(?&ordinal))(?: occurrence of)? (?&what)(?<old>(?&quoted))
+repeal words = (?&what)(?<old>(?&quoted)) (?&gone)
+repeal words = (?&omit) (?:the )?(?:words? |text )?from (?:(?<old>(?&quoted))(?<occurrence>(?&times))?|(?<start>the beginning)) (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>the end))
+repeal words = (?&omit) (?:the )?words (?<behind>after|following) (?<old>(?&quoted))(?: to the end)?
+repeal words = (?:the )?words from (?:(?<old>(?&quoted))|(?<start>the beginning)) to (?:(?<old_to>(?&quoted))|(?<end>the end)) (?&gone)
+repeal words = (?&omit) (?&what)(?<old>(?&quoted)) (?<occurrence>at the end)(?: of (?<target>(?&addresses)))?
+repeal words = (?&omit) (?&what)(?<occurrence>)(?<old>(?&quoted)) after (?<target>(?&address))
+repeal words = (?<occurrence>at the end)(?: of (?<target>(?&addresses)))?,? (?&omit) (?&what)(?<old>(?&quoted))
+
+# Provisions.
+insertion provision = (?<position>after|before) (?<anchor>(?&address)),? (?&insert)(?:(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&quoted)|(?&open)))
+insertion provision = (?<position>after|before) (?<anchor>(?&address)),? (?&insert) (?&what)(?<new>(?&quoted)) and the following (?&noun)s?(?&dash) ?(?<payload>.*)
+insertion provision = after the (?:cross-? ?|italic )heading (?<position>(?&before)) (?<anchor>(?&address)),? (?&insert)(?&dash) ?(?<payload>.*)
+insertion provision = (?<position>at the (?:end|beginning|start))(?: of (?<anchor>(?&address)))?,? (?&insert)(?:(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&quoted)|(?&open)))
+insertion provision = (?&insert) (?:at the (?<position>end|beginning|start))(?: of (?<anchor>(?&address)))?(?&dash) ?(?<payload>.*)
+substitution provision = for (?<target>(?&addresses)),? (?&substitute)(?:(?&dash) ?(?<payload>.*)| (?<payload>(?&quoted)|(?&open)))
+substitution provision = for (?<target>(?&addresses)) of the definition of (?<term>(?&quoted)|(?&defined)),? (?&substitute)(?:(?&dash) ?(?<payload>.*)| (?<payload>(?&quoted)|(?&open)))
+repeal provision = (?&omit) (?<target>(?&addresses))
+repeal provision = (?<target>(?&addresses)) (?&gone)
+renumbering provision = re-?number (?<target>(?&addresses)) as (?<to>(?&addresses))
+renumbering provision = (?<target>(?&addresses)) (?:is|are) re-?numbered (?:as )?(?<to>(?&addresses))
+substitution heading = for the (?:(?&noun) )?(?:heading|title)(?: (?:of|to) (?<target>(?&address)))?,? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*))
+substitution crossheading = for the (?:cross-? ?|italic )heading (?&before) (?<target>(?&address)),? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*))
+repeal crossheading = (?&omit) the (?:cross-? ?|italic )heading (?&before) (?<target>(?&address))
+repeal heading = (?&omit) the (?:heading|title)(?: (?:of|to) (?<target>(?&address)))?
+
+# Definitions.
+insertion definition = (?&appropriate),? (?&insert)(?&dash) ?(?<payload>.*)
+insertion definition = (?&appropriate),? (?&insert) (?<payload>(?&quoted)|(?&open))
+insertion definition = (?&insert),? (?&appropriate)(?&dash) ?(?<payload>.*)
+insertion definition = (?<position>after|before) the definition of (?<term>(?&quoted)|(?&defined)),? (?&insert)(?&dash) ?(?<payload>.*)
+substitution definition = for the definitions? of (?<term>(?&defined)),? (?&substitute)(?&dash) ?(?<payload>.*)
+repeal definition = (?&omit) the definitions? of (?<term>(?&quoted)(?:(?:, | and |, and )(?&quoted))*|(?-i:[a-z][a-z ’-]+))
+repeal definition = the definitions? of (?<term>(?&defined)) (?&gone)
+
+# What is no change of text, or none that can be made.
+effect = .*?\b(?:has|have|shall have|is to have|are to have) effect(?: [^“”]*?)? as if\b.*
 effect = .*?\b(?:is|are) to (?:apply|have effect|be read) as if\b.*
 effect = .*?\b(?:applies|apply|incorporated into this (?&instrument)|has effect|have effect|is to be read|are to be read) (?:(?:subject to|with) the (?:following )?modifications?)\b.*
-unsupported = [^“]*\bin (?:the )?(?:text (?:to be )?(?:substituted|inserted)|(?:inserted|substituted) (?&noun)|entry|table|column|row|list|modification)\b.*
+effect = in (?&addresses), as (?:it|they) appl(?:y|ies) (?:to|in|for)\b.*
+unsupported = (?:in|after|before|for|omit) (?:[^“”]*\b)?(?:text (?:to be )?(?:substituted|inserted)|(?:inserted|substituted) (?:sub-?)?(?:section|paragraph|article|regulation|rule|schedule)|entry|entries|table|column|row|list|welsh|english language)\b.*
 attempt = “.*
-attempt = (?:in|for|after|before|at|omit|insert|leave out|substitute) .*\b(?:insert|substitute|omit|leave out|add)\b.*
+attempt = (?:in|for|after|before|at|omit|insert|leave out|substitute)\b.*\b(?:insert|substitute|omit|leave out|add)\b.*
 
 [modification]
 replace-together = yes
+by-term = yes
 leaves = dots
