@@ -125,8 +125,7 @@ static void give_words(struct outline *outline, struct piece *piece, const struc
 	if (!text->text.length)
 		outline->bare = piece;
 	else if (piece->kind == PIECE_PROVISION && !piece->heading.length &&
-		 !outline->options->plain &&
-		 piece->level < outline->profile->first_item &&
+		 !outline->options->plain && piece->level < outline->profile->first_item &&
 		 heads_level(outline, piece->level) && outline_is_heading(text->text))
 		set_heading(piece, text);
 	else
@@ -214,8 +213,9 @@ static void add_number(struct outline *outline, size_t i, const struct label *la
 	piece->num = outline->last_number = outline_label_text(outline, i);
 	push(outline, piece, false, LABEL_NUMBER, line->indent);
 	struct label inner;
-	piece->heading = outline->heading;
-	outline->heading = (struct span){NULL, 0};
+	if (outline->heading)
+		set_heading(piece, outline->heading);
+	outline->heading = NULL;
 	if (label_after(outline, line, label->rest, &inner))
 		add_item(outline, i, inner);
 	else
@@ -335,7 +335,7 @@ static void add_line(struct outline *outline, size_t i)
 	} else if (label->kind == LABEL_CODE && starts_provision(outline, i)) {
 		add_number(outline, i, label);
 	} else if (label->own) {
-		outline->heading = span_trim(line->text);
+		outline->heading = text_new(outline, line, 0, line->text.length);
 	} else if (label->heading) {
 		add_crossheading(outline, i);
 	} else if (!outline->bare && is_definition(outline, line)) {

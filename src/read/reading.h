@@ -24,8 +24,8 @@ struct outline {
 	struct piece root;
 	struct open *path; /* outermost first */
 	size_t depth;
-	struct span last_number; /* the latest number of the code */
-	struct span heading;	 /* of the provision whose number comes next */
+	struct span last_number;	  /* the latest number of the code */
+	const struct piece_text *heading; /* of the provision whose number comes next */
 	struct piece_text **tail_list,
 		**tail;		  /* the list of paragraphs added to last, and its end */
 	const struct piece *bare; /* whose label stood alone: the next words are its own */
