@@ -187,12 +187,6 @@ static void index_terms(struct definitions *all)
 	}
 }
 
-static bool may_define(struct span text)
-{
-	return memchr(text.at, '"', text.length) || span_find(text, SPAN("“"), 0) != SIZE_MAX ||
-	       span_find(text, SPAN("‘"), 0) != SIZE_MAX;
-}
-
 const struct definitions *state_definitions(struct state *state)
 {
 	if (state->defined)
@@ -203,8 +197,8 @@ const struct definitions *state_definitions(struct state *state)
 		for (uint32_t b = 0; b < doc->block_count; b++) {
 			const struct block *block = &doc->blocks[b];
 			bool marked = block->inline_first < block->inline_after;
-			if ((!marked && !may_define(block->text)) ||
-			    !state_covers_block(state, d, b))
+			if (!state_covers_block(state, d, b) ||
+			    (!marked && !(state_holds(state, d, b) & SCAN_QUOTED)))
 				continue;
 			add_all_inside(state, all, d, b, add_entry(state, all, d, b));
 		}

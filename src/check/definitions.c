@@ -142,8 +142,7 @@ static bool used_in_lead_in(struct state *state, const struct definition *item, 
 				      "in the opening words of the clause that defines it");
 			return true;
 		}
-		if (address_level_of_eid(state->profile, state_eid(state, item->doc, at)) <
-		    (int)state->profile->first_item)
+		if (state_level(state, item->doc, at) < (int)state->profile->first_item)
 			return false;
 	}
 	return false;

@@ -2,8 +2,6 @@
  * is not all supplied, nothing is said. */
 #include "check/state.h"
 
-#include "doc/address.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -139,8 +137,7 @@ static bool is_item(const struct state *state, uint32_t doc, uint32_t provision)
 {
 	const struct doc *d = state->docs[doc];
 	return d->provisions[provision].num != DOC_NONE &&
-	       address_level_of_eid(state->profile, state_eid(state, doc, provision)) >=
-		       (int)state->profile->first_item;
+	       state_level(state, doc, provision) >= (int)state->profile->first_item;
 }
 
 /* False when it is no list, or part of it is not supplied. */

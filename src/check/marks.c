@@ -1,9 +1,7 @@
 /* Marks: brackets and quotation marks without a partner, doubled marks and words, clauses without a
  * full stop, placeholders. */
-#include "check/scan.h"
 #include "check/state.h"
 
-#include "doc/address.h"
 #include "doc/words.h"
 
 #include <stdlib.h>
@@ -176,8 +174,7 @@ static uint32_t clause_of(const struct state *state, uint32_t doc, uint32_t bloc
 	uint32_t at = d->blocks[block].provision;
 	while (d->provisions[at].parent != DOC_NONE &&
 	       state_covers(state, doc, d->provisions[at].parent) &&
-	       address_level_of_eid(state->profile, state_eid(state, doc, at)) >=
-		       (int)state->profile->first_item)
+	       state_level(state, doc, at) >= (int)state->profile->first_item)
 		at = d->provisions[at].parent;
 	return at;
 }
@@ -321,7 +318,7 @@ static void check_stop(struct state *state, uint32_t doc, uint32_t block)
 	    p->block_after != block + 1 || p->num == DOC_NONE)
 		return;
 	struct span text = span_trim(b->text);
-	int level = address_level_of_eid(state->profile, state_eid(state, doc, b->provision));
+	int level = state_level(state, doc, b->provision);
 	if (level < 0 || level >= (int)state->profile->first_item || !text.length ||
 	    !state_supplied(state, doc, b->provision) || state_not_used(state, doc, b->provision) ||
 	    ends_sentence(text))
@@ -361,7 +358,16 @@ static void check_placeholder(struct state *state, uint32_t doc, uint32_t block)
 	}
 }
 
-static void check_document(struct state *state, uint32_t d, struct scan *scan, struct words *words)
+static void check_repeats(struct state *state, uint32_t doc, uint32_t block,
+			  struct repeats *repeats, struct words *words)
+{
+	scan_repeats(state->docs[doc]->blocks[block].text, repeats);
+	for (size_t i = 0; i < repeats->count; i++)
+		check_word(state, doc, block, repeats->items[i], words);
+}
+
+static void check_document(struct state *state, uint32_t d, struct repeats *repeats,
+			   struct words *words)
 {
 	const struct doc *doc = state->docs[d];
 	struct marks_seen marks = {0};
@@ -369,13 +375,13 @@ static void check_document(struct state *state, uint32_t d, struct scan *scan, s
 	for (uint32_t b = 0; b < doc->block_count; b++) {
 		if (!state_covers_block(state, d, b) || doc->blocks[b].flags & BLOCK_CELL)
 			continue;
-		scan_text(doc->blocks[b].text, scan);
-		if (scan->holds & SCAN_PAIRED)
+		unsigned holds = state_holds(state, d, b);
+		if (holds & SCAN_PAIRED)
 			check_pairs(state, d, b, &marks, &clause);
-		if (scan->holds & SCAN_RUN)
+		if (holds & SCAN_RUN)
 			check_doubled(state, d, b);
-		for (size_t i = 0; i < scan->repeat_count; i++)
-			check_word(state, d, b, scan->repeats[i], words);
+		if (holds & SCAN_REPEAT)
+			check_repeats(state, d, b, repeats, words);
 		check_stop(state, d, b);
 		check_placeholder(state, d, b);
 	}
@@ -386,9 +392,9 @@ static void check_document(struct state *state, uint32_t d, struct scan *scan, s
 void check_marks(struct state *state)
 {
 	struct words words = {0};
-	struct scan scan = {0};
+	struct repeats repeats = {0};
 	for (uint32_t d = 0; d < state->doc_count; d++)
-		check_document(state, d, &scan, &words);
+		check_document(state, d, &repeats, &words);
 	words_release(&words);
-	scan_release(&scan);
+	repeats_release(&repeats);
 }

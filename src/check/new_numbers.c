@@ -28,7 +28,7 @@ static uint32_t next_old(const struct state *state, uint32_t d, uint32_t at)
 static void check_scheme(struct state *state, uint32_t d, uint32_t at)
 {
 	const struct doc *doc = state->docs[d];
-	int level = address_level_of_eid(state->profile, state_eid(state, d, at));
+	int level = state_level(state, d, at);
 	if (level < 0 || state->profile->levels[level].style != LABEL_NUMBER)
 		return;
 	uint32_t before = numbered(doc, at, false), after = next_old(state, d, at);

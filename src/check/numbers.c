@@ -2,7 +2,6 @@
  * the wrong Section. */
 #include "check/state.h"
 
-#include "doc/address.h"
 #include "doc/number.h"
 
 #include <stdlib.h>
@@ -63,7 +62,7 @@ static bool gather(struct state *state, uint32_t doc, uint32_t parent, struct si
 		if (!label.length || !state_covers(state, doc, i) ||
 		    d->provisions[i].flags & PROVISION_DEFINITION)
 			continue;
-		int level = address_level_of_eid(state->profile, state_eid(state, doc, i));
+		int level = state_level(state, doc, i);
 		if (level < 0 || (out->level >= 0 && level != out->level))
 			return false;
 		out->level = level;

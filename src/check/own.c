@@ -91,15 +91,16 @@ static void check_neighbour(struct state *state, uint32_t doc, uint32_t block)
 	const struct doc *d = state->docs[doc];
 	const struct block *b = &d->blocks[block];
 	struct match match;
-	if (pattern_match(state->rules->neighbour, b->text, 0, &match) != PATTERN_YES)
-		return;
-	bool forward = match_named(state->rules->neighbour, &match, b->text, "next").length;
 	uint32_t at = b->provision;
 	uint32_t parent = d->provisions[at].parent;
-	if (address_level_of_eid(state->profile, state_eid(state, doc, at)) <
-		    (int)state->profile->first_item ||
-	    parent == DOC_NONE || !state_supplied(state, doc, parent) ||
-	    (forward ? provision_next(d, at) : provision_previous(d, at)) != DOC_NONE)
+	bool first = provision_previous(d, at) == DOC_NONE,
+	     last = provision_next(d, at) == DOC_NONE;
+	if ((!first && !last) || parent == DOC_NONE ||
+	    pattern_match(state->rules->neighbour, b->text, 0, &match) != PATTERN_YES)
+		return;
+	bool forward = match_named(state->rules->neighbour, &match, b->text, "next").length;
+	if (state_level(state, doc, at) < (int)state->profile->first_item ||
+	    !state_supplied(state, doc, parent) || !(forward ? last : first))
 		return;
 	state_report(state, DIAG_REF017, doc, block, match.start[0], match.end[0],
 		     "“%.*s” stands in the %s item of its list",

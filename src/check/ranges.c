@@ -233,8 +233,7 @@ static uint32_t list_of(const struct state *state, const struct xref *xref)
 	const struct doc *doc = state->docs[xref->doc];
 	uint32_t owner = doc->blocks[xref->block].provision;
 	if (owner == DOC_NONE ||
-	    address_level_of_eid(state->profile, state_eid(state, xref->doc, owner)) <
-		    (int)state->profile->first_item)
+	    state_level(state, xref->doc, owner) < (int)state->profile->first_item)
 		return DOC_NONE;
 	return doc->provisions[owner].parent;
 }

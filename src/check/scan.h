@@ -6,19 +6,21 @@
 #include "base/base.h"
 
 enum scan_holds {
-	SCAN_PAIRED = 1, /* a bracket or a quotation mark */
-	SCAN_RUN = 2	 /* two of , ; : . side by side */
+	SCAN_PAIRED = 1,   /* a bracket or a quotation mark */
+	SCAN_RUN = 2,	   /* two of , ; : . side by side */
+	SCAN_REPEAT = 4,   /* a word that may be the one before it over again */
+	SCAN_NUMBERED = 8, /* what a citation may begin with: a figure, "(", a letter alone */
+	SCAN_QUOTED = 16   /* a quotation mark or an apostrophe */
 };
+/* It may say that there is something where there is nothing, never the other way about. */
+unsigned scan_text(struct span text);
 
-struct scan {
-	unsigned holds;
-	/* Where a word begins that may be the one before it over again, in order. */
-	uint32_t *repeats;
-	size_t repeat_count, repeat_capacity;
+/* Where a word begins that may be the one before it over again, in order. */
+struct repeats {
+	uint32_t *items;
+	size_t count, capacity;
 };
-/* Replaces what the scan held. It may say that there is something where there is nothing, never
- * the other way about. */
-void scan_text(struct span text, struct scan *scan);
-void scan_release(struct scan *scan);
+void scan_repeats(struct span text, struct repeats *repeats);
+void repeats_release(struct repeats *repeats);
 
 #endif

@@ -26,14 +26,53 @@ static void choose_docs(struct state *state)
 
 static void index_provisions(struct state *state)
 {
+	state->levels = arena_alloc(&state->arena, (state->doc_count + 1) * sizeof *state->levels);
 	for (uint32_t d = 0; d < state->doc_count; d++) {
+		signed char *levels =
+			arena_alloc(&state->arena, state->docs[d]->provision_count + 1);
+		state->levels[d] = levels;
 		for (uint32_t i = 0; i < state->docs[d]->provision_count; i++) {
+			struct span eid = state_eid(state, d, i);
+			levels[i] = (signed char)address_level_of_eid(state->profile, eid);
 			if (!state_covers(state, d, i))
 				continue;
-			struct span eid = state_eid(state, d, i);
 			if (eid.length)
 				table_add(&state->provisions, eid, d, i, 0);
 		}
+	}
+}
+
+/* Words that an Act quotes in order to amend another are that one's, not its own. */
+static bool amends(const struct doc *doc, const struct block *block)
+{
+	for (uint32_t i = block->inline_first; i < block->inline_after; i++)
+		if (doc->inlines[i].element == EL_MOD || doc->inlines[i].element == EL_QUOTED_TEXT)
+			return true;
+	return false;
+}
+
+static bool is_covered(const struct state *state, uint32_t doc, const struct block *block)
+{
+	return block->provision != DOC_NONE &&
+	       (block->part == PART_INTRO || block->part == PART_CONTENT ||
+		block->part == PART_WRAPUP) &&
+	       !(block->flags & BLOCK_REMOVED) && state_covers(state, doc, block->provision) &&
+	       !amends(state->docs[doc], block);
+}
+
+enum { HOLDS_COVERED = 128 };
+
+static void index_blocks(struct state *state)
+{
+	state->holds = arena_alloc(&state->arena, (state->doc_count + 1) * sizeof *state->holds);
+	for (uint32_t d = 0; d < state->doc_count; d++) {
+		const struct doc *doc = state->docs[d];
+		unsigned char *holds = arena_alloc(&state->arena, doc->block_count + 1);
+		for (uint32_t b = 0; b < doc->block_count; b++)
+			if (is_covered(state, d, &doc->blocks[b]))
+				holds[b] = (unsigned char)(HOLDS_COVERED |
+							   scan_text(doc->blocks[b].text));
+		state->holds[d] = holds;
 	}
 }
 
@@ -121,6 +160,7 @@ void state_init(struct state *state, const struct check_input *input, const stru
 		arena_alloc(&state->arena, (input->patch_count + 1) * sizeof(struct table));
 	state->old_lines =
 		arena_alloc(&state->arena, (state->doc_count + 1) * sizeof(struct line_index));
+	index_blocks(state);
 	index_provisions(state);
 	state_index(state);
 	if (version != VERSION_BASE)
@@ -162,6 +202,11 @@ struct span state_eid(const struct state *state, uint32_t doc, uint32_t provisio
 	return state->docs[doc]->provisions[provision].eid;
 }
 
+int state_level(const struct state *state, uint32_t doc, uint32_t provision)
+{
+	return state->levels[doc][provision];
+}
+
 bool state_covers(const struct state *state, uint32_t doc, uint32_t provision)
 {
 	const struct doc *d = state->docs[doc];
@@ -173,22 +218,14 @@ bool state_covers(const struct state *state, uint32_t doc, uint32_t provision)
 	return !(flags & PROVISION_REMOVED) || !span_is(d->facts.contains, "multipleVersions");
 }
 
-/* Words that an Act quotes in order to amend another are that one's, not its own. */
-static bool amends(const struct doc *doc, const struct block *block)
-{
-	for (uint32_t i = block->inline_first; i < block->inline_after; i++)
-		if (doc->inlines[i].element == EL_MOD || doc->inlines[i].element == EL_QUOTED_TEXT)
-			return true;
-	return false;
-}
-
 bool state_covers_block(const struct state *state, uint32_t doc, uint32_t block)
 {
-	const struct doc *d = state->docs[doc];
-	const struct block *b = &d->blocks[block];
-	return b->provision != DOC_NONE && state_covers(state, doc, b->provision) &&
-	       (b->part == PART_INTRO || b->part == PART_CONTENT || b->part == PART_WRAPUP) &&
-	       !(b->flags & BLOCK_REMOVED) && !amends(d, b);
+	return state->holds[doc][block] & HOLDS_COVERED;
+}
+
+unsigned state_holds(const struct state *state, uint32_t doc, uint32_t block)
+{
+	return state->holds[doc][block];
 }
 
 bool state_amends(const struct state *state, uint32_t doc, uint32_t block)

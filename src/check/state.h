@@ -4,6 +4,7 @@
 #define CHECK_STATE_H
 
 #include "check/check.h"
+#include "check/scan.h"
 #include "check/table.h"
 #include "doc/cite.h"
 #include "profile/pattern.h"
@@ -80,6 +81,8 @@ struct state {
 	bool silent; /* places are not worked out: only the fingerprints count */
 	const struct doc **docs;
 	size_t doc_count;
+	unsigned char **holds;	   /* of each block of each document: enum scan_holds */
+	signed char **levels;	   /* of each provision: what its eId says, or -1 */
 	struct table provisions;   /* eId -> doc, provision */
 	struct table scheme;	   /* the same by our ids, where a file has others */
 	struct span **scheme_eids; /* of each document; NULL: it has our ids itself */
@@ -110,9 +113,13 @@ void state_release(struct state *state);
 
 /* The eId that a provision has, or will have, in the Code. */
 struct span state_eid(const struct state *state, uint32_t doc, uint32_t provision);
+/* The level of that eId (index into the profile's), or -1. */
+int state_level(const struct state *state, uint32_t doc, uint32_t provision);
 /* Is it text of the Code that the version is about? */
 bool state_covers(const struct state *state, uint32_t doc, uint32_t provision);
 bool state_covers_block(const struct state *state, uint32_t doc, uint32_t block);
+/* What a block holds (enum scan_holds); nothing when it is not covered. */
+unsigned state_holds(const struct state *state, uint32_t doc, uint32_t block);
 /* Is the check asked for? */
 bool state_wants(const struct state *state, enum diag_code code);
 /* Does the text amend another one by its words? */

@@ -80,7 +80,7 @@ static void find_all(struct state *state, struct cite_finder *finder)
 	struct citations found = {0};
 	for (uint32_t d = 0; d < state->doc_count; d++) {
 		for (uint32_t b = 0; b < state->docs[d]->block_count; b++) {
-			if (!state_covers_block(state, d, b))
+			if (!(state_holds(state, d, b) & SCAN_NUMBERED))
 				continue;
 			cite_find(finder, state->docs[d]->blocks[b].text, &found);
 			for (size_t i = 0; i < found.count; i++)

@@ -25,12 +25,17 @@ static char to_lower(char c)
 }
 
 /* The label without its brackets, spaces and final stop. */
+static bool closes(char c)
+{
+	return c == ')' || c == ']' || c == '.';
+}
+
 static struct span bare(struct span label)
 {
 	label = span_trim(label);
-	while (label.length && strchr("([", label.at[0]))
+	while (label.length && (label.at[0] == '(' || label.at[0] == '['))
 		label = span_sub(label, 1, label.length);
-	while (label.length && strchr(")].", label.at[label.length - 1]))
+	while (label.length && closes(label.at[label.length - 1]))
 		label.length--;
 	return span_trim(label);
 }
@@ -518,10 +523,25 @@ static struct ways ways_after(enum label_style style, struct span s)
 	return ways;
 }
 
+/* (a) (b), 8 9, G5.28 G5.29: what most numbers are followed by. */
+static bool next_in_place(enum label_style style, struct span a, struct span b)
+{
+	size_t last = a.length - 1;
+	if (!a.length || a.length != b.length || b.at[last] != a.at[last] + 1 ||
+	    !span_equal(span_sub(a, 0, last), span_sub(b, 0, last)))
+		return false;
+	if (is_letter_style(style))
+		return a.length == 1;
+	return !is_roman_style(style) && is_digit(a.at[last]) && is_digit(b.at[last]);
+}
+
 bool number_follows(enum label_style style, struct span a, struct span b)
 {
-	struct ways ways = ways_after(style, bare(a));
+	a = bare(a);
 	b = bare(b);
+	if (next_in_place(style, a, b))
+		return true;
+	struct ways ways = ways_after(style, a);
 	for (size_t i = 0; i < ways.count; i++)
 		if (span_is(b, ways.labels[i]))
 			return true;

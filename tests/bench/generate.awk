@@ -1,8 +1,12 @@
 # Writes a Section G of about `megabytes` of AKN, and to the file `patch` a modification with `ops`
 # operations spread over it (repeals that leave "Not Used."). The same arguments give the same bytes.
 function word() {
-	seed = (seed * 1103515245 + 12345) % 2147483648
-	return words[int(seed / 65536) % count + 1]
+	do {
+		seed = (seed * 1103515245 + 12345) % 2147483648
+		next_word = int(seed / 65536) % count + 1
+	} while (words[next_word] == words[last_word])
+	last_word = next_word
+	return words[last_word]
 }
 function sentence(n,   text) {
 	text = "The User"
