@@ -49,6 +49,9 @@ struct rules rules_of(const struct profile *profile)
 		.neighbour = pattern_of(profile, "check", "neighbour"),
 		.as_in = pattern_of(profile, "check", "as-in"),
 		.amending = pattern_of(profile, "check", "amending"),
+		.other_duty = pattern_of(profile, "check", "other-duty"),
+		.gendered = pattern_of(profile, "check", "gendered"),
+		.negatives = pattern_of(profile, "check", "negatives"),
 		.own = profile_truth(profile, "check", "this"),
 		.suffix = profile_truth(profile, "check", "suffix"),
 		.unit = compile(profile, "check", "unit", PATTERN_ANCHORED),
@@ -79,6 +82,9 @@ void rules_release(struct rules *rules)
 	pattern_free(rules->neighbour);
 	pattern_free(rules->as_in);
 	pattern_free(rules->amending);
+	pattern_free(rules->other_duty);
+	pattern_free(rules->gendered);
+	pattern_free(rules->negatives);
 }
 
 /* ---- one version */
@@ -94,6 +100,7 @@ static void run_families(struct state *state)
 	check_marks(state);
 	check_definitions(state);
 	check_terms(state);
+	check_house_style(state);
 }
 
 static void add_fingerprints(const struct check_input *input, const struct rules *rules,

@@ -204,6 +204,83 @@ static void check_file_name(const struct rules *rules, const struct lines *lines
 	keep_words(diags, diag, lines->version);
 }
 
+static bool same_number(struct span a, struct span b)
+{
+	return a.length == b.length && !strncasecmp(a.at, b.at, a.length);
+}
+
+/* ---- DOC006: facts that a draft of this house states, by name */
+
+static struct span fact_named(const struct lines *lines, struct span name)
+{
+	const struct {
+		const char *name;
+		struct span value;
+	} facts[] = {{"number", lines->number},	    {"title", lines->title},
+		     {"version", lines->version},   {"date", lines->date},
+		     {"base", lines->base_version}, {"year", lines->year}};
+	for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
+		if (span_is(name, facts[i].name))
+			return facts[i].value;
+	return name;
+}
+
+static void check_expected(const struct profile *profile, const struct lines *lines,
+			   struct diags *diags)
+{
+	struct span rest = span_of(profile_value(profile, "check", "facts", ""));
+	while (diag_wanted(diags, DIAG_DOC006) && has_cover(lines) &&
+	       (rest = span_trim(rest)).length) {
+		const char *space = memchr(rest.at, ' ', rest.length);
+		struct span name = space ? span_from(rest.at, space) : rest;
+		rest = span_sub(rest, name.length, rest.length);
+		if (!fact_named(lines, name).length)
+			diag_add(diags, DIAG_DOC006, (struct place){.file = lines->file},
+				 "the draft does not state its %.*s", SPAN_ARGS(name));
+	}
+}
+
+/* ---- AMD004: "Insert:Add" says that the house writes Add for Insert */
+
+static struct span house_word(const struct profile *profile, struct span word)
+{
+	struct span rest = span_of(profile_value(profile, "check", "house-verbs", ""));
+	while ((rest = span_trim(rest)).length) {
+		size_t end = 0;
+		while (end < rest.length && !strchr(" \t\n", rest.at[end]))
+			end++;
+		struct span pair = span_sub(rest, 0, end);
+		size_t colon = span_find(pair, SPAN(":"), 0);
+		rest = span_sub(rest, end, rest.length);
+		if (colon != SIZE_MAX && same_number(span_sub(pair, 0, colon), word))
+			return span_sub(pair, colon + 1, pair.length);
+	}
+	return (struct span){"", 0};
+}
+
+static void check_verbs(const struct check_input *input, size_t patch, struct diags *diags)
+{
+	const struct lines *lines = input->compiled[patch]->lines;
+	unsigned last = 0;
+	for (size_t i = 0; i < input->patches[patch]->op_count; i++) {
+		const struct op *op = &input->patches[patch]->ops[i];
+		struct span text = span_of(op->text);
+		size_t end = 0;
+		while (end < text.length && (is_letter(text.at[end]) || text.at[end] == '-'))
+			end++;
+		struct span verb = span_sub(text, 0, end), house;
+		if (op->line == last || !(house = house_word(input->profile, verb)).length)
+			continue;
+		last = op->line;
+		struct diag *diag = diag_add(diags, DIAG_AMD004, fact_place(lines, verb, op->line),
+					     "the house does not write “%.*s”", SPAN_ARGS(verb));
+		diag->op = op->number;
+		keep_words(diags, diag, verb);
+		diag->fix = diag_keep(diags, house);
+		diag_help(diags, diag, "write “%s”", diag->fix);
+	}
+}
+
 /* ---- DOC002 */
 
 static void check_version(const struct lines *lines, struct diags *diags)
@@ -267,11 +344,6 @@ static void check_dates(const struct check_input *input, const struct lines *lin
 
 /* ---- DOC004 */
 
-static bool same_number(struct span a, struct span b)
-{
-	return a.length == b.length && !strncasecmp(a.at, b.at, a.length);
-}
-
 /* Enough of the text before a number to hold the longest words that make it a cross-reference. */
 enum { LOOK_BACK = 80 };
 
@@ -328,6 +400,9 @@ void check_facts(const struct check_input *input, const struct rules *rules, str
 		if (!lines)
 			continue;
 		check_number(rules, lines, diags);
+		check_expected(input->profile, lines, diags);
+		if (diag_wanted(diags, DIAG_AMD004))
+			check_verbs(input, i, diags);
 		check_version(lines, diags);
 		check_title(lines, diags);
 		check_file_name(rules, lines, diags);

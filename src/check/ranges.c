@@ -124,8 +124,8 @@ static void check_number_of_noun(struct state *state, const struct xref *first, 
 	if (several ? one_head(first, count) || alternatives(state, first, count)
 		    : goes_on(state, first))
 		return;
-	if (several && span_ends(noun, "§"))
-		return;
+	if (span_ends(noun, "§"))
+		return; /* "§§ 3106-3113" is one number, or two */
 	struct diag *diag =
 		state_report(state, DIAG_REF014, first->doc, first->block, cite->noun_start,
 			     cite->noun_end, "“%.*s” before %s", SPAN_ARGS(noun),

@@ -54,6 +54,8 @@ struct rules {
 	struct pattern *defines, *includes, *points, *local;
 	struct pattern *neighbour; /* "the preceding paragraph"; group next: "the following" */
 	struct pattern *as_in;	   /* "as set out in" */
+	/* Words that the house says otherwise, that name one gender, that deny twice. */
+	struct pattern *other_duty, *gendered, *negatives;
 	struct pattern *amending;  /* words that amend another text: what they cite is there */
 	/* Where numbers do not nest but begin with that of a unit ("title 38"), a document whose
 	 * Work is called so holds all of it. */
@@ -196,6 +198,7 @@ void check_new_numbers(struct state *state);
 void check_marks(struct state *state);
 void check_definitions(struct state *state);
 void check_terms(struct state *state);
+void check_house_style(struct state *state);
 void check_facts(const struct check_input *input, const struct rules *rules, struct diags *diags);
 
 #endif

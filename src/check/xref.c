@@ -103,5 +103,6 @@ void check_references(struct state *state)
 	check_own(state);
 	check_cited_headings(state);
 	check_consequences(state, finder);
+	check_habits(state, finder);
 	cite_finder_free(finder);
 }

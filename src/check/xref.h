@@ -53,6 +53,8 @@ void check_own(struct state *state);	 /* to itself, and relative ones */
 void check_cited_headings(struct state *state);
 /* What the patch does to references that it leaves, and what else its deletions touch. */
 void check_consequences(struct state *state, struct cite_finder *finder);
+/* Style of lists, headings and terms, as far as it is asked for. */
+void check_habits(struct state *state, struct cite_finder *finder);
 
 /* ---- deletions.c: what each deletion leaves to be looked at */
 

@@ -72,10 +72,21 @@ placeholder = \[\s*(?:●|•|\*+|[xX]+|TBC|TBD|…|\.{3}|(?i:insert|date)[^\]]*
 repeat = that had
 whole-document = yes
 # An Act that amends another cites that one.
-amending = (?i)\b(?:insert|substituted?|omit|leave out|repealed)\b(?:[^.;]{0,12}[“"‘—]|\s*[—–:-]?\s*\z)
+amending = (?i)\b(?:insert|substituted?|omit|leave out|repealed)\b(?:[^.;]{0,12}[“"‘—]|\s*[—–:-]?\s*\z)|\A\s*(?:omit|leave out)\b|\A\s*(?:in|after|before|for) (?:sub-?)?(?:section|paragraph)s? \([0-9a-z]+\)[^.;]*[—–:,-]
 # References to a neighbour; and the words of a provision that only says where to look.
 neighbour = (?i)\bthe (?:immediately )?(?:preceding|previous|foregoing|(?<next>following|next)) (?:paragraph|sub-?paragraph|subsection)\b(?!s)
 as-in = (?i)\b(?:as (?:is |are )?(?:set out |provided (?:for )?|described |specified |defined |stated |given )?in|(?:set out|specified|provided(?: for)?|stated) in|in accordance with|(?:given|ascribed)(?: to (?:it|them|that expression))? in)\b
+# Style, checked when asked for: another verb of duty than the house's, pronouns of one gender, two
+# negatives, the longest sentence in words.
+other-duty = (?i)\bshall\b
+gendered = (?i)\b(?:he or she|she or he|his or her|him or her|himself or herself|he|she|his|her|hers|him|himself|herself)\b
+negatives = (?i)\b(?:not|never)\b[^.;:,()]{1,40}\b(?:not|never|unless)\b
+longest-sentence = 100
+things = device devices system systems meter meters equipment resource resources document documents
+	place places area areas text service services key keys data software hardware building sum
+	amount date period
+persons = person persons body bodies party parties user users individual individuals company owner
+	operator member members authority
 # How an instruction that mends a consequence is worded.
 instruction = In section {place}{part}, for “{old}” substitute “{new}”.
 instruction-intro = , in the opening words
