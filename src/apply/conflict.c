@@ -42,6 +42,7 @@ static void refuse_one(struct plan *plan, struct op_result *result, const struct
 	const struct op *op = other->op;
 	if (result->status == OP_REFUSED)
 		return;
+	result->against = other;
 	struct diag *diag = refuse(
 		plan, result, one_patch ? DIAG_AMD013 : DIAG_AMD015,
 		"%s and %s change the same words of %s", name_of(plan, result, one_patch),
@@ -96,6 +97,7 @@ static void check_order(struct plan *plan, uint32_t first, uint32_t second)
 	    profile->levels[level].style != LABEL_NUMBER ||
 	    number_compare(LABEL_NUMBER, before, num) < 0)
 		return;
+	b->against = a;
 	struct diag *diag = refuse(plan, b, DIAG_NUM005, "%.*s does not belong after %.*s",
 				   SPAN_ARGS(num), SPAN_ARGS(before));
 	diag_help(plan->diags, diag, "put its instruction first");

@@ -23,6 +23,7 @@ static void refuse_needing(struct plan *plan, const struct need *need)
 {
 	struct op_result *result = &plan->application->results[need->result];
 	unsigned on = plan->application->results[need->on].op->number;
+	result->against = &plan->application->results[need->on];
 	if (need->code == DIAG_NUM004)
 		refuse(plan, result, need->code,
 		       "the number is in use: operation %u, which frees it, is refused", on);

@@ -82,6 +82,7 @@ bool number_is_free(struct plan *plan, struct op_result *result, const struct ta
 	size_t index = result_index(plan, result);
 	const struct claim *made = claim_find(&plan->made, eid);
 	if (made && made->result != index) {
+		result->against = &plan->application->results[made->result];
 		refuse(plan, result, DIAG_NUM004, "%.*s is also made by operation %u",
 		       SPAN_ARGS(label), plan->application->results[made->result].op->number);
 		return false;

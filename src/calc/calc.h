@@ -29,4 +29,76 @@ bool difference_write(const struct version_pair *pairs, size_t count,
 bool inverse_write(const struct application *application, const struct calc_options *options,
 		   struct diags *diags, struct buf *akn);
 
+/* ---- merge: what patches drafted against one base are to each other */
+
+enum merge_verdict {
+	MERGE_COMMUTE, /* either order gives the same text */
+	MERGE_FIRST,   /* the first must come before the second */
+	MERGE_SECOND,  /* the reverse */
+	MERGE_ORDER,   /* both orders can be done and give different texts */
+	MERGE_CLASH,   /* neither can be done */
+	MERGE_UNKNOWN  /* one of them cannot be done even alone */
+};
+/* Where two patches meet, and the text there: in the base, and what each of them alone (a clash),
+ * or each order (MERGE_ORDER, first before second) gives. NULL: nothing stands there. */
+struct merge_place {
+	const char *eid, *citation;
+	const struct op *ops[2]; /* of the first and of the second patch, or NULL */
+	const char *base, *gives[2];
+	const char *why; /* a message, or NULL */
+};
+struct merge_pair {
+	size_t first, second; /* indices of the patches */
+	enum merge_verdict verdict;
+	struct merge_place *places;
+	size_t place_count, place_capacity;
+};
+struct merge {
+	struct arena arena;
+	struct merge_pair *pairs;
+	size_t pair_count;
+	bool *stands; /* [patch]: it can be applied alone */
+};
+/* Every pair of the patches. The diags say why a patch cannot be applied alone. Base and patches
+ * are borrowed. */
+struct merge *merge_patches(const struct corpus *base, struct patch *const *patches, size_t count,
+			    const struct profile *profile, struct diags *diags);
+void merge_free(struct merge *merge);
+
+/* ---- rebase: a patch carried to a newer base */
+
+enum rebase_status {
+	REBASE_CLEAN,	/* it stands as it is */
+	REBASE_MOVED,	/* the same change at another address */
+	REBASE_CONFLICT /* what it acts on has changed too */
+};
+struct rebased_op {
+	const struct op *op;
+	enum rebase_status status;
+	const char *place, *citation;	 /* in the old base */
+	const char *onto_place;		 /* in the new one; NULL when it is gone */
+	const char *base, *onto, *gives; /* the text of the place in the old base, the new base, and
+					    the old base with the patch; NULL: not there */
+	const char *why;		 /* of a conflict */
+	const char *other; /* who changed it: "operation 1 of SECMP0902", or the version */
+};
+struct rebase {
+	struct arena arena;
+	struct rebased_op *ops;
+	size_t count, conflicts;
+	struct buf akn; /* the patch on the new base; empty when there is a conflict */
+};
+/* NULL, with diags, when the patch does not fit its own base. All are borrowed. */
+struct rebase *rebase_patch(const struct corpus *base, const struct corpus *onto,
+			    struct patch *patch, const struct profile *profile,
+			    struct diags *diags);
+void rebase_free(struct rebase *rebase);
+
+/* The text at a place (an eId, also with __intro or __wrapup) in one run, numbers and headings
+ * included; NULL when it is not there. */
+const char *place_text(const struct corpus *corpus, const char *eid, struct arena *arena);
+/* What became of a text, in one line: [-removed-]{+inserted+}, with … for long stretches that are
+ * the same. Either may be NULL: not there. */
+void place_marked(const char *old_text, const char *new_text, struct buf *out);
+
 #endif

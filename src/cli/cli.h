@@ -54,7 +54,8 @@ bool use_color(const struct options *options, FILE *stream);
 
 typedef enum status command_function(const struct options *options);
 command_function command_import, command_compile, command_apply, command_redline, command_diff,
-	command_check, command_refs, command_explain, command_invert, command_validate;
+	command_check, command_refs, command_explain, command_invert, command_merge,
+	command_rebase, command_validate;
 
 /* ---- what several commands do */
 
@@ -91,6 +92,13 @@ bool run_load_draft(struct run_state *run, const char *file, struct compiled **c
 		    struct buf *bytes);
 /* Prints the findings to the stream in the format asked for. */
 void run_report(struct run_state *run, FILE *stream);
+/* The same to standard error, when there is more to say than notes. */
+void run_report_trouble(struct run_state *run);
+/* What an operation does, in words: "insert G5.29 after G5.28 (1 provision, 3 items)". */
+void report_op(const struct profile *profile, const struct patch *patch, const struct op *op,
+	       struct buf *out);
+/* A key of a JSON object with a string or null; `first` without a comma before it. */
+void json_key(struct buf *out, const char *key, const char *text, bool first);
 /* The operations, one a line (compile, apply). */
 void report_compiled(const struct run_state *run, const struct patch *patch, struct buf *out);
 void report_applied(const struct run_state *run, const struct application *application,

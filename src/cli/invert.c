@@ -35,7 +35,7 @@ enum status command_invert(const struct options *options)
 			status = write_inverse(&run, application);
 		else
 			status = STATUS_SAID;
-		run_report(&run, stderr);
+		run_report_trouble(&run);
 		application_free(application);
 	}
 	run_release(&run);

@@ -209,6 +209,12 @@ void run_report(struct run_state *run, FILE *stream)
 	buf_release(&out);
 }
 
+void run_report_trouble(struct run_state *run)
+{
+	if (run->options->verbose || diags_at_least(&run->diags, DIAG_WARNING))
+		run_report(run, stderr);
+}
+
 static void swap_loaded(struct run_state *run, size_t a, size_t b)
 {
 	struct patch *patch = run->patches[a];

@@ -122,6 +122,9 @@ static int take(struct options *options, enum option_id id, const char *value)
 	case OPTION_BASE:
 		options->base = value;
 		return 0;
+	case OPTION_ONTO:
+		options->onto = value;
+		return 0;
 	case OPTION_OUTPUT:
 		options->output = value;
 		return 0;

@@ -24,6 +24,15 @@ static void key_text(struct buf *out, const char *name, const char *value)
 		buf_text(out, "null");
 }
 
+void json_key(struct buf *out, const char *name, const char *text, bool first)
+{
+	buf_printf(out, "%s\"%s\":", first ? "" : ",", name);
+	if (text)
+		json_quoted(out, span_of(text));
+	else
+		buf_text(out, "null");
+}
+
 static void key_number(struct buf *out, const char *name, unsigned value)
 {
 	key(out, name);
@@ -195,8 +204,8 @@ static void payload_words(const struct patch *patch, const struct op *op, struct
 }
 
 /* What was understood, in words: "insert G5.29 after G5.28 (1 provision, 3 items)". */
-static void op_in_words(const struct profile *profile, const struct patch *patch,
-			const struct op *op, struct buf *out)
+void report_op(const struct profile *profile, const struct patch *patch, const struct op *op,
+	       struct buf *out)
 {
 	static const char *const verbs[] = {"insert", "substitute", "repeal", "renumber",
 					    "split",  "join",	    "move"};
@@ -232,7 +241,7 @@ static void text_op(const struct profile *profile, const struct patch *patch, co
 		    struct buf *out)
 {
 	buf_printf(out, "%3u  ", op->number);
-	op_in_words(profile, patch, op, out);
+	report_op(profile, patch, op, out);
 	buf_printf(out, "\n     %s:%u: %s\n", op->file ? file_base_name(op->file) : "", op->line,
 		   op->text ? op->text : "");
 }
@@ -293,7 +302,7 @@ void report_applied(const struct run_state *run, const struct application *appli
 			continue;
 		}
 		buf_printf(out, "%-8s %3u  ", status_name(result->status), result->op->number);
-		op_in_words(profile, result->patch, result->op, out);
+		report_op(profile, result->patch, result->op, out);
 		buf_char(out, '\n');
 	}
 }

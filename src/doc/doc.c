@@ -364,6 +364,29 @@ uint32_t block_byte(const struct doc *doc, uint32_t block, size_t text_offset, b
 	return b->close;
 }
 
+size_t block_text_before(const struct doc *doc, uint32_t block, uint32_t byte)
+{
+	const struct block *b = &doc->blocks[block];
+	struct span bytes = span_sub(doc->bytes, 0, b->close);
+	struct tag tag;
+	size_t done = 0, decoded;
+	for (size_t at = b->open; at < byte;) {
+		size_t piece = at;
+		if (!tag_next(bytes, &at, &tag))
+			break;
+		uint32_t end = tag.kind == TAG_OPEN ? foreign_end(doc, b, (uint32_t)piece) : 0;
+		if (end)
+			at = end;
+		for (; tag.kind == TAG_TEXT && piece < tag.end && piece < byte; done += decoded)
+			piece += raw_step(bytes, piece, &decoded);
+		if (tag.kind == TAG_CDATA && byte > tag.start + 9) {
+			size_t inside = byte - tag.start - 9, length = tag.end - tag.start - 12;
+			done += inside < length ? inside : length;
+		}
+	}
+	return done;
+}
+
 /* ---- pins */
 
 static void pin_line(struct buf *out, uint32_t depth, char kind, struct span text)

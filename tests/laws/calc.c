@@ -218,3 +218,147 @@ void laws_of_versions(struct law_case *c, const struct doc *old_doc, const struc
 	law_difference(c, old_doc, new_doc);
 	law_difference(c, new_doc, old_doc);
 }
+
+/* ---- histories: two modifications of one base */
+
+struct history {
+	struct trial first, second; /* each alone */
+	struct application *both, *reversed;
+	struct diags diags;
+	struct patch *patches[2];
+};
+
+static struct span body_of(const struct doc *doc)
+{
+	return span_sub(doc->bytes, doc->body_start, doc->body_end);
+}
+
+static struct application *apply_both(struct law_case *c, struct history *h, bool reversed)
+{
+	struct patch *order[2] = {h->patches[reversed], h->patches[!reversed]};
+	struct apply_options how = {.profile = c->profile};
+	return apply_patches(&h->first.corpus, order, 2, &how, &h->diags);
+}
+
+static bool is_done(const struct application *application)
+{
+	return application && application->done;
+}
+
+static bool same_bodies(const struct application *a, const struct application *b)
+{
+	return is_done(a) && is_done(b) &&
+	       span_equal(body_of(a->docs[0].new_doc), body_of(b->docs[0].new_doc));
+}
+
+/* Do they act in no clause together? Whatever an operation touches is in the splices. */
+static bool apart(const struct history *h)
+{
+	const struct doc *doc = h->first.base;
+	bool *mine = mem_alloc(doc->provision_count + 1), apart = true;
+	const struct splices *lists[2] = {&h->first.application->docs[0].splices,
+					  &h->second.application->docs[0].splices};
+	for (size_t l = 0; l < 2; l++)
+		for (size_t i = 0; i < lists[l]->count; i++) {
+			const struct splice *s = &lists[l]->items[i];
+			if (!s->op)
+				continue;
+			for (uint32_t p = 0; p < doc->provision_count; p++) {
+				const struct provision *at = &doc->provisions[p];
+				if (at->depth != 2 || s->end + 80 < at->start ||
+				    s->start > at->end + 80)
+					continue;
+				apart &= l == 0 || !mine[p];
+				mine[p] |= l == 0;
+			}
+			if (s->start < doc->provisions[0].open)
+				apart = false;
+		}
+	free(mine);
+	return apart;
+}
+
+static void law_rebased(struct law_case *c, const struct history *h, const struct rebase *rebase)
+{
+	struct trial trial = {0};
+	trial_run(&trial, c->profile, trial_result(&h->first), buf_as_span(&rebase->akn), false);
+	bool good = same_bodies(trial.application, h->both);
+	if (is_done(h->both) && is_done(h->reversed) && !same_bodies(h->both, h->reversed))
+		good |= same_bodies(trial.application, h->reversed);
+	if (!law_holds(c, LAW_REBASE_CLEAN, good, "%s; %s",
+		       is_done(trial.application) ? "the bodies differ" : last_error(&trial.diags),
+		       is_done(h->both) ? "both can be applied" : last_error(&h->diags))) {
+		law_keep(c, "second.xml", h->second.patch->doc->bytes);
+		law_keep(c, "onto.xml", trial_result(&h->first));
+		law_keep(c, "rebased.xml", buf_as_span(&rebase->akn));
+	}
+	trial_release(&trial);
+}
+
+static bool names_both(const struct rebase *rebase)
+{
+	for (size_t i = 0; i < rebase->count; i++) {
+		const struct rebased_op *op = &rebase->ops[i];
+		if (op->status == REBASE_CONFLICT &&
+		    (!op->why || !op->other || !strstr(op->other, "SECMP0901")))
+			return false;
+	}
+	return true;
+}
+
+static void law_conflicts(struct law_case *c, const struct history *h, const struct rebase *rebase)
+{
+	bool clash = !is_done(h->both) && !is_done(h->reversed);
+	bool unrelated = same_bodies(h->both, h->reversed) && apart(h);
+	bool good = !clash || (rebase->conflicts && !rebase->akn.length && names_both(rebase));
+	const char *why = "";
+	for (size_t i = 0; i < rebase->count; i++)
+		if (rebase->ops[i].why)
+			why = rebase->ops[i].why;
+	if (!law_holds(c, LAW_REBASE_CONFLICT, good, "%zu conflicts; %s; %s", rebase->conflicts,
+		       why, last_error(&h->diags)) ||
+	    (unrelated &&
+	     !law_holds(c, LAW_REBASE_UNRELATED, !rebase->conflicts, "%s", why))) {
+		law_keep(c, "second.xml", h->second.patch->doc->bytes);
+		law_keep(c, "onto.xml", trial_result(&h->first));
+	}
+}
+
+static void law_rebase(struct law_case *c, struct history *h)
+{
+	struct diags diags = {0};
+	struct corpus onto = {.path = "onto.xml",
+			      .docs = &h->first.application->docs[0].new_doc,
+			      .count = 1};
+	struct rebase *rebase =
+		rebase_patch(&h->second.corpus, &onto, h->patches[1], c->profile, &diags);
+	law_conflicts(c, h, rebase);
+	if (!rebase->conflicts)
+		law_rebased(c, h, rebase);
+	rebase_free(rebase);
+	diags_release(&diags);
+}
+
+void laws_of_histories(struct law_case *c, const struct doc *doc)
+{
+	struct history h = {0};
+	struct bill_op ops[4];
+	struct buf second = {0};
+	size_t count = gen_ops(&c->dice, c->profile, doc, &c->arena, ops, 3);
+	bill_write(&(struct bill){.ops = ops, .count = count}, &second);
+	trial_run(&h.first, c->profile, doc->bytes, buf_as_span(&c->bill), false);
+	trial_run(&h.second, c->profile, doc->bytes, buf_as_span(&second), false);
+	if (is_done(h.first.application) && is_done(h.second.application)) {
+		h.patches[0] = h.first.patch;
+		h.patches[1] = h.second.patch;
+		h.both = apply_both(c, &h, false);
+		h.reversed = apply_both(c, &h, true);
+		law_rebase(c, &h);
+		application_free(h.both);
+		application_free(h.reversed);
+	}
+	trial_release(&h.first);
+	trial_release(&h.second);
+	diags_release(&h.diags);
+	buf_release(&second);
+}

@@ -486,6 +486,7 @@ void case_run(struct law_case *c)
 		write_bill(c->ops, c->op_count, &c->bill);
 		laws_of_apply(c);
 		laws_of_documents(c, doc);
+		laws_of_histories(c, doc);
 	}
 	law_words(c);
 	doc_free(doc);

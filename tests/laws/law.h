@@ -44,6 +44,8 @@ void law_keep(struct law_case *c, const char *name, struct span bytes);
 /* calc.c: on two versions of a document. */
 void laws_of_versions(struct law_case *c, const struct doc *old_doc, const struct doc *new_doc);
 
+/* calc.c: on the case's modification and another of the same document. */
+void laws_of_histories(struct law_case *c, const struct doc *doc);
 /* calc.c: on what a modification did. */
 void law_inverse(struct law_case *c, const struct application *application);
 /* calc.c: on one document and others made from it. */

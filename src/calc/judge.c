@@ -1,0 +1,346 @@
+/* The three-way look at each operation of a patch: what it acts on must be in the new base as it
+ * was in the old one. Words must be untouched, a provision that goes or is replaced must be whole;
+ * what is inserted must still have its one place. */
+#include "calc/rebase.h"
+
+#include "doc/address.h"
+#include "doc/number.h"
+#include "doc/words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void rebase_conflict(struct rebasing *r, size_t op, const char *format, ...)
+{
+	struct rebased_op *rebased = &r->rebase->ops[op];
+	char *message = NULL;
+	va_list args;
+	if (rebased->status == REBASE_CONFLICT)
+		return;
+	va_start(args, format);
+	if (vasprintf(&message, format, args) < 0)
+		message = NULL;
+	va_end(args);
+	rebased->status = REBASE_CONFLICT;
+	rebased->why = arena_string(&r->rebase->arena, message ? message : format);
+	r->rebase->conflicts++;
+	free(message);
+}
+
+static const char *cite(const struct rebasing *r, const char *eid)
+{
+	struct buf citation = {0};
+	address_to_citation(r->profile, span_of(eid), &citation);
+	const char *kept = arena_copy(&r->rebase->arena, citation.at, citation.length);
+	buf_release(&citation);
+	return kept;
+}
+
+/* ---- words */
+
+static uint32_t block_at(const struct doc *doc, uint32_t byte)
+{
+	size_t low = 0, high = doc->block_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (doc->blocks[middle].start <= byte)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	while (low-- > 0)
+		if (doc->blocks[low].open <= byte && byte <= doc->blocks[low].close)
+			return (uint32_t)low;
+	return DOC_NONE;
+}
+
+/* Where old text [start, end) is in the new text: SIZE_MAX when it, or the place of an insertion,
+ * has been changed. */
+static size_t text_onto(struct span old_text, struct span new_text, size_t start, size_t end)
+{
+	struct stretches list = {0};
+	size_t found = SIZE_MAX;
+	diff_words(old_text, new_text, &list);
+	for (size_t i = 0; i < list.count; i++) {
+		const struct stretch *s = &list.items[i];
+		bool inside = s->mark == MARK_SAME && s->old_start <= start && end <= s->old_end;
+		bool inserted_here = s->mark == MARK_INSERTED && start == end &&
+				     s->old_start == start && (!i || s[-1].mark != MARK_REMOVED);
+		if (inserted_here) {
+			found = SIZE_MAX;
+			break;
+		}
+		if (inside && found == SIZE_MAX)
+			found = s->new_start + (start - s->old_start);
+	}
+	stretches_release(&list);
+	return found;
+}
+
+/* The words that a splice replaces stand in the new base as they did. */
+static bool words_stand(struct rebasing *r, size_t doc, const struct splice *splice)
+{
+	const struct pairing *p = r->pairings[doc];
+	const struct doc *old_doc = r->base->docs[doc];
+	uint32_t a = block_at(old_doc, splice->start);
+	if (a == DOC_NONE || splice->end > old_doc->blocks[a].close)
+		return true; /* no words: another check's business */
+	uint32_t b = p->old_block[a];
+	if (b == DOC_NONE)
+		return false;
+	struct span old_text = old_doc->blocks[a].text, new_text = p->new_doc->blocks[b].text;
+	if (span_equal(old_text, new_text))
+		return true;
+	size_t start = block_text_before(old_doc, a, splice->start);
+	size_t end = block_text_before(old_doc, a, splice->end);
+	return text_onto(old_text, new_text, start, end) != SIZE_MAX;
+}
+
+static void judge_words(struct rebasing *r, size_t index, const struct op_result *result)
+{
+	for (size_t d = 0; d < r->application->doc_count; d++) {
+		const struct splices *splices = &r->application->docs[d].splices;
+		if (!r->pairings[d])
+			continue;
+		for (size_t i = 0; i < splices->count; i++)
+			if (splices->items[i].op == result->change &&
+			    !words_stand(r, d, &splices->items[i]))
+				rebase_conflict(r, index, "the words of %s have changed",
+						cite(r, result->op->target));
+	}
+}
+
+/* ---- whole provisions */
+
+/* The provision and its partner say the same, their own numbers apart. */
+static bool is_whole(const struct rebasing *r, size_t doc, uint32_t a)
+{
+	uint32_t b = provision_onto(r, doc, a);
+	return b != DOC_NONE && doc_hashes(r->base->docs[doc])->provision[a] ==
+					doc_hashes(r->pairings[doc]->new_doc)->provision[b];
+}
+
+static bool find_base(const struct rebasing *r, const char *eid, size_t *doc, uint32_t *at)
+{
+	const struct doc *found = NULL;
+	*at = eid ? corpus_find(r->base, span_of(eid), &found) : DOC_NONE;
+	for (*doc = 0; *doc < r->base->count && r->base->docs[*doc] != found;)
+		++*doc;
+	return *at != DOC_NONE;
+}
+
+static void judge_whole(struct rebasing *r, size_t index, const char *eid)
+{
+	size_t doc;
+	uint32_t at;
+	if (!find_base(r, eid, &doc, &at))
+		return;
+	if (provision_onto(r, doc, at) == DOC_NONE)
+		rebase_conflict(r, index, "%s is gone", cite(r, eid));
+	else if (!is_whole(r, doc, at))
+		rebase_conflict(r, index, "%s has changed", cite(r, eid));
+}
+
+/* All of a row: the same provisions, one behind the other, each as it was. */
+static void judge_row(struct rebasing *r, size_t index, const struct op *op)
+{
+	size_t doc;
+	uint32_t at, last;
+	judge_whole(r, index, op->target);
+	if (!op->up_to || !find_base(r, op->target, &doc, &at) ||
+	    !find_base(r, op->up_to, &doc, &last))
+		return;
+	const struct doc *old_doc = r->base->docs[doc];
+	uint32_t there = provision_onto(r, doc, at);
+	while (at != DOC_NONE && there != DOC_NONE && at != last) {
+		at = provision_next(old_doc, at);
+		there = provision_next(r->pairings[doc]->new_doc, there);
+		if (at == DOC_NONE || provision_onto(r, doc, at) != there || !is_whole(r, doc, at))
+			rebase_conflict(r, index, "the row from %s to %s has changed",
+					cite(r, op->target), cite(r, op->up_to));
+	}
+}
+
+/* A number or heading that the operation gives: the old one must still be there. */
+static void judge_own_block(struct rebasing *r, size_t index, const struct op *op, bool number)
+{
+	size_t doc;
+	uint32_t at;
+	if (!find_base(r, op->target, &doc, &at))
+		return;
+	uint32_t there = provision_onto(r, doc, at);
+	if (there == DOC_NONE) {
+		rebase_conflict(r, index, "%s is gone", cite(r, op->target));
+		return;
+	}
+	const struct doc *a = r->base->docs[doc], *b = r->pairings[doc]->new_doc;
+	bool same = number ? span_equal(provision_num(a, at), provision_num(b, there))
+			   : span_equal(provision_heading(a, at), provision_heading(b, there));
+	if (!same)
+		rebase_conflict(r, index, "the %s of %s has changed", number ? "number" : "heading",
+				cite(r, op->target));
+}
+
+/* What the operation changed in the base (definitions and cross-headings are not its target). */
+static void judge_changed(struct rebasing *r, size_t index, const struct op_result *result)
+{
+	for (size_t i = 0; i < result->changed_count; i++)
+		judge_whole(r, index, result->changed[i]);
+}
+
+/* ---- insertions */
+
+static bool is_new(const struct rebasing *r, size_t doc, uint32_t provision)
+{
+	return r->pairings[doc]->new_provision[provision] == DOC_NONE;
+}
+
+static struct span payload_number(const struct patch *patch, const struct op *op)
+{
+	for (uint32_t i = op->payload; i != DOC_NONE && i < op->payload_after; i++)
+		if (!(patch->doc->provisions[i].flags & PROVISION_CROSSHEADING))
+			return provision_num(patch->doc, i);
+	return (struct span){"", 0};
+}
+
+/* Something new stands between the anchor and what is inserted beside it: its number decides
+ * whether it comes before. False when no number does. */
+static bool pass_new(struct rebasing *r, size_t index, size_t doc, uint32_t *at)
+{
+	const struct op *op = &r->patch->ops[index];
+	const struct doc *new_doc = r->pairings[doc]->new_doc;
+	bool after = op->position == POS_AFTER;
+	struct span num = payload_number(r->patch, op);
+	int level = address_level_of_eid(r->profile, span_of(op->target));
+	enum label_style style = level < 0 ? LABEL_NUMBER : r->profile->levels[level].style;
+	for (;;) {
+		uint32_t beside =
+			after ? provision_next(new_doc, *at) : provision_previous(new_doc, *at);
+		if (beside == DOC_NONE || !is_new(r, doc, beside))
+			return true;
+		struct span other = provision_num(new_doc, beside);
+		if (!num.length || !other.length || number_compare(style, other, num) == 0)
+			return false;
+		bool passes = after == (number_compare(style, other, num) < 0);
+		if (!passes)
+			return true;
+		*at = beside;
+	}
+}
+
+static void judge_beside(struct rebasing *r, size_t index, const struct op *op)
+{
+	size_t doc;
+	uint32_t at;
+	if (!find_base(r, op->anchor, &doc, &at))
+		return; /* made by an operation before it */
+	uint32_t there = provision_onto(r, doc, at), place = there;
+	if (there == DOC_NONE) {
+		rebase_conflict(r, index, "%s, beside which it goes, is gone", cite(r, op->anchor));
+		return;
+	}
+	if (op->position != POS_BEFORE && op->position != POS_AFTER)
+		return;
+	if (!pass_new(r, index, doc, &place))
+		rebase_conflict(r, index, "something else has come between %s and its neighbour",
+				cite(r, op->anchor));
+	struct span eid = r->pairings[doc]->new_doc->provisions[place].eid;
+	if (place != there && eid.length)
+		r->anchors[index] = arena_copy(&r->rebase->arena, eid.at, eid.length);
+}
+
+/* At the end of a list, whose last item must be the one that was. */
+static void judge_end(struct rebasing *r, size_t index, const struct op *op)
+{
+	size_t doc;
+	uint32_t at;
+	if (op->position != POS_END || !find_base(r, op->anchor, &doc, &at))
+		return;
+	uint32_t there = provision_onto(r, doc, at), last = DOC_NONE;
+	if (there == DOC_NONE)
+		return;
+	const struct doc *new_doc = r->pairings[doc]->new_doc;
+	for (uint32_t i = provision_first_child(new_doc, there); i != DOC_NONE;
+	     i = provision_next(new_doc, i))
+		last = i;
+	if (last != DOC_NONE && is_new(r, doc, last))
+		rebase_conflict(r, index, "something else has come at the end of %s",
+				cite(r, op->anchor));
+}
+
+/* The ids that it makes must be free still. */
+static void judge_numbers(struct rebasing *r, size_t index, const struct op *op)
+{
+	for (uint32_t i = op->payload; i != DOC_NONE && i < op->payload_after; i++) {
+		struct span made = payload_eid(r->patch, i);
+		const char *eid = arena_copy(&r->rebase->arena, made.at, made.length);
+		const struct doc *doc;
+		uint32_t at = corpus_find(r->onto, span_of(address_made_onto(r, eid)), &doc);
+		for (size_t d = 0; at != DOC_NONE && d < r->base->count; d++)
+			if (r->pairings[d] && r->pairings[d]->new_doc == doc && is_new(r, d, at))
+				rebase_conflict(r, index, "%s is in use now", cite(r, eid));
+	}
+}
+
+/* ---- all */
+
+static void judge_provision(struct rebasing *r, size_t index, const struct op_result *result)
+{
+	const struct op *op = result->op;
+	switch (op->kind) {
+	case OP_INSERTION:
+		judge_beside(r, index, op);
+		judge_end(r, index, op);
+		judge_numbers(r, index, op);
+		break;
+	case OP_RENUMBERING:
+		judge_own_block(r, index, op, true);
+		break;
+	case OP_MOVE:
+		judge_whole(r, index, op->target);
+		judge_beside(r, index, op);
+		break;
+	default:
+		judge_row(r, index, op);
+		if (op->kind != OP_REPEAL)
+			judge_numbers(r, index, op);
+		break;
+	}
+}
+
+static void judge(struct rebasing *r, size_t index)
+{
+	const struct op_result *result = &r->application->results[index];
+	const struct op *op = result->op;
+	switch (op->scope) {
+	case SCOPE_PROVISION:
+		judge_provision(r, index, result);
+		break;
+	case SCOPE_WORDS:
+		judge_words(r, index, result);
+		break;
+	case SCOPE_HEADING:
+		judge_own_block(r, index, op, false);
+		break;
+	case SCOPE_CROSSHEADING:
+		if (op->kind == OP_INSERTION)
+			judge_beside(r, index, op);
+		else
+			judge_words(r, index, result);
+		break;
+	case SCOPE_DEFINITION:
+		if (op->kind != OP_INSERTION)
+			judge_changed(r, index, result);
+		judge_numbers(r, index, op);
+		break;
+	case SCOPE_TABLE:
+		judge_whole(r, index, op->target);
+		break;
+	}
+}
+
+void judge_operations(struct rebasing *r)
+{
+	for (size_t i = 0; i < r->rebase->count; i++)
+		judge(r, i);
+}

@@ -1,0 +1,317 @@
+/* Addresses of one base in the terms of another, and a patch rewritten so: its bytes with those
+ * addresses, the base it names and the pins replaced. Everything else stays as it was drafted. */
+#include "calc/rebase.h"
+
+#include "doc/address.h"
+#include "doc/tags.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- addresses */
+
+static size_t index_of(const struct corpus *corpus, const struct doc *doc)
+{
+	size_t i = 0;
+	while (i < corpus->count && corpus->docs[i] != doc)
+		i++;
+	return i;
+}
+
+uint32_t provision_onto(const struct rebasing *r, size_t doc, uint32_t provision)
+{
+	const struct pairing *p = r->pairings[doc];
+	return p ? p->old_provision[provision] : DOC_NONE;
+}
+
+static const char *whole_onto(const struct rebasing *r, struct span eid)
+{
+	const struct doc *doc;
+	uint32_t at = corpus_find(r->base, eid, &doc);
+	if (at == DOC_NONE)
+		return NULL;
+	size_t index = index_of(r->base, doc);
+	uint32_t there = provision_onto(r, index, at);
+	if (there == DOC_NONE)
+		return NULL;
+	struct span found = r->pairings[index]->new_doc->provisions[there].eid;
+	return found.length ? arena_copy(&r->rebase->arena, found.at, found.length) : NULL;
+}
+
+const char *address_onto(const struct rebasing *r, const char *eid)
+{
+	static const char *const parts[] = {"__intro", "__wrapup"};
+	struct span bare = span_of(eid);
+	const char *found = whole_onto(r, bare), *part = "";
+	for (size_t i = 0; i < 2 && !found; i++)
+		if (span_ends(bare, parts[i])) {
+			part = parts[i];
+			found = whole_onto(r, span_sub(bare, 0, bare.length - strlen(part)));
+		}
+	return found ? arena_printf(&r->rebase->arena, "%s%s", found, part) : NULL;
+}
+
+/* What is made below a provision of the base is made below its partner. */
+const char *address_made_onto(const struct rebasing *r, const char *eid)
+{
+	struct span made = span_of(eid);
+	for (struct span up = address_parent(made); up.length; up = address_parent(up)) {
+		const struct doc *doc;
+		if (corpus_find(r->base, up, &doc) == DOC_NONE)
+			continue;
+		const char *found = whole_onto(r, up);
+		struct span rest = span_sub(made, up.length, made.length);
+		return found ? arena_printf(&r->rebase->arena, "%s%.*s", found, SPAN_ARGS(rest))
+			     : eid;
+	}
+	return eid;
+}
+
+/* ---- splices on the patch */
+
+struct readdressing {
+	const struct rebasing *r;
+	const struct doc *doc; /* of the patch */
+	struct splices splices;
+};
+
+static void replace_value(struct readdressing *w, uint32_t start, const char *name,
+			  const char *value)
+{
+	struct tag tag;
+	struct tag_attr attr;
+	size_t at = start;
+	if (!value || !tag_next(w->doc->bytes, &at, &tag) ||
+	    !tag_find_attribute(w->doc->bytes, &tag, name, &attr) || span_is(attr.value, value))
+		return;
+	struct buf text = {0};
+	escape_attribute(&text, span_of(value));
+	size_t from = (size_t)(attr.value.at - w->doc->bytes.at);
+	splice_add(&w->splices, from, from + attr.value.length,
+		   (struct span){arena_copy(&w->splices.arena, text.at, text.length), text.length},
+		   0);
+	buf_release(&text);
+}
+
+/* The eId behind the # of a link. */
+static void replace_link(struct readdressing *w, uint32_t start, const char *name, const char *eid)
+{
+	struct span value = doc_attribute(w->doc, start, name);
+	const char *hash = value.at && value.length ? memchr(value.at, '#', value.length) : NULL;
+	if (!hash || !eid)
+		return;
+	replace_value(w, start, name,
+		      arena_printf(&w->splices.arena, "%.*s#%s",
+				   SPAN_ARGS(span_from(value.at, hash)), eid));
+}
+
+static const char *linked(struct readdressing *w, uint32_t start, const char *name)
+{
+	struct span value = doc_attribute(w->doc, start, name);
+	const char *hash = value.at && value.length ? memchr(value.at, '#', value.length) : NULL;
+	return hash ? arena_copy(&w->splices.arena, hash + 1,
+				 (size_t)(value.at + value.length - hash - 1))
+		    : NULL;
+}
+
+static void readdress_link(struct readdressing *w, uint32_t start, const char *name)
+{
+	const char *eid = linked(w, start, name);
+	if (eid)
+		replace_link(w, start, name, address_onto(w->r, eid));
+}
+
+/* The operation of a number: moves have two. */
+static size_t op_numbered(const struct patch *patch, unsigned number)
+{
+	size_t i = 0;
+	while (i + 1 < patch->op_count && patch->ops[i + 1].number <= number)
+		i++;
+	return i;
+}
+
+static void readdress_mod(struct readdressing *w, uint32_t mod, unsigned number)
+{
+	const struct doc *doc = w->doc;
+	size_t op = op_numbered(w->r->patch, number);
+	for (uint32_t i = mod + 1; i < doc->meta_count && doc->metas[i].start < doc->metas[mod].end;
+	     i++) {
+		uint32_t start = doc->metas[i].start;
+		struct span name = doc->metas[i].name;
+		if (span_is(name, "destination")) {
+			bool placed = doc_attribute(doc, start, "pos").at != NULL;
+			if (placed && w->r->anchors[op])
+				replace_link(w, start, "href", w->r->anchors[op]);
+			else
+				readdress_link(w, start, "href");
+			readdress_link(w, start, "upTo");
+		} else if (span_is(name, "previous")) {
+			readdress_link(w, start, "href");
+		}
+	}
+}
+
+static void readdress_mods(struct readdressing *w)
+{
+	const struct doc *doc = w->doc;
+	uint32_t analysis = doc_meta(doc, DOC_NONE, "analysis", 0);
+	uint32_t active =
+		analysis == DOC_NONE ? DOC_NONE : doc_meta(doc, analysis, "activeModifications", 0);
+	unsigned number = 0;
+	for (uint32_t i = active; i != DOC_NONE && i < doc->meta_count; i++)
+		if (doc->metas[i].parent == active)
+			readdress_mod(w, i, ++number);
+}
+
+static const char *value_of(struct readdressing *w, uint32_t start, const char *name)
+{
+	struct span value = doc_attribute(w->doc, start, name);
+	return value.at ? arena_copy(&w->splices.arena, value.at, value.length) : NULL;
+}
+
+/* What follows the anchor in the new base. */
+static const char *next_onto(struct readdressing *w, const char *anchor)
+{
+	const struct doc *doc;
+	uint32_t at = anchor ? corpus_find(w->r->onto, span_of(anchor), &doc) : DOC_NONE;
+	uint32_t next = at == DOC_NONE ? DOC_NONE : provision_next(doc, at);
+	return next == DOC_NONE ? NULL
+				: arena_copy(&w->splices.arena, doc->provisions[next].eid.at,
+					     doc->provisions[next].eid.length);
+}
+
+static void readdress_op(struct readdressing *w, uint32_t meta)
+{
+	uint32_t start = w->doc->metas[meta].start;
+	const char *list = value_of(w, start, "for");
+	unsigned number =
+		list ? (unsigned)strtoul(list + strcspn(list, "0123456789"), NULL, 10) : 0;
+	size_t index = op_numbered(w->r->patch, number);
+	const struct op *op = &w->r->patch->ops[index];
+	const char *target = value_of(w, start, "target"), *to = value_of(w, start, "to");
+	if (target)
+		replace_value(w, start, "target",
+			      op->kind == OP_INSERTION ? address_made_onto(w->r, target)
+						       : address_onto(w->r, target));
+	if (to)
+		replace_value(w, start, "to", address_made_onto(w->r, to));
+	const char *anchor = w->r->anchors[index];
+	if (!anchor && op->anchor)
+		anchor = address_onto(w->r, op->anchor);
+	if (doc_attribute(w->doc, start, "next").at)
+		replace_value(w, start, "next", next_onto(w, anchor));
+}
+
+static void readdress_id(struct readdressing *w, uint32_t start, const char *name)
+{
+	const char *id = value_of(w, start, name);
+	if (id)
+		replace_value(w, start, name, address_made_onto(w->r, id));
+}
+
+/* Payloads name what they make with its final id. */
+static void readdress_payloads(struct readdressing *w)
+{
+	const struct doc *doc = w->doc;
+	for (uint32_t i = 0; i < doc->provision_count; i++)
+		if (doc->provisions[i].flags & PROVISION_QUOTED)
+			readdress_id(w, doc->provisions[i].start, "wId");
+	for (size_t i = 0; i < doc->inline_count; i++) {
+		readdress_id(w, doc->inlines[i].start, "wId");
+		readdress_id(w, doc->inlines[i].start, "lp:eId");
+	}
+}
+
+/* ---- the base it names, and pins */
+
+static void readdress_base(struct readdressing *w, uint32_t proprietary)
+{
+	const struct doc *onto = w->r->onto->docs[0];
+	uint32_t base = doc_meta(w->doc, proprietary, "base", 0);
+	uint32_t references = doc_meta(w->doc, DOC_NONE, "references", 0);
+	struct arena *arena = &w->splices.arena;
+	const char *uri =
+		arena_copy(arena, onto->facts.expression_uri.at, onto->facts.expression_uri.length);
+	const char *version = arena_copy(arena, onto->facts.version.at, onto->facts.version.length);
+	if (base == DOC_NONE)
+		return;
+	replace_value(w, w->doc->metas[base].start, "href", uri);
+	replace_value(w, w->doc->metas[base].start, "version", version);
+	uint32_t active =
+		references == DOC_NONE ? DOC_NONE : doc_meta(w->doc, references, "activeRef", 0);
+	if (active == DOC_NONE)
+		return;
+	uint32_t start = w->doc->metas[active].start;
+	struct span shown = doc_attribute(w->doc, start, "showAs");
+	struct span old = w->r->base->docs[0]->facts.version;
+	replace_value(w, start, "href", uri);
+	if (old.length && shown.length > old.length &&
+	    span_equal(span_sub(shown, shown.length - old.length, shown.length), old))
+		replace_value(w, start, "showAs",
+			      arena_printf(arena, "%.*s%s",
+					   SPAN_ARGS(span_sub(shown, 0, shown.length - old.length)),
+					   version));
+}
+
+static void repin(struct readdressing *w, uint32_t meta)
+{
+	static const char *const parts[] = {"intro", "wrapup"};
+	uint32_t start = w->doc->metas[meta].start;
+	const char *eid = linked(w, start, "href");
+	const char *there = eid ? address_onto(w->r, eid) : NULL, *part = "";
+	struct span bare = span_of(there);
+	const struct doc *doc;
+	char digest[SHA256_HEX];
+	if (!there)
+		return;
+	for (size_t i = 0; i < 2; i++)
+		if (span_ends(bare, parts[i]) && corpus_find(w->r->onto, bare, &doc) == DOC_NONE) {
+			part = parts[i];
+			bare.length -= strlen(part) + 2;
+		}
+	uint32_t at = corpus_find(w->r->onto, bare, &doc);
+	if (at == DOC_NONE)
+		return;
+	doc_pin(doc, at, part, digest);
+	replace_link(w, start, "href", there);
+	replace_value(w, start, "sha256", arena_string(&w->splices.arena, digest));
+}
+
+/* Away with an element and the white space before it. */
+static void remove_meta(struct readdressing *w, uint32_t meta)
+{
+	uint32_t start = w->doc->metas[meta].start;
+	while (start && strchr(" \t\r\n", w->doc->bytes.at[start - 1]))
+		start--;
+	splice_add(&w->splices, start, w->doc->metas[meta].end, (struct span){"", 0}, 0);
+}
+
+static void readdress_facts(struct readdressing *w)
+{
+	const struct doc *doc = w->doc;
+	uint32_t proprietary = doc_meta(doc, DOC_NONE, "proprietary", 0);
+	if (proprietary == DOC_NONE)
+		return;
+	readdress_base(w, proprietary);
+	for (uint32_t i = proprietary + 1; i < doc->meta_count; i++) {
+		if (doc->metas[i].parent != proprietary)
+			continue;
+		if (span_is(doc->metas[i].name, "op"))
+			readdress_op(w, i);
+		else if (span_is(doc->metas[i].name, "pin"))
+			repin(w, i);
+		else if (span_is(doc->metas[i].name, "frame"))
+			remove_meta(w, i); /* it is of the old base's file */
+	}
+}
+
+void patch_readdress(const struct rebasing *r, struct buf *out)
+{
+	struct readdressing w = {.r = r, .doc = r->patch->doc};
+	readdress_mods(&w);
+	readdress_facts(&w);
+	readdress_payloads(&w);
+	if (splices_sort(&w.splices) == SIZE_MAX)
+		splices_perform(&w.splices, w.doc->bytes, out);
+	splices_release(&w.splices);
+}
