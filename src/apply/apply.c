@@ -374,6 +374,8 @@ static void gather(struct plan *plan)
 		struct applied_doc *doc = &application->docs[plan->doc_of[i]];
 		for (size_t s = 0; s < plan->wanted[i].count; s++) {
 			const struct splice *splice = &plan->wanted[i].items[s];
+			if (!splice->text.at)
+				continue;
 			struct span text = {arena_copy(&doc->splices.arena, splice->text.at,
 						       splice->text.length),
 					    splice->text.length};
@@ -388,6 +390,7 @@ static bool perform(struct plan *plan)
 {
 	struct application *application = plan->application;
 	settle_wrappers(plan);
+	yield_ids(plan);
 	gather(plan);
 	for (size_t i = 0; i < application->doc_count; i++) {
 		struct applied_doc *doc = &application->docs[i];
@@ -430,6 +433,7 @@ static void start_results(struct plan *plan, struct patch *const *patches, size_
 		}
 	plan->wanted = mem_alloc((ops + 1) * sizeof *plan->wanted);
 	plan->doc_of = mem_alloc((ops + 1) * sizeof *plan->doc_of);
+	plan->around = mem_alloc((ops + 1) * sizeof *plan->around);
 }
 
 /* Change numbers go on from the highest pm_N that the base already has. */
@@ -462,6 +466,7 @@ static void plan_release(struct plan *plan)
 		splices_release(&plan->wanted[i]);
 	free(plan->wanted);
 	free(plan->doc_of);
+	free(plan->around);
 	free(plan->made.items);
 	free(plan->freed.items);
 	free(plan->targets.items);

@@ -12,9 +12,9 @@ struct op_result {
 	const struct patch *patch;
 	const struct op *op;
 	enum op_status status;
-	const struct diag *diag; /* why it was refused, in the diags; else NULL */
+	const struct diag *diag;	 /* why it was refused, in the diags; else NULL */
 	const struct op_result *against; /* the operation that it cannot stand beside, or NULL */
-	const char **changed;	 /* eIds in the result (in the base for what is gone) */
+	const char **changed;		 /* eIds in the result (in the base for what is gone) */
 	size_t changed_count;
 	const char **nearest; /* up to three eIds or places that would fit */
 	size_t nearest_count;

@@ -11,6 +11,7 @@
 struct wish {
 	uint32_t doc, start, end;
 	uint32_t result;
+	const struct splice *splice;
 };
 
 static int by_place(const void *a, const void *b)
@@ -115,7 +116,7 @@ void check_conflicts(struct plan *plan)
 			const struct splice *splice = &plan->wanted[i].items[s];
 			MEM_ROOM(wishes, count, capacity);
 			wishes[count++] = (struct wish){plan->doc_of[i], splice->start, splice->end,
-							(uint32_t)i};
+							(uint32_t)i, splice};
 		}
 	}
 	if (count)
@@ -123,6 +124,11 @@ void check_conflicts(struct plan *plan)
 	size_t reach = 0; /* the wish that reaches furthest so far */
 	for (size_t i = 1; i < count; i++) {
 		bool same_doc = wishes[i].doc == wishes[reach].doc;
+		bool yields = same_doc && wishes[i].end <= wishes[reach].end &&
+			      wishes[i].result != wishes[reach].result &&
+			      is_id_splice(plan, wishes[i].result, wishes[i].splice);
+		if (yields)
+			continue;
 		if (same_doc && wishes[i].start < wishes[reach].end)
 			refuse_pair(plan, wishes[reach].result, wishes[i].result);
 		else if (wishes[i].doc == wishes[i - 1].doc &&

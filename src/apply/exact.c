@@ -82,7 +82,8 @@ static void splice_exact(struct plan *plan, struct op_result *result, const stru
 		return;
 	}
 	struct buf out = {0};
-	struct payload_place place = payload_goes(result, doc, (struct line_layout){0});
+	struct payload_place place = payload_goes(plan, result, doc, doc->blocks[block].provision,
+						  (struct line_layout){0});
 	if (op->new_inline != DOC_NONE)
 		payload_write_words(result->patch, op->new_inline, &place, &out);
 	splice_add(mine, from, to, splices_keep(mine, &out), result->change);

@@ -40,7 +40,8 @@ static void new_heading(struct plan *plan, struct op_result *result, const struc
 		buf_break(&text, doc, doc->blocks[p->num].start);
 	buf_text(&text, "<heading>");
 	if (result->op->exact) {
-		struct payload_place place = payload_goes(result, doc, (struct line_layout){0});
+		struct payload_place place =
+			payload_goes(plan, result, doc, target->provision, (struct line_layout){0});
 		payload_write_words(result->patch, result->op->new_inline, &place, &text);
 	} else {
 		escape_text(&text, span_of(result->op->new_words));
@@ -146,8 +147,9 @@ static bool write_new_crossheading(struct plan *plan, struct op_result *result,
 		refuse(plan, result, DIAG_AMD025, "the cross-heading is not given");
 		return false;
 	}
-	struct payload_place place =
-		payload_goes(result, target->doc, layout_of(target->doc, target->provision));
+	struct payload_place place = payload_goes(plan, result, target->doc,
+						  target->doc->provisions[target->provision].parent,
+						  layout_of(target->doc, target->provision));
 	payload_write(result->patch, first, first, &place, out);
 	note_changed(plan, result, payload_eid(result->patch, first));
 	return true;
@@ -272,7 +274,7 @@ static void insert_definitions(struct plan *plan, struct op_result *result,
 			&doc->provisions[beside != DOC_NONE ? beside : target->provision];
 		bool inside = beside == DOC_NONE;
 		struct payload_place place = payload_goes(
-			result, doc,
+			plan, result, doc, target->provision,
 			inside ? layout_below(doc, target->provision) : layout_of(doc, beside));
 		struct buf text = {0};
 		uint32_t at = next != DOC_NONE ? p->start
@@ -315,7 +317,8 @@ void resolve_definition(struct plan *plan, struct op_result *result)
 		refuse(plan, result, DIAG_AMD025, "the new definition is not given");
 		return;
 	} else {
-		struct payload_place place = payload_goes(result, doc, layout_of(doc, entry));
+		struct payload_place place =
+			payload_goes(plan, result, doc, p->parent, layout_of(doc, entry));
 		struct buf text = {0};
 		payload_write(result->patch, op->payload, op->payload, &place, &text);
 		splice_add(mine, p->start, p->end, splices_keep(mine, &text), result->change);

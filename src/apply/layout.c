@@ -103,11 +103,18 @@ static struct span root_tag(const struct doc *doc)
 	return (struct span){"", 0};
 }
 
-struct payload_place payload_goes(const struct op_result *result, const struct doc *doc,
-				  struct line_layout layout)
+struct payload_place payload_goes(struct plan *plan, const struct op_result *result,
+				  const struct doc *doc, uint32_t inside, struct line_layout layout)
 {
+	struct around *around = &plan->around[result_index(plan, result)];
+	if (inside != DOC_NONE) {
+		around->eid = doc->provisions[inside].eid;
+		around->as = eid_after(plan, result, doc, inside);
+	}
 	return (struct payload_place){.work = doc->facts.work,
 				      .layout = layout,
 				      .exact = result->op->exact,
+				      .around = around->eid,
+				      .around_as = around->as,
 				      .root = root_tag(doc)};
 }

@@ -221,35 +221,42 @@ static const char *id_after(const struct plan *plan, const char *eid)
 	return eid;
 }
 
-static void write_new(const struct op_result *result, size_t indent, struct buf *out)
+static void write_new_one(struct plan *plan, const struct op_result *result, uint32_t provision,
+			  size_t indent, struct buf *out)
+{
+	const struct around *around = &plan->around[result_index(plan, result)];
+	struct buf eid = {0};
+	payload_id(payload_eid(result->patch, provision), around->eid, around->as, &eid);
+	line(out, indent, "<new href=\"#%s\"/>", buf_string(&eid));
+	buf_release(&eid);
+}
+
+static void write_new(struct plan *plan, const struct op_result *result, size_t indent,
+		      struct buf *out)
 {
 	const struct op *op = result->op;
 	const struct doc *doc = result->patch->doc;
 	for (uint32_t i = op->payload; i != DOC_NONE; i = payload_next(result->patch, op, i)) {
-		if (!(doc->provisions[i].flags & PROVISION_CROSSHEADING)) {
-			line(out, indent, "<new href=\"#%.*s\"/>",
-			     SPAN_ARGS(payload_eid(result->patch, i)));
-			continue;
-		}
+		uint32_t below = doc->provisions[i].flags & PROVISION_CROSSHEADING
+					 ? provision_first_child(doc, i)
+					 : DOC_NONE;
 		/* A cross-heading without provisions below is named itself, else they are. */
-		bool below = false;
-		for (uint32_t c = provision_first_child(doc, i); c != DOC_NONE;
-		     c = provision_next(doc, c)) {
-			line(out, indent, "<new href=\"#%.*s\"/>",
-			     SPAN_ARGS(payload_eid(result->patch, c)));
-			below = true;
-		}
-		if (!below)
-			line(out, indent, "<new href=\"#%.*s\"/>",
-			     SPAN_ARGS(payload_eid(result->patch, i)));
+		if (below == DOC_NONE)
+			write_new_one(plan, result, i, indent, out);
+		for (; below != DOC_NONE; below = provision_next(doc, below))
+			write_new_one(plan, result, below, indent, out);
 	}
 }
 
-static void write_destination(struct plan *plan, const struct op *op, size_t indent,
+static void write_destination(struct plan *plan, const struct op_result *result, size_t indent,
 			      struct buf *out)
 {
+	const struct op *op = result->op;
+	struct span renumbered = plan->around[result_index(plan, result)].as;
 	const char *place = op->kind == OP_INSERTION && op->anchor ? op->anchor : op->target;
-	const char *at = op->kind == OP_RENUMBERING ? op->to : id_after(plan, place);
+	const char *at = op->kind == OP_RENUMBERING ? arena_copy(&plan->application->arena,
+								 renumbered.at, renumbered.length)
+						    : id_after(plan, place);
 	const char *position =
 		op->position == POS_ORDER ? "unspecified" : op_position_name(op->position);
 	buf_char(out, '\n');
@@ -271,11 +278,11 @@ static void write_passive(struct meta_writer *w, const struct op_result *result,
 	line(out, indent + STEP, "<source href=\"%s#am_%u\"/>",
 	     escaped(w->plan, result->patch->expression ? result->patch->expression : ""),
 	     op->number);
-	write_destination(w->plan, op, indent + STEP, out);
+	write_destination(w->plan, result, indent + STEP, out);
 	if (op->kind == OP_RENUMBERING)
 		line(out, indent + STEP, "<previous href=\"#%s\"/>", escaped(w->plan, op->target));
 	if (op->scope == SCOPE_PROVISION)
-		write_new(result, indent + STEP, out);
+		write_new(w->plan, result, indent + STEP, out);
 	line(out, indent, "</textualMod>");
 }
 

@@ -16,6 +16,11 @@ struct claims {
 	size_t count, capacity;
 };
 
+/* What is round a payload in the base and the eId that it gets, when it is renumbered too. */
+struct around {
+	struct span eid, as;
+};
+
 /* An operation that can stand only if another does: it takes the number that the other frees, or
  * the place that the other makes. */
 struct need {
@@ -32,6 +37,7 @@ struct plan {
 	struct cite_finder *finder; /* NULL when the profile has no citations */
 	struct splices *wanted;	    /* [result]: what the operation would do */
 	uint32_t *doc_of;	    /* [result]: document acted on */
+	struct around *around;	    /* [result] */
 	struct claims made, freed;  /* sorted by eId */
 	struct claims targets;	    /* what each operation acts on; sorted by eId */
 	struct need *needs;
@@ -82,9 +88,17 @@ void buf_break(struct buf *buf, const struct doc *doc, uint32_t byte);
 struct span splices_keep(struct splices *splices,
 			 struct buf *buf); /* takes the buffer's text over */
 
-/* How the payload of the operation goes into the document. */
-struct payload_place payload_goes(const struct op_result *result, const struct doc *doc,
+/* How the payload of the operation goes into the document, inside that provision (or DOC_NONE). */
+struct payload_place payload_goes(struct plan *plan, const struct op_result *result,
+				  const struct doc *doc, uint32_t inside,
 				  struct line_layout layout);
+/* ---- renumber.c: the eId that a provision has after all renumberings */
+struct span eid_after(struct plan *plan, const struct op_result *result, const struct doc *doc,
+		      uint32_t provision);
+/* Does the splice of an operation only write an eId anew? Inside what another takes or replaces it
+ * is not wanted, and no conflict: yield_ids takes its text away, and with it the splice. */
+bool is_id_splice(const struct plan *plan, size_t result, const struct splice *splice);
+void yield_ids(struct plan *plan);
 
 /* ---- one file for each family of operations: they add to wanted_by(), or refuse */
 

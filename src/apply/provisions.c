@@ -57,10 +57,11 @@ static uint32_t payload_last(const struct op_result *result)
 	return last;
 }
 
-static void write_payload(const struct op_result *result, const struct doc *doc,
-			  struct line_layout layout, struct base_text *base, struct buf *out)
+static void write_payload(struct plan *plan, const struct op_result *result, const struct doc *doc,
+			  uint32_t inside, struct line_layout layout, struct base_text *base,
+			  struct buf *out)
 {
-	struct payload_place place = payload_goes(result, doc, layout);
+	struct payload_place place = payload_goes(plan, result, doc, inside, layout);
 	if (base && !place.exact) {
 		place.kept = kept_text;
 		place.user = base;
@@ -171,6 +172,12 @@ static bool payload_is_free(struct plan *plan, struct op_result *result, const s
 
 /* ---- insertion */
 
+static uint32_t parent_of_anchor(const struct doc *doc, const char *anchor)
+{
+	uint32_t at = anchor ? doc_find(doc, span_of(anchor)) : DOC_NONE;
+	return at == DOC_NONE ? DOC_NONE : doc->provisions[at].parent;
+}
+
 /* An anchor that an earlier operation inserts: the place is behind that insertion. */
 static bool insert_behind_insertion(struct plan *plan, struct op_result *result)
 {
@@ -200,7 +207,8 @@ static bool insert_behind_insertion(struct plan *plan, struct op_result *result)
 	size_t lead = (size_t)(bare.at - theirs_text.at);
 	size_t tail = theirs_text.length - lead - bare.length;
 	buf_span(&text, span_sub(theirs_text, 0, lead));
-	write_payload(result, doc, layout_at(doc, at), NULL, &text);
+	write_payload(plan, result, doc, parent_of_anchor(doc, earlier->op->anchor),
+		      layout_at(doc, at), NULL, &text);
 	buf_span(&text, span_sub(theirs_text, theirs_text.length - tail, theirs_text.length));
 	struct splices *mine = wanted_by(plan, result);
 	splice_add(mine, at, at, splices_keep(mine, &text), result->change);
@@ -217,7 +225,7 @@ static void insert_beside(struct plan *plan, struct op_result *result, const str
 	bool before = !after && !claim_find(&plan->freed, p->eid);
 	if (!before)
 		buf_break(&text, doc, p->start);
-	write_payload(result, doc, layout_of(doc, anchor->provision), NULL, &text);
+	write_payload(plan, result, doc, p->parent, layout_of(doc, anchor->provision), NULL, &text);
 	if (before)
 		buf_break(&text, doc, p->start);
 	struct splices *mine = wanted_by(plan, result);
@@ -235,7 +243,7 @@ static void insert_first_child(struct plan *plan, struct op_result *result,
 	struct line_layout layout = layout_below(doc, parent->provision);
 	struct buf text = {0};
 	layout_break(&layout, 0, &text);
-	write_payload(result, doc, layout, NULL, &text);
+	write_payload(plan, result, doc, parent->provision, layout, NULL, &text);
 	uint32_t at = space_before(doc, p->close);
 	splice_add(mine, at, at, splices_keep(mine, &text), result->change);
 }
@@ -372,7 +380,7 @@ void resolve_substitution(struct plan *plan, struct op_result *result)
 	const struct provision *p = &doc->provisions[target.provision];
 	struct base_text base = {doc, target.provision, doc->provisions[last].after, result->patch};
 	struct buf text = {0};
-	write_payload(result, doc, layout_of(doc, target.provision), &base, &text);
+	write_payload(plan, result, doc, p->parent, layout_of(doc, target.provision), &base, &text);
 	struct splices *mine = wanted_by(plan, result);
 	splice_add(mine, p->start, doc->provisions[last].end, splices_keep(mine, &text),
 		   result->change);

@@ -4,6 +4,8 @@
 
 #include "doc/tags.h"
 
+#include <stdlib.h>
+
 /* A renumbering and what else the patch does below the provision. */
 struct renaming {
 	struct plan *plan;
@@ -58,54 +60,37 @@ static const struct claim *renumbering_of(const struct plan *plan, struct span e
 	return NULL;
 }
 
-/* Another operation that writes the ids from a place in the provision on: it takes the provision
- * away, or all behind its number, or renumbers it too. *from becomes that place. */
-static const struct claim *other_writer(const struct plan *plan, const struct doc *doc, uint32_t i,
-					size_t mine, uint32_t *from)
+/* Another eId for a provision puts another head on those of all below it. */
+static struct span eid_below(struct plan *plan, struct span eid, struct span old, const char *to)
 {
-	const struct provision *p = &doc->provisions[i];
-	const struct claim *freed = claim_find(&plan->freed, p->eid);
-	const struct claim *end = plan->freed.items + plan->freed.count;
-	*from = p->start;
-	for (const struct claim *c = freed; c && c < end && span_equal(c->eid, p->eid); c++)
-		if (c->result != mine &&
-		    (plan->application->results[c->result].op->kind != OP_RENUMBERING ||
-		     renumbering_of(plan, p->eid) == c))
-			return c;
-	const struct claim *renumbered = renumbering_of(plan, p->eid);
-	if (renumbered && renumbered->result != mine)
-		return renumbered;
-	end = plan->targets.items + plan->targets.count;
-	for (const struct claim *c = claim_find(&plan->targets, p->eid);
-	     c && c < end && span_equal(c->eid, p->eid); c++)
-		if (c->result != mine &&
-		    plan->application->results[c->result].op->kind == OP_REPEAL &&
-		    plan->application->results[c->result].op->scope == SCOPE_PROVISION) {
-			*from = p->num == DOC_NONE ? p->open : doc->blocks[p->num].end;
-			return c;
-		}
-	return NULL;
+	if (eid.length < old.length || !span_equal(span_sub(eid, 0, old.length), old))
+		return eid;
+	struct span rest = span_sub(eid, old.length, eid.length);
+	if (rest.length && !span_starts(rest, "__"))
+		return eid;
+	return span_of(arena_printf(&plan->application->arena, "%s%.*s", to, SPAN_ARGS(rest)));
 }
 
-/* The eId a renumbered provision gets, when what is round it is renumbered as well. */
-static struct span id_after_all(struct plan *plan, const struct op_result *result,
-				const struct doc *doc, uint32_t provision)
+/* An eId of the provision when those round it are renumbered, from the inside out. */
+static struct span eid_inside(struct plan *plan, const struct op_result *result,
+			      const struct doc *doc, uint32_t provision, struct span eid)
 {
-	struct span to = span_of(result->op->to);
-	for (uint32_t p = doc->provisions[provision].parent; p != DOC_NONE;
-	     p = doc->provisions[p].parent) {
-		struct span eid = doc->provisions[p].eid;
-		const struct claim *c = eid.length ? renumbering_of(plan, eid) : NULL;
-		if (!c)
+	for (uint32_t p = provision; p != DOC_NONE; p = doc->provisions[p].parent) {
+		struct span old = doc->provisions[p].eid;
+		const struct claim *c = old.length ? renumbering_of(plan, old) : NULL;
+		size_t index = result_index(plan, result);
+		if (!c || c->result == index)
 			continue;
-		const struct op *outer = plan->application->results[c->result].op;
-		add_need(plan, result_index(plan, result), c->result, DIAG_AMD002);
-		if (to.length > eid.length && span_equal(span_sub(to, 0, eid.length), eid) &&
-		    span_starts(span_sub(to, eid.length, to.length), "__"))
-			to = span_of(arena_printf(&plan->application->arena, "%s%.*s", outer->to,
-						  SPAN_ARGS(span_sub(to, eid.length, to.length))));
+		add_need(plan, index, c->result, DIAG_AMD002);
+		eid = eid_below(plan, eid, old, plan->application->results[c->result].op->to);
 	}
-	return to;
+	return eid;
+}
+
+struct span eid_after(struct plan *plan, const struct op_result *result, const struct doc *doc,
+		      uint32_t provision)
+{
+	return eid_inside(plan, result, doc, provision, doc->provisions[provision].eid);
 }
 
 /* Splices that give a provision the number and id that the operation names. What another operation
@@ -120,21 +105,18 @@ static void renumber(struct plan *plan, const struct op_result *result, const st
 			     .result = result,
 			     .doc = doc,
 			     .old = p->eid,
-			     .to = id_after_all(plan, result, doc, provision),
+			     .to = eid_inside(plan, result, doc, doc->provisions[provision].parent,
+					      span_of(result->op->to)),
 			     .mine = mine};
+	plan->around[index] = (struct around){p->eid, r.to};
 	uint32_t done = p->start;
-	for (uint32_t i = provision, next; i < p->after; i = next) {
-		uint32_t from;
-		const struct claim *other = i == provision && result->op->kind == OP_MOVE
-						    ? NULL
-						    : other_writer(plan, doc, i, index, &from);
-		next = i + 1;
-		if (!other)
+	for (uint32_t i = provision + 1; i < p->after; i++) {
+		const struct claim *inner = renumbering_of(plan, doc->provisions[i].eid);
+		if (!inner || inner->result == index || doc->provisions[i].start < done)
 			continue;
-		add_need(plan, index, other->result, DIAG_AMD002);
-		renumber_tags(&r, done, from);
-		done = i == provision ? p->close : doc->provisions[i].end;
-		next = doc->provisions[i].after;
+		add_need(plan, index, inner->result, DIAG_AMD002);
+		renumber_tags(&r, done, doc->provisions[i].start);
+		done = doc->provisions[i].end;
 	}
 	renumber_tags(&r, done, p->end);
 	struct buf text = {0};
@@ -167,6 +149,21 @@ void resolve_renumbering(struct plan *plan, struct op_result *result)
 
 /* ---- move */
 
+/* Ids alone, when what is round it is renumbered. */
+static void rename_inside(struct plan *plan, const struct op_result *result, const struct doc *doc,
+			  uint32_t provision, struct splices *mine)
+{
+	const struct provision *p = &doc->provisions[provision];
+	struct renaming r = {.plan = plan,
+			     .result = result,
+			     .doc = doc,
+			     .old = p->eid,
+			     .to = eid_after(plan, result, doc, provision),
+			     .mine = mine};
+	if (p->eid.length && !span_equal(r.to, p->eid))
+		renumber_tags(&r, p->start, p->end);
+}
+
 /* The provision's own bytes, with its new number if it gets one. */
 static void write_moved(struct plan *plan, const struct op_result *result,
 			const struct target *from, struct buf *out)
@@ -175,6 +172,8 @@ static void write_moved(struct plan *plan, const struct op_result *result,
 	struct splices edits = {0};
 	if (result->op->to)
 		renumber(plan, result, from->doc, from->provision, &edits);
+	else
+		rename_inside(plan, result, from->doc, from->provision, &edits);
 	splices_sort(&edits);
 	size_t at = p->start;
 	for (size_t i = 0; i < edits.count; i++) {
@@ -236,4 +235,66 @@ void resolve_move(struct plan *plan, struct op_result *result)
 	splice_removal(mine, from.doc, from.provision, result->change);
 	splice_add(mine, at, at, splices_keep(mine, &text), result->change);
 	note_changed(plan, result, op->to ? span_of(op->to) : span_of(op->target));
+}
+
+/* ---- ids inside what another operation takes or replaces */
+
+bool is_id_splice(const struct plan *plan, size_t result, const struct splice *splice)
+{
+	const struct doc *doc = plan->application->base->docs[plan->doc_of[result]];
+	enum op_kind kind = plan->application->results[result].op->kind;
+	return kind == OP_RENUMBERING && splice->end > splice->start &&
+	       span_starts(span_sub(doc->bytes, splice->start, splice->end), "eId");
+}
+
+struct covered {
+	uint32_t doc, start, end;
+	size_t result, splice; /* index in what the operation wants */
+};
+
+static int by_start(const void *a, const void *b)
+{
+	const struct covered *x = a, *y = b;
+	if (x->doc != y->doc)
+		return x->doc < y->doc ? -1 : 1;
+	if (x->start != y->start)
+		return x->start < y->start ? -1 : 1;
+	return (x->end < y->end) - (x->end > y->end);
+}
+
+static struct covered *collect_splices(const struct plan *plan, size_t *count)
+{
+	struct covered *all = NULL;
+	size_t capacity = 0;
+	*count = 0;
+	for (size_t i = 0; i < plan->application->result_count; i++) {
+		if (plan->application->results[i].status == OP_REFUSED)
+			continue;
+		for (size_t s = 0; s < plan->wanted[i].count; s++) {
+			const struct splice *splice = &plan->wanted[i].items[s];
+			MEM_ROOM(all, *count, capacity);
+			all[(*count)++] =
+				(struct covered){plan->doc_of[i], splice->start, splice->end, i, s};
+		}
+	}
+	if (*count)
+		qsort(all, *count, sizeof *all, by_start);
+	return all;
+}
+
+void yield_ids(struct plan *plan)
+{
+	size_t count, reach = 0;
+	struct covered *all = collect_splices(plan, &count);
+	for (size_t i = 1; i < count; i++) {
+		const struct covered *c = &all[i];
+		struct splice *splice = &plan->wanted[c->result].items[c->splice];
+		bool inside = c->doc == all[reach].doc && c->end <= all[reach].end;
+		if (inside && all[reach].result != c->result &&
+		    is_id_splice(plan, c->result, splice))
+			splice->text.at = NULL;
+		else if (c->doc != all[reach].doc || c->end > all[reach].end)
+			reach = i;
+	}
+	free(all);
 }

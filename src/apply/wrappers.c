@@ -99,6 +99,8 @@ static void note_losses(struct plan *plan, size_t result, struct losses *losses)
 {
 	uint32_t index = plan->doc_of[result];
 	const struct doc *doc = plan->application->base->docs[index];
+	if (plan->application->results[result].op->scope == SCOPE_HEADING)
+		return; /* no child of the provision */
 	for (size_t i = 0; i < plan->wanted[result].count; i++) {
 		const struct splice *splice = &plan->wanted[result].items[i];
 		bool gain = splice->start == splice->end;

@@ -60,6 +60,8 @@ static size_t text_onto(struct span old_text, struct span new_text, size_t start
 {
 	struct stretches list = {0};
 	size_t found = SIZE_MAX;
+	if (span_equal(old_text, new_text))
+		return start;
 	diff_words(old_text, new_text, &list);
 	for (size_t i = 0; i < list.count; i++) {
 		const struct stretch *s = &list.items[i];
@@ -77,23 +79,41 @@ static size_t text_onto(struct span old_text, struct span new_text, size_t start
 	return found;
 }
 
-/* The words that a splice replaces stand in the new base as they did. */
-static bool words_stand(struct rebasing *r, size_t doc, const struct splice *splice)
+struct text_place {
+	uint32_t block;
+	size_t at;
+};
+
+/* Where in the new base the words are that a splice on the old one replaces: SIZE_MAX when they
+ * have changed. False when the splice is not of words. */
+static bool words_onto(const struct rebasing *r, size_t doc, const struct splice *splice,
+		       struct text_place *place)
 {
 	const struct pairing *p = r->pairings[doc];
 	const struct doc *old_doc = r->base->docs[doc];
 	uint32_t a = block_at(old_doc, splice->start);
+	*place = (struct text_place){DOC_NONE, SIZE_MAX};
 	if (a == DOC_NONE || splice->end > old_doc->blocks[a].close)
-		return true; /* no words: another check's business */
+		return false;
 	uint32_t b = p->old_block[a];
 	if (b == DOC_NONE)
-		return false;
-	struct span old_text = old_doc->blocks[a].text, new_text = p->new_doc->blocks[b].text;
-	if (span_equal(old_text, new_text))
 		return true;
 	size_t start = block_text_before(old_doc, a, splice->start);
 	size_t end = block_text_before(old_doc, a, splice->end);
-	return text_onto(old_text, new_text, start, end) != SIZE_MAX;
+	place->block = b;
+	place->at = text_onto(old_doc->blocks[a].text, p->new_doc->blocks[b].text, start, end);
+	return true;
+}
+
+bool splice_hits(const struct rebasing *r, size_t doc, const struct splice *splice,
+		 const struct doc *new_doc, const struct splice *tried)
+{
+	struct text_place wanted;
+	if (!r->pairings[doc] || !words_onto(r, doc, splice, &wanted))
+		return true;
+	uint32_t b = block_at(new_doc, tried->start);
+	return b == wanted.block && wanted.at != SIZE_MAX &&
+	       block_text_before(new_doc, b, tried->start) == wanted.at;
 }
 
 static void judge_words(struct rebasing *r, size_t index, const struct op_result *result)
@@ -102,11 +122,13 @@ static void judge_words(struct rebasing *r, size_t index, const struct op_result
 		const struct splices *splices = &r->application->docs[d].splices;
 		if (!r->pairings[d])
 			continue;
-		for (size_t i = 0; i < splices->count; i++)
+		for (size_t i = 0; i < splices->count; i++) {
+			struct text_place place;
 			if (splices->items[i].op == result->change &&
-			    !words_stand(r, d, &splices->items[i]))
+			    words_onto(r, d, &splices->items[i], &place) && place.at == SIZE_MAX)
 				rebase_conflict(r, index, "the words of %s have changed",
 						cite(r, result->op->target));
+		}
 	}
 }
 
@@ -282,6 +304,40 @@ static void judge_numbers(struct rebasing *r, size_t index, const struct op *op)
 	}
 }
 
+/* The provision that ends last before a byte, beside what stands there; DOC_NONE when it is the
+ * first of its parent's. */
+static uint32_t sibling_before(const struct doc *doc, uint32_t byte)
+{
+	size_t low = 0, high = doc->provision_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (doc->provisions[middle].start < byte)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	uint32_t at = low ? (uint32_t)low - 1 : DOC_NONE;
+	if (at == DOC_NONE || doc->provisions[at].end > byte)
+		return DOC_NONE;
+	for (uint32_t up = doc->provisions[at].parent;
+	     up != DOC_NONE && doc->provisions[up].end <= byte; up = doc->provisions[up].parent)
+		at = up;
+	return at;
+}
+
+bool insertion_hits(const struct rebasing *r, size_t doc, const struct splice *splice,
+		    const struct doc *new_doc, const struct splice *tried)
+{
+	const struct doc *old_doc = r->base->docs[doc];
+	uint32_t a = sibling_before(old_doc, splice->start);
+	uint32_t b = sibling_before(new_doc, tried->start);
+	while (a != DOC_NONE && provision_onto(r, doc, a) == DOC_NONE)
+		a = provision_previous(old_doc, a);
+	while (b != DOC_NONE && is_new(r, doc, b))
+		b = provision_previous(new_doc, b);
+	return (a == DOC_NONE ? DOC_NONE : provision_onto(r, doc, a)) == b;
+}
+
 /* ---- all */
 
 static void judge_provision(struct rebasing *r, size_t index, const struct op_result *result)
@@ -289,9 +345,9 @@ static void judge_provision(struct rebasing *r, size_t index, const struct op_re
 	const struct op *op = result->op;
 	switch (op->kind) {
 	case OP_INSERTION:
+		judge_numbers(r, index, op);
 		judge_beside(r, index, op);
 		judge_end(r, index, op);
-		judge_numbers(r, index, op);
 		break;
 	case OP_RENUMBERING:
 		judge_own_block(r, index, op, true);

@@ -189,10 +189,12 @@ static void readdress_op(struct readdressing *w, uint32_t meta)
 	size_t index = op_numbered(w->r->patch, number);
 	const struct op *op = &w->r->patch->ops[index];
 	const char *target = value_of(w, start, "target"), *to = value_of(w, start, "to");
+	bool made = op->kind == OP_INSERTION && op->scope != SCOPE_WORDS &&
+		    op->scope != SCOPE_HEADING &&
+		    (!op->anchor || strcmp(op->anchor, op->target) != 0);
 	if (target)
 		replace_value(w, start, "target",
-			      op->kind == OP_INSERTION ? address_made_onto(w->r, target)
-						       : address_onto(w->r, target));
+			      made ? address_made_onto(w->r, target) : address_onto(w->r, target));
 	if (to)
 		replace_value(w, start, "to", address_made_onto(w->r, to));
 	const char *anchor = w->r->anchors[index];

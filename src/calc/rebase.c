@@ -10,94 +10,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- who changed the new base */
-
-static const char *modification_of(const struct rebasing *r, const struct doc *doc,
-				   struct span source)
-{
-	uint32_t references = doc_meta(doc, DOC_NONE, "references", 0);
-	const char *hash = source.length ? memchr(source.at, '#', source.length) : NULL;
-	unsigned number = 0;
-	if (hash && span_starts(span_from(hash, source.at + source.length), "#am_"))
-		number = (unsigned)strtoul(hash + 4, NULL, 10);
-	for (uint32_t i = references; i != DOC_NONE && i < doc->meta_count; i++) {
-		struct span href = doc_attribute(doc, doc->metas[i].start, "href");
-		struct span shown = doc_attribute(doc, doc->metas[i].start, "showAs");
-		if (doc->metas[i].parent == references &&
-		    span_is(doc->metas[i].name, "passiveRef") && href.length &&
-		    href.length < source.length &&
-		    span_equal(span_sub(source, 0, href.length), href) && number)
-			return arena_printf(&r->rebase->arena, "operation %u of %.*s", number,
-					    SPAN_ARGS(shown));
-	}
-	return NULL;
-}
-
-/* Do two addresses meet: the same, or one inside the other? */
-static bool meet(struct span a, struct span b)
-{
-	size_t n = a.length < b.length ? a.length : b.length;
-	if (!n || memcmp(a.at, b.at, n) != 0)
-		return false;
-	return a.length == b.length ||
-	       span_starts(span_sub(a.length > b.length ? a : b, n,
-				    a.length > b.length ? a.length : b.length),
-			   "__");
-}
-
-static bool mod_meets(const struct doc *doc, uint32_t mod, struct span eid)
-{
-	for (uint32_t i = mod + 1; i < doc->meta_count && doc->metas[i].start < doc->metas[mod].end;
-	     i++) {
-		struct span href = doc_attribute(doc, doc->metas[i].start, "href");
-		if (!span_is(doc->metas[i].name, "source") && span_starts(href, "#") &&
-		    meet(span_sub(href, 1, href.length), eid))
-			return true;
-	}
-	return false;
-}
-
-/* The passive modifications of the new base that the old one did not have, at an address. */
-static const char *changer_at(const struct rebasing *r, const struct doc *old_doc,
-			      const struct doc *doc, struct span eid)
-{
-	uint32_t analysis = doc_meta(doc, DOC_NONE, "analysis", 0);
-	uint32_t passive = analysis == DOC_NONE
-				   ? DOC_NONE
-				   : doc_meta(doc, analysis, "passiveModifications", 0);
-	for (uint32_t i = passive; i != DOC_NONE && i < doc->meta_count; i++) {
-		if (doc->metas[i].parent != passive || !mod_meets(doc, i, eid))
-			continue;
-		uint32_t source = doc_meta(doc, i, "source", 0);
-		struct span href = source == DOC_NONE
-					   ? (struct span){"", 0}
-					   : doc_attribute(doc, doc->metas[source].start, "href");
-		if (span_find(old_doc->bytes, href, 0) != SIZE_MAX)
-			continue;
-		const char *name = modification_of(r, doc, href);
-		if (name)
-			return name;
-	}
-	return NULL;
-}
+/* ---- the report */
 
 static const char *changer(const struct rebasing *r, const struct rebased_op *op)
 {
-	const char *places[] = {op->place, op->onto_place, op->op->target, op->op->anchor};
-	for (size_t d = 0; d < r->base->count; d++)
-		for (size_t i = 0; r->pairings[d] && i < sizeof places / sizeof *places; i++) {
-			const char *name =
-				places[i] ? changer_at(r, r->base->docs[d], r->pairings[d]->new_doc,
-						       span_of(places[i]))
-					  : NULL;
-			if (name)
-				return name;
-		}
+	const char *places[] = {op->op->target, op->place, op->onto_place, op->op->anchor};
+	const char *name = NULL;
+	for (size_t d = 0; d < r->base->count && !name; d++)
+		if (r->pairings[d])
+			name = changer_of(r->base->docs[d], r->pairings[d]->new_doc, places,
+					  sizeof places / sizeof *places, &r->rebase->arena);
 	struct span version = corpus_version(r->onto);
-	return arena_printf(&r->rebase->arena, "version %.*s", SPAN_ARGS(version));
+	return name ? name : arena_printf(&r->rebase->arena, "version %.*s", SPAN_ARGS(version));
 }
-
-/* ---- the report */
 
 static const char *citation_of(const struct rebasing *r, const char *eid)
 {
@@ -152,10 +77,18 @@ static void set_texts(struct rebasing *r)
 		bool brings = op->op->kind == OP_INSERTION && op->op->scope == SCOPE_PROVISION;
 		const char *after = op->op->to ? op->op->to : brings ? op->op->target : op->place;
 		op->base = place_text(r->base, op->place, arena);
-		op->onto = op->onto_place ? place_text(r->onto, op->onto_place, arena) : NULL;
+		op->onto = brings ? place_text(r->onto, address_made_onto(r, op->op->target), arena)
+				  : NULL;
+		if (op->onto)
+			op->base = place_text(r->base, op->op->target, arena);
+		else if (op->onto_place)
+			op->onto = place_text(r->onto, op->onto_place, arena);
 		op->gives = place_text(&patched, after, arena);
-		if (op->status == REBASE_CONFLICT)
-			op->other = changer(r, op);
+		if (op->status != REBASE_CONFLICT)
+			continue;
+		op->other = changer(r, op);
+		if (op->onto && op->gives && !strcmp(op->onto, op->gives) && !brings)
+			op->why = "the same has been done there already";
 	}
 }
 
@@ -209,6 +142,50 @@ static bool same_effect(const struct op_result *one, const struct application *a
 	return same;
 }
 
+typedef bool hit_test(const struct rebasing *r, size_t doc, const struct splice *splice,
+		      const struct doc *new_doc, const struct splice *tried);
+
+/* How to tell that an operation acts at the same place; NULL when its address says it. */
+static hit_test *test_of(const struct op *op)
+{
+	if (op->scope == SCOPE_WORDS || op->scope == SCOPE_HEADING)
+		return splice_hits;
+	return op->kind == OP_INSERTION && op->scope == SCOPE_PROVISION ? insertion_hits : NULL;
+}
+
+static const struct applied_doc *result_for(const struct application *tried, const struct doc *doc)
+{
+	for (size_t i = 0; i < tried->doc_count; i++)
+		if (tried->docs[i].old == doc)
+			return &tried->docs[i];
+	return NULL;
+}
+
+static const struct splice *next_splice(const struct applied_doc *doc, unsigned change, size_t *at)
+{
+	while (*at < doc->splices.count && doc->splices.items[*at].op != change)
+		++*at;
+	return *at < doc->splices.count ? &doc->splices.items[(*at)++] : NULL;
+}
+
+/* In the same places: word for word, where the operation counts places or repeats. */
+static bool same_places(const struct rebasing *r, const struct op_result *one,
+			const struct op_result *two, const struct application *tried)
+{
+	hit_test *hits = test_of(one->op);
+	for (size_t d = 0; hits && d < r->base->count; d++) {
+		const struct applied_doc *mine = &r->application->docs[d], *theirs = NULL;
+		const struct splice *a, *b;
+		if (r->pairings[d])
+			theirs = result_for(tried, r->pairings[d]->new_doc);
+		for (size_t i = 0, k = 0; theirs && (a = next_splice(mine, one->change, &i));)
+			if (!(b = next_splice(theirs, two->change, &k)) ||
+			    !hits(r, d, a, theirs->old, b))
+				return false;
+	}
+	return true;
+}
+
 static void compare_effects(struct rebasing *r, const struct application *tried)
 {
 	for (size_t i = 0; i < r->rebase->count; i++) {
@@ -218,6 +195,8 @@ static void compare_effects(struct rebasing *r, const struct application *tried)
 					now->diag ? now->diag->message : "it is refused");
 		else if (!same_effect(&r->application->results[i], r->application, now, tried))
 			rebase_conflict(r, i, "it would change other words than in its own base");
+		else if (!same_places(r, &r->application->results[i], now, tried))
+			rebase_conflict(r, i, "it would act at another place than in its own base");
 	}
 }
 
@@ -249,7 +228,7 @@ static void pair_documents(struct rebasing *r)
 		const struct doc *onto =
 			alone ? r->onto->docs[0] : corpus_work(r->onto, doc->facts.work);
 		if (onto)
-			r->pairings[i] = pairing_from_texts(doc, onto);
+			r->pairings[i] = pairing_from_history(doc, onto);
 	}
 }
 

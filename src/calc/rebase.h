@@ -26,13 +26,29 @@ uint32_t provision_onto(const struct rebasing *r, size_t doc, uint32_t provision
 /* The patch as it reads on the new base. */
 void patch_readdress(const struct rebasing *r, struct buf *out);
 
+/* ---- history.c: what the new base says of how it came about */
+
+/* Which provision is which, renumberings that the new base names taken at their word. */
+struct pairing *pairing_from_history(const struct doc *old_doc, const struct doc *new_doc);
+/* "operation 3 of SECMP0902": a modification that the new base names, and the old one does not, and
+ * that touched one of the places; NULL when there is none. */
+const char *changer_of(const struct doc *old_doc, const struct doc *new_doc,
+		       const char *const *places, size_t count, struct arena *arena);
+
 /* ---- judge.c: the three-way look at each operation */
 
 void judge_operations(struct rebasing *r);
+/* Does the rebased operation change the very words that the original changes? `tried` is its splice
+ * on the new base. True where it is not about words. */
+bool splice_hits(const struct rebasing *r, size_t doc, const struct splice *splice,
+		 const struct doc *new_doc, const struct splice *tried);
 void rebase_conflict(struct rebasing *r, size_t op, const char *format, ...)
 #ifdef __GNUC__
 	__attribute__((format(printf, 3, 4)))
 #endif
 	;
+/* Does what is inserted come behind the same provision (those apart that came or went)? */
+bool insertion_hits(const struct rebasing *r, size_t doc, const struct splice *splice,
+		    const struct doc *new_doc, const struct splice *tried);
 
 #endif

@@ -28,7 +28,8 @@ struct ruling {
 };
 
 struct options {
-	const char *base, *output, *to, *profile, *schema, *text_version, *author, *date, *changes;
+	const char *base, *onto, *output, *to, *profile, *schema, *text_version, *author, *date,
+		*changes;
 	const char *baseline, *suppress;
 	bool has_format;
 	enum report_format format;
@@ -54,8 +55,8 @@ bool use_color(const struct options *options, FILE *stream);
 
 typedef enum status command_function(const struct options *options);
 command_function command_import, command_compile, command_apply, command_redline, command_diff,
-	command_check, command_refs, command_explain, command_invert, command_merge,
-	command_rebase, command_validate;
+	command_check, command_refs, command_explain, command_invert, command_merge, command_rebase,
+	command_validate;
 
 /* ---- what several commands do */
 

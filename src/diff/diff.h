@@ -41,6 +41,12 @@ struct pairing *pairing_from_splices(const struct doc *old_doc, const struct doc
 				     const struct splices *splices);
 /* From the two documents alone (patience on content hashes, then similarity). */
 struct pairing *pairing_from_texts(const struct doc *old_doc, const struct doc *new_doc);
+/* The same where some pairs are known beforehand. */
+struct known_pair {
+	uint32_t old_provision, new_provision;
+};
+struct pairing *pairing_from_known(const struct doc *old_doc, const struct doc *new_doc,
+				   const struct known_pair *known, size_t count);
 void pairing_free(struct pairing *pairing);
 
 #endif

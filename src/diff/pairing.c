@@ -421,10 +421,13 @@ static void pair_moved(struct pairing *p, struct work *work)
 	free(lone);
 }
 
-struct pairing *pairing_from_texts(const struct doc *old_doc, const struct doc *new_doc)
+struct pairing *pairing_from_known(const struct doc *old_doc, const struct doc *new_doc,
+				   const struct known_pair *known, size_t count)
 {
 	struct pairing *p = pairing_new(old_doc, new_doc);
 	struct work work = {0};
+	for (size_t i = 0; i < count; i++)
+		pair(p, &work, known[i].old_provision, known[i].new_provision);
 	pair_siblings(p, &work, (struct range){0, (uint32_t)old_doc->provision_count},
 		      (struct range){0, (uint32_t)new_doc->provision_count});
 	work_down(p, &work);
@@ -433,4 +436,9 @@ struct pairing *pairing_from_texts(const struct doc *old_doc, const struct doc *
 	pairing_settle(p);
 	free(work.items);
 	return p;
+}
+
+struct pairing *pairing_from_texts(const struct doc *old_doc, const struct doc *new_doc)
+{
+	return pairing_from_known(old_doc, new_doc, NULL, 0);
 }

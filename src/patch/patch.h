@@ -119,6 +119,8 @@ void patch_free(struct patch *patch);
 /* The eId that a provision of a quotedStructure will have: its wId, else its eId without the
  * structure's prefix. */
 struct span payload_eid(const struct patch *patch, uint32_t provision);
+/* Such an eId as it will be where what is round it gets another one (payload_place, below). */
+void payload_id(struct span eid, struct span around, struct span around_as, struct buf *out);
 /* The next sibling within the same payload, or DOC_NONE. */
 uint32_t payload_next(const struct patch *patch, const struct op *op, uint32_t provision);
 
@@ -138,6 +140,8 @@ struct payload_place {
 	struct span work;
 	struct line_layout layout;
 	bool exact;	  /* white space stays as it is given */
+	struct span around, around_as; /* the eId of what is round it in the base, and the one it
+					  gets; empty when it keeps it */
 	struct span root; /* start tag of the document's root: what it declares need not be
 			     declared again; may be empty */
 	struct span (*kept)(void *user, struct span eid, unsigned nth, uint32_t payload_block);

@@ -22,6 +22,16 @@ struct span payload_eid(const struct patch *patch, uint32_t provision)
 	return eid;
 }
 
+void payload_id(struct span eid, struct span around, struct span around_as, struct buf *out)
+{
+	bool below = around.length && eid.length > around.length + 2 &&
+		     !memcmp(eid.at, around.at, around.length) &&
+		     !memcmp(eid.at + around.length, "__", 2);
+	if (below)
+		buf_span(out, around_as);
+	buf_span(out, span_sub(eid, below ? around.length : 0, eid.length));
+}
+
 uint32_t payload_next(const struct patch *patch, const struct op *op, uint32_t provision)
 {
 	uint32_t next = patch->doc->provisions[provision].after;
@@ -70,19 +80,20 @@ static void write_space(struct writer *w, struct span space)
 		return;
 	const char *next = space.at + space.length;
 	bool closing = next + 1 < w->bytes.at + w->bytes.length && next[1] == '/';
-	layout_break(&w->place->layout, w->depth - w->wrappers - closing, w->out);
+	size_t levels = w->depth - w->wrappers;
+	layout_break(&w->place->layout, levels - (closing && levels), w->out);
 }
 
 static void write_id(const struct writer *w, struct span id, struct span wid, struct buf *out)
 {
 	if (wid.at) {
-		buf_span(out, wid);
+		payload_id(wid, w->place->around, w->place->around_as, out);
 		return;
 	}
 	const struct level_frame *frame = w->depth ? &w->stack[w->depth - 1] : NULL;
 	if (frame && frame->eid.length && id.length > frame->eid.length &&
 	    !memcmp(id.at, frame->eid.at, frame->eid.length)) {
-		buf_span(out, frame->as);
+		payload_id(frame->as, w->place->around, w->place->around_as, out);
 		buf_span(out, span_sub(id, frame->eid.length, id.length));
 		return;
 	}
@@ -276,7 +287,9 @@ static void open_element(struct writer *w, const struct tag *tag)
 	if (w->depth && !w->texts && tag->kind == TAG_OPEN && write_kept(w, tag))
 		return;
 	if (frame.heading) {
-		buf_printf(w->out, "<crossHeading eId=\"%.*s\"", SPAN_ARGS(outer.as));
+		buf_text(w->out, "<crossHeading eId=\"");
+		payload_id(outer.as, w->place->around, w->place->around_as, w->out);
+		buf_char(w->out, '"');
 		write_attributes(w, tag, wid);
 	} else if (!frame.wrapper) {
 		write_tag(w, tag, wid);

@@ -1,0 +1,183 @@
+/* What the metadata of a newer version say of the modifications that made it from an older one:
+ * passive modifications that the older one has not. */
+#include "calc/rebase.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static uint32_t passive_of(const struct doc *doc)
+{
+	uint32_t analysis = doc_meta(doc, DOC_NONE, "analysis", 0);
+	return analysis == DOC_NONE ? DOC_NONE : doc_meta(doc, analysis, "passiveModifications", 0);
+}
+
+static struct span link_in(const struct doc *doc, uint32_t mod, const char *name)
+{
+	uint32_t meta = doc_meta(doc, mod, name, 0);
+	struct span href = meta == DOC_NONE ? (struct span){0}
+					    : doc_attribute(doc, doc->metas[meta].start, "href");
+	return href.at ? href : (struct span){"", 0};
+}
+
+/* The next passive modification that the old version has not; from DOC_NONE: the first. */
+static uint32_t next_new_mod(const struct doc *old_doc, const struct doc *doc, uint32_t passive,
+			     uint32_t from)
+{
+	uint32_t i = from == DOC_NONE ? passive + 1 : from + 1;
+	for (; i < doc->meta_count && doc->metas[i].start < doc->metas[passive].end; i++)
+		if (doc->metas[i].parent == passive &&
+		    span_find(old_doc->bytes, link_in(doc, i, "source"), 0) == SIZE_MAX)
+			return i;
+	return DOC_NONE;
+}
+
+/* ---- who changed a place */
+
+static const char *modification_of(const struct doc *doc, struct span source, struct arena *arena)
+{
+	uint32_t references = doc_meta(doc, DOC_NONE, "references", 0);
+	size_t hash = source.length ? span_find(source, SPAN("#am_"), 0) : SIZE_MAX;
+	if (hash == SIZE_MAX)
+		return NULL;
+	unsigned number = (unsigned)strtoul(source.at + hash + 4, NULL, 10);
+	for (uint32_t i = references; i != DOC_NONE && i < doc->meta_count; i++) {
+		struct span href = doc_attribute(doc, doc->metas[i].start, "href");
+		struct span shown = doc_attribute(doc, doc->metas[i].start, "showAs");
+		if (doc->metas[i].parent == references &&
+		    span_is(doc->metas[i].name, "passiveRef") && href.length &&
+		    href.length < source.length &&
+		    span_equal(span_sub(source, 0, href.length), href))
+			return arena_printf(arena, "operation %u of %.*s", number,
+					    SPAN_ARGS(shown));
+	}
+	return NULL;
+}
+
+/* Do two addresses meet: the same, or one inside the other? */
+static bool meet(struct span a, struct span b)
+{
+	size_t n = a.length < b.length ? a.length : b.length;
+	struct span longer = a.length > b.length ? a : b;
+	return n && !memcmp(a.at, b.at, n) &&
+	       (a.length == b.length || span_starts(span_sub(longer, n, longer.length), "__"));
+}
+
+/* An insertion of provisions touches those, not the one beside which they go. */
+static bool mod_meets(const struct doc *doc, uint32_t mod, struct span eid)
+{
+	bool brings = span_is(doc_attribute(doc, doc->metas[mod].start, "type"), "insertion") &&
+		      doc_meta(doc, mod, "new", 0) != DOC_NONE;
+	for (uint32_t i = mod + 1; i < doc->meta_count && doc->metas[i].start < doc->metas[mod].end;
+	     i++) {
+		struct span href = doc_attribute(doc, doc->metas[i].start, "href");
+		if (!span_is(doc->metas[i].name, "source") &&
+		    !(brings && span_is(doc->metas[i].name, "destination")) && href.length > 1 &&
+		    href.at[0] == '#' && meet(span_sub(href, 1, href.length), eid))
+			return true;
+	}
+	return false;
+}
+
+const char *changer_of(const struct doc *old_doc, const struct doc *new_doc,
+		       const char *const *places, size_t count, struct arena *arena)
+{
+	uint32_t passive = passive_of(new_doc);
+	for (size_t p = 0; passive != DOC_NONE && p < count; p++) {
+		if (!places[p])
+			continue;
+		for (uint32_t i = next_new_mod(old_doc, new_doc, passive, DOC_NONE); i != DOC_NONE;
+		     i = next_new_mod(old_doc, new_doc, passive, i)) {
+			if (!mod_meets(new_doc, i, span_of(places[p])))
+				continue;
+			const char *name =
+				modification_of(new_doc, link_in(new_doc, i, "source"), arena);
+			if (name)
+				return name;
+		}
+	}
+	return NULL;
+}
+
+/* ---- renumberings */
+
+/* An eId of the old version and what it is called after the modifications read so far. */
+struct rename {
+	struct span old, now, next;
+};
+struct renames {
+	struct rename *items;
+	size_t count, capacity;
+};
+
+/* Those of one modification take effect together. */
+static void settle(struct renames *renames)
+{
+	for (size_t i = 0; i < renames->count; i++) {
+		if (renames->items[i].next.length)
+			renames->items[i].now = renames->items[i].next;
+		renames->items[i].next = (struct span){"", 0};
+	}
+}
+
+static void add_rename(struct renames *renames, struct span from, struct span to)
+{
+	for (size_t i = 0; i < renames->count; i++)
+		if (span_equal(renames->items[i].now, from)) {
+			renames->items[i].next = to;
+			return;
+		}
+	MEM_ROOM(renames->items, renames->count, renames->capacity);
+	renames->items[renames->count++] = (struct rename){from, from, to};
+}
+
+static struct span bill_of(struct span source)
+{
+	size_t hash = source.length ? span_find(source, SPAN("#"), 0) : SIZE_MAX;
+	return hash == SIZE_MAX ? source : span_sub(source, 0, hash);
+}
+
+static void collect_renames(const struct doc *old_doc, const struct doc *doc,
+			    struct renames *renames)
+{
+	uint32_t passive = passive_of(doc);
+	struct span bill = {"", 0};
+	if (passive == DOC_NONE)
+		return;
+	for (uint32_t i = next_new_mod(old_doc, doc, passive, DOC_NONE); i != DOC_NONE;
+	     i = next_new_mod(old_doc, doc, passive, i)) {
+		struct span source = bill_of(link_in(doc, i, "source"));
+		struct span from = link_in(doc, i, "previous");
+		struct span to = link_in(doc, i, "destination");
+		if (!span_equal(source, bill))
+			settle(renames);
+		bill = source;
+		if (span_is(doc_attribute(doc, doc->metas[i].start, "type"), "renumbering") &&
+		    from.length > 1 && to.length > 1)
+			add_rename(renames, span_sub(from, 1, from.length),
+				   span_sub(to, 1, to.length));
+	}
+	settle(renames);
+}
+
+struct pairing *pairing_from_history(const struct doc *old_doc, const struct doc *new_doc)
+{
+	struct renames renames = {0};
+	collect_renames(old_doc, new_doc, &renames);
+	struct known_pair *known = mem_alloc((renames.count + 1) * sizeof *known);
+	bool *taken = mem_alloc(new_doc->provision_count + 1);
+	size_t count = 0;
+	for (size_t i = 0; i < renames.count; i++) {
+		uint32_t a = doc_find(old_doc, renames.items[i].old);
+		uint32_t b = doc_find(new_doc, renames.items[i].now);
+		if (a == DOC_NONE || b == DOC_NONE || taken[b] ||
+		    old_doc->provisions[a].element != new_doc->provisions[b].element)
+			continue;
+		taken[b] = true;
+		known[count++] = (struct known_pair){a, b};
+	}
+	struct pairing *pairing = pairing_from_known(old_doc, new_doc, known, count);
+	free(known);
+	free(taken);
+	free(renames.items);
+	return pairing;
+}
