@@ -37,7 +37,7 @@ static void index_twice(struct listing *listing)
 			if (!eid.length || !state_covers(state, d, i))
 				continue;
 			const struct entry *first = table_get(&state->provisions, eid);
-			if (first && (first->a != d || first->b != i))
+			if (doc_find(state->docs[d], eid) != i || (first && first->a != d))
 				table_add(&listing->twice, eid, 0, 0, 0);
 		}
 }

@@ -26,6 +26,8 @@ static void choose_docs(struct state *state)
 
 static void index_provisions(struct state *state)
 {
+	/* Of one document its own index serves. */
+	bool several = state->doc_count > 1 || state->version == VERSION_PAYLOAD;
 	state->levels = arena_alloc(&state->arena, (state->doc_count + 1) * sizeof *state->levels);
 	for (uint32_t d = 0; d < state->doc_count; d++) {
 		signed char *levels =
@@ -34,9 +36,7 @@ static void index_provisions(struct state *state)
 		for (uint32_t i = 0; i < state->docs[d]->provision_count; i++) {
 			struct span eid = state_eid(state, d, i);
 			levels[i] = (signed char)address_level_of_eid(state->profile, eid);
-			if (!state_covers(state, d, i))
-				continue;
-			if (eid.length)
+			if (several && eid.length && state_covers(state, d, i))
 				table_add(&state->provisions, eid, d, i, 0);
 		}
 	}

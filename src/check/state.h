@@ -85,7 +85,7 @@ struct state {
 	size_t doc_count;
 	unsigned char **holds;	   /* of each block of each document: enum scan_holds */
 	signed char **levels;	   /* of each provision: what its eId says, or -1 */
-	struct table provisions;   /* eId -> doc, provision */
+	struct table provisions;   /* eId -> doc, provision; where there are several documents */
 	struct table scheme;	   /* the same by our ids, where a file has others */
 	struct span **scheme_eids; /* of each document; NULL: it has our ids itself */
 	struct table children;	   /* parent and label -> doc, provision; of those gone through */

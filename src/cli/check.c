@@ -86,7 +86,8 @@ static bool leave_out(struct run_state *run, struct buf *bytes)
 {
 	diags_drop_off(&run->diags, &run->policy);
 	diags_sort(&run->diags);
-	diags_identify(&run->diags);
+	if (run->options->baseline || run->options->suppress)
+		diags_identify(&run->diags);
 	return (!run->options->baseline || compare_with_baseline(run)) &&
 	       (!run->options->suppress || suppress(run, bytes));
 }

@@ -164,7 +164,7 @@ size_t diags_at_least(const struct diags *diags, enum diag_level level)
 
 static int compare_text(const char *a, const char *b)
 {
-	return strcmp(a ? a : "", b ? b : "");
+	return a == b ? 0 : strcmp(a ? a : "", b ? b : "");
 }
 
 static int compare_number(unsigned a, unsigned b)
@@ -181,15 +181,23 @@ static int compare(const void *left, const void *right)
 	if (!order)
 		order = compare_number(a->place.column, b->place.column);
 	if (!order)
-		order = strcmp(rules[a->code].code, rules[b->code].code);
+		order = compare_text(rules[a->code].code, rules[b->code].code);
 	if (!order)
 		order = compare_number(a->place.end_column, b->place.end_column);
 	return order ? order : strcmp(a->message, b->message);
 }
 
+static bool is_sorted(const struct diags *diags)
+{
+	for (size_t i = 1; i < diags->count; i++)
+		if (compare(&diags->items[i - 1], &diags->items[i]) >= 0)
+			return false;
+	return true;
+}
+
 void diags_sort(struct diags *diags)
 {
-	if (!diags->count)
+	if (is_sorted(diags))
 		return;
 	qsort(diags->items, diags->count, sizeof *diags->items, compare);
 	size_t kept = 1;

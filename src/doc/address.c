@@ -62,8 +62,9 @@ static size_t level_of_part(const struct profile *profile, struct span part)
 	struct span prefix = part, number = {"", 0};
 	bool whole = !split_part(part, &prefix, &number);
 	size_t count = whole ? profile->first_item : profile->all_levels;
-	for (size_t i = 0; i < count; i++)
-		if (span_is(prefix, level_of(profile, i)->prefix))
+	for (size_t i = 0; i < count && prefix.length; i++)
+		if (level_of(profile, i)->prefix[0] == prefix.at[0] &&
+		    span_is(prefix, level_of(profile, i)->prefix))
 			return i;
 	return SIZE_MAX;
 }
@@ -90,13 +91,18 @@ static int level_by_depth(const struct profile *profile, size_t head, struct spa
 	return found == SIZE_MAX ? -1 : (int)found;
 }
 
+/* The level where no other part has a say; -1 for those below certain provisions only. */
+static int level_alone(const struct profile *profile, size_t level)
+{
+	return level < profile->level_count ? (int)level : -1;
+}
+
 int address_level_of_eid(const struct profile *profile, struct span eid)
 {
 	size_t head = level_of_part(profile, address_head(eid));
 	if (head < profile->first_item && level_of(profile, head)->by_depth)
 		return level_by_depth(profile, head, eid);
-	size_t level = level_of_part(profile, last_part(eid));
-	return level < profile->level_count ? (int)level : -1;
+	return level_alone(profile, level_of_part(profile, last_part(eid)));
 }
 
 struct span address_without_groups(const struct profile *profile, struct span eid)
@@ -340,7 +346,9 @@ static void write_provision(const struct profile *profile, const struct level *l
 			    struct span number, struct buf *out)
 {
 	if (level->style != LABEL_NUMBER) {
-		buf_printf(out, "(%.*s)", SPAN_ARGS(number));
+		buf_char(out, '(');
+		buf_span(out, number);
+		buf_char(out, ')');
 		return;
 	}
 	if (out->length)
@@ -353,11 +361,15 @@ static void write_provision(const struct profile *profile, const struct level *l
 void address_to_citation(const struct profile *profile, struct span eid, struct buf *citation)
 {
 	struct buf out = {0};
+	size_t head = level_of_part(profile, address_head(eid));
+	bool by_depth = head < profile->first_item && level_of(profile, head)->by_depth;
 	for (size_t at = 0; at < eid.length;) {
 		struct span part = address_head(span_sub(eid, at, eid.length)), prefix;
 		struct span number = {"", 0}, here = span_sub(eid, 0, at + part.length);
-		bool named = level_of_part(profile, part) != SIZE_MAX;
-		int level = named ? address_level_of_eid(profile, here) : -1;
+		size_t own = level_of_part(profile, part);
+		int level = own == SIZE_MAX ? -1
+			    : by_depth	    ? address_level_of_eid(profile, here)
+					    : level_alone(profile, own);
 		if (level < 0) {
 			write_other(part, &out);
 		} else {

@@ -152,6 +152,22 @@ static size_t take_descriptor(const struct profile *profile, struct span text, s
 	return close < text.length ? close + 1 : close;
 }
 
+/* ---- what stands behind a number: most patterns need not be tried */
+
+/* The first character behind the white space, or 0. */
+static char next_char(struct span text, size_t at)
+{
+	while (at < text.length && is_space(text.at[at]))
+		at++;
+	return at < text.length ? text.at[at] : '\0';
+}
+
+static bool goes_on_with(struct span text, size_t at, const char *first)
+{
+	char c = next_char(text, at);
+	return c && strchr(first, c);
+}
+
 /* ---- groups: the members that one noun governs */
 
 struct group {
@@ -193,7 +209,9 @@ static bool take_range(struct group *group, struct citation *citation, const str
 	struct reference_reader *reader = &group->finder->reader;
 	struct reference to;
 	struct match match;
-	if (!finder_matches(group->finder->range, group->text, group->end, &match))
+	char next = next_char(group->text, group->end);
+	if ((next != 't' && next != 'u' && next != '-' && (unsigned char)next < 0x80) ||
+	    !finder_matches(group->finder->range, group->text, group->end, &match))
 		return false;
 	size_t at = match.end[0];
 	struct span noun = match_named(group->finder->range, &match, group->text, "noun");
@@ -263,7 +281,8 @@ static bool take_next(struct group *group, size_t at)
 {
 	struct reference reference;
 	struct match match;
-	return finder_matches(group->finder->separator, group->text, at, &match) &&
+	return goes_on_with(group->text, at, group->finder->separators) &&
+	       finder_matches(group->finder->separator, group->text, at, &match) &&
 	       read_member(group, match.end[0], false, &reference) &&
 	       take_member(group, &reference);
 }
@@ -300,7 +319,8 @@ static bool of_instrument(const struct group *group, size_t at)
 	struct cite_finder *finder = group->finder;
 	struct match match;
 	size_t count;
-	if (!finder_matches(finder->instrument, group->text, at, &match))
+	if (!goes_on_with(group->text, at, "otiu") ||
+	    !finder_matches(finder->instrument, group->text, at, &match))
 		return false;
 	struct span name = match_named(finder->instrument, &match, group->text, "name");
 	const struct profile_row *rows = profile_rows(finder->profile, "citation", &count);
@@ -412,7 +432,8 @@ static bool read_above(struct group *group, size_t *at, size_t *level, const cha
 	struct cite_finder *finder = group->finder;
 	struct reference base;
 	struct match match;
-	if (!finder_matches(finder->of_number, group->text, *at, &match))
+	if (!goes_on_with(group->text, *at, "oti") ||
+	    !finder_matches(finder->of_number, group->text, *at, &match))
 		return false;
 	struct span noun = match_named(finder->of_number, &match, group->text, "noun");
 	size_t item = level_of_item_noun(finder->profile, noun), end = match.end[0];
@@ -599,15 +620,28 @@ static bool is_alnum(char c)
 	return is_digit(c) || is_letter(c);
 }
 
+enum hint { HINT_FIGURE = 1, HINT_CAPITAL };
+
+#define CAPITALS(c) [c] = HINT_CAPITAL, [(c) + 1] = HINT_CAPITAL
+static const unsigned char hints[256] = {
+	['('] = HINT_FIGURE, ['0'] = HINT_FIGURE, ['1'] = HINT_FIGURE, ['2'] = HINT_FIGURE,
+	['3'] = HINT_FIGURE, ['4'] = HINT_FIGURE, ['5'] = HINT_FIGURE, ['6'] = HINT_FIGURE,
+	['7'] = HINT_FIGURE, ['8'] = HINT_FIGURE, ['9'] = HINT_FIGURE, CAPITALS('A'),
+	CAPITALS('C'),	     CAPITALS('E'),	  CAPITALS('G'),       CAPITALS('I'),
+	CAPITALS('K'),	     CAPITALS('M'),	  CAPITALS('O'),       CAPITALS('Q'),
+	CAPITALS('S'),	     CAPITALS('U'),	  CAPITALS('W'),       CAPITALS('Y'),
+};
+
 /* The next place at which a number or a label may stand: a figure, an opening bracket, and where
  * numbers may be letters a capital alone. */
 static size_t next_hint(const struct cite_finder *finder, struct span text, size_t at)
 {
 	for (; at < text.length; at++) {
-		char c = text.at[at];
-		if (c > '9' ? finder->letters && is_upper(c) && at && is_space(text.at[at - 1]) &&
-				      (at + 1 == text.length || !is_alnum(text.at[at + 1]))
-			    : is_digit(c) || c == '(')
+		unsigned hint = hints[(unsigned char)text.at[at]];
+		if (!hint)
+			continue;
+		if (hint == HINT_FIGURE || (finder->letters && at && is_space(text.at[at - 1]) &&
+					    (at + 1 == text.length || !is_alnum(text.at[at + 1]))))
 			break;
 	}
 	return at;

@@ -29,6 +29,20 @@ const char *element_name(enum element element)
 
 /* ---- reading */
 
+/* The slot that holds the eId, or the free one where it would be. */
+static struct eid_slot *eid_slot(const struct doc *doc, struct span eid, uint32_t *tag)
+{
+	uint64_t hash = span_hash(eid);
+	size_t mask = doc->by_eid_size - 1, at = hash & mask;
+	*tag = (uint32_t)(hash >> 32);
+	for (;; at = (at + 1) & mask) {
+		struct eid_slot *slot = &doc->by_eid[at];
+		if (!slot->provision || (slot->hash == *tag &&
+					 span_equal(doc->provisions[slot->provision - 1].eid, eid)))
+			return slot;
+	}
+}
+
 static void index_eids(struct doc *doc)
 {
 	size_t size = 16;
@@ -37,13 +51,11 @@ static void index_eids(struct doc *doc)
 	doc->by_eid = mem_alloc(size * sizeof *doc->by_eid);
 	doc->by_eid_size = size;
 	for (size_t i = 0; i < doc->provision_count; i++) {
+		uint32_t tag;
 		struct span eid = doc->provisions[i].eid;
-		if (!eid.length || doc_find(doc, eid) != DOC_NONE)
-			continue;
-		size_t slot = span_hash(eid) & (size - 1);
-		while (doc->by_eid[slot])
-			slot = (slot + 1) & (size - 1);
-		doc->by_eid[slot] = (uint32_t)i + 1;
+		struct eid_slot *slot = eid.length ? eid_slot(doc, eid, &tag) : NULL;
+		if (slot && !slot->provision)
+			*slot = (struct eid_slot){tag, (uint32_t)i + 1};
 	}
 }
 
@@ -97,15 +109,11 @@ void doc_free(struct doc *doc)
 
 uint32_t doc_find(const struct doc *doc, struct span eid)
 {
+	uint32_t tag;
 	if (!eid.length || !doc->by_eid_size)
 		return DOC_NONE;
-	size_t mask = doc->by_eid_size - 1;
-	for (size_t slot = span_hash(eid) & mask; doc->by_eid[slot]; slot = (slot + 1) & mask) {
-		uint32_t index = doc->by_eid[slot] - 1;
-		if (span_equal(doc->provisions[index].eid, eid))
-			return index;
-	}
-	return DOC_NONE;
+	const struct eid_slot *slot = eid_slot(doc, eid, &tag);
+	return slot->provision ? slot->provision - 1 : DOC_NONE;
 }
 
 uint32_t doc_provision_at(const struct doc *doc, uint32_t byte)

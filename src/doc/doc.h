@@ -130,6 +130,10 @@ struct meta {
 	uint32_t start, open, close, end;
 };
 
+struct eid_slot {
+	uint32_t hash, provision; /* the upper half of the hash; the index plus one, 0: free */
+};
+
 struct doc {
 	struct arena arena;
 	const char *file;  /* as named by the user; copied */
@@ -148,7 +152,7 @@ struct doc {
 	uint32_t body_start, body_end; /* of <body> (or mainBody, ...), tags included */
 	bool has_cdata;		       /* some text is in CDATA sections */
 	struct doc_hashes *hashes;     /* filled on first use */
-	uint32_t *by_eid;	       /* hash table, made on first use */
+	struct eid_slot *by_eid;       /* hash table */
 	size_t by_eid_size;
 };
 

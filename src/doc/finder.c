@@ -122,6 +122,7 @@ static struct pattern *separator_pattern(struct making *making)
 {
 	const char *more = profile_value(making->finder->profile, "citation", "separator", "");
 	struct buf text = {0};
+	snprintf(making->finder->separators, sizeof making->finder->separators, ",ao%s", more);
 	buf_printf(&text,
 		   "\\s*+(?:[,%s](?![0-9]{3}(?![0-9]))\\s*+(?:(?:and/or|and|or)\\b\\s*+)?|(?:and/"
 		   "or|and|or)\\b\\s*+)",

@@ -14,6 +14,7 @@ struct cite_finder {
 	struct pattern *of_number; /* "of Section", before a number */
 	struct pattern *of_own, *of_other, *instrument;
 	struct pattern *foreign; /* what stands behind a postcode or a quarter of a year */
+	char separators[16];	 /* first characters of a separator */
 	size_t reach;		 /* bytes of the longest noun */
 	bool letters;		 /* "Section G": a letter alone may be a number */
 	struct buf folded;	 /* the text with its no-break spaces as spaces */

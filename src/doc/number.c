@@ -175,6 +175,15 @@ static bool starts_with(struct span s, size_t at, const char *lower)
 	return true;
 }
 
+/* May a digit of that place be written with the letter there? */
+static bool begins_place(struct span s, size_t at, int place)
+{
+	if (at >= s.length)
+		return false;
+	char c = to_lower(s.at[at]), five = romans[place][5] ? romans[place][5][0] : '\0';
+	return c == romans[place][1][0] || c == five;
+}
+
 /* Reads the longest numeral that the label starts with; *used is its length. */
 static unsigned take_roman(struct span s, size_t *used)
 {
@@ -183,6 +192,10 @@ static unsigned take_roman(struct span s, size_t *used)
 	for (int place = 0; place < 4; place++) {
 		unsigned digit = 0;
 		size_t longest = 0;
+		if (!begins_place(s, *used, place)) {
+			value *= 10;
+			continue;
+		}
 		for (unsigned i = 1; i < 10; i++) {
 			size_t length = strlen(romans[place][i]);
 			if (length > longest && starts_with(s, *used, romans[place][i])) {

@@ -142,15 +142,20 @@ static void read_attributes(struct pass *pass, int count, const xmlChar **attrib
 	for (int i = 0; i < count; i++, attributes += 5) {
 		if (attributes[1])
 			continue; /* of another namespace */
-		for (int a = 0; a < AT_COUNT; a++)
-			if (attributes[0] == pass->attributes[a])
-				pass->values[a] = value_span(pass, attributes[3], attributes[4]);
+		for (int a = 0; a < AT_COUNT; a++) {
+			if (attributes[0] != pass->attributes[a])
+				continue;
+			pass->values[a] = value_span(pass, attributes[3], attributes[4]);
+			break;
+		}
 	}
 }
 
 static bool has_word(struct span list, const char *word)
 {
 	size_t n = strlen(word);
+	if (list.length < n)
+		return false;
 	for (size_t at = 0; (at = span_find(list, span_of(word), at)) != SIZE_MAX; at += n)
 		if ((at == 0 || list.at[at - 1] == ' ') &&
 		    (at + n == list.length || list.at[at + n] == ' '))

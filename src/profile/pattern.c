@@ -2,16 +2,22 @@
 #include "profile/pattern.h"
 
 #include <pcre2.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { STEPS_LIMIT = 1000000, HEAP_LIMIT_KIB = 64 * 1024 };
 
-struct pattern {
-	pcre2_code *code;
+/* What a match is made with, by one thread at a time. */
+struct desk {
 	pcre2_match_data *data;
 	pcre2_match_context *context;
-	const unsigned char *names; /* PCRE2's table of named groups */
+};
+
+struct pattern {
+	pcre2_code *code;
+	_Atomic(struct desk *) desk; /* the one kept; NULL while some thread has it */
+	const unsigned char *names;  /* PCRE2's table of named groups */
 	uint32_t name_count, name_size;
 };
 
@@ -50,6 +56,41 @@ static void report_error(const char *text, int code, size_t offset, struct buf *
 		   offset + 1, text + (offset > 20 ? offset - 20 : 0));
 }
 
+static struct desk *desk_new(const pcre2_code *code)
+{
+	struct desk *desk = mem_alloc(sizeof *desk);
+	desk->data = pcre2_match_data_create_from_pattern(code, NULL);
+	desk->context = pcre2_match_context_create(NULL);
+	if (!desk->data || !desk->context)
+		abort();
+	pcre2_set_match_limit(desk->context, STEPS_LIMIT);
+	pcre2_set_heap_limit(desk->context, HEAP_LIMIT_KIB);
+	return desk;
+}
+
+static void desk_free(struct desk *desk)
+{
+	if (!desk)
+		return;
+	pcre2_match_context_free(desk->context);
+	pcre2_match_data_free(desk->data);
+	free(desk);
+}
+
+/* The desk that is kept, or a new one when another thread has it. */
+static struct desk *take_desk(const struct pattern *pattern)
+{
+	struct pattern *own = (struct pattern *)pattern; /* the desk is no part of its value */
+	struct desk *desk = atomic_exchange_explicit(&own->desk, NULL, memory_order_acquire);
+	return desk ? desk : desk_new(pattern->code);
+}
+
+static void return_desk(const struct pattern *pattern, struct desk *desk)
+{
+	struct pattern *own = (struct pattern *)pattern;
+	desk_free(atomic_exchange_explicit(&own->desk, desk, memory_order_acq_rel));
+}
+
 struct pattern *pattern_new(const char *text, int flags, struct buf *error)
 {
 	int code;
@@ -68,11 +109,7 @@ struct pattern *pattern_new(const char *text, int flags, struct buf *error)
 	(void)pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE);
 	struct pattern *pattern = mem_alloc(sizeof *pattern);
 	pattern->code = compiled;
-	pattern->data = pcre2_match_data_create_from_pattern(compiled, memory);
-	pattern->context = pcre2_match_context_create(memory);
-	pcre2_general_context_free(memory);
-	pcre2_set_match_limit(pattern->context, STEPS_LIMIT);
-	pcre2_set_heap_limit(pattern->context, HEAP_LIMIT_KIB);
+	atomic_init(&pattern->desk, desk_new(compiled));
 	pcre2_pattern_info(compiled, PCRE2_INFO_NAMETABLE, &pattern->names);
 	pcre2_pattern_info(compiled, PCRE2_INFO_NAMECOUNT, &pattern->name_count);
 	pcre2_pattern_info(compiled, PCRE2_INFO_NAMEENTRYSIZE, &pattern->name_size);
@@ -83,32 +120,22 @@ void pattern_free(struct pattern *pattern)
 {
 	if (!pattern)
 		return;
-	pcre2_match_context_free(pattern->context);
-	pcre2_match_data_free(pattern->data);
+	desk_free(atomic_load(&pattern->desk));
 	pcre2_code_free(pattern->code);
 	free(pattern);
 }
 
-static int run(const struct pattern *pattern, pcre2_match_data *data, struct span subject,
+static int run(const struct pattern *pattern, const struct desk *desk, struct span subject,
 	       size_t from)
 {
 	return pcre2_match(pattern->code, (PCRE2_SPTR)(subject.at ? subject.at : ""),
-			   subject.length, from, 0, data, pattern->context);
+			   subject.length, from, 0, desk->data, desk->context);
 }
 
-enum pattern_result pattern_match(struct pattern *pattern, struct span subject, size_t from,
-				  struct match *match)
+static void take_groups(const struct desk *desk, struct match *match)
 {
-	match->count = 0;
-	if (from > subject.length)
-		return PATTERN_NO;
-	int found = run(pattern, pattern->data, subject, from);
-	if (found == PCRE2_ERROR_NOMATCH)
-		return PATTERN_NO;
-	if (found < 0)
-		return PATTERN_LIMIT;
-	const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(pattern->data);
-	size_t count = pcre2_get_ovector_count(pattern->data);
+	const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(desk->data);
+	size_t count = pcre2_get_ovector_count(desk->data);
 	if (count > MATCH_GROUPS)
 		count = MATCH_GROUPS;
 	for (size_t i = 0; i < count; i++) {
@@ -117,25 +144,45 @@ enum pattern_result pattern_match(struct pattern *pattern, struct span subject, 
 		match->end[i] = took_part ? ends[2 * i + 1] : SIZE_MAX;
 	}
 	match->count = count;
-	return PATTERN_YES;
 }
 
-enum pattern_result pattern_match_until(struct pattern *pattern, struct span subject, size_t from,
-					size_t limit, struct match *match)
+static enum pattern_result search(const struct pattern *pattern, struct span subject, size_t from,
+				  size_t limit, struct match *match)
 {
-	pcre2_set_offset_limit(pattern->context, limit);
-	enum pattern_result result = pattern_match(pattern, subject, from, match);
-	pcre2_set_offset_limit(pattern->context, PCRE2_UNSET);
-	return result;
+	match->count = 0;
+	if (from > subject.length)
+		return PATTERN_NO;
+	struct desk *desk = take_desk(pattern);
+	if (limit != PCRE2_UNSET)
+		pcre2_set_offset_limit(desk->context, limit);
+	int found = run(pattern, desk, subject, from);
+	if (found >= 0)
+		take_groups(desk, match);
+	if (limit != PCRE2_UNSET)
+		pcre2_set_offset_limit(desk->context, PCRE2_UNSET);
+	return_desk(pattern, desk);
+	return found >= 0 ? PATTERN_YES : found == PCRE2_ERROR_NOMATCH ? PATTERN_NO : PATTERN_LIMIT;
+}
+
+enum pattern_result pattern_match(const struct pattern *pattern, struct span subject, size_t from,
+				  struct match *match)
+{
+	return search(pattern, subject, from, PCRE2_UNSET, match);
+}
+
+enum pattern_result pattern_match_until(const struct pattern *pattern, struct span subject,
+					size_t from, size_t limit, struct match *match)
+{
+	return search(pattern, subject, from, limit, match);
 }
 
 bool pattern_is(const struct pattern *pattern, struct span subject)
 {
-	pcre2_match_data *data = pcre2_match_data_create_from_pattern(pattern->code, NULL);
-	int found = run(pattern, data, subject, 0);
-	const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(data);
+	struct desk *desk = take_desk(pattern);
+	int found = run(pattern, desk, subject, 0);
+	const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(desk->data);
 	bool whole = found >= 0 && ends[0] == 0 && ends[1] == subject.length;
-	pcre2_match_data_free(data);
+	return_desk(pattern, desk);
 	return whole;
 }
 

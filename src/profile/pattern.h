@@ -27,14 +27,14 @@ struct pattern *pattern_new(const char *text, int flags, struct buf *error);
 void pattern_free(struct pattern *pattern);
 
 enum pattern_result { PATTERN_NO, PATTERN_YES, PATTERN_LIMIT /* gave up: too hard a subject */ };
-/* First match at or after `from`. Offsets are bytes of the subject. Not for two threads at once
- * with the same pattern. */
-enum pattern_result pattern_match(struct pattern *pattern, struct span subject, size_t from,
+/* First match at or after `from`. Offsets are bytes of the subject. Several threads may match with
+ * the same pattern, here and below. */
+enum pattern_result pattern_match(const struct pattern *pattern, struct span subject, size_t from,
 				  struct match *match);
 /* The same for a match that begins at `limit` or before: what is behind is not tried. */
-enum pattern_result pattern_match_until(struct pattern *pattern, struct span subject, size_t from,
-					size_t limit, struct match *match);
-/* Does the whole subject match? Safe for several threads. The pattern ends with \\z or is such that
+enum pattern_result pattern_match_until(const struct pattern *pattern, struct span subject,
+					size_t from, size_t limit, struct match *match);
+/* Does the whole subject match? The pattern ends with \\z or is such that
  * its first way to match is the longest. */
 bool pattern_is(const struct pattern *pattern, struct span subject);
 /* Number of a named group, or 0. Of several of one name the first that took part in the match. */

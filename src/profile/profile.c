@@ -347,7 +347,7 @@ const char *profile_value(const struct profile *profile, const char *section, co
 	size_t count;
 	const struct profile_row *rows = profile_rows(profile, section, &count);
 	for (size_t i = 0; i < count; i++)
-		if (!strcmp(rows[i].key, key))
+		if (rows[i].key[0] == key[0] && !strcmp(rows[i].key, key))
 			return rows[i].value;
 	return fallback;
 }
