@@ -32,9 +32,21 @@ static struct pattern *words_of(const struct profile *profile, const char *key)
 	return compile(profile, "check", key, PATTERN_ANCHORED | PATTERN_CASELESS);
 }
 
+static void compile_levels(struct rules *rules, const struct profile *profile)
+{
+	struct buf text = {0}, error = {0};
+	for (size_t i = 0; i < profile->first_item && i < MOST_LEVELS && rules->nested; i++) {
+		buf_cut(&text, 0);
+		buf_printf(&text, "(?:%s)(?=.)", profile->levels[i].number);
+		rules->inside[i] = pattern_new(buf_string(&text), PATTERN_ANCHORED, &error);
+	}
+	buf_release(&text);
+	buf_release(&error);
+}
+
 struct rules rules_of(const struct profile *profile)
 {
-	return (struct rules){
+	struct rules rules = {
 		.not_used = compile(profile, "words", "not-used-pattern", PATTERN_ANCHORED),
 		.any_of = pattern_of(profile, "check", "any-of"),
 		.placeholder = pattern_of(profile, "check", "placeholder"),
@@ -63,6 +75,8 @@ struct rules rules_of(const struct profile *profile)
 		.joined = profile_truth(profile, "check", "items-joined"),
 		.whole = profile_truth(profile, "check", "whole-document"),
 	};
+	compile_levels(&rules, profile);
+	return rules;
 }
 
 void rules_release(struct rules *rules)
@@ -70,6 +84,8 @@ void rules_release(struct rules *rules)
 	pattern_free(rules->not_used);
 	pattern_free(rules->any_of);
 	pattern_free(rules->unit);
+	for (size_t i = 0; i < MOST_LEVELS; i++)
+		pattern_free(rules->inside[i]);
 	pattern_free(rules->placeholder);
 	pattern_free(rules->modification);
 	pattern_free(rules->explicit);

@@ -380,7 +380,7 @@ static void check_document(struct state *state, uint32_t d, struct repeats *repe
 			check_pairs(state, d, b, &marks, &clause);
 		if (holds & SCAN_RUN)
 			check_doubled(state, d, b);
-		if (holds & SCAN_REPEAT)
+		if (holds & SCAN_REPEAT && state_wants(state, DIAG_PUN005))
 			check_repeats(state, d, b, repeats, words);
 		check_stop(state, d, b);
 		check_placeholder(state, d, b);

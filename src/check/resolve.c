@@ -34,13 +34,13 @@ static struct span complete(struct state *state, uint32_t doc, uint32_t block, c
 
 /* ---- what is around a number that is not there */
 
-/* The longest beginning of the number that is a number of the level, and more follows. */
-static size_t number_prefix(const struct level *level, struct span number)
+/* The beginning of the number that is a number of the level, if more follows. */
+static size_t number_prefix(const struct state *state, size_t level, struct span number)
 {
-	for (size_t length = number.length; length-- > 1;)
-		if (pattern_is(level->whole, span_sub(number, 0, length)))
-			return length;
-	return 0;
+	const struct pattern *inside = level < MOST_LEVELS ? state->rules->inside[level] : NULL;
+	struct match match;
+	bool found = inside && pattern_match(inside, number, 0, &match) == PATTERN_YES;
+	return found ? match.end[0] : 0;
 }
 
 /* The supplied provision that the number would lie in; *unit the outermost number of it. */
@@ -54,8 +54,7 @@ static struct spot container(struct state *state, uint32_t doc, struct span head
 	if (!state->rules->nested)
 		return found;
 	for (int i = level - 1; i >= 0; i--) {
-		struct span around =
-			span_sub(number, 0, number_prefix(&profile->levels[i], number));
+		struct span around = span_sub(number, 0, number_prefix(state, (size_t)i, number));
 		if (!around.length)
 			continue;
 		*unit = around;

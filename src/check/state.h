@@ -43,6 +43,8 @@ enum version {
 	VERSION_PAYLOAD /* nothing but the new text of the patches */
 };
 
+enum { MOST_LEVELS = 8 };
+
 /* Patterns and switches of the profile's section [check]. */
 struct rules {
 	struct pattern *not_used, *any_of, *placeholder, *modification, *explicit;
@@ -56,11 +58,13 @@ struct rules {
 	struct pattern *as_in;	   /* "as set out in" */
 	/* Words that the house says otherwise, that name one gender, that deny twice. */
 	struct pattern *other_duty, *gendered, *negatives;
-	struct pattern *amending;  /* words that amend another text: what they cite is there */
+	struct pattern *amending; /* words that amend another text: what they cite is there */
 	/* Where numbers do not nest but begin with that of a unit ("title 38"), a document whose
 	 * Work is called so holds all of it. */
 	struct pattern *unit;
 	const char *unit_noun, *unit_work;
+	/* Of each numbered level: a number of it at the head of a longer one. */
+	struct pattern *inside[MOST_LEVELS];
 	bool nested;  /* the number of a provision begins with that of the one around it */
 	bool noun;    /* a number without its noun is not the house form */
 	bool whole;   /* a document that begins at its first number is whole */

@@ -378,7 +378,7 @@ struct diag *state_report(struct state *state, enum diag_code code, uint32_t doc
 			  size_t start, size_t end, const char *format, ...)
 {
 	const struct block *b = &state->docs[doc]->blocks[block];
-	if (crowded(state, code, doc, block))
+	if (!state_wants(state, code) || crowded(state, code, doc, block))
 		return spare(state);
 	struct place place = {0};
 	if (!state->silent)

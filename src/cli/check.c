@@ -107,6 +107,18 @@ static void find(struct run_state *run, const struct application *application)
 	check_run(&input, &run->diags);
 }
 
+/* Of a base alone, what is not going to be shown is not looked for. */
+static void drop_unseen(struct run_state *run, bool fix)
+{
+	const struct options *options = run->options;
+	bool kept = options->baseline || options->suppress || options->summary || fix;
+	if (!options->quiet || options->format != REPORT_TEXT || run->patch_count || kept)
+		return;
+	for (int code = 0; code < DIAG_CODES; code++)
+		if (run->policy.level[code] < options->fail_on)
+			run->policy.on[code] = false;
+}
+
 static enum status check(struct run_state *run, bool fix)
 {
 	const struct options *options = run->options;
@@ -117,6 +129,7 @@ static enum status check(struct run_state *run, bool fix)
 			? apply_patches(run->base, run->patches, patches, &how, &run->diags)
 			: NULL;
 	struct buf suppressions = {0};
+	drop_unseen(run, fix);
 	find(run, application);
 	bool good = leave_out(run, &suppressions) && (fix ? fix_drafts(run) : write_report(run));
 	bool said = diags_at_least(&run->diags, options->fail_on) > 0;
