@@ -4,7 +4,7 @@
 #define CALC_CALC_H
 
 #include "apply/apply.h"
-#include "diff/diff.h"
+#include "redline/redline.h"
 
 struct calc_options {
 	const struct profile *profile;
@@ -93,6 +93,76 @@ struct rebase *rebase_patch(const struct corpus *base, const struct corpus *onto
 			    struct patch *patch, const struct profile *profile,
 			    struct diags *diags);
 void rebase_free(struct rebase *rebase);
+
+/* ---- chain: a text through patches and versions, one state after the other */
+
+struct chain_step {
+	struct patch **patches; /* applied together; count 0: a version taken as it is */
+	size_t patch_count;
+	struct application *application; /* NULL for a version */
+	struct corpus after;		 /* the state that it leads to; documents are borrowed */
+	struct pairing **pairings;	 /* [document of the state before]; NULL: gone */
+	struct redline **redlines;
+};
+struct chain {
+	struct arena arena;
+	const struct corpus *base;
+	const struct profile *profile;
+	struct chain_step *steps;
+	size_t count, capacity;
+	bool open; /* the last step has patches that are not applied yet */
+};
+struct chain *chain_new(const struct corpus *base, const struct profile *profile);
+void chain_free(struct chain *chain);
+/* The text that a patch is to be read against: that of the patches still open, else the last. */
+const struct corpus *chain_state(const struct chain *chain);
+/* The patch goes with those still open when it is drafted against the same version; otherwise those
+ * are applied first (chain_close), and it is the first of a new step. Borrowed. */
+bool chain_patch(struct chain *chain, struct patch *patch, struct diags *diags);
+bool chain_version(struct chain *chain, const struct corpus *version, struct diags *diags);
+/* Applies what is open. False, with diags, when something is refused. */
+bool chain_close(struct chain *chain, struct diags *diags);
+
+/* Who put words there. */
+struct blame_piece {
+	struct span text;
+	size_t step;		       /* chain.count: they are in the base */
+	const struct op_result *result; /* NULL: of the base, or of a version */
+	const struct doc *doc;	       /* where they came in, and at what offset of the block */
+	uint32_t block;
+	size_t offset;
+};
+struct blame_block {
+	uint32_t block; /* of the last state */
+	size_t first, after; /* pieces */
+};
+struct blame {
+	const struct doc *doc; /* of the last state */
+	uint32_t provision;
+	struct blame_block *blocks;
+	size_t block_count, block_capacity;
+	struct blame_piece *pieces;
+	size_t piece_count, piece_capacity;
+};
+/* Every word of the provision (an eId of the last state); NULL when it is not there. */
+struct blame *blame_provision(const struct chain *chain, const char *eid);
+void blame_free(struct blame *blame);
+
+/* What became of a provision from step to step. */
+struct log_entry {
+	size_t step;
+	const struct op_result *result; /* NULL: a version */
+	const char *eid_before, *eid;	/* NULL: it was not there, or is not any more */
+	const char *before, *after;	/* its text; NULL likewise */
+};
+struct provision_log {
+	struct arena arena;
+	struct log_entry *entries;
+	size_t count, capacity;
+};
+/* The provision by its eId in the last state that has it; NULL when none has. */
+struct provision_log *log_provision(const struct chain *chain, const char *eid);
+void log_free(struct provision_log *log);
 
 /* The text at a place (an eId, also with __intro or __wrapup) in one run, numbers and headings
  * included; NULL when it is not there. */
