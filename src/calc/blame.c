@@ -4,8 +4,8 @@
 
 #include <stdlib.h>
 
-/* A stretch of a block's text after a number of steps (0: in the base). Settled: here it came in, by
- * that operation of the step. */
+/* A stretch of a block's text after a number of steps (0: in the base). Settled: here it came in,
+ * by that operation of the step. */
 struct stretch_at {
 	size_t steps;
 	const struct doc *doc;
@@ -36,8 +36,8 @@ static const uint32_t *items_of(struct follow *f, size_t step, size_t doc)
 {
 	const struct redline *r = f->chain->steps[step].redlines[doc];
 	if (!f->items[step])
-		f->items[step] = mem_alloc((state(f->chain, step)->count + 1) *
-					   sizeof *f->items[step]);
+		f->items[step] =
+			mem_alloc((state(f->chain, step)->count + 1) * sizeof *f->items[step]);
 	if (f->items[step][doc])
 		return f->items[step][doc];
 	uint32_t *items = mem_alloc((r->new_doc->block_count + 1) * sizeof *items);
@@ -101,7 +101,8 @@ static void go_back(struct follow *f, struct stretch_at part, const struct doc *
 		push(f, part);
 }
 
-/* Runs are gone through from the last to the first, so that the parts come off the pile in order. */
+/* Runs are gone through from the last to the first, so that the parts come off the pile in order.
+ */
 static void follow_runs(struct follow *f, const struct stretch_at *s, const struct redline *r,
 			const struct item *item)
 {

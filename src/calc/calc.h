@@ -126,14 +126,14 @@ bool chain_close(struct chain *chain, struct diags *diags);
 /* Who put words there. */
 struct blame_piece {
 	struct span text;
-	size_t step;		       /* chain.count: they are in the base */
+	size_t step;			/* chain.count: they are in the base */
 	const struct op_result *result; /* NULL: of the base, or of a version */
-	const struct doc *doc;	       /* where they came in, and at what offset of the block */
+	const struct doc *doc;		/* where they came in, and at what offset of the block */
 	uint32_t block;
 	size_t offset;
 };
 struct blame_block {
-	uint32_t block; /* of the last state */
+	uint32_t block;	     /* of the last state */
 	size_t first, after; /* pieces */
 };
 struct blame {

@@ -65,15 +65,14 @@ static const struct corpus *state_before(const struct chain *chain, size_t step)
 bool chain_patch(struct chain *chain, struct patch *patch, struct diags *diags)
 {
 	struct span version = corpus_version(chain_state(chain));
-	bool fits = !patch->base_version || !version.length ||
-		    span_is(version, patch->base_version);
+	bool fits =
+		!patch->base_version || !version.length || span_is(version, patch->base_version);
 	if (chain->open && !fits && !chain_close(chain, diags))
 		return false;
-	struct chain_step *step =
-		chain->open ? &chain->steps[chain->count - 1] : add_step(chain);
+	struct chain_step *step = chain->open ? &chain->steps[chain->count - 1] : add_step(chain);
 	chain->open = true;
-	step->patches = mem_realloc(step->patches,
-				    (step->patch_count + 1) * sizeof(struct patch *));
+	step->patches =
+		mem_realloc(step->patches, (step->patch_count + 1) * sizeof(struct patch *));
 	step->patches[step->patch_count++] = patch;
 	return true;
 }
@@ -96,8 +95,7 @@ bool chain_close(struct chain *chain, struct diags *diags)
 	const struct corpus *before = state_before(chain, index);
 	struct apply_options how = {.profile = chain->profile};
 	chain->open = false;
-	step->application =
-		apply_patches(before, step->patches, step->patch_count, &how, diags);
+	step->application = apply_patches(before, step->patches, step->patch_count, &how, diags);
 	if (!step->application->done)
 		return false;
 	step->after = *before;

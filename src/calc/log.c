@@ -96,9 +96,8 @@ static void collect(const struct redline *r, uint32_t old_at, uint32_t new_at,
 {
 	for (uint32_t i = 0; i < r->item_count; i++) {
 		const struct item *item = &r->items[i];
-		if (item->kind == ITEM_OPEN &&
-		    ((old_at != DOC_NONE && item->old_index == old_at) ||
-		     (new_at != DOC_NONE && item->new_index == new_at)))
+		if (item->kind == ITEM_OPEN && ((old_at != DOC_NONE && item->old_index == old_at) ||
+						(new_at != DOC_NONE && item->new_index == new_at)))
 			numbers_between(r, i, item->partner, numbers);
 	}
 	if (numbers->count)

@@ -54,7 +54,7 @@ void options_help(FILE *out, char command);
 bool use_color(const struct options *options, FILE *stream);
 
 typedef enum status command_function(const struct options *options);
-command_function command_import, command_compile, command_apply, command_redline, command_diff,
+command_function command_blame, command_log, command_import, command_compile, command_apply, command_redline, command_diff,
 	command_check, command_refs, command_explain, command_invert, command_merge, command_rebase,
 	command_validate;
 
@@ -87,6 +87,8 @@ bool run_load_policy(struct run_state *run);
 /* Loads the patches, compiling drafts on the way. False when a file could not be read or was no
  * patch (STATUS_FAILED); *refused tells whether some instruction was not understood. */
 bool run_load_patches(struct run_state *run, bool *refused);
+/* One of them; the arrays must have room. A draft that is not all understood sets *refused. */
+bool run_load_patch(struct run_state *run, size_t i, const char *file, bool *refused);
 /* Drops the drafts that gave no patch from the list and returns how many patches there are. */
 size_t run_patches_present(struct run_state *run);
 bool run_load_draft(struct run_state *run, const char *file, struct compiled **compiled,

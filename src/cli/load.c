@@ -158,7 +158,7 @@ static void name_draft(struct patch *patch, const char *file)
 		patch->ops[i].file = arena_string(&patch->arena, file);
 }
 
-static bool load_patch(struct run_state *run, size_t i, const char *file, bool *refused)
+bool run_load_patch(struct run_state *run, size_t i, const char *file, bool *refused)
 {
 	if (!read_input(file, &run->drafts[i]))
 		return false;
@@ -191,7 +191,7 @@ bool run_load_patches(struct run_state *run, bool *refused)
 	run->patch_count = run->loaded_count = count;
 	*refused = false;
 	for (size_t i = 0; i < count; i++)
-		if (!load_patch(run, i, run->options->files[i], refused)) {
+		if (!run_load_patch(run, i, run->options->files[i], refused)) {
 			run_report(run, stderr);
 			return false;
 		}

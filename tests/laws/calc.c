@@ -2,6 +2,7 @@
 #include "law.h"
 
 #include "calc/calc.h"
+#include "doc/words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -219,6 +220,71 @@ void laws_of_versions(struct law_case *c, const struct doc *old_doc, const struc
 	law_difference(c, new_doc, old_doc);
 }
 
+/* ---- blame */
+
+/* Is each of its words in some block of the document? */
+static bool words_are_there(const struct doc *doc, struct span text)
+{
+	struct words words = {0};
+	bool all = true;
+	words_split(text, &words);
+	for (size_t w = 0; w < words.count && all; w++) {
+		struct span word = span_sub(text, words.items[w].start, words.items[w].end);
+		size_t i = 0;
+		while (i < doc->block_count && span_find(doc->blocks[i].text, word, 0) == SIZE_MAX)
+			i++;
+		all = i < doc->block_count;
+	}
+	words_release(&words);
+	return all;
+}
+
+/* The pieces are the text, all of it and in order; what is said to be of the base is there. */
+static bool blame_holds(const struct blame *blame, const struct doc *base, size_t steps)
+{
+	for (size_t b = 0; b < blame->block_count; b++) {
+		const struct blame_block *at = &blame->blocks[b];
+		const char *next = blame->doc->blocks[at->block].text.at;
+		for (size_t i = at->first; i < at->after; i++) {
+			const struct blame_piece *piece = &blame->pieces[i];
+			bool of_base = piece->step == steps;
+			if (piece->text.at != next || of_base != !piece->result ||
+			    (of_base && !words_are_there(base, piece->text)))
+				return false;
+			next += piece->text.length;
+		}
+		if (next != blame->doc->blocks[at->block].text.at +
+				    blame->doc->blocks[at->block].text.length)
+			return false;
+	}
+	return true;
+}
+
+/* Through the case's modification, and one that is carried over it. */
+static void law_blame(struct law_case *c, struct trial *first, struct patch *second)
+{
+	struct diags diags = {0};
+	struct chain *chain = chain_new(&first->corpus, c->profile);
+	bool good = chain_patch(chain, first->patch, &diags) &&
+		    (!second || chain_patch(chain, second, &diags)) && chain_close(chain, &diags);
+	const struct doc *doc = good ? chain_state(chain)->docs[0] : NULL;
+	for (size_t i = 0; doc && good && i < doc->provision_count; i += 1 + i / 4) {
+		struct span eid = doc->provisions[i].eid;
+		if (!eid.length)
+			continue;
+		const char *name = arena_copy(&c->arena, eid.at, eid.length);
+		struct blame *blame = blame_provision(chain, name);
+		struct provision_log *log = log_provision(chain, name);
+		good = blame && log && blame_holds(blame, first->base, chain->count);
+		law_holds(c, LAW_BLAME, good, "%s", name);
+		blame_free(blame);
+		log_free(log);
+	}
+	law_holds(c, LAW_BLAME, good, "%s", last_error(&diags));
+	chain_free(chain);
+	diags_release(&diags);
+}
+
 /* ---- histories: two modifications of one base */
 
 struct history {
@@ -376,6 +442,7 @@ static void laws_of_pair(struct law_case *c, struct history *h)
 	carry(c, &h->first, &h->second, &one);
 	carry(c, &h->second, &h->first, &two);
 	laws_of_rebase(c, h, &one, &two);
+	law_blame(c, &h->first, one.trial.patch);
 	trial_release(&one.trial);
 	trial_release(&two.trial);
 	rebase_free(one.rebase);
