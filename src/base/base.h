@@ -39,6 +39,21 @@ char *arena_printf(struct arena *arena, const char *format, ...)
 	;
 void arena_release(struct arena *arena);
 
+/* What is in `from` lives on in `into`; `from` is empty then. */
+void arena_join(struct arena *into, struct arena *from);
+
+/* ---- threads */
+
+typedef void task_function(void *user, size_t task);
+struct threads {
+	unsigned count; /* 0: one for each processor */
+	/* Told how many tasks are done, one call at a time; NULL: nobody is. */
+	void (*progress)(void *user, size_t done, size_t tasks);
+	void *user;
+};
+/* Runs each task once and returns when all are done; threads may be NULL. */
+void threads_run(const struct threads *threads, size_t tasks, task_function *run, void *user);
+
 /* ---- text: a borrowed run of bytes, not NUL-terminated */
 
 struct span {

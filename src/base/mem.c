@@ -115,6 +115,22 @@ char *arena_printf(struct arena *arena, const char *format, ...)
 	return copy;
 }
 
+void arena_join(struct arena *into, struct arena *from)
+{
+	struct arena_chunk *first = from->chunk;
+	if (!first)
+		return;
+	while (first->previous)
+		first = first->previous;
+	if (into->chunk) {
+		first->previous = into->chunk->previous;
+		into->chunk->previous = from->chunk;
+	} else {
+		into->chunk = from->chunk;
+	}
+	from->chunk = NULL;
+}
+
 void arena_release(struct arena *arena)
 {
 	while (arena->chunk) {

@@ -2,7 +2,7 @@
  * modification is not its. */
 #include "check/check.h"
 
-#include "check/state.h"
+#include "check/xref.h"
 
 #include <stdlib.h>
 
@@ -105,18 +105,33 @@ void rules_release(struct rules *rules)
 
 /* ---- one version */
 
+static void check_document(struct state *state, uint32_t doc)
+{
+	find_references(state, doc);
+	check_neighbours(state, doc);
+	check_headings(state, doc);
+	check_numbers(state, doc);
+	check_lists(state, doc);
+	check_marks(state, doc);
+}
+
 static void run_families(struct state *state)
 {
+	struct buf error = {0};
+	struct cite_finder *finder = cite_finder_new(state->profile, &error);
+	state->finder = finder;
+	buf_release(&error);
+	if (!finder)
+		return;
+	state_each_document(state, check_document);
 	check_references(state);
-	check_headings(state);
 	check_contents(state);
-	check_numbers(state);
 	check_new_numbers(state);
-	check_lists(state);
-	check_marks(state);
 	check_definitions(state);
 	check_terms(state);
 	check_house_style(state);
+	state->finder = NULL;
+	cite_finder_free(finder);
 }
 
 static void add_fingerprints(const struct check_input *input, const struct rules *rules,

@@ -16,6 +16,7 @@ struct check_input {
 	 * in payload are placed in the draft if there is one, else in the patch file. */
 	struct compiled *const *compiled;
 	size_t patch_count;
+	const struct threads *threads;	  /* that check the documents; NULL: as many as fit */
 	const struct diag_policy *policy; /* what is off may be left out; NULL: by default */
 	bool all; /* also findings that were there before the modification */
 };

@@ -364,7 +364,7 @@ static void check_drift(struct state *state, const struct xref *xref, const stru
 		report_drift(state, xref, previous, false);
 }
 
-void check_consequences(struct state *state, struct cite_finder *finder)
+void check_consequences(struct state *state, const struct cite_finder *finder)
 {
 	if (state->version == VERSION_BASE)
 		return;

@@ -97,7 +97,7 @@ static void add_named(struct state *state, struct deletion *deletion, const char
 			    "the words deleted say how %s is read", state_citation(state, key));
 }
 
-static void check_words_deleted(struct state *state, struct cite_finder *finder,
+static void check_words_deleted(struct state *state, const struct cite_finder *finder,
 				struct deletion *deletion)
 {
 	const struct doc *old = state_old(state, deletion->doc);
@@ -184,7 +184,8 @@ void deletions_run_over(struct state *state, struct deletions *deletions, const 
 		add_range(state, &deletions->items[low], xref);
 }
 
-void deletions_finish(struct state *state, struct cite_finder *finder, struct deletions *deletions)
+void deletions_finish(struct state *state, const struct cite_finder *finder,
+		      struct deletions *deletions)
 {
 	size_t searches = 100; /* each goes over all texts */
 	for (size_t i = 0; i < deletions->count; i++) {

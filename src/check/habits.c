@@ -157,7 +157,8 @@ static void check_headings_beside(struct state *state, uint32_t d, uint32_t firs
 
 /* ---- REF021 */
 
-static void check_heading_references(struct state *state, struct cite_finder *finder, uint32_t d)
+static void check_heading_references(struct state *state, const struct cite_finder *finder,
+				     uint32_t d)
 {
 	const struct doc *doc = state->docs[d];
 	struct citations found = {0};
@@ -265,7 +266,7 @@ static void check_provisions(struct state *state, uint32_t d)
 	}
 }
 
-void check_habits(struct state *state, struct cite_finder *finder)
+void check_habits(struct state *state, const struct cite_finder *finder)
 {
 	bool provisions = state_wants(state, DIAG_LST005) || state_wants(state, DIAG_LST006) ||
 			  state_wants(state, DIAG_HDG002) || state_wants(state, DIAG_NUM007);

@@ -323,24 +323,22 @@ static void takes_over(struct state *state, uint32_t d, uint32_t i)
 			  SPAN_ARGS(provision_heading(old, before)));
 }
 
-void check_headings(struct state *state)
+void check_headings(struct state *state, uint32_t d)
 {
-	for (uint32_t d = 0; d < state->doc_count && state->version != VERSION_PAYLOAD; d++) {
-		const struct doc *doc = state->docs[d];
-		for (uint32_t i = 0; i < doc->provision_count; i++) {
-			const struct provision *p = &doc->provisions[i];
-			if (p->element != EL_CROSS_HEADING || !state_covers(state, d, i) ||
-			    p->block >= p->block_after ||
-			    (p->parent != DOC_NONE && !state_supplied(state, d, p->parent)))
-				continue;
-			uint32_t patch;
-			const struct op *op = emptied(state, d, i, &patch);
-			if (op)
-				report_emptied(state, d, i, op, patch);
-			else if (next_under(doc, i) == DOC_NONE)
-				over_nothing(state, d, i);
-			else
-				takes_over(state, d, i);
-		}
+	const struct doc *doc = state->docs[d];
+	for (uint32_t i = 0; i < doc->provision_count && state->version != VERSION_PAYLOAD; i++) {
+		const struct provision *p = &doc->provisions[i];
+		if (p->element != EL_CROSS_HEADING || !state_covers(state, d, i) ||
+		    p->block >= p->block_after ||
+		    (p->parent != DOC_NONE && !state_supplied(state, d, p->parent)))
+			continue;
+		uint32_t patch;
+		const struct op *op = emptied(state, d, i, &patch);
+		if (op)
+			report_emptied(state, d, i, op, patch);
+		else if (next_under(doc, i) == DOC_NONE)
+			over_nothing(state, d, i);
+		else
+			takes_over(state, d, i);
 	}
 }

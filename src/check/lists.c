@@ -451,23 +451,21 @@ static void check_closed(struct state *state, const struct list *list)
 	}
 }
 
-void check_lists(struct state *state)
+void check_lists(struct state *state, uint32_t d)
 {
 	struct list list = {0};
-	for (uint32_t d = 0; d < state->doc_count; d++) {
-		for (uint32_t i = 0; i < state->docs[d]->provision_count; i++) {
-			if (!has_items(state->docs[d], i) || !state_covers(state, d, i) ||
-			    !gather(state, d, i, &list))
-				continue;
-			compare_with_old(state, &list);
-			check_closed(state, &list);
-			bool stranded = check_stranded(state, &list);
-			if (list.count < 2)
-				continue;
-			check_early(state, &list);
-			if (!stranded)
-				check_last_but_one(state, &list);
-		}
+	for (uint32_t i = 0; i < state->docs[d]->provision_count; i++) {
+		if (!has_items(state->docs[d], i) || !state_covers(state, d, i) ||
+		    !gather(state, d, i, &list))
+			continue;
+		compare_with_old(state, &list);
+		check_closed(state, &list);
+		bool stranded = check_stranded(state, &list);
+		if (list.count < 2)
+			continue;
+		check_early(state, &list);
+		if (!stranded)
+			check_last_but_one(state, &list);
 	}
 	free(list.items);
 }

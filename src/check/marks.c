@@ -389,12 +389,11 @@ static void check_document(struct state *state, uint32_t d, struct repeats *repe
 	free(marks.items);
 }
 
-void check_marks(struct state *state)
+void check_marks(struct state *state, uint32_t doc)
 {
 	struct words words = {0};
 	struct repeats repeats = {0};
-	for (uint32_t d = 0; d < state->doc_count; d++)
-		check_document(state, d, &repeats, &words);
+	check_document(state, doc, &repeats, &words);
 	words_release(&words);
 	repeats_release(&repeats);
 }

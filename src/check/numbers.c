@@ -315,24 +315,22 @@ static void check_section(struct state *state, struct siblings *all)
 	}
 }
 
-void check_numbers(struct state *state)
+void check_numbers(struct state *state, uint32_t d)
 {
 	struct siblings all = {0};
-	for (uint32_t d = 0; d < state->doc_count; d++) {
-		uint32_t count = (uint32_t)state->docs[d]->provision_count;
-		for (uint32_t i = 0; i <= count; i++) {
-			uint32_t parent = i ? i - 1 : DOC_NONE;
-			if (parent == DOC_NONE ? state->version == VERSION_PAYLOAD
-					       : !state_covers(state, d, parent))
-				continue;
-			if (!gather(state, d, parent, &all))
-				continue;
-			settle_style(state, &all);
-			check_section(state, &all);
-			check_style(state, &all);
-			check_order(state, &all);
-			check_single(state, &all);
-		}
+	uint32_t count = (uint32_t)state->docs[d]->provision_count;
+	for (uint32_t i = 0; i <= count; i++) {
+		uint32_t parent = i ? i - 1 : DOC_NONE;
+		if (parent == DOC_NONE ? state->version == VERSION_PAYLOAD
+				       : !state_covers(state, d, parent))
+			continue;
+		if (!gather(state, d, parent, &all))
+			continue;
+		settle_style(state, &all);
+		check_section(state, &all);
+		check_style(state, &all);
+		check_order(state, &all);
+		check_single(state, &all);
 	}
 	free(all.items);
 }

@@ -192,6 +192,13 @@ static void check_circles(struct state *state)
 	free(all);
 }
 
+void check_neighbours(struct state *state, uint32_t doc)
+{
+	for (uint32_t b = 0; b < state->docs[doc]->block_count && state->rules->neighbour; b++)
+		if (state_covers_block(state, doc, b))
+			check_neighbour(state, doc, b);
+}
+
 void check_own(struct state *state)
 {
 	for (size_t i = 0; i < state->xref_count; i++) {
@@ -205,10 +212,6 @@ void check_own(struct state *state)
 		if (cite->flags & CITATION_RELATIVE && cite->up_to)
 			check_relative(state, xref, &xref->to, cite->to_start, cite->to_end);
 	}
-	for (uint32_t d = 0; d < state->doc_count && state->rules->neighbour; d++)
-		for (uint32_t b = 0; b < state->docs[d]->block_count; b++)
-			if (state_covers_block(state, d, b))
-				check_neighbour(state, d, b);
 	if (state->version != VERSION_PAYLOAD)
 		check_circles(state);
 }

@@ -138,7 +138,7 @@ static void add(struct listing *listing, uint32_t doc, uint32_t block,
 	resolve(listing, ref);
 }
 
-static void list_all(struct listing *listing, struct cite_finder *finder)
+static void list_all(struct listing *listing, const struct cite_finder *finder)
 {
 	struct citations found = {0};
 	const struct state *state = listing->state;

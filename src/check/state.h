@@ -108,6 +108,7 @@ struct state {
 	uint32_t flat_doc;
 	int flat_level;
 	struct definitions *defined; /* NULL until asked for */
+	const struct cite_finder *finder;
 	struct xref *xrefs;
 	size_t xref_count, xref_capacity;
 };
@@ -152,6 +153,13 @@ bool state_supplied(const struct state *state, uint32_t doc, uint32_t provision)
 bool state_not_used(const struct state *state, uint32_t doc, uint32_t provision);
 bool provision_not_used(const struct rules *rules, const struct doc *doc, uint32_t provision);
 
+/* ---- documents.c */
+
+typedef void document_check(struct state *state, uint32_t doc);
+/* Runs the check on each document with a state of its own, by several threads; findings and
+ * references come together in the order of the documents. */
+void state_each_document(struct state *state, document_check *check);
+
 /* ---- where.c */
 
 /* Is the text at that offset of a block written by the patch? Then by which splice. */
@@ -193,13 +201,15 @@ const char *state_citation(struct state *state, struct span eid);
 
 /* ---- the families; each reports to state->diags */
 
+/* Finds the references of a document; the checks on them come when all are found. */
+void find_references(struct state *state, uint32_t doc);
 void check_references(struct state *state);
-void check_headings(struct state *state);
+void check_headings(struct state *state, uint32_t doc);
 void check_contents(struct state *state);
-void check_lists(struct state *state);
-void check_numbers(struct state *state);
+void check_lists(struct state *state, uint32_t doc);
+void check_numbers(struct state *state, uint32_t doc);
 void check_new_numbers(struct state *state);
-void check_marks(struct state *state);
+void check_marks(struct state *state, uint32_t doc);
 void check_definitions(struct state *state);
 void check_terms(struct state *state);
 void check_house_style(struct state *state);

@@ -36,8 +36,9 @@ struct usages {
 struct search {
 	struct state *state;
 	const struct definitions *all;
-	struct table phrases; /* phrase -> kind, index of the definition */
-	struct table starts;  /* first words of phrases */
+	struct table phrases;  /* phrase -> kind, index of the definition */
+	struct table verdicts; /* word -> names something else, is an ordinary word */
+	struct table starts;   /* first words of phrases */
 	struct usages known, unknown;
 	bool undefined; /* DEF003 is looked for */
 	bool small;	/* some phrases begin in lower case */
@@ -220,6 +221,22 @@ static bool names_other(const struct state *state, struct span word)
 	return false;
 }
 
+/* What the lists of the profile say of a word, asked once. */
+static const struct entry *verdict_on(struct search *search, struct span word)
+{
+	const struct entry *known = table_get(&search->verdicts, word);
+	if (known)
+		return known;
+	table_add(&search->verdicts, word, names_other(search->state, word),
+		  word_is_ordinary(search->state, word), 0);
+	return table_get(&search->verdicts, word);
+}
+
+static bool is_ordinary(struct search *search, struct span word)
+{
+	return word.length && verdict_on(search, word)->b;
+}
+
 static bool is_quoted(struct span text, const struct word *first, const struct word *last)
 {
 	struct span before = span_sub(text, 0, first->start);
@@ -244,17 +261,17 @@ static void count_unknown(struct search *search, struct hit hit, struct span tex
 {
 	struct words *words = &search->words;
 	for (size_t i = from; i < to; i++)
-		if (names_other(search->state, phrase_of(text, words, i, 1)))
+		if (verdict_on(search, phrase_of(text, words, i, 1))->a)
 			return;
 	if (starts_sentence(text, words, from) && unknown == from) {
-		if (!word_is_ordinary(search->state, phrase_of(text, words, from, 1)))
+		if (!is_ordinary(search, phrase_of(text, words, from, 1)))
 			return; /* the capital may be that of the sentence */
 		if (++from == to ||
 		    known_at(search, text, from, &(const struct entry *){NULL}) == to - from)
 			return;
 	}
 	const struct word *first = &words->items[from], *last = &words->items[to - 1];
-	if (word_is_ordinary(search->state, span_sub(text, first->start, first->end)) ||
+	if (is_ordinary(search, span_sub(text, first->start, first->end)) ||
 	    is_quoted(text, first, last) ||
 	    xref_in_descriptor(search->state, hit.doc, hit.block, first->start))
 		return;
@@ -453,4 +470,5 @@ void check_terms(struct state *state)
 	usages_release(&search.unknown);
 	table_release(&search.phrases);
 	table_release(&search.starts);
+	table_release(&search.verdicts);
 }

@@ -75,34 +75,26 @@ static void add(struct state *state, uint32_t doc, uint32_t block, const struct 
 	xref->to = target_resolve(state, doc, block, xref->cite.up_to, relative);
 }
 
-static void find_all(struct state *state, struct cite_finder *finder)
+void find_references(struct state *state, uint32_t doc)
 {
+	const struct doc *d = state->docs[doc];
 	struct citations found = {0};
-	for (uint32_t d = 0; d < state->doc_count; d++) {
-		for (uint32_t b = 0; b < state->docs[d]->block_count; b++) {
-			if (!(state_holds(state, d, b) & SCAN_NUMBERED))
-				continue;
-			cite_find(finder, state->docs[d]->blocks[b].text, &found);
-			for (size_t i = 0; i < found.count; i++)
-				add(state, d, b, &found.items[i]);
-		}
+	for (uint32_t b = 0; b < d->block_count; b++) {
+		if (!(state_holds(state, doc, b) & SCAN_NUMBERED))
+			continue;
+		cite_find(state->finder, d->blocks[b].text, &found);
+		for (size_t i = 0; i < found.count; i++)
+			add(state, doc, b, &found.items[i]);
 	}
 	citations_release(&found);
 }
 
 void check_references(struct state *state)
 {
-	struct buf error = {0};
-	struct cite_finder *finder = cite_finder_new(state->profile, &error);
-	buf_release(&error);
-	if (!finder)
-		return;
-	find_all(state, finder);
 	check_targets(state);
 	check_ranges(state);
 	check_own(state);
 	check_cited_headings(state);
-	check_consequences(state, finder);
-	check_habits(state, finder);
-	cite_finder_free(finder);
+	check_consequences(state, state->finder);
+	check_habits(state, state->finder);
 }

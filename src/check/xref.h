@@ -49,12 +49,13 @@ bool xref_same_group(const struct xref *a, const struct xref *b);
 
 void check_targets(struct state *state); /* one end at a time */
 void check_ranges(struct state *state);	 /* order, overlap, nouns */
-void check_own(struct state *state);	 /* to itself, and relative ones */
+void check_own(struct state *state);
+void check_neighbours(struct state *state, uint32_t doc); /* to itself, and relative ones */
 void check_cited_headings(struct state *state);
 /* What the patch does to references that it leaves, and what else its deletions touch. */
-void check_consequences(struct state *state, struct cite_finder *finder);
+void check_consequences(struct state *state, const struct cite_finder *finder);
 /* Style of lists, headings and terms, as far as it is asked for. */
-void check_habits(struct state *state, struct cite_finder *finder);
+void check_habits(struct state *state, const struct cite_finder *finder);
 
 /* ---- deletions.c: what each deletion leaves to be looked at */
 
@@ -64,6 +65,7 @@ struct deletions *deletions_of(struct state *state);
 /* A range that runs over some of them, its ends apart. */
 void deletions_run_over(struct state *state, struct deletions *deletions, const struct xref *xref);
 /* The rest that is to be said of them; releases them. */
-void deletions_finish(struct state *state, struct cite_finder *finder, struct deletions *deletions);
+void deletions_finish(struct state *state, const struct cite_finder *finder,
+		      struct deletions *deletions);
 
 #endif

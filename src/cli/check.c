@@ -103,8 +103,11 @@ static void find(struct run_state *run, const struct application *application)
 				    .patches = run->patches,
 				    .compiled = run->compiled,
 				    .patch_count = run->patch_count,
+				    .threads = &run->threads,
 				    .all = run->options->all};
+	run_threads(run, "checked");
 	check_run(&input, &run->diags);
+	progress_end(run);
 }
 
 /* Of a base alone, what is not going to be shown is not looked for. */

@@ -40,7 +40,8 @@ struct options {
 	bool fix, unsafe_fixes;
 	bool partial, all, summary, quiet, verbose, help;
 	enum diag_level fail_on;
-	enum when color, sandbox;
+	enum when color, sandbox, progress;
+	unsigned jobs; /* 0: not said */
 	struct ruling *rulings;
 	size_t ruling_count, ruling_capacity;
 	char **files;
@@ -71,6 +72,8 @@ void share_memory(void);
 struct run_state {
 	const struct options *options;
 	struct diags diags;
+	struct threads threads;
+	struct progress *progress; /* on the terminal; NULL until something takes long */
 	struct profile *profile;
 	struct diag_policy policy;
 	struct corpus *base;
@@ -80,6 +83,9 @@ struct run_state {
 	size_t patch_count, loaded_count; /* the patches, and with the drafts that gave none */
 };
 void run_release(struct run_state *run);
+/* How many threads work, and what they are said to have done to the files ("read"). */
+void run_threads(struct run_state *run, const char *done);
+void progress_end(struct run_state *run);
 /* Loads the base if one is named, and the profile. False after saying why not. */
 bool run_load_base(struct run_state *run, bool needed);
 /* Which checks run: once the profile is known. False after saying what is none. */

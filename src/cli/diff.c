@@ -151,7 +151,7 @@ enum status command_diff(const struct options *options)
 	bool patch = options->to && !strcmp(options->to, "patch");
 	if ((patch || redline_format(options, &format)) && run_load_base(&run, false)) {
 		v.old_base = run.base;
-		v.new_base = corpus_load(options->files[1], &run.diags);
+		v.new_base = corpus_load(options->files[1], NULL, &run.diags);
 		if (!v.new_base)
 			run_report(&run, stderr);
 		else if (pair_versions(&v))

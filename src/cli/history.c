@@ -39,7 +39,7 @@ static bool is_version(const char *file)
 static bool add_version(struct history *h, size_t i)
 {
 	const char *file = h->run.options->files[i];
-	h->versions[i] = corpus_load(file, &h->run.diags);
+	h->versions[i] = corpus_load(file, NULL, &h->run.diags);
 	return h->versions[i] && chain_version(h->chain, h->versions[i], &h->run.diags);
 }
 

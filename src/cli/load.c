@@ -51,6 +51,7 @@ void run_release(struct run_state *run)
 	corpus_free(run->base);
 	profile_free(run->profile);
 	diags_release(&run->diags);
+	progress_end(run);
 }
 
 static void register_sources(struct run_state *run)
@@ -81,8 +82,10 @@ bool run_load_base(struct run_state *run, bool needed)
 		complain("a base is needed: -b FILE or -b FOLDER");
 		return false;
 	}
+	run_threads(run, "read");
 	if (run->options->base)
-		run->base = corpus_load(run->options->base, &run->diags);
+		run->base = corpus_load(run->options->base, &run->threads, &run->diags);
+	progress_end(run);
 	if (run->options->base && !run->base) {
 		run_report(run, stderr);
 		return false;

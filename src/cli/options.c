@@ -100,6 +100,7 @@ static int take_word(struct options *options, enum option_id id, const char *val
 		break;
 	case OPTION_PROGRESS:
 		word = one_of("progress", value, whens);
+		options->progress = word < 0 ? WHEN_AUTO : (enum when)word;
 		break;
 	case OPTION_STYLE:
 		word = one_of("style", value, styles);
@@ -167,6 +168,11 @@ static int take(struct options *options, enum option_id id, const char *value)
 		return 0;
 	case OPTION_REFERENCE_DOC:
 		options->reference = value;
+		return 0;
+	case OPTION_JOBS:
+		if (number("jobs", value, 1, &n) < 0)
+			return -1;
+		options->jobs = (unsigned)n;
 		return 0;
 	case OPTION_PARTIAL:
 		options->partial = true;

@@ -80,7 +80,7 @@ static enum status deliver(struct run_state *run, const struct rebase *rebase)
 
 static enum status rebase(struct run_state *run)
 {
-	struct corpus *onto = corpus_load(run->options->onto, &run->diags);
+	struct corpus *onto = corpus_load(run->options->onto, NULL, &run->diags);
 	if (!onto) {
 		run_report(run, stderr);
 		return STATUS_FAILED;

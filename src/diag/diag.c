@@ -42,6 +42,19 @@ void diags_release(struct diags *diags)
 	*diags = (struct diags){0};
 }
 
+void diags_take(struct diags *into, struct diags *from)
+{
+	for (size_t i = 0; i < from->count; i++) {
+		MEM_ROOM(into->items, into->count, into->capacity);
+		into->items[into->count++] = from->items[i];
+	}
+	into->existing += from->existing;
+	arena_join(&into->arena, &from->arena);
+	free(from->items);
+	free(from->sources);
+	*from = (struct diags){.policy = from->policy};
+}
+
 void diag_source(struct diags *diags, const char *file, struct span bytes)
 {
 	MEM_ROOM(diags->sources, diags->source_count, diags->source_capacity);

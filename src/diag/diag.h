@@ -114,6 +114,9 @@ struct diags {
 
 void diags_release(struct diags *diags);
 
+/* Moves the findings of `from` behind those of `into`; `from` is empty then. Its sources stay out. */
+void diags_take(struct diags *into, struct diags *from);
+
 /* Registers the bytes behind `file`, borrowed until the diags are released. */
 void diag_source(struct diags *diags, const char *file, struct span bytes);
 const struct diag_source *diag_source_named(const struct diags *diags, const char *file);

@@ -12,6 +12,7 @@
 void citations_release(struct citations *citations)
 {
 	free(citations->items);
+	buf_release(&citations->folded);
 	arena_release(&citations->arena);
 	*citations = (struct citations){0};
 }
@@ -42,7 +43,7 @@ static bool is_ascii(struct span text)
 }
 
 /* The text with every wide space as as many spaces as it has bytes: offsets stay the same. */
-static struct span fold_spaces(struct cite_finder *finder, struct span text)
+static struct span fold_spaces(struct buf *folded, struct span text)
 {
 	bool copied = false;
 	if (is_ascii(text))
@@ -52,14 +53,14 @@ static struct span fold_spaces(struct cite_finder *finder, struct span text)
 		if (!length)
 			continue;
 		if (!copied) {
-			buf_cut(&finder->folded, 0);
-			buf_span(&finder->folded, text);
+			buf_cut(folded, 0);
+			buf_span(folded, text);
 			copied = true;
 		}
-		memset(finder->folded.at + at, ' ', length);
+		memset(folded->at + at, ' ', length);
 		at += length - 1;
 	}
-	return copied ? buf_as_span(&finder->folded) : text;
+	return copied ? buf_as_span(folded) : text;
 }
 
 /* ---- descriptors: "(Supplier Parties)" */
@@ -171,7 +172,7 @@ static bool goes_on_with(struct span text, size_t at, const char *first)
 /* ---- groups: the members that one noun governs */
 
 struct group {
-	struct cite_finder *finder;
+	const struct cite_finder *finder;
 	struct span text;
 	struct citations *found;
 	size_t first; /* index of its first citation */
@@ -206,7 +207,7 @@ static const char *target_of(struct group *group, const struct reference *refere
 
 static bool take_range(struct group *group, struct citation *citation, const struct reference *from)
 {
-	struct reference_reader *reader = &group->finder->reader;
+	const struct reference_reader *reader = &group->finder->reader;
 	struct reference to;
 	struct match match;
 	char next = next_char(group->text, group->end);
@@ -264,7 +265,7 @@ static bool take_member(struct group *group, const struct reference *reference)
 
 static bool read_member(struct group *group, size_t at, bool first, struct reference *out)
 {
-	struct reference_reader *reader = &group->finder->reader;
+	const struct reference_reader *reader = &group->finder->reader;
 	if (group->relative && first)
 		return reference_relative(reader, group->text, at, group->level, out);
 	if (group->relative && group->last.numbered &&
@@ -316,7 +317,7 @@ static bool take_members(struct group *group, size_t at)
 /* "of the Gas Act 1986", but not "of this Code". */
 static bool of_instrument(const struct group *group, size_t at)
 {
-	struct cite_finder *finder = group->finder;
+	const struct cite_finder *finder = group->finder;
 	struct match match;
 	size_t count;
 	if (!goes_on_with(group->text, at, "otiu") ||
@@ -429,7 +430,7 @@ static void hang_below(struct group *group, const char *above)
 /* Reads one more "of subsection (2)", "of Section Z4.12"; false when there is none. */
 static bool read_above(struct group *group, size_t *at, size_t *level, const char **eid)
 {
-	struct cite_finder *finder = group->finder;
+	const struct cite_finder *finder = group->finder;
 	struct reference base;
 	struct match match;
 	if (!goes_on_with(group->text, *at, "oti") ||
@@ -476,7 +477,7 @@ static size_t settle_below(struct group *group, uint32_t *flags)
 
 static uint32_t flags_of(struct group *group)
 {
-	struct cite_finder *finder = group->finder;
+	const struct cite_finder *finder = group->finder;
 	struct match match;
 	uint32_t flags = group->plural ? CITATION_PLURAL : 0;
 	if (group->noun_start == group->noun_end)
@@ -554,7 +555,7 @@ static struct span word_before(struct span text, size_t at)
 }
 
 /* Is a number without a noun another thing's: a postcode, a Schedule, a part of a word? */
-static bool is_foreign(struct cite_finder *finder, struct span text, size_t at)
+static bool is_foreign(const struct cite_finder *finder, struct span text, size_t at)
 {
 	struct match match;
 	struct reference number;
@@ -674,13 +675,13 @@ static size_t past_hint(struct span text, size_t at)
 	return at;
 }
 
-void cite_find(struct cite_finder *finder, struct span text, struct citations *found)
+void cite_find(const struct cite_finder *finder, struct span text, struct citations *found)
 {
 	struct match match;
 	unsigned groups = 0;
 	arena_release(&found->arena);
 	found->count = 0;
-	text = fold_spaces(finder, text);
+	text = fold_spaces(&found->folded, text);
 	size_t at = 0, hint = next_hint(finder, text, 0);
 	while (hint < text.length) {
 		if (pattern_match_until(finder->candidate, text, reach_back(finder, text, hint, at),

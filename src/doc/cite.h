@@ -36,14 +36,16 @@ struct citations {
 	struct arena arena;
 	struct citation *items;
 	size_t count, capacity;
+	struct buf folded; /* the text that was read, with its no-break spaces as spaces */
 };
 
 struct cite_finder; /* compiled patterns of a profile */
 struct cite_finder *cite_finder_new(const struct profile *profile, struct buf *error);
 void cite_finder_free(struct cite_finder *finder);
 
-/* Finds all citations of one text, in reading order; replaces what `found` held. */
-void cite_find(struct cite_finder *finder, struct span text, struct citations *found);
+/* Finds all citations of one text, in reading order; replaces what `found` held. Several threads
+ * may use one finder. */
+void cite_find(const struct cite_finder *finder, struct span text, struct citations *found);
 void citations_release(struct citations *citations);
 
 #endif

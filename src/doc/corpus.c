@@ -5,16 +5,40 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool load_all(struct corpus *corpus, const char **paths, size_t count, struct diags *diags)
+struct loading {
+	const char **paths;
+	struct doc **docs;
+	struct diags *diags; /* of each file */
+};
+
+static void load_one(void *user, size_t i)
+{
+	struct loading *loading = user;
+	loading->docs[i] = doc_load(loading->paths[i], &loading->diags[i]);
+}
+
+/* Files are read by several threads; what is said stops at the first that cannot be read, as if
+ * they were read in order. */
+static bool load_all(struct corpus *corpus, const char **paths, size_t count,
+		     const struct threads *threads, struct diags *diags)
 {
 	corpus->docs = arena_alloc(&corpus->arena, (count + 1) * sizeof *corpus->docs);
+	struct loading loading = {paths, corpus->docs,
+				  mem_alloc((count + 1) * sizeof *loading.diags)};
+	for (size_t i = 0; i < count; i++)
+		loading.diags[i].policy = diags->policy;
+	threads_run(threads, count, load_one, &loading);
+	bool good = true;
 	for (size_t i = 0; i < count; i++) {
-		struct doc *doc = doc_load(paths[i], diags);
-		if (!doc)
-			return false;
-		corpus->docs[corpus->count++] = doc;
+		if (good)
+			diags_take(diags, &loading.diags[i]);
+		else
+			diags_release(&loading.diags[i]);
+		good = good && corpus->docs[i];
 	}
-	return true;
+	free(loading.diags);
+	corpus->count = count;
+	return good;
 }
 
 /* Every document is another Work of the same version: else a target would not say which. */
@@ -44,7 +68,7 @@ static bool consistent(const struct corpus *corpus, struct diags *diags)
 	return good;
 }
 
-struct corpus *corpus_load(const char *path, struct diags *diags)
+struct corpus *corpus_load(const char *path, const struct threads *threads, struct diags *diags)
 {
 	struct corpus *corpus = mem_alloc(sizeof *corpus);
 	corpus->path = arena_string(&corpus->arena, path);
@@ -60,7 +84,8 @@ struct corpus *corpus_load(const char *path, struct diags *diags)
 	if (!count)
 		diag_add(diags, DIAG_AMD001, (struct place){.file = path},
 			 "the folder holds no AKN file (*.xml)");
-	if (!count || !load_all(corpus, paths, count, diags) || !consistent(corpus, diags)) {
+	if (!count || !load_all(corpus, paths, count, threads, diags) ||
+	    !consistent(corpus, diags)) {
 		corpus_free(corpus);
 		return NULL;
 	}

@@ -229,7 +229,7 @@ struct corpus {
 	struct arena arena;
 };
 /* NULL with diags (AMD001 for two files of one Work or of different versions). */
-struct corpus *corpus_load(const char *path, struct diags *diags);
+struct corpus *corpus_load(const char *path, const struct threads *threads, struct diags *diags);
 void corpus_free(struct corpus *corpus);
 /* The document of that Work IRI (FRBRWork/FRBRthis), or NULL. */
 struct doc *corpus_work(const struct corpus *corpus, struct span work);

@@ -209,6 +209,5 @@ void cite_finder_free(struct cite_finder *finder)
 	pattern_free(finder->of_other);
 	pattern_free(finder->instrument);
 	pattern_free(finder->foreign);
-	buf_release(&finder->folded);
 	free(finder);
 }

@@ -17,10 +17,9 @@ struct cite_finder {
 	char separators[16];	 /* first characters of a separator */
 	size_t reach;		 /* bytes of the longest noun */
 	bool letters;		 /* "Section G": a letter alone may be a number */
-	struct buf folded;	 /* the text with its no-break spaces as spaces */
 };
 
-static inline bool finder_matches(struct pattern *pattern, struct span text, size_t at,
+static inline bool finder_matches(const struct pattern *pattern, struct span text, size_t at,
 				  struct match *match)
 {
 	return pattern && pattern_match(pattern, text, at, match) == PATTERN_YES;

@@ -145,7 +145,7 @@ static bool mend(const struct profile *profile, struct span text, struct referen
 	return is_number(profile, out);
 }
 
-static size_t match_end(struct pattern *pattern, struct span text, size_t at)
+static size_t match_end(const struct pattern *pattern, struct span text, size_t at)
 {
 	struct match match;
 	if (!pattern || pattern_match(pattern, text, at, &match) != PATTERN_YES)
@@ -169,8 +169,8 @@ static bool may_be_sentence_end(struct span text, size_t start, size_t end)
 	return !span_starts(rest, "to ") && !span_starts(rest, "and ") && !span_starts(rest, "or ");
 }
 
-static bool read_loosely(struct reference_reader *reader, struct span text, size_t at, bool noun,
-			 size_t strict_end, struct reference *out)
+static bool read_loosely(const struct reference_reader *reader, struct span text, size_t at,
+			 bool noun, size_t strict_end, struct reference *out)
 {
 	size_t end = match_end(reader->loose, text, at);
 	if (noun) {
@@ -210,8 +210,8 @@ static bool letter_allowed(const struct profile *profile, const struct reference
 	       !memcmp(noun.at + 1, own.at + 1, own.length - 1);
 }
 
-bool reference_read(struct reference_reader *reader, struct span text, size_t at, struct span noun,
-		    bool letters, struct reference *out)
+bool reference_read(const struct reference_reader *reader, struct span text, size_t at,
+		    struct span noun, bool letters, struct reference *out)
 {
 	size_t strict_end = match_end(reader->number, text, at);
 	*out = (struct reference){.start = at, .noun = noun};

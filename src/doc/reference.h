@@ -30,8 +30,8 @@ void reference_reader_release(struct reference_reader *reader);
 
 /* Reads a number with its items at `at`. `noun` governs it (empty: none); `letters` lets a number
  * of the outermost level (a bare letter) count. */
-bool reference_read(struct reference_reader *reader, struct span text, size_t at, struct span noun,
-		    bool letters, struct reference *out);
+bool reference_read(const struct reference_reader *reader, struct span text, size_t at,
+		    struct span noun, bool letters, struct reference *out);
 /* Reads labels at `at` that go on from an earlier reference: "(ii)" after "Z4.12(a)(i) and". */
 bool reference_go_on(const struct reference_reader *reader, struct span text, size_t at,
 		     const struct reference *before, struct reference *out);
