@@ -2,9 +2,7 @@
  * begins; from there the text is read by hand, member by member, and every step moves on, so that a
  * text is read once however long it is. */
 #include "doc/cite.h"
-
-#include "doc/address.h"
-#include "doc/finder.h"
+#include "doc/group.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -153,78 +151,30 @@ static size_t take_descriptor(const struct profile *profile, struct span text, s
 	return close < text.length ? close + 1 : close;
 }
 
-/* ---- what stands behind a number: most patterns need not be tried */
-
-/* The first character behind the white space, or 0. */
-static char next_char(struct span text, size_t at)
-{
-	while (at < text.length && is_space(text.at[at]))
-		at++;
-	return at < text.length ? text.at[at] : '\0';
-}
-
-static bool goes_on_with(struct span text, size_t at, const char *first)
-{
-	char c = next_char(text, at);
-	return c && strchr(first, c);
-}
-
 /* ---- groups: the members that one noun governs */
-
-struct group {
-	const struct cite_finder *finder;
-	struct span text;
-	struct citations *found;
-	size_t first; /* index of its first citation */
-	size_t noun_start, noun_end;
-	size_t level; /* of the items in a relative group */
-	bool relative, letters, plural;
-	struct reference last;
-	size_t end;
-};
-
-/* The noun that governs the group; of "§§" one sign. */
-static struct span noun_of(const struct group *group)
-{
-	struct span noun = span_sub(group->text, group->noun_start, group->noun_end);
-	const char *at = noun.at;
-	if (noun.length && (unsigned char)*at >= 0x80) {
-		utf8_next(&at, noun.at + noun.length);
-		noun.length = (size_t)(at - noun.at);
-	}
-	return noun;
-}
-
-static const char *target_of(struct group *group, const struct reference *reference)
-{
-	struct buf eid = {0};
-	const char *target = NULL;
-	if (reference_target(&group->finder->reader, reference, &eid))
-		target = arena_copy(&group->found->arena, eid.at, eid.length);
-	buf_release(&eid);
-	return target;
-}
 
 static bool take_range(struct group *group, struct citation *citation, const struct reference *from)
 {
 	const struct reference_reader *reader = &group->finder->reader;
 	struct reference to;
 	struct match match;
-	char next = next_char(group->text, group->end);
+	char next = text_next(group->text, group->end);
 	if ((next != 't' && next != 'u' && next != '-' && (unsigned char)next < 0x80) ||
 	    !finder_matches(group->finder->range, group->text, group->end, &match))
 		return false;
 	size_t at = match.end[0];
 	struct span noun = match_named(group->finder->range, &match, group->text, "noun");
 	if (!noun.length)
-		noun = noun_of(group);
+		noun = group_noun(group);
 	bool read = !group->relative &&
 		    reference_read(reader, group->text, at, noun, group->letters, &to);
+	if (!read && group->relative && from->numbered)
+		read = reference_relative(reader, group->text, at, group->level, &to);
 	if (!read)
 		read = reference_go_on(reader, group->text, at, from, &to);
 	if (!read && !group->relative)
 		read = reference_without_letter(reader, group->text, at, from, &to);
-	const char *up_to = read ? target_of(group, &to) : NULL;
+	const char *up_to = read ? group_target(group, &to) : NULL;
 	if (!up_to)
 		return false;
 	citation->up_to = up_to;
@@ -249,7 +199,7 @@ static bool take_member(struct group *group, const struct reference *reference)
 				    .noun_start = group->noun_start,
 				    .noun_end = group->noun_end,
 				    .flags = reference->malformed ? CITATION_MALFORMED : 0};
-	citation.target = target_of(group, reference);
+	citation.target = group_target(group, reference);
 	if (!citation.target)
 		return false;
 	group->last = *reference;
@@ -272,7 +222,7 @@ static bool read_member(struct group *group, size_t at, bool first, struct refer
 	    reference_relative(reader, group->text, at, group->level, out))
 		return true;
 	if (!group->relative &&
-	    reference_read(reader, group->text, at, noun_of(group), group->letters, out))
+	    reference_read(reader, group->text, at, group_noun(group), group->letters, out))
 		return true;
 	return !first && reference_go_on(reader, group->text, at, &group->last, out);
 }
@@ -282,7 +232,7 @@ static bool take_next(struct group *group, size_t at)
 {
 	struct reference reference;
 	struct match match;
-	return goes_on_with(group->text, at, group->finder->separators) &&
+	return text_goes_on(group->text, at, group->finder->separators) &&
 	       finder_matches(group->finder->separator, group->text, at, &match) &&
 	       read_member(group, match.end[0], false, &reference) &&
 	       take_member(group, &reference);
@@ -297,10 +247,18 @@ static size_t past_annotation(const struct group *group)
 		       : group->end;
 }
 
+/* "the Gas Regulations 2014" */
+static bool is_year(const struct group *group, const struct reference *reference)
+{
+	return group->plural && reference->number_length == 4 && !reference->item_count &&
+	       (!memcmp(reference->number, "19", 2) || !memcmp(reference->number, "20", 2));
+}
+
 static bool take_members(struct group *group, size_t at)
 {
 	struct reference reference;
-	if (!read_member(group, at, true, &reference) || !take_member(group, &reference))
+	if (!read_member(group, at, true, &reference) || is_year(group, &reference) ||
+	    !take_member(group, &reference))
 		return false;
 	/* Only a list of letters goes on with letters: "Sections A, B and C". */
 	group->letters = group->letters && group->plural && reference.number_length == 1;
@@ -312,216 +270,9 @@ static bool take_members(struct group *group, size_t at)
 	}
 }
 
-/* ---- whose provisions they are */
-
-/* "of the Gas Act 1986", but not "of this Code". */
-static bool of_instrument(const struct group *group, size_t at)
-{
-	const struct cite_finder *finder = group->finder;
-	struct match match;
-	size_t count;
-	if (!goes_on_with(group->text, at, "otiu") ||
-	    !finder_matches(finder->instrument, group->text, at, &match))
-		return false;
-	struct span name = match_named(finder->instrument, &match, group->text, "name");
-	const struct profile_row *rows = profile_rows(finder->profile, "citation", &count);
-	for (size_t i = 0; i < count; i++)
-		if (!strcmp(rows[i].key, "own") && span_is(name, rows[i].value))
-			return false;
-	return true;
-}
-
-/* In lower case and in the singular; false when it is too long for a noun. */
-static bool singular(struct span noun, char *lower, size_t room, struct span *word)
-{
-	if (noun.length >= room)
-		return false;
-	for (size_t i = 0; i < noun.length; i++)
-		lower[i] = is_upper(noun.at[i]) ? (char)(noun.at[i] | 32) : noun.at[i];
-	*word = (struct span){lower, noun.length};
-	if (span_ends(*word, "(s)"))
-		word->length -= 3;
-	else if (span_ends(*word, "s"))
-		word->length--;
-	return true;
-}
-
-/* The level of the labelled items that the noun names ("paragraph (a)"), or 0. */
-static size_t level_of_item_noun(const struct profile *profile, struct span noun)
-{
-	char key[48], lower[32];
-	struct span word;
-	if (!singular(noun, lower, sizeof lower, &word))
-		return 0;
-	for (size_t i = profile->first_item; i < profile->level_count; i++) {
-		snprintf(key, sizeof key, "item.%s", profile->levels[i].element);
-		if (profile_lists(profile, "citation", key, word))
-			return i;
-	}
-	return 0;
-}
-
-/* The level of the items that the noun names and that have a number ("paragraph 3" of a Schedule),
- * or 0. */
-static size_t level_of_numbered_noun(const struct profile *profile, struct span noun)
-{
-	char lower[32];
-	struct span word;
-	if (!singular(noun, lower, sizeof lower, &word))
-		return 0;
-	for (size_t i = profile->level_count; i < profile->all_levels; i++)
-		if (profile->levels[i].style == LABEL_NUMBER &&
-		    span_is(word, profile->levels[i].noun))
-			return i;
-	return 0;
-}
-
-static bool is_group(const struct profile *profile, const char *eid)
-{
-	int level = address_level_of_eid(profile, span_of(eid));
-	return level >= 0 && profile_lists(profile, "citation", "groups",
-					   span_of(profile->levels[level].element));
-}
-
-/* What the provision is called that is hung below another: its labels stand on the levels that they
- * have there. A Part of the body is no part of the address of what is in it. */
-static const char *below(struct group *group, const char *above, const char *eid)
-{
-	const struct profile *profile = group->finder->profile;
-	struct buf out = {0};
-	struct span rest = span_of(eid), outer = span_of(above);
-	if (!is_group(profile, eid))
-		outer = address_without_groups(profile, outer);
-	if (!is_group(profile, eid) && is_group(profile, above) && outer.length == strlen(above))
-		outer.length = 0;
-	buf_span(&out, outer);
-	while (rest.length) {
-		struct span part = address_head(rest);
-		int own = address_level_of_eid(profile, part);
-		int level = address_level_of_eid(profile, buf_as_span(&out));
-		size_t under = span_find(part, SPAN("_"), 0), next = SIZE_MAX;
-		struct span label = span_sub(part, under == SIZE_MAX ? 0 : under + 1, part.length);
-		if (level >= 0 && own >= (int)profile->first_item)
-			next = address_level_below(profile, (size_t)level, label);
-		if (out.length)
-			buf_text(&out, "__");
-		if (next == SIZE_MAX)
-			buf_span(&out, part);
-		else
-			address_child(profile, (struct span){"", 0}, next, label, &out);
-		rest = span_sub(rest, part.length + (part.length < rest.length ? 2 : 0),
-				rest.length);
-	}
-	const char *result = arena_copy(&group->found->arena, out.at, out.length);
-	buf_release(&out);
-	return result;
-}
-
-static void hang_below(struct group *group, const char *above)
-{
-	for (size_t i = group->first; i < group->found->count; i++) {
-		struct citation *citation = &group->found->items[i];
-		citation->target = below(group, above, citation->target);
-		if (citation->up_to)
-			citation->up_to = below(group, above, citation->up_to);
-	}
-}
-
-/* Reads one more "of subsection (2)", "of Section Z4.12"; false when there is none. */
-static bool read_above(struct group *group, size_t *at, size_t *level, const char **eid)
-{
-	const struct cite_finder *finder = group->finder;
-	struct reference base;
-	struct match match;
-	if (!goes_on_with(group->text, *at, "oti") ||
-	    !finder_matches(finder->of_number, group->text, *at, &match))
-		return false;
-	struct span noun = match_named(finder->of_number, &match, group->text, "noun");
-	size_t item = level_of_item_noun(finder->profile, noun), end = match.end[0];
-	bool labels = end < group->text.length && group->text.at[end] == '(';
-	if (!labels)
-		item = level_of_numbered_noun(finder->profile, noun);
-	if (item && item < *level) {
-		if (!reference_relative(&finder->reader, group->text, end, item, &base))
-			return false;
-		*level = item;
-	} else {
-		if (labels ||
-		    !reference_read(&finder->reader, group->text, end, noun, false, &base))
-			return false;
-		*level = 0;
-	}
-	*at = base.end;
-	*eid = target_of(group, &base);
-	return *eid;
-}
-
-/* "paragraph (c) of Section Z4.12" hangs below that number; "paragraph (b) of subsection (1)" stays
- * relative; "Part 2 of Schedule 4" is that Schedule's. Returns where the text goes on. */
-static size_t settle_below(struct group *group, uint32_t *flags)
-{
-	const struct profile *profile = group->finder->profile;
-	const char *own = group->found->items[group->first].target, *above = NULL, *eid;
-	size_t level = group->relative ? group->level : is_group(profile, own) ? 1 : 0;
-	size_t at = group->end;
-	while (level && read_above(group, &at, &level, &eid)) {
-		above = above ? below(group, eid, above) : eid;
-		if (!level)
-			*flags &= ~(uint32_t)CITATION_RELATIVE;
-		level = level ? level : is_group(profile, eid);
-	}
-	if (above)
-		hang_below(group, above);
-	return at;
-}
-
-static uint32_t flags_of(struct group *group)
-{
-	const struct cite_finder *finder = group->finder;
-	struct match match;
-	uint32_t flags = group->plural ? CITATION_PLURAL : 0;
-	if (group->noun_start == group->noun_end)
-		flags |= CITATION_NO_NOUN;
-	if (group->relative)
-		flags |= CITATION_RELATIVE;
-	size_t at = settle_below(group, &flags);
-	if ((flags & CITATION_RELATIVE) &&
-	    finder_matches(finder->of_other, group->text, at, &match) &&
-	    !finder_matches(finder->of_own, group->text, at, &match))
-		flags |= CITATION_EXTERNAL;
-	if (of_instrument(group, at))
-		flags |= CITATION_EXTERNAL;
-	return flags;
-}
-
-/* Where plain numbers say nothing of whose they are, "sections 5 to 7 and section 9 of the Gas Act"
- * are all that Act's. */
-static void share_instrument(struct group *group)
-{
-	struct citations *found = group->found;
-	struct match match;
-	size_t next = group->noun_start, i = group->first;
-	if (!profile_truth(group->finder->profile, "citation", "noun-required"))
-		return;
-	while (i-- > 0 && !(found->items[i].flags & CITATION_EXTERNAL)) {
-		const struct citation *last = &found->items[i];
-		size_t end = last->descriptor_end > last->descriptor_start
-				     ? last->descriptor_end + 1
-				     : last->end;
-		if (!finder_matches(group->finder->separator, group->text, end, &match) ||
-		    match.end[0] != next)
-			return;
-		unsigned number = last->group;
-		while (i > 0 && found->items[i - 1].group == number)
-			found->items[i--].flags |= CITATION_EXTERNAL;
-		found->items[i].flags |= CITATION_EXTERNAL;
-		next = found->items[i].noun_start;
-	}
-}
-
 static void close_group(struct group *group, unsigned number)
 {
-	uint32_t flags = flags_of(group);
+	uint32_t flags = group_flags(group);
 	size_t count = group->found->count - group->first;
 	for (size_t i = group->first; i < group->found->count; i++) {
 		struct citation *citation = &group->found->items[i];
@@ -536,7 +287,7 @@ static void close_group(struct group *group, unsigned number)
 			citation->start = citation->noun_start;
 	}
 	if (flags & CITATION_EXTERNAL)
-		share_instrument(group);
+		group_share_instrument(group);
 }
 
 /* ---- the pass */
@@ -593,8 +344,8 @@ static size_t take_group(struct group *group, const struct match *match, unsigne
 		group->plural = is_plural(noun);
 	}
 	bool labels = at < group->text.length && group->text.at[at] == '(';
-	group->level = labels ? level_of_item_noun(group->finder->profile, noun)
-			      : level_of_numbered_noun(group->finder->profile, noun);
+	group->level = labels ? noun_item_level(group->finder->profile, noun)
+			      : noun_numbered_level(group->finder->profile, noun);
 	group->relative = labels || group->level;
 	if (labels && !group->level)
 		return at;

@@ -210,6 +210,80 @@ static bool letter_allowed(const struct profile *profile, const struct reference
 	       !memcmp(noun.at + 1, own.at + 1, own.length - 1);
 }
 
+/* ---- labels behind a space: "G5.25 (b)" */
+
+enum { NEAR_LABELS = 400 }; /* bytes in which an enumeration shows itself */
+
+static size_t past_spaces(struct span text, size_t at)
+{
+	enum { MOST = 3 };
+	size_t end = at;
+	while (end < text.length && end - at < MOST && is_space(text.at[end]))
+		end++;
+	return end;
+}
+
+/* Whatever the level is said to have. */
+static bool follows_in_some_style(const struct profile *profile, struct span a, struct span b)
+{
+	for (size_t i = profile->first_item; i < profile->level_count; i++)
+		if (number_fits(profile->levels[i].style, a) &&
+		    number_follows(profile->levels[i].style, a, b))
+			return true;
+	return false;
+}
+
+/* Is there a label at the head of a word in text[from, to) that comes right before or behind? */
+static bool has_neighbour(const struct profile *profile, struct span text, size_t from, size_t to,
+			  struct span label, bool behind)
+{
+	struct span other;
+	for (size_t at = from; at < to; at++) {
+		if (text.at[at] != '(' || (at && !is_space(text.at[at - 1])) ||
+		    !read_label(profile, text, at, &other))
+			continue;
+		if (behind ? follows_in_some_style(profile, label, other)
+			   : follows_in_some_style(profile, other, label))
+			return true;
+	}
+	return false;
+}
+
+/* "comply with Section G5.1 (a) within a day or (b) ...": the label is not the number's. */
+static bool enumerates(const struct profile *profile, struct span text, size_t at, size_t end,
+		       struct span label)
+{
+	struct span rest = span_trim(span_sub(text, end, text.length));
+	if (span_starts(rest, "and (") || span_starts(rest, "or (") || span_starts(rest, "to ("))
+		return false;
+	size_t from = at > NEAR_LABELS ? at - NEAR_LABELS : 0;
+	size_t to = text.length - end > NEAR_LABELS ? end + NEAR_LABELS : text.length;
+	return has_neighbour(profile, text, from, at, label, false) ||
+	       has_neighbour(profile, text, end, to, label, true);
+}
+
+static bool may_have_items(const struct profile *profile, const struct reference *reference)
+{
+	int level = address_level_of_number(
+		profile, (struct span){reference->number, reference->number_length});
+	return level >= 0 && ((size_t)level + 1 == profile->first_item ||
+			      profile_truth(profile, "citation", "noun-required"));
+}
+
+static void read_spaced_items(const struct profile *profile, struct span text,
+			      struct reference *out)
+{
+	struct span label;
+	size_t at = past_spaces(text, out->end);
+	if (at == out->end || at >= text.length || text.at[at] != '(' ||
+	    !read_label(profile, text, at, &label) || !may_have_items(profile, out) ||
+	    enumerates(profile, text, at, at + label.length + 2, label))
+		return;
+	out->end = at;
+	out->malformed = true;
+	read_items(profile, text, item_levels(profile), out);
+}
+
 bool reference_read(const struct reference_reader *reader, struct span text, size_t at,
 		    struct span noun, bool letters, struct reference *out)
 {
@@ -225,6 +299,8 @@ bool reference_read(const struct reference_reader *reader, struct span text, siz
 	    word_goes_on(reader, text, out->end))
 		return false;
 	read_items(reader->profile, text, item_levels(reader->profile), out);
+	if (!out->item_count)
+		read_spaced_items(reader->profile, text, out);
 	return true;
 }
 
@@ -290,16 +366,6 @@ static bool comes_later(int style, struct span label, struct span later)
 	return later.length == 1 || !numeral;
 }
 
-/* In some style that both may have, whatever the level is said to have. */
-static bool follows_somehow(const struct profile *profile, struct span label, struct span next)
-{
-	for (size_t i = profile->first_item; i < profile->level_count; i++)
-		if (number_fits(profile->levels[i].style, label) &&
-		    number_follows(profile->levels[i].style, label, next))
-			return true;
-	return false;
-}
-
 /* Both figures, or both one letter of one case: "(c) or (a)", "(1C) and (1B-i)". */
 static bool same_kind(struct span a, struct span b)
 {
@@ -324,7 +390,7 @@ static size_t depth_of(const struct profile *profile, const struct reference *be
 			return depth;
 	}
 	for (size_t depth = before->item_count; depth-- > 0;)
-		if (follows_somehow(profile, before->items[depth], label))
+		if (follows_in_some_style(profile, before->items[depth], label))
 			return depth;
 	for (size_t depth = before->item_count; depth-- > 0;)
 		if (same_kind(before->items[depth], label))

@@ -33,7 +33,7 @@ subparagraph = subpara roman
 level = item upper
 
 [citation]
-noun = section part chapter
+noun = section part chapter schedule article regulation rule
 groups = part chapter
 # What bare numbers are in an instrument of that name; in an Act they are sections.
 numbers.article = Order
