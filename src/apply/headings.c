@@ -269,21 +269,19 @@ static void insert_definitions(struct plan *plan, struct op_result *result,
 			return;
 		}
 		uint32_t last, next = entry_behind(doc, target->provision, term, &last);
-		uint32_t beside = next != DOC_NONE ? next : last;
+		uint32_t beside = last != DOC_NONE ? last : next;
 		const struct provision *p =
 			&doc->provisions[beside != DOC_NONE ? beside : target->provision];
-		bool inside = beside == DOC_NONE;
+		bool inside = beside == DOC_NONE, first = last == DOC_NONE && !inside;
 		struct payload_place place = payload_goes(
 			plan, result, doc, target->provision,
 			inside ? layout_below(doc, target->provision) : layout_of(doc, beside));
 		struct buf text = {0};
-		uint32_t at = next != DOC_NONE ? p->start
-			      : inside	       ? space_before(doc, p->close)
-					       : p->end;
-		if (next == DOC_NONE)
+		uint32_t at = first ? p->start : inside ? space_before(doc, p->close) : p->end;
+		if (!first)
 			layout_break(&place.layout, 0, &text);
 		payload_write(result->patch, i, i, &place, &text);
-		if (next != DOC_NONE)
+		if (first)
 			buf_break(&text, doc, p->start);
 		splice_add(mine, at, at, splices_keep(mine, &text), result->change);
 		note_changed(plan, result, payload_eid(result->patch, i));

@@ -24,6 +24,12 @@ struct version_pair {
 bool difference_write(const struct version_pair *pairs, size_t count,
 		      const struct calc_options *options, struct diags *diags, struct buf *akn);
 
+/* The same difference as a draft, in the manner of the code: proved by compiling it against the old
+ * versions and applying what comes of it. Words, numbers and structure then are those of the new
+ * versions; marks in the text are those that the drafting conventions give it. */
+bool difference_speak(const struct version_pair *pairs, size_t count,
+		      const struct calc_options *options, struct diags *diags, struct buf *draft);
+
 /* Writes the modification that takes back what an application did (it must be done and read again):
  * its base is the result. Otherwise like difference_write. */
 bool inverse_write(const struct application *application, const struct calc_options *options,

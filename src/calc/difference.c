@@ -1,9 +1,8 @@
 /* The difference of two versions as a modification. Operations are made, written, read back and
  * applied to the old version; what does not come out as the new one is taken in a plainer way,
  * until it does. */
-#include "calc/maker.h"
+#include "calc/difference.h"
 
-#include "diff/diff.h"
 #include "doc/tags.h"
 
 #include <stdlib.h>
@@ -11,23 +10,10 @@
 
 enum { TURNS = 64 };
 
-struct difference {
-	const struct version_pair *pairs;
-	size_t count;
-	const struct calc_options *options;
-	struct diags *diags;
-	struct maker *makers; /* [pair] */
-	struct arena arena;
-	struct buf akn;
-	struct written_op *ops; /* of all pairs */
-	size_t op_count;
-	struct corpus base;
-};
-
 /* ---- writing */
 
 /* Operation -> maker and index there. */
-static const struct made_op *op_at(const struct difference *d, size_t index, struct maker **maker)
+const struct made_op *difference_op(const struct difference *d, size_t index, struct maker **maker)
 {
 	*maker = d->makers;
 	while (index >= (*maker)->count) {
@@ -40,7 +26,7 @@ static const struct made_op *op_at(const struct difference *d, size_t index, str
 static void write_payload(void *user, size_t index, const char *prefix, struct buf *out)
 {
 	struct maker *maker;
-	const struct made_op *made = op_at(user, index, &maker);
+	const struct made_op *made = difference_op(user, index, &maker);
 	payload_from(maker->new_doc, made->first, made->last, prefix, made->written.op.exact, out);
 }
 
@@ -263,7 +249,7 @@ static void set_facts(struct difference *d, struct bill_facts *facts)
 	}
 }
 
-static void collect_ops(struct difference *d)
+void difference_collect(struct difference *d)
 {
 	size_t all = 0;
 	for (size_t p = 0; p < d->count; p++)
@@ -323,13 +309,7 @@ static bool write_with_references(struct difference *d)
 
 /* ---- proving */
 
-struct proof {
-	struct diags diags;
-	struct patch *patch;
-	struct application *application;
-};
-
-static void proof_make(struct difference *d, struct proof *proof)
+void proof_make(struct difference *d, struct proof *proof)
 {
 	struct buf copy = {0};
 	buf_span(&copy, buf_as_span(&d->akn));
@@ -340,7 +320,7 @@ static void proof_make(struct difference *d, struct proof *proof)
 		proof->application = apply_patches(&d->base, &proof->patch, 1, &how, &proof->diags);
 }
 
-static void proof_release(struct proof *proof)
+void proof_release(struct proof *proof)
 {
 	application_free(proof->application);
 	patch_free(proof->patch);
@@ -353,7 +333,7 @@ static bool mend_refused(struct difference *d, const struct proof *proof)
 	bool good = proof->application->refused > 0;
 	for (size_t i = 0; i < proof->application->result_count; i++) {
 		struct maker *maker;
-		const struct made_op *made = op_at(d, i, &maker);
+		const struct made_op *made = difference_op(d, i, &maker);
 		if (proof->application->results[i].status == OP_REFUSED)
 			good &= take_plainer(maker, made);
 	}
@@ -375,9 +355,7 @@ static size_t mend_faults(struct difference *d, const struct application *applic
 	return faults;
 }
 
-enum turn { TURN_DONE, TURN_AGAIN, TURN_STUCK };
-
-static enum turn mend(struct difference *d, const struct application *application)
+enum turn difference_mend(struct difference *d, const struct application *application)
 {
 	bool stuck;
 	if (!mend_faults(d, application, &stuck))
@@ -389,16 +367,16 @@ static enum turn turn(struct difference *d)
 {
 	for (size_t i = 0; i < d->count; i++)
 		steps_make(&d->makers[i]);
-	collect_ops(d);
+	difference_collect(d);
 	write_bill(d);
 	if (!d->akn.length)
-		return mend(d, NULL);
+		return difference_mend(d, NULL);
 	write_with_references(d);
 	struct proof proof = {0};
 	enum turn next = TURN_STUCK;
 	proof_make(d, &proof);
 	if (proof.application && proof.application->done)
-		next = mend(d, proof.application);
+		next = difference_mend(d, proof.application);
 	else if (proof.application)
 		next = mend_refused(d, &proof) ? TURN_AGAIN : TURN_STUCK;
 	proof_release(&proof);
@@ -420,12 +398,13 @@ static void start(struct difference *d)
 					      .new_doc = pair->new_doc,
 					      .pairing = pair->pairing,
 					      .arena = &d->arena,
+					      .worded = d->worded,
 					      .manner = mem_alloc(provisions),
 					      .flags = mem_alloc(provisions)};
 	}
 }
 
-static void finish(struct difference *d)
+void difference_finish(struct difference *d)
 {
 	for (size_t i = 0; i < d->count; i++) {
 		struct maker *maker = &d->makers[i];
@@ -438,20 +417,26 @@ static void finish(struct difference *d)
 	arena_release(&d->arena);
 }
 
+bool difference_run(struct difference *d, turn_function *take_turn)
+{
+	enum turn now = TURN_AGAIN;
+	start(d);
+	for (unsigned i = 0; i < TURNS && now == TURN_AGAIN; i++)
+		now = take_turn(d);
+	return now == TURN_DONE;
+}
+
 bool difference_write(const struct version_pair *pairs, size_t count,
 		      const struct calc_options *options, struct diags *diags, struct buf *akn)
 {
-	struct difference d = {.pairs = pairs, .count = count, .options = options, .diags = diags};
-	enum turn now = TURN_AGAIN;
-	start(&d);
-	for (unsigned i = 0; i < TURNS && now == TURN_AGAIN; i++)
-		now = turn(&d);
-	if (now == TURN_DONE)
+	struct difference d = {.pairs = pairs, .count = count, .options = options};
+	bool done = difference_run(&d, turn);
+	if (done)
 		buf_span(akn, buf_as_span(&d.akn));
 	else
 		diag_add(diags, DIAG_AMD028, (struct place){.file = pairs[0].new_doc->file},
 			 "the difference cannot be written as operations: what the old version has "
 			 "no address for has changed");
-	finish(&d);
-	return now == TURN_DONE;
+	difference_finish(&d);
+	return done;
 }

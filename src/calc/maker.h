@@ -15,12 +15,13 @@ enum manner {
 	MANNER_RESTATED,       /* as a whole */
 	MANNER_RESTATED_EXACT, /* as a whole and to the letter */
 };
-enum { INSERT_EXACT = 1, STAY_APART = 2, NO_LEAVING = 4, RAISED = 8 };
+enum { INSERT_EXACT = 1, STAY_APART = 2, NO_LEAVING = 4, RAISED = 8, PLAIN_ENTRIES = 16 };
 
 struct made_op {
 	struct written_op written;
 	uint32_t owner;	      /* the old provision to be taken in a plainer way when this does not
 				 come out; provision_count: none */
+	uint32_t list;	      /* of a definition: the old provision that holds it */
 	uint32_t first, last; /* payload: siblings of the new document; DOC_NONE */
 };
 
@@ -29,11 +30,13 @@ struct maker {
 	const struct doc *old_doc, *new_doc;
 	const struct pairing *pairing;
 	struct arena *arena;
+	bool worded; /* it is to be a draft: words and structure count, not marks and layout */
 	unsigned char *manner; /* [old provision] */
 	unsigned char *flags;  /* [old provision, and one more for the body]: INSERT_EXACT: what is
 				  inserted below it goes to the letter; STAY_APART: it does not move
 				  but goes and comes; NO_LEAVING: no repeal leaves words in it;
-				  RAISED: plainer than in the turn before */
+				  RAISED: plainer than in the turn before;
+				  PLAIN_ENTRIES: definitions below it are provisions like others */
 	struct made_op *ops;
 	size_t count, capacity;
 	struct stretches stretches; /* scratch */
@@ -49,6 +52,24 @@ const char *maker_keep(struct maker *maker, struct span text);
 void steps_make(struct maker *maker);
 /* Is the old provision, or one around it, restated? The outermost; DOC_NONE if none is. */
 uint32_t restated_around(const struct maker *maker, uint32_t old_provision);
+
+const char *maker_eid(struct maker *maker, const struct doc *doc, uint32_t provision);
+bool is_crossheading(const struct doc *doc, uint32_t provision);
+bool has_children(const struct doc *doc, uint32_t parent);
+/* An operation on an entry of definitions names the list and the term. */
+void name_entry(struct maker *maker, struct made_op *made, uint32_t old_entry);
+
+/* ---- amend.c */
+
+/* Operations on everything in the provision but its children; false when it is dealt with as a
+ * whole, and they with it. */
+bool amend(struct maker *maker, uint32_t old_provision, uint32_t new_provision);
+/* The attributes of two start tags are the same, but for the ids. */
+bool same_start(const struct doc *a, uint32_t a_start, const struct doc *b, uint32_t b_start);
+/* The new eId is the old one, or what that becomes with the provision around it. */
+bool same_address(struct maker *maker, uint32_t old_provision, uint32_t new_provision);
+/* The new number and id of a provision that is renumbered or moved. */
+void set_number(struct maker *maker, uint32_t old_provision, uint32_t new_provision, struct op *op);
 
 /* ---- words.c */
 
@@ -72,6 +93,12 @@ void quoted_from(const struct doc *doc, uint32_t from, uint32_t to, struct buf *
 /* ---- wording.c */
 
 const char *word_operation(const struct maker *maker, const struct made_op *made);
+
+/* ---- speak.c */
+
+/* The instruction as a paragraph of a draft, with what it brings below it. False when it holds what
+ * a draft cannot say (a table, a footnote). */
+bool speak_operation(const struct maker *maker, const struct made_op *made, struct buf *out);
 
 /* ---- verify.c */
 

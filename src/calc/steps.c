@@ -3,15 +3,11 @@
 #include "calc/maker.h"
 
 #include "doc/address.h"
+#include "doc/piece.h"
 #include "doc/tags.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum {
-	MOSTLY_CHANGED = 60, /* percent of its words, above which a provision is restated */
-	FEW_WORDS = 40	     /* bytes of text below which it is not, however much changed */
-};
 
 const char *maker_keep(struct maker *maker, struct span text)
 {
@@ -23,7 +19,10 @@ struct made_op *maker_add(struct maker *maker, enum op_kind kind, enum op_scope 
 {
 	MEM_ROOM(maker->ops, maker->count, maker->capacity);
 	struct made_op *made = &maker->ops[maker->count++];
-	*made = (struct made_op){.owner = owner, .first = DOC_NONE, .last = DOC_NONE};
+	*made = (struct made_op){.owner = owner,
+				 .list = (uint32_t)maker->old_doc->provision_count,
+				 .first = DOC_NONE,
+				 .last = DOC_NONE};
 	made->written.op = (struct op){.kind = kind,
 				       .scope = scope,
 				       .work = maker_keep(maker, maker->old_doc->facts.work),
@@ -34,12 +33,12 @@ struct made_op *maker_add(struct maker *maker, enum op_kind kind, enum op_scope 
 	return made;
 }
 
-static const char *eid_of(struct maker *maker, const struct doc *doc, uint32_t provision)
+const char *maker_eid(struct maker *maker, const struct doc *doc, uint32_t provision)
 {
 	return maker_keep(maker, doc->provisions[provision].eid);
 }
 
-static bool is_crossheading(const struct doc *doc, uint32_t provision)
+bool is_crossheading(const struct doc *doc, uint32_t provision)
 {
 	return doc->provisions[provision].element == EL_CROSS_HEADING;
 }
@@ -64,44 +63,6 @@ static bool around_stays(const struct maker *maker, const struct doc *doc, uint3
 		return true;
 	uint32_t old_parent = old_side ? parent : maker->pairing->new_provision[parent];
 	return stays[parent] && restated_around(maker, old_parent) == DOC_NONE;
-}
-
-/* Attributes of two start tags, but for the ids. */
-static bool same_start(const struct doc *a, uint32_t a_start, const struct doc *b, uint32_t b_start)
-{
-	struct tag x, y;
-	size_t i = a_start, j = b_start, x_at = 0, y_at = 0;
-	if (!tag_next(a->bytes, &i, &x) || !tag_next(b->bytes, &j, &y) ||
-	    !span_equal(x.name, y.name))
-		return false;
-	for (;;) {
-		struct tag_attr p, q;
-		bool more_x, more_y;
-		do
-			more_x = tag_next_attribute(a->bytes, &x, &x_at, &p);
-		while (more_x && (span_is(p.name, "eId") || span_is(p.name, "wId")));
-		do
-			more_y = tag_next_attribute(b->bytes, &y, &y_at, &q);
-		while (more_y && (span_is(q.name, "eId") || span_is(q.name, "wId")));
-		if (!more_x || !more_y)
-			return more_x == more_y;
-		if (!span_equal(span_sub(a->bytes, p.start, p.end),
-				span_sub(b->bytes, q.start, q.end)))
-			return false;
-	}
-}
-
-/* The eId that something has when the provision around it gets another. */
-static struct span eid_after(struct maker *maker, struct span eid, struct span old_around,
-			     struct span new_around)
-{
-	if (!old_around.length || eid.length <= old_around.length ||
-	    !span_equal(span_sub(eid, 0, old_around.length), old_around) ||
-	    !span_starts(span_sub(eid, old_around.length, eid.length), "__"))
-		return eid;
-	const char *made = arena_printf(maker->arena, "%.*s%.*s", SPAN_ARGS(new_around),
-					SPAN_ARGS(span_sub(eid, old_around.length, eid.length)));
-	return span_of(made);
 }
 
 /* Equal but for its number and the ids in it? */
@@ -197,9 +158,52 @@ static uint32_t next_kept(const struct maker *maker, uint32_t from)
 	return from;
 }
 
-static bool has_children(const struct doc *doc, uint32_t parent)
+bool has_children(const struct doc *doc, uint32_t parent)
 {
 	return first_child(doc, parent) != DOC_NONE;
+}
+
+/* ---- definitions: found by their term, and placed by the alphabet */
+
+static bool is_entry(const struct doc *doc, uint32_t provision)
+{
+	return doc->provisions[provision].flags & PROVISION_DEFINITION;
+}
+
+/* The term at the head of an entry; empty when it has none. */
+static struct span term_of(const struct doc *doc, uint32_t entry)
+{
+	size_t end;
+	uint32_t block = doc->provisions[entry].block;
+	return block < doc->provisions[entry].block_after
+		       ? piece_term(doc->blocks[block].text, &end)
+		       : (struct span){"", 0};
+}
+
+/* Are they entries of one list, each with its term? */
+static bool are_entries(const struct maker *maker, const struct doc *doc, uint32_t first,
+			uint32_t last, uint32_t parent)
+{
+	if (parent == DOC_NONE || maker->flags[parent] & PLAIN_ENTRIES)
+		return false;
+	for (uint32_t i = first; i != DOC_NONE; i = i == last ? DOC_NONE : provision_next(doc, i))
+		if (!is_entry(doc, i) || !term_of(doc, i).length)
+			return false;
+	return true;
+}
+
+/* The operation names the list and the term. */
+void name_entry(struct maker *maker, struct made_op *made, uint32_t old_entry)
+{
+	struct op *op = &made->written.op;
+	uint32_t parent = maker->old_doc->provisions[old_entry].parent;
+	if (!are_entries(maker, maker->old_doc, old_entry, old_entry, parent))
+		return;
+	made->list = parent;
+	op->scope = SCOPE_DEFINITION;
+	op->target = maker_eid(maker, maker->old_doc, parent);
+	op->old = maker_keep(maker, term_of(maker->old_doc, old_entry));
+	op->leaves = LEAVES_NONE;
 }
 
 /* Where new children of a row go: beside one that stays, else into the parent. */
@@ -211,14 +215,15 @@ static void set_place(struct maker *maker, const struct row *row, struct op *op)
 	bool before = next != DOC_NONE && !is_crossheading(doc, next);
 	if (row->kept != DOC_NONE && !(headed && before)) {
 		uint32_t follows = provision_next(doc, row->kept);
-		op->anchor = eid_of(maker, doc, row->kept);
+		op->anchor = maker_eid(maker, doc, row->kept);
 		op->position = POS_AFTER;
-		op->next = follows == DOC_NONE ? NULL : eid_of(maker, doc, follows);
+		op->next = follows == DOC_NONE ? NULL : maker_eid(maker, doc, follows);
 	} else if (next != DOC_NONE) {
-		op->anchor = eid_of(maker, doc, next);
+		op->anchor = maker_eid(maker, doc, next);
 		op->position = POS_BEFORE;
 	} else {
-		op->anchor = row->old_parent == DOC_NONE ? "" : eid_of(maker, doc, row->old_parent);
+		op->anchor =
+			row->old_parent == DOC_NONE ? "" : maker_eid(maker, doc, row->old_parent);
 		op->position = POS_END;
 	}
 }
@@ -249,10 +254,17 @@ static void insert_run(struct maker *maker, struct row *row)
 	struct made_op *made = maker_add(
 		maker, OP_INSERTION, heading_only ? SCOPE_CROSSHEADING : SCOPE_PROVISION, owner);
 	struct op *op = &made->written.op;
-	op->target = eid_of(maker, doc, named);
+	op->target = maker_eid(maker, doc, named);
 	set_place(maker, row, op);
 	if (heading_only && op->position != POS_BEFORE)
 		op->scope = SCOPE_PROVISION;
+	if (are_entries(maker, doc, row->run_first, row->run_last, row->old_parent)) {
+		made->list = row->old_parent;
+		op->scope = SCOPE_DEFINITION;
+		op->anchor = maker_eid(maker, maker->old_doc, row->old_parent);
+		op->position = POS_ORDER;
+		op->next = NULL;
+	}
 	op->exact = maker->flags[owner] & INSERT_EXACT;
 	made->first = row->run_first;
 	made->last = row->run_last;
@@ -270,21 +282,11 @@ static void repeal(struct maker *maker, const struct row *row, uint32_t old_chil
 	struct made_op *made =
 		maker_add(maker, OP_REPEAL, heading ? SCOPE_CROSSHEADING : SCOPE_PROVISION,
 			  owner_of(maker, row));
-	made->written.op.target = eid_of(maker, doc, heading ? below : old_child);
+	made->written.op.target = maker_eid(maker, doc, heading ? below : old_child);
 	if (!heading)
 		made->written.op.leaves = LEAVES_REMOVE;
-}
-
-/* The new number and id of a provision that is renumbered or moved. */
-static void set_number(struct maker *maker, uint32_t old_provision, uint32_t new_provision,
-		       struct op *op)
-{
-	const struct doc *x = maker->old_doc, *y = maker->new_doc;
-	struct span old_wid = doc_attribute(x, x->provisions[old_provision].start, "wId");
-	struct span new_wid = doc_attribute(y, y->provisions[new_provision].start, "wId");
-	op->to = eid_of(maker, y, new_provision);
-	op->new_num = maker_keep(maker, provision_num(y, new_provision));
-	op->exact = !new_wid.at || (old_wid.at && span_equal(old_wid, new_wid));
+	if (!heading)
+		name_entry(maker, made, old_child);
 }
 
 static void move(struct maker *maker, const struct row *row, uint32_t new_child)
@@ -292,7 +294,7 @@ static void move(struct maker *maker, const struct row *row, uint32_t new_child)
 	uint32_t old_child = maker->pairing->new_provision[new_child];
 	const struct provision *p = &maker->old_doc->provisions[old_child];
 	struct made_op *made = maker_add(maker, OP_MOVE, SCOPE_PROVISION, old_child);
-	made->written.op.target = eid_of(maker, maker->old_doc, old_child);
+	made->written.op.target = maker_eid(maker, maker->old_doc, old_child);
 	set_place(maker, row, &made->written.op);
 	if (!span_equal(p->eid, maker->new_doc->provisions[new_child].eid) ||
 	    !span_equal(provision_num(maker->old_doc, old_child),
@@ -300,211 +302,16 @@ static void move(struct maker *maker, const struct row *row, uint32_t new_child)
 		set_number(maker, old_child, new_child, &made->written.op);
 }
 
-/* ---- one provision of both versions */
-
-static void restate(struct maker *maker, uint32_t a, uint32_t b)
-{
-	struct made_op *made = maker_add(maker, OP_SUBSTITUTION, SCOPE_PROVISION, a);
-	made->written.op.target = eid_of(maker, maker->old_doc, a);
-	made->written.op.exact = maker->manner[a] == MANNER_RESTATED_EXACT;
-	made->written.has_payload = true;
-	made->first = made->last = b;
-}
-
-static bool same_address(struct maker *maker, uint32_t a, uint32_t b)
-{
-	const struct doc *x = maker->old_doc, *y = maker->new_doc;
-	uint32_t p = x->provisions[a].parent, q = y->provisions[b].parent;
-	struct span none = {"", 0};
-	struct span expected =
-		eid_after(maker, x->provisions[a].eid, p == DOC_NONE ? none : x->provisions[p].eid,
-			  q == DOC_NONE ? none : y->provisions[q].eid);
-	return span_equal(expected, y->provisions[b].eid);
-}
-
-static void renumber(struct maker *maker, uint32_t a, uint32_t b)
-{
-	const struct doc *x = maker->old_doc, *y = maker->new_doc;
-	if (same_address(maker, a, b) && span_equal(provision_num(x, a), provision_num(y, b)))
-		return;
-	struct made_op *made = maker_add(maker, OP_RENUMBERING, SCOPE_PROVISION, a);
-	made->written.op.target = eid_of(maker, x, a);
-	set_number(maker, a, b, &made->written.op);
-}
-
-static bool same_bytes(const struct doc *x, uint32_t a, const struct doc *y, uint32_t b)
-{
-	const struct block *p = &x->blocks[a], *q = &y->blocks[b];
-	return span_equal(span_sub(x->bytes, p->start, p->end),
-			  span_sub(y->bytes, q->start, q->end));
-}
-
-static void change_heading(struct maker *maker, uint32_t a, uint32_t b, enum op_scope scope)
-{
-	const struct doc *x = maker->old_doc, *y = maker->new_doc;
-	bool cross = scope == SCOPE_CROSSHEADING;
-	uint32_t old_block = cross ? x->provisions[a].block : x->provisions[a].heading;
-	uint32_t new_block = cross ? y->provisions[b].block : y->provisions[b].heading;
-	if (old_block == DOC_NONE && new_block == DOC_NONE)
-		return;
-	if (old_block != DOC_NONE && new_block != DOC_NONE &&
-	    same_bytes(x, old_block, y, new_block))
-		return;
-	struct made_op *made = maker_add(maker,
-					 old_block == DOC_NONE	 ? OP_INSERTION
-					 : new_block == DOC_NONE ? OP_REPEAL
-								 : OP_SUBSTITUTION,
-					 scope, a);
-	struct op *op = &made->written.op;
-	op->target = eid_of(maker, x, cross ? provision_next(x, a) : a);
-	if (new_block == DOC_NONE)
-		return;
-	op->new_words = maker_keep(maker, y->blocks[new_block].text);
-	op->exact = maker->manner[a] == MANNER_WORDS_EXACT;
-	if (op->exact)
-		made->written.new_inline = quoted_block(maker, new_block);
-}
-
-/* Which part of a provision an operation names to reach a block; NULL when it cannot. */
-static const char *part_of(const struct doc *doc, uint32_t provision, uint32_t block)
-{
-	bool whole = !has_children(doc, provision);
-	switch (doc->blocks[block].part) {
-	case PART_CONTENT:
-		return whole ? "" : NULL;
-	case PART_INTRO:
-		return "intro";
-	case PART_WRAPUP:
-		return "wrapup";
-	default:
-		return NULL;
-	}
-}
-
-/* The own blocks of both, number and headings apart, one by one the same or versions of each other.
- * False when one came or went, or cannot be reached. */
-static bool blocks_correspond(const struct maker *maker, uint32_t a, uint32_t b)
-{
-	const struct doc *x = maker->old_doc, *y = maker->new_doc;
-	uint32_t i = DOC_NONE, j = DOC_NONE;
-	for (;;) {
-		do
-			i = provision_next_block(x, a, i);
-		while (i != DOC_NONE &&
-		       (i == x->provisions[a].num || i == x->provisions[a].heading));
-		do
-			j = provision_next_block(y, b, j);
-		while (j != DOC_NONE &&
-		       (j == y->provisions[b].num || j == y->provisions[b].heading));
-		if (i == DOC_NONE || j == DOC_NONE)
-			return i == j;
-		if (same_bytes(x, i, y, j))
-			continue;
-		if (maker->pairing->old_block[i] != j || !part_of(x, a, i) ||
-		    span_equal(x->blocks[i].text, y->blocks[j].text))
-			return false;
-	}
-}
-
-static bool mostly_changed(struct maker *maker, uint32_t a, uint32_t old_block, uint32_t new_block)
-{
-	size_t old_length = maker->old_doc->blocks[old_block].text.length;
-	size_t new_length = maker->new_doc->blocks[new_block].text.length;
-	return !has_children(maker->old_doc, a) &&
-	       (old_length > new_length ? old_length : new_length) >= FEW_WORDS &&
-	       changed_percent(maker, old_block, new_block) > MOSTLY_CHANGED;
-}
-
-/* The words of all own blocks; false when it is better to restate the provision. */
-static bool amend_words(struct maker *maker, uint32_t a)
-{
-	const struct doc *x = maker->old_doc, *y = maker->new_doc;
-	bool exact = maker->manner[a] == MANNER_WORDS_EXACT;
-	for (uint32_t i = provision_next_block(x, a, DOC_NONE); i != DOC_NONE;
-	     i = provision_next_block(x, a, i)) {
-		uint32_t j = maker->pairing->old_block[i];
-		if (i == x->provisions[a].num || i == x->provisions[a].heading || j == DOC_NONE ||
-		    span_equal(x->blocks[i].text, y->blocks[j].text))
-			continue;
-		if (mostly_changed(maker, a, i, j))
-			return false;
-		if (!make_words(maker, a, part_of(x, a, i), i, j, exact))
-			return false;
-	}
-	return true;
-}
-
-/* The words that stand in place of a repealed provision, and what the operation calls them. */
-static bool leave_words(struct maker *maker, uint32_t a, uint32_t b)
-{
-	static const struct {
-		const char *key, *words;
-		enum op_leaves leaves;
-	} ways[] = {{"not-used", "Not Used.", LEAVES_NOT_USED},
-		    {"repealed", "Repealed.", LEAVES_REPEALED},
-		    {"dots", ". . . . . . . . . .", LEAVES_DOTS}};
-	const struct doc *x = maker->old_doc, *y = maker->new_doc;
-	const struct provision *q = &y->provisions[b];
-	if (maker->flags[a] & NO_LEAVING || has_children(y, b) || q->num == DOC_NONE ||
-	    q->heading != DOC_NONE || q->block_after != q->num + 2)
-		return false;
-	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
-		const char *words =
-			profile_value(maker->options->profile, "words", ways[i].key, ways[i].words);
-		const struct provision *p = &x->provisions[a];
-		bool before = p->block_after == p->block + 2 &&
-			      span_is(x->blocks[p->block + 1].text, words);
-		if (!span_is(y->blocks[q->num + 1].text, words) || before)
-			continue;
-		struct made_op *made = maker_add(maker, OP_REPEAL, SCOPE_PROVISION, a);
-		made->written.op.target = eid_of(maker, x, a);
-		made->written.op.leaves = ways[i].leaves;
-		return true;
-	}
-	return false;
-}
-
-/* Everything but the children; false when the provision is dealt with as a whole. */
-static bool amend(struct maker *maker, uint32_t a, uint32_t b)
-{
-	const struct doc *x = maker->old_doc, *y = maker->new_doc;
-	if (maker->manner[a] < MANNER_RESTATED && is_crossheading(x, a)) {
-		uint32_t below = provision_next(x, a);
-		if (below != DOC_NONE && !is_crossheading(x, below)) {
-			change_heading(maker, a, b, SCOPE_CROSSHEADING);
-			return false;
-		}
-		if (same_bytes(x, x->provisions[a].block, y, y->provisions[b].block))
-			return false;
-		maker->manner[a] = MANNER_RESTATED;
-	}
-	size_t mark = maker->count;
-	bool number = x->provisions[a].num != DOC_NONE && y->provisions[b].num != DOC_NONE;
-	if (maker->manner[a] < MANNER_RESTATED &&
-	    (!same_start(x, x->provisions[a].start, y, y->provisions[b].start) ||
-	     (!number && !same_address(maker, a, b)) || !blocks_correspond(maker, a, b)))
-		maker->manner[a] = MANNER_RESTATED;
-	if (maker->manner[a] < MANNER_RESTATED && number)
-		renumber(maker, a, b);
-	if (leave_words(maker, a, b))
-		return false;
-	if (maker->manner[a] < MANNER_RESTATED) {
-		change_heading(maker, a, b, SCOPE_HEADING);
-		if (amend_words(maker, a))
-			return true;
-		maker->manner[a] = MANNER_RESTATED;
-	}
-	maker->count = mark;
-	restate(maker, a, b);
-	return false;
-}
-
 /* ---- one step */
 
-static bool whole_same(const struct maker *maker, uint32_t a, uint32_t b)
+static bool whole_same(struct maker *maker, uint32_t a, uint32_t b)
 {
 	const struct provision *p = &maker->old_doc->provisions[a];
 	const struct provision *q = &maker->new_doc->provisions[b];
+	if (maker->worded &&
+	    doc_hashes(maker->old_doc)->provision[a] == doc_hashes(maker->new_doc)->provision[b])
+		return same_address(maker, a, b) && span_equal(provision_num(maker->old_doc, a),
+							       provision_num(maker->new_doc, b));
 	return span_equal(span_sub(maker->old_doc->bytes, p->start, p->end),
 			  span_sub(maker->new_doc->bytes, q->start, q->end));
 }

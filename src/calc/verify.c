@@ -26,22 +26,39 @@ static bool raise(struct maker *maker, uint32_t provision, bool restate)
 	for (uint32_t i = at; i != DOC_NONE; i = maker->old_doc->provisions[i].parent)
 		if (maker->flags[i] & RAISED)
 			return true;
-	while (at != DOC_NONE && (maker->manner[at] == MANNER_RESTATED_EXACT ||
-				  !maker->old_doc->provisions[at].eid.length))
+	unsigned char plainest = maker->worded ? MANNER_RESTATED : MANNER_RESTATED_EXACT;
+	while (at != DOC_NONE &&
+	       (maker->manner[at] >= plainest || !maker->old_doc->provisions[at].eid.length))
 		at = maker->old_doc->provisions[at].parent;
 	if (at == DOC_NONE)
 		return false;
-	maker->manner[at] = maker->manner[at] == MANNER_WORDS && !restate ? MANNER_WORDS_EXACT
-									  : MANNER_RESTATED_EXACT;
+	bool words = maker->manner[at] == MANNER_WORDS && !restate && !maker->worded;
+	maker->manner[at] = words ? MANNER_WORDS_EXACT : plainest;
 	maker->flags[at] |= NO_LEAVING | RAISED;
 	return true;
+}
+
+/* Did operations on definitions of that list count on the alphabet? */
+static bool has_entries(const struct maker *maker, uint32_t list)
+{
+	if (list == maker->old_doc->provision_count || maker->flags[list] & PLAIN_ENTRIES)
+		return false;
+	for (size_t i = 0; i < maker->count; i++)
+		if (maker->ops[i].written.op.scope == SCOPE_DEFINITION &&
+		    maker->ops[i].list == list)
+			return true;
+	return false;
 }
 
 /* Something is wrong with what comes into, goes from or moves within a provision (or the body). */
 static bool mend_children(struct maker *maker, uint32_t parent)
 {
 	uint32_t index = parent == DOC_NONE ? (uint32_t)maker->old_doc->provision_count : parent;
-	if (!(maker->flags[index] & INSERT_EXACT)) {
+	if (has_entries(maker, index)) {
+		maker->flags[index] |= PLAIN_ENTRIES | RAISED;
+		return true;
+	}
+	if (!(maker->flags[index] & INSERT_EXACT) && !maker->worded) {
 		maker->flags[index] |= INSERT_EXACT | RAISED;
 		return true;
 	}
@@ -55,6 +72,10 @@ bool take_plainer(struct maker *maker, const struct made_op *made)
 		return false;
 	if (op->kind == OP_MOVE && !(maker->flags[made->owner] & STAY_APART)) {
 		maker->flags[made->owner] |= STAY_APART;
+		return true;
+	}
+	if (op->scope == SCOPE_DEFINITION && has_entries(maker, made->list)) {
+		maker->flags[made->list] |= PLAIN_ENTRIES | RAISED;
 		return true;
 	}
 	return raise(maker, made->owner, true);
@@ -120,9 +141,29 @@ static uint32_t edge(const struct doc *doc, uint32_t parent, bool end)
 	return end ? p->end : p->start;
 }
 
+/* The same words in the same kinds of block, marks and layout apart. */
+static bool same_words(const struct compare *c, uint32_t a, uint32_t b)
+{
+	uint32_t x = DOC_NONE, y = DOC_NONE;
+	if (a == DOC_NONE)
+		return true;
+	for (;;) {
+		x = provision_next_block(c->result, a, x);
+		y = provision_next_block(c->wanted, b, y);
+		if (x == DOC_NONE || y == DOC_NONE)
+			return x == y;
+		const struct block *p = &c->result->blocks[x], *q = &c->wanted->blocks[y];
+		if (p->part != q->part ||
+		    doc_hashes(c->result)->block[x] != doc_hashes(c->wanted)->block[y])
+			return false;
+	}
+}
+
 /* What stands between the children, and before and behind them. */
 static bool same_around(const struct compare *c, uint32_t a, uint32_t b)
 {
+	if (c->maker->worded)
+		return same_words(c, a, b);
 	uint32_t x = first_child(c->result, a), y = first_child(c->wanted, b);
 	uint32_t x_from = edge(c->result, a, false), y_from = edge(c->wanted, b, false);
 	for (;;) {

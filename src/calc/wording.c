@@ -1,9 +1,12 @@
 /* The instruction in words for each operation, in the manner of the code: [wording] of the profile.
- * A template holds {place}, {target}, {anchor}, {times} and {number}, which are filled in here, and
- * the quotations {old}, {to}, {new} and {payload}, which are left to the writer. */
+ * A template holds {place}, {target}, {in} (what is round the target), each also with a capital,
+ * {anchor}, {headed}, {level}, {label}, {times}, {number}, {to-number} and {leaves}, which are
+ * filled in here, and the quotations {old}, {to}, {new} and {payload}, which are left to the
+ * writer. */
 #include "calc/maker.h"
 
 #include "doc/address.h"
+#include "doc/piece.h"
 
 #include <string.h>
 
@@ -32,15 +35,22 @@ static const struct {
 	{OP_REPEAL, SCOPE_CROSSHEADING, POS_NONE, "delete-crossheading",
 	 "Delete the cross-heading before {target}."},
 	{OP_INSERTION, SCOPE_PROVISION, POS_AFTER, "insert-after",
-	 "Add new {target} after {anchor} as follows:{payload}"},
+	 "Add new {headed}{target} after {anchor} as follows:{payload}"},
 	{OP_INSERTION, SCOPE_PROVISION, POS_BEFORE, "insert-before",
-	 "Add new {target} before {anchor} as follows:{payload}"},
+	 "Add new {headed}{target} before {anchor} as follows:{payload}"},
 	{OP_INSERTION, SCOPE_PROVISION, POS_END, "insert-at-end",
 	 "Add at the end of {anchor}:{payload}"},
 	{OP_SUBSTITUTION, SCOPE_PROVISION, POS_NONE, "restate",
 	 "Amend {target} as follows:{payload}"},
 	{OP_REPEAL, SCOPE_PROVISION, POS_NONE, "delete", "Delete {target}."},
-	{OP_RENUMBERING, SCOPE_PROVISION, POS_NONE, "renumber", "Renumber {target} as {new}."},
+	{OP_INSERTION, SCOPE_DEFINITION, POS_ORDER, "insert-definition",
+	 "Add the following definition to {anchor} in alphabetical order:{payload}"},
+	{OP_SUBSTITUTION, SCOPE_DEFINITION, POS_NONE, "amend-definition",
+	 "Amend the definition of {old} in {target} as follows:{payload}"},
+	{OP_REPEAL, SCOPE_DEFINITION, POS_NONE, "delete-definition",
+	 "Delete the definition of {old} in {target}."},
+	{OP_RENUMBERING, SCOPE_PROVISION, POS_NONE, "renumber",
+	 "Renumber {target} as {to-number}."},
 	{OP_MOVE, SCOPE_PROVISION, POS_AFTER, "move-after",
 	 "Move {target} to follow {anchor}{number}."},
 	{OP_MOVE, SCOPE_PROVISION, POS_BEFORE, "move-before",
@@ -49,6 +59,8 @@ static const struct {
 
 static const char *template_for(const struct profile *profile, const struct op *op)
 {
+	if (op->kind == OP_REPEAL && op->scope == SCOPE_PROVISION && op->leaves != LEAVES_REMOVE)
+		return profile_value(profile, "wording", "delete-leaving", "Delete {target}.");
 	for (size_t i = 0; i < sizeof wordings / sizeof *wordings; i++)
 		if (wordings[i].kind == op->kind && wordings[i].scope == op->scope &&
 		    (wordings[i].position == POS_NONE || wordings[i].position == op->position))
@@ -57,33 +69,49 @@ static const char *template_for(const struct profile *profile, const struct op *
 	return "Amend {target}.";
 }
 
-/* A citation with the noun of its level; braces would be taken for a quotation. */
+/* Braces would be taken for a quotation. */
+static void without_braces(struct buf *out, size_t from)
+{
+	for (size_t i = from; i < out->length; i++)
+		if (out->at[i] == '{' || out->at[i] == '}')
+			out->at[i] = '|';
+}
+
+/* A citation with the noun of its number. */
 static void cite(const struct maker *maker, const char *eid, struct buf *out)
 {
 	const struct profile *profile = maker->options->profile;
 	size_t mark = out->length;
 	struct buf citation = {0};
 	address_to_citation(profile, span_of(eid), &citation);
-	if (citation.length && citation.at[0] != '(')
+	bool has_noun = citation.length && citation.at[0] >= 'a' && citation.at[0] <= 'z';
+	if (citation.length && citation.at[0] != '(' && !has_noun)
 		buf_printf(out, "%s ", profile_value(profile, "wording", "noun", "section"));
 	buf_span(out, buf_as_span(&citation));
-	for (size_t i = mark; i < out->length; i++)
-		if (out->at[i] == '{' || out->at[i] == '}')
-			out->at[i] = '|';
+	without_braces(out, mark);
 	buf_release(&citation);
 }
 
-static void write_times(const struct op *op, struct buf *out)
+/* " in the second place where it occurs", in the words of the code. */
+static void write_times(const struct maker *maker, const struct op *op, struct buf *out)
 {
 	static const char *const ordinals[] = {"first", "second", "third", "fourth", "fifth"};
+	if (op->occurrence == OCCURRENCE_ONE || op->occurrence == OCCURRENCE_EACH)
+		return;
+	struct span left = span_of(profile_value(maker->options->profile, "wording", "nth",
+						 "in the {nth} place where it occurs"));
+	size_t hole = span_find(left, SPAN("{nth}"), 0);
+	if (hole == SIZE_MAX)
+		return;
+	buf_char(out, ' ');
+	buf_span(out, span_sub(left, 0, hole));
 	if (op->occurrence == OCCURRENCE_LAST)
-		buf_text(out, " in the last place where it occurs");
-	else if (op->occurrence == OCCURRENCE_EACH)
-		buf_text(out, " in each place where it occurs");
-	else if (op->occurrence > 0 && op->occurrence <= 5)
-		buf_printf(out, " in the %s place where it occurs", ordinals[op->occurrence - 1]);
-	else if (op->occurrence > 5)
-		buf_printf(out, " in the %dth place where it occurs", op->occurrence);
+		buf_text(out, "last");
+	else if (op->occurrence <= 5)
+		buf_text(out, ordinals[op->occurrence - 1]);
+	else
+		buf_printf(out, "%dth", op->occurrence);
+	buf_span(out, span_sub(left, hole + 5, left.length));
 }
 
 /* Where words are: the provision, or its opening or closing words. */
@@ -98,37 +126,116 @@ static void write_place(const struct maker *maker, const char *target, struct bu
 			eid.length -= strlen(parts[i].end);
 			buf_text(out, parts[i].words);
 		}
+	const struct doc *doc = maker->old_doc;
+	uint32_t at = doc_find(doc, eid);
+	if (at != DOC_NONE && doc->provisions[at].flags & PROVISION_DEFINITION) {
+		size_t end;
+		struct span term = piece_term(doc->blocks[doc->provisions[at].block].text, &end);
+		buf_printf(out, "the definition of “%.*s” in ", SPAN_ARGS(term));
+		eid = address_parent(eid);
+	}
 	cite(maker, arena_copy(maker->arena, eid.at, eid.length), out);
 }
 
-static bool fill(const struct maker *maker, const struct op *op, struct span name, struct buf *out)
+static void write_parent(const struct maker *maker, const struct op *op, struct buf *out)
 {
-	if (span_is(name, "place"))
+	struct span parent = address_parent(span_of(op->target));
+	if (parent.length)
+		cite(maker, arena_copy(maker->arena, parent.at, parent.length), out);
+}
+
+/* The new address in full, where only the label is kept: Renumber G1.3(a) as G1.3(b). */
+static void write_new_number(const struct maker *maker, const struct op *op, struct buf *out)
+{
+	struct buf around = {0};
+	struct span parent = address_parent(span_of(op->to));
+	if (op->new_num && op->new_num[0] == '(' && parent.length)
+		address_to_citation(maker->options->profile, parent, &around);
+	buf_span(out, buf_as_span(&around));
+	buf_text(out, "{new}");
+	buf_release(&around);
+}
+
+static const char *element_of(const struct maker *maker, const struct op *op)
+{
+	const struct profile *profile = maker->options->profile;
+	int level = address_level_of_eid(profile, span_of(op->to ? op->to : op->target));
+	return level < 0 ? "provision" : profile->levels[level].element;
+}
+
+static const char *label_of(const struct maker *maker, const struct made_op *made)
+{
+	const struct op *op = &made->written.op;
+	if (op->new_num)
+		return "{new}";
+	for (uint32_t i = made->first; i != DOC_NONE;
+	     i = i == made->last ? DOC_NONE : provision_next(maker->new_doc, i))
+		if (maker->new_doc->provisions[i].element != EL_CROSS_HEADING) {
+			struct span num = provision_num(maker->new_doc, i);
+			return arena_copy(maker->arena, num.at, num.length);
+		}
+	return "";
+}
+
+static bool begins_with_heading(const struct maker *maker, const struct made_op *made)
+{
+	return made->first != DOC_NONE && made->first != made->last &&
+	       maker->new_doc->provisions[made->first].element == EL_CROSS_HEADING;
+}
+
+static const char *words_left(const struct maker *maker, const struct op *op)
+{
+	const char *key = op->leaves == LEAVES_DOTS	  ? "dots"
+			  : op->leaves == LEAVES_REPEALED ? "repealed"
+							  : "not-used";
+	return profile_value(maker->options->profile, "words", key, "Not Used.");
+}
+
+static bool fill(const struct maker *maker, const struct made_op *made, struct span name,
+		 struct buf *out)
+{
+	const struct op *op = &made->written.op;
+	size_t mark = out->length;
+	if (span_is(name, "place") || span_is(name, "Place"))
 		write_place(maker, op->target, out);
-	else if (span_is(name, "target"))
+	else if (span_is(name, "target") || span_is(name, "Target"))
 		cite(maker, op->target, out);
+	else if (span_is(name, "in") || span_is(name, "In"))
+		write_parent(maker, op, out);
 	else if (span_is(name, "anchor"))
 		cite(maker, op->anchor, out);
 	else if (span_is(name, "times"))
-		write_times(op, out);
+		write_times(maker, op, out);
+	else if (span_is(name, "to-number"))
+		write_new_number(maker, op, out);
+	else if (span_is(name, "level"))
+		buf_text(out, element_of(maker, op));
+	else if (span_is(name, "label"))
+		buf_text(out, label_of(maker, made));
+	else if (span_is(name, "headed"))
+		buf_text(out, begins_with_heading(maker, made) ? "cross-heading and " : "");
+	else if (span_is(name, "leaves"))
+		buf_text(out, words_left(maker, op));
 	else if (span_is(name, "number"))
 		buf_text(out, op->new_num ? " and renumber it as {new}" : "");
 	else
 		return false;
+	if (name.at[0] >= 'A' && name.at[0] <= 'Z' && out->length > mark && out->at[mark] >= 'a' &&
+	    out->at[mark] <= 'z')
+		out->at[mark] = (char)(out->at[mark] - 'a' + 'A');
 	return true;
 }
 
 const char *word_operation(const struct maker *maker, const struct made_op *made)
 {
-	const struct op *op = &made->written.op;
-	struct span left = span_of(template_for(maker->options->profile, op));
+	struct span left = span_of(template_for(maker->options->profile, &made->written.op));
 	struct buf out = {0};
 	for (size_t open; (open = span_find(left, SPAN("{"), 0)) != SIZE_MAX;) {
 		size_t close = span_find(left, SPAN("}"), open);
 		if (close == SIZE_MAX)
 			break;
 		buf_span(&out, span_sub(left, 0, open));
-		if (!fill(maker, op, span_sub(left, open + 1, close), &out))
+		if (!fill(maker, made, span_sub(left, open + 1, close), &out))
 			buf_span(&out, span_sub(left, open, close + 1));
 		left = span_sub(left, close + 1, left.length);
 	}

@@ -118,6 +118,7 @@ static bool is_only(const struct block_change *c, size_t from, size_t to)
 static void set_occurrence(const struct block_change *c, struct op *op, size_t from, size_t to)
 {
 	size_t all, ordinal = ordinal_of(c, from, to, &all);
+	op->count = all == 1;
 	if (all > 1)
 		op->occurrence = ordinal == all ? OCCURRENCE_LAST : (int)ordinal;
 }
@@ -154,9 +155,13 @@ static void replace(struct block_change *c, size_t index)
 	set_occurrence(c, op, r.a, r.a_end);
 }
 
-static bool all_marks(const struct words *words, size_t from, size_t to)
+/* Only marks and words such as "a" and "of": they say little about where they are. */
+static bool all_small(const struct words *words, size_t from, size_t to)
 {
-	while (from < to && words->items[from].kind == WORD_MARK)
+	enum { SMALL = 3 };
+	while (from < to && (words->items[from].kind == WORD_MARK ||
+			     (words->items[from].kind == WORD_WORD &&
+			      words->items[from].end - words->items[from].start <= SMALL)))
 		from++;
 	return from == to;
 }
@@ -174,7 +179,7 @@ static bool choose_anchor(const struct block_change *c, size_t index, size_t *fr
 	*from = after ? own->a - 1 : own->a;
 	*to = after ? own->a : own->a + 1;
 	for (size_t turn = 0; turn < 2 * NEIGHBOURS; turn++) {
-		if (!all_marks(&c->old_words, *from, *to) && is_only(c, *from, *to))
+		if (!all_small(&c->old_words, *from, *to) && is_only(c, *from, *to))
 			break;
 		if (after && *from > low)
 			--*from;

@@ -121,22 +121,33 @@ static enum status diff_redline(struct run_state *run, const struct versions *v,
 	return status;
 }
 
-/* ---- as a patch */
+/* ---- as a patch, or as a draft */
 
-static enum status diff_patch(struct run_state *run, const struct versions *v)
+typedef bool difference(const struct version_pair *pairs, size_t count,
+			const struct calc_options *options, struct diags *diags, struct buf *out);
+
+static difference *difference_named(const char *format)
+{
+	return !format				 ? NULL
+	       : !strcmp(format, "patch")	 ? difference_write
+	       : !strcmp(format, "instructions") ? difference_speak
+						 : NULL;
+}
+
+static enum status diff_written(struct run_state *run, const struct versions *v, difference *write)
 {
 	const struct options *options = run->options;
 	struct calc_options how = {
 		.profile = run->profile, .author = options->author, .date = options->date};
-	struct buf akn = {0};
+	struct buf out = {0};
 	enum status status = STATUS_FAILED;
-	if (difference_write(v->pairs, v->count, &how, &run->diags, &akn)) {
-		status = akn.length ? STATUS_SAID : STATUS_DONE;
-		if (akn.length && !write_result(options, NULL, buf_as_span(&akn)))
+	if (write(v->pairs, v->count, &how, &run->diags, &out)) {
+		status = out.length ? STATUS_SAID : STATUS_DONE;
+		if (out.length && !write_result(options, NULL, buf_as_span(&out)))
 			status = STATUS_FAILED;
 	}
 	run_report(run, stderr);
-	buf_release(&akn);
+	buf_release(&out);
 	return status;
 }
 
@@ -148,14 +159,15 @@ enum status command_diff(const struct options *options)
 	with_base.base = options->files[0];
 	enum render_format format = RENDER_TEXT;
 	enum status status = STATUS_FAILED;
-	bool patch = options->to && !strcmp(options->to, "patch");
-	if ((patch || redline_format(options, &format)) && run_load_base(&run, false)) {
+	difference *write = difference_named(options->to);
+	if ((write || redline_format(options, &format)) && run_load_base(&run, false)) {
 		v.old_base = run.base;
 		v.new_base = corpus_load(options->files[1], NULL, &run.diags);
 		if (!v.new_base)
 			run_report(&run, stderr);
 		else if (pair_versions(&v))
-			status = patch ? diff_patch(&run, &v) : diff_redline(&run, &v, format);
+			status = write ? diff_written(&run, &v, write)
+				       : diff_redline(&run, &v, format);
 	}
 	versions_release(&v);
 	run_release(&run);

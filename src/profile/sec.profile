@@ -271,3 +271,24 @@ ordinary = the a an each any every all both either neither no such this that the
 names = January February March April May June July August September October November December Monday
 	Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter Great Britain England Wales Scotland Ireland
 	London Kingdom Parliament Minister Crown Majesty European Union
+
+# How a difference of two versions is drafted (diff -t instructions): templates of instructions, see
+# calc/wording.c; payload: bare, each (quoted at each paragraph) or whole.
+[wording]
+against = Drafted against SEC version {version}.
+noun = section
+payload = bare
+replace-words = In {place}, replace {old}{times} with {new}.
+delete-words = In {place}, delete {old}{times}.
+insert-words-after = In {place}, after {old}{times} insert {new}.
+insert-words-before = In {place}, before {old}{times} insert {new}.
+nth = in the {nth} place where it occurs
+amend-heading = Amend the heading of {target} to read {new}.
+amend-crossheading = Amend the cross-heading before {target} to read {new}.
+insert-after = Add new {headed}{target} after {anchor} as follows:{payload}
+insert-before = Add new {headed}{target} before {anchor} as follows:{payload}
+insert-at-end = Add new {headed}{target} at the end of {anchor} as follows:{payload}
+restate = Amend {target} as follows:{payload}
+delete = Delete {target}.
+delete-leaving = Delete {target} and replace it with “{leaves}”
+renumber = Renumber {target} as {to-number}.

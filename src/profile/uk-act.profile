@@ -223,3 +223,22 @@ attempt = (?:in|for|after|before|at|omit|insert|leave out|substitute)\b.*\b(?:in
 replace-together = yes
 by-term = yes
 leaves = dots
+
+# How a difference of two versions is drafted; see sec.profile.
+[wording]
+noun = section
+payload = whole
+replace-words = In {place}, for {old}{times} substitute {new}.
+delete-words = In {place}, omit {old}{times}.
+insert-words-after = In {place}, after {old}{times} insert {new}.
+insert-words-before = In {place}, before {old}{times} insert {new}.
+nth = in the {nth} place it occurs
+amend-heading = For the heading of {target} substitute {new}.
+amend-crossheading = For the cross-heading before {target} substitute {new}.
+delete-crossheading = Omit the cross-heading before {target}.
+insert-after = After {anchor} insert—{payload}
+insert-before = Before {anchor} insert—{payload}
+insert-at-end = At the end of {anchor} insert—{payload}
+restate = For {target} substitute—{payload}
+delete = Omit {target}.
+renumber = Renumber {target} as {to-number}.

@@ -179,3 +179,21 @@ renumbering provision = (?:redesignate|renumber) (?<target>(?&addresses)) as (?<
 effect = (?:the )?(?:section )?designation (?:for|of) .* (?:is|are) (?:amended|repealed)\b.*
 attempt = (?:strik(?:e|es|ing)|insert(?:s|ing)?|add(?:ing)?|redesignat(?:e|ing)|designate|renumber|repeal|amend) .*
 attempt = .*\b(?:is|are)(?:, respectively,)? (?:amended|repealed|redesignated|renumbered|designated|added|stricken|inserted)\b.*
+
+# How a difference of two versions is drafted; see sec.profile.
+[wording]
+noun = section
+payload = each
+replace-words = {Place} of the District of Columbia Official Code is amended by striking the phrase {old}{times} and inserting the phrase {new} in its place.
+delete-words = {Place} of the District of Columbia Official Code is amended by striking the phrase {old}{times}.
+insert-words-after = {Place} of the District of Columbia Official Code is amended by inserting the phrase {new} after the phrase {old}{times}.
+insert-words-before = {Place} of the District of Columbia Official Code is amended by inserting the phrase {new} before the phrase {old}{times}.
+nth = the {nth} time it appears
+amend-heading = The section heading of {target} of the District of Columbia Official Code is amended to read as follows: {new}.
+insert-after = {In} of the District of Columbia Official Code is amended by adding a new {level} {label} to read as follows:{payload}
+insert-before = {In} of the District of Columbia Official Code is amended by adding a new {level} {label} to read as follows:{payload}
+insert-at-end = {In} of the District of Columbia Official Code is amended by adding a new {level} {label} to read as follows:{payload}
+restate = {Target} of the District of Columbia Official Code is amended to read as follows:{payload}
+delete = {Target} of the District of Columbia Official Code is repealed.
+delete-leaving = {Target} of the District of Columbia Official Code is repealed.
+renumber = {Target} of the District of Columbia Official Code is redesignated as {level} {label}.

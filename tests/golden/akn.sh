@@ -30,3 +30,16 @@ difference() {
 	lexpatch apply -b old.xml patch.xml -o result.xml && cmp result.xml new.xml && echo exact
 	lexpatch validate patch.xml
 }
+
+# The difference as a draft; what its operations are, compared with those of the patch; and whether
+# they give the words of new.xml.
+worded() { # PROFILE
+	lexpatch diff --profile "$1" -t instructions old.xml new.xml -o draft.txt
+	cat draft.txt
+	echo
+	lexpatch diff --profile "$1" -t patch old.xml new.xml -o patch.xml
+	lexpatch apply --profile "$1" -b old.xml patch.xml -o result.xml 2>/dev/null >by-patch
+	lexpatch apply --profile "$1" -b old.xml draft.txt -o result.xml 2>/dev/null >by-draft
+	cmp -s by-patch by-draft && echo the same operations || diff by-patch by-draft
+	lexpatch diff --profile "$1" -t text result.xml new.xml
+}

@@ -3,6 +3,7 @@
 
 #include "calc/calc.h"
 #include "doc/words.h"
+#include "draft/draft.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -50,6 +51,52 @@ static void law_difference(struct law_case *c, const struct doc *old_doc, const 
 	}
 	trial_release(&trial);
 	buf_release(&akn);
+	diags_release(&diags);
+}
+
+/* ---- drafts */
+
+/* All blocks in order, with white space folded. */
+static bool same_texts(const struct doc *a, const struct doc *b)
+{
+	if (a->block_count != b->block_count || a->provision_count != b->provision_count)
+		return false;
+	for (size_t i = 0; i < a->block_count; i++)
+		if (doc_hashes(a)->block[i] != doc_hashes(b)->block[i])
+			return false;
+	return true;
+}
+
+/* A difference worded as a draft, compiled and applied, gives the words of the new version. */
+static void law_worded(struct law_case *c, const struct doc *old_doc, const struct doc *new_doc)
+{
+	struct diags diags = {0};
+	struct buf draft = {0};
+	struct pairing *pairing = pairing_from_texts(old_doc, new_doc);
+	struct version_pair pair = {old_doc, new_doc, pairing};
+	struct calc_options how = {.profile = c->profile};
+	if (difference_speak(&pair, 1, &how, &diags, &draft) && draft.length) {
+		struct doc *docs[1] = {(struct doc *)(uintptr_t)old_doc};
+		struct corpus base = {.path = "old.xml", .docs = docs, .count = 1};
+		struct compile_options with = {.profile = c->profile, .base = &base};
+		struct compiled *compiled =
+			draft_compile("draft.txt", buf_as_span(&draft), &with, &diags);
+		struct trial trial = {0};
+		if (compiled->akn.length)
+			trial_run(&trial, c->profile, old_doc->bytes, buf_as_span(&compiled->akn),
+				  false);
+		bool good = trial.application && trial.application->done &&
+			    same_texts(trial.application->docs[0].new_doc, new_doc);
+		if (!law_holds(c, LAW_WORDED, good, "%s", last_error(&diags))) {
+			law_keep(c, "old.xml", old_doc->bytes);
+			law_keep(c, "new.xml", new_doc->bytes);
+			law_keep(c, "draft.txt", buf_as_span(&draft));
+		}
+		trial_release(&trial);
+		compiled_free(compiled);
+	}
+	pairing_free(pairing);
+	buf_release(&draft);
 	diags_release(&diags);
 }
 
@@ -218,6 +265,8 @@ void laws_of_versions(struct law_case *c, const struct doc *old_doc, const struc
 	diags_release(&diags);
 	law_difference(c, old_doc, new_doc);
 	law_difference(c, new_doc, old_doc);
+	if (c->number % 4 == 0)
+		law_worded(c, old_doc, new_doc);
 }
 
 /* ---- blame */
