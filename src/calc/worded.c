@@ -128,14 +128,14 @@ bool difference_speak(const struct version_pair *pairs, size_t count,
 	if (d.unspoken)
 		address_to_citation(options->profile, span_of(d.unspoken), &citation);
 	struct place place = {.file = pairs[0].new_doc->file};
-	if (done)
+	if (done && d.op_count)
 		buf_span(draft, buf_as_span(&d.draft));
-	else if (citation.length)
+	else if (!done && citation.length)
 		diag_add(diags, DIAG_AMD028, place,
 			 "a draft cannot say what changes in %s: it holds a table or a note; "
 			 "-t patch can",
 			 buf_string(&citation));
-	else
+	else if (!done)
 		diag_add(diags, DIAG_AMD028, place,
 			 "the difference cannot be worded as a draft that would be understood; "
 			 "-t patch writes it");
