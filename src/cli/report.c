@@ -256,8 +256,9 @@ void report_compiled(const struct run_state *run, const struct patch *patch, str
 		(json ? json_op : text_op)(profile, patch, &patch->ops[i], out);
 	for (size_t i = 0; json && i < diags->count; i++) {
 		const struct diag *diag = diags->items[i];
+		const char *code = diag_rule(diag->code)->code;
 		bool refusal = diag->level == DIAG_ERROR && diag->code != DIAG_AMD003 &&
-			       !strncmp(diag_rule(diag->code)->code, "AMD", 3);
+			       (!strncmp(code, "AMD", 3) || !strncmp(code, "NUM", 3));
 		if (refusal || diag->code == DIAG_AMD027)
 			json_refusal(diag, ++last, out);
 	}

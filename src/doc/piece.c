@@ -2,6 +2,7 @@
  */
 #include "doc/piece.h"
 #include "doc/address.h"
+#include "doc/doc.h"
 #include "doc/rich.h"
 #include "doc/term.h"
 
@@ -368,11 +369,29 @@ static void write_heading_line(struct writer *writer, const struct piece *piece,
 	buf_text(out, "</heading>\n");
 }
 
-static const char *piece_element(const struct piece_style *style, const struct piece *piece)
+/* AKN has no element for a Schedule or a regulation: the name says what the hcontainer is. */
+static bool is_hierarchical(const char *name)
+{
+	for (int e = 0; e < EL_COUNT; e++)
+		if (element_role((enum element)e) == ROLE_PROVISION &&
+		    !strcmp(element_name((enum element)e), name))
+			return true;
+	return false;
+}
+
+/* The name of an hcontainer, or NULL for what has an element of its own. */
+static const char *container_name(const struct piece_style *style, const struct piece *piece)
 {
 	if (piece->kind == PIECE_DEFINITION)
-		return "hcontainer";
-	return style->profile->levels[piece->level].element;
+		return "definition";
+	const char *element = style->profile->levels[piece->level].element;
+	return is_hierarchical(element) ? NULL : element;
+}
+
+static const char *piece_element(const struct piece_style *style, const struct piece *piece)
+{
+	return container_name(style, piece) ? "hcontainer"
+					    : style->profile->levels[piece->level].element;
 }
 
 static void write_open(struct writer *writer, const struct piece *piece, size_t indent,
@@ -382,8 +401,8 @@ static void write_open(struct writer *writer, const struct piece *piece, size_t 
 	buf_repeat(out, ' ', indent);
 	buf_printf(out, "<%s", piece_element(writer->style, piece));
 	write_ids(writer, piece, out);
-	if (piece->kind == PIECE_DEFINITION)
-		buf_text(out, " name=\"definition\"");
+	if (container_name(writer->style, piece))
+		buf_printf(out, " name=\"%s\"", container_name(writer->style, piece));
 	if (piece->incomplete)
 		buf_text(out, " status=\"incomplete\"");
 	if (piece->editorial) {

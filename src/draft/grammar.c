@@ -128,7 +128,7 @@ static bool read_form(struct grammar *grammar, const struct profile_row *row, st
 		return false;
 	}
 	bool whole = form.role == FORM_CONTEXT;
-	const char *after = form.role == FORM_WITHIN ? "(?= ?[,:;—–]| (?=[a-z]))"
+	const char *after = form.role == FORM_WITHIN ? "(?= ?[,:;—–]| (?=[a-z“\"]))"
 			    : whole		     ? "[.,;:]*$"
 						     : "(?=(?&stop))";
 	form.pattern = compile(grammar, row->value, after, error);

@@ -74,8 +74,38 @@ static int open_after(int open, struct span line, bool curly)
 	return open + more;
 }
 
+/* The closing mark at the end, with the instruction's own punctuation behind it. */
+static size_t closing_mark(struct span text)
+{
+	size_t end = text.length;
+	while (end && strchr(".;, ", text.at[end - 1]))
+		end--;
+	struct span words = span_sub(text, 0, end);
+	size_t mark = span_ends(words, "”") ? strlen("”") : span_ends(words, "\"") ? 1 : 0;
+	return mark ? text.length - end + mark : 0;
+}
+
+/* A mark is missing inside: the quotation ends with the first line that ends in a mark where the
+ * draft ends or goes back to the left. `at` is past the first line. */
+static size_t end_by_indent(const struct lines *lines, size_t at, size_t to, struct span first)
+{
+	unsigned indent = at ? lines->items[at - 1].indent : 0;
+	struct span text = first;
+	for (size_t next = at; next <= to; next++) {
+		if (next < to && lines->items[next].use != LINE_TEXT)
+			continue;
+		bool back = next == to || lines->items[next].indent < indent;
+		if (closing_mark(text) && back)
+			return next;
+		if (next < to)
+			text = lines->items[next].text;
+	}
+	return SIZE_MAX;
+}
+
 size_t quotation_end(const struct lines *lines, size_t from, size_t to, struct span first)
 {
+	size_t start = from;
 	bool curly = span_starts(first, "“");
 	int open = open_after(0, first, curly);
 	if (to > from + MOST_LINES)
@@ -86,18 +116,7 @@ size_t quotation_end(const struct lines *lines, size_t from, size_t to, struct s
 		open = open_after(open, lines->items[i].text, curly);
 		from = i + 1;
 	}
-	return open > 0 ? SIZE_MAX : from;
-}
-
-/* The closing mark at the end, with the instruction's own punctuation behind it. */
-static size_t closing_mark(struct span text)
-{
-	size_t end = text.length;
-	while (end && strchr(".;, ", text.at[end - 1]))
-		end--;
-	struct span words = span_sub(text, 0, end);
-	size_t mark = span_ends(words, "”") ? strlen("”") : span_ends(words, "\"") ? 1 : 0;
-	return mark ? text.length - end + mark : 0;
+	return open > 0 ? end_by_indent(lines, start, to, first) : from;
 }
 
 struct span quotation_inner(struct span line, bool last)

@@ -124,7 +124,9 @@ bracket = \((?!but )(?&inner)*+\)
 instrument = (?-i:Acts?|Orders?|Regulations|Rules|Measure|Scheme|Directive|Convention|Regulation)
 name = (?&instrument)\b(?! (?:of|and) (?-i:[A-Z]))(?: (?&bracket))?(?: (?:18|19|20)\d\d)?
 act = ,? (?:of|to|in) (?:the |that |those |this )+(?:(?!\b(?:inserts?|substitutes?|omit|after|before|for|at) )(?:[^“”,;—:()]|(?&bracket)))*?\b(?&name)
-descriptor = (?: ?(?&bracket)|(?&act))+
+# A footnote may have run into the words: "(exemptions)Amendments have been made by ....—".
+footnote = (?<=\))(?-i:[A-Z])[^“”—]*\.(?= ?—|$)
+descriptor = (?: ?(?&bracket)|(?&act)|(?&footnote))+
 one = (?&same)|(?&alone)|(?:the )?(?:(?&noun) ?)?(?:(?&number)(?&labels)?|(?&labels))
 address = (?&one)(?&descriptor)?(?: of (?&one)(?&descriptor)?)*(?:, (?&noun) (?&number)(?&labels)?(?=[ ,—]))?
 addresses = (?:(?:both|each) of )?(?&address)(?:(?:,? and in |,? and |,? or |, | to |–)(?&address))*
@@ -154,7 +156,7 @@ within = in (?<part>the (?:cross-?|italic )heading) (?:(?&before)) (?<target>(?&
 within = in the definition of (?<term>(?&quoted)|(?&defined))(?: in (?<target>(?&address)))?
 within = in (?<target>(?&addresses)) of the definition of (?<term>(?&quoted)|(?&defined))(?: in (?&address))?
 within = in (?:the|that|those) (?:(?!\b(?:sections?|paragraphs?|definitions?|headings?|entry|entries|tables?|words|text|provisions?|inserted|substituted) )(?:[^“”,;—:()]|(?&bracket)))*?\b(?&name)(?: (?&bracket))*
-within = in consequence of (?:[^“”,;—:()]|(?&bracket))+?
+within = in consequence of (?:[^“”,;—:()]|(?&bracket))+(?=,)
 context = (?<target>(?&addresses)) (?:is|are) amended (?:as follows|in accordance with .*)
 context = (?:(?!\b(?:sections?|paragraphs?|inserted|substituted) )[^“”])*\b(?&name)(?: (?&bracket))* (?:is|are) amended (?:as follows|in accordance with .*)
 
