@@ -54,12 +54,20 @@ size_t quotation_close(struct span text)
 	return past_first(text, quotation_mark(text));
 }
 
+/* Marks and a conjunction of the instruction's own: "; and". */
+static bool is_joint(struct span text)
+{
+	while (text.length && strchr(".;, ", text.at[0]))
+		text = span_sub(text, 1, text.length);
+	while (text.length && strchr(".;, ", text.at[text.length - 1]))
+		text.length--;
+	return !text.length || span_is(text, "and") || span_is(text, "or");
+}
+
 bool quotation_is_term(struct span text)
 {
 	size_t end = past_first(text, quotation_mark(text));
-	while (end && end < text.length && strchr(".;, ", text.at[end]))
-		end++;
-	return end && end < text.length;
+	return end && !is_joint(span_sub(text, end, text.length));
 }
 
 /* How many quotations are open behind a line of one; the first line opens it. */
@@ -74,15 +82,22 @@ static int open_after(int open, struct span line, bool curly)
 	return open + more;
 }
 
-/* The closing mark at the end, with the instruction's own punctuation behind it. */
+/* The length of the closing mark at the end and of the instruction's own punctuation behind it, or
+ * 0: the text does not end so. */
 static size_t closing_mark(struct span text)
 {
 	size_t end = text.length;
-	while (end && strchr(".;, ", text.at[end - 1]))
+	while (end) {
+		struct span words = span_sub(text, 0, end);
+		size_t mark = span_ends(words, "”") ? strlen("”") : span_ends(words, "\"") ? 1 : 0;
+		if (mark)
+			return is_joint(span_sub(text, end, text.length)) ? text.length - end + mark
+									  : 0;
+		if (text.length - end > strlen("; and ;"))
+			return 0;
 		end--;
-	struct span words = span_sub(text, 0, end);
-	size_t mark = span_ends(words, "”") ? strlen("”") : span_ends(words, "\"") ? 1 : 0;
-	return mark ? text.length - end + mark : 0;
+	}
+	return 0;
 }
 
 /* A mark is missing inside: the quotation ends with the first line that ends in a mark where the

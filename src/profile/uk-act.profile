@@ -10,7 +10,7 @@ country = gb
 # and in a Schedule items go by depth, whatever their labels look like.
 [levels]
 schedule = sched number [A-Z]{0,2}[0-9]+[A-Z]* Schedule
-part = part number [A-Z]{0,2}[0-9]+[A-Z]* Part
+part = part number [A-Z]{0,2}[0-9]+[A-Za-z]* Part
 chapter = chp number within [A-Z]{0,2}[0-9]+[A-Z]* Chapter
 article = art number [A-Z]{0,2}[0-9]+[A-Za-z]* Article
 regulation = reg number [A-Z]{0,2}[0-9]+[A-Z]* regulation
@@ -219,6 +219,7 @@ effect = .*?\b(?:applies|apply|incorporated into this (?&instrument)|has effect|
 effect = in (?&addresses), as (?:it|they) appl(?:y|ies) (?:to|in|for)\b.*
 unsupported = (?:in|after|before|for|omit) (?:[^“”]*\b)?(?:text (?:to be )?(?:substituted|inserted)|(?:inserted|substituted) (?:sub-?)?(?:section|paragraph|article|regulation|rule|schedule)|entry|entries|table|column|row|list|welsh|english language)\b.*
 attempt = “.*
+attempt = (?:in|for|after|before|at) .*(?&quoted).*(?&quoted).*
 attempt = (?:in|for|after|before|at|omit|insert|leave out|substitute)\b.*\b(?:insert|substitute|omit|leave out|add)\b.*
 
 [modification]

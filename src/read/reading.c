@@ -361,7 +361,8 @@ bool outline_choose(struct outline *outline, size_t line, const struct label *la
 	struct readings readings = {.count = 0};
 	read_open_lists(outline, text, &readings);
 	read_closed_list(outline, text, &readings);
-	if (!read_announced(outline, text, &readings))
+	bool announced = read_announced(outline, text, &readings);
+	if (!announced)
 		read_new_list(outline, text, true, &readings);
 	keep_fit(&readings, FIT_FOLLOWS, FIT_FIRST);
 	if (!readings.count)
@@ -377,6 +378,10 @@ bool outline_choose(struct outline *outline, size_t line, const struct label *la
 		return true;
 	unsigned indent = outline->lines->items[outline->from + line].indent;
 	const struct reading *found = settled_by_next(outline, line, text, &readings);
+	if (announced && one_shape(&readings)) {
+		*reading = found ? *found : *reading;
+		return true;
+	}
 	if (!found)
 		found = settled_by_indent(outline, indent, &readings);
 	if (!found)
