@@ -297,8 +297,11 @@ static bool early_letters(struct span s)
 	return true;
 }
 
-/* Letters of a list: a to z, then aa, bb or aa, ab; aza between. Of longer runs of letters roman
- * numerals and words are no letters of a list. */
+enum { COUNTED_MOST = 39 /* xxxix: as far as lists with numerals go */ };
+
+/* Letters of a list: a to z, then aa, bb or aa, ab; aza between. (vi) is a numeral, but (dc) comes
+ * after (db): no list counts so far. Of longer runs of letters roman numerals and words are no
+ * letters of a list. */
 static bool fits_letters(struct span s)
 {
 	if (s.length == 1)
@@ -307,7 +310,7 @@ static bool fits_letters(struct span s)
 	for (size_t i = 1; i < s.length; i++)
 		same &= s.at[i] == s.at[0];
 	if (s.length == 2)
-		return same || !number_roman(s);
+		return same || !number_roman(s) || number_roman(s) > COUNTED_MOST;
 	return s.length == 3 && !number_roman(s) &&
 	       (same || to_lower(s.at[0]) == 'z' || to_lower(s.at[1]) == 'z' || early_letters(s));
 }

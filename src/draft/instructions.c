@@ -24,20 +24,51 @@ struct pass {
 
 /* ---- one line */
 
+/* Is the place that, or in it? */
+static bool is_within(const char *eid, const char *outer)
+{
+	size_t n = strlen(outer);
+	return !strncmp(eid, outer, n) && (!eid[n] || !strncmp(eid + n, "__", 2));
+}
+
+/* "In paragraph (a) of the definition of “X” in subsection (2)": the last place is read first. */
+static bool read_holder(struct work *work, struct instruction *instruction, const struct fit *fit,
+			const char *context, struct within *within)
+{
+	struct span holder = fit->group[GROUP_IN], target = fit->group[GROUP_TARGET];
+	struct spots outer = within->spots;
+	if (!holder.at)
+		return true;
+	if (!span_equal(holder, target))
+		return places_read_below(work, instruction, holder, &outer, context,
+					 &within->spots);
+	draft_refuse(work, instruction, DIAG_AMD023, holder,
+		     "“%.*s” is named twice: whether the second stands in the first is not said",
+		     SPAN_ARGS(holder));
+	return false;
+}
+
+/* Places further in stay in the definition that was named, others leave it. */
 static bool read_within(struct pass *pass, struct instruction *instruction, const struct fit *fit,
 			const char *context, struct within *within)
 {
 	struct work *work = pass->work;
-	struct spots outer = within->spots;
 	if (fit->group[GROUP_PART].at)
 		within->part = fit->group[GROUP_PART];
+	if (!read_holder(work, instruction, fit, context, within))
+		return false;
+	struct spots outer = within->spots;
+	if (fit->group[GROUP_TARGET].at &&
+	    !places_read_below(work, instruction, fit->group[GROUP_TARGET], &outer, context,
+			       &within->spots))
+		return false;
 	if (fit->group[GROUP_TERM].at)
 		within->term = arena_copy(work->arena, fit->group[GROUP_TERM].at,
 					  fit->group[GROUP_TERM].length);
-	if (!fit->group[GROUP_TARGET].at)
-		return true;
-	return places_read_below(work, instruction, fit->group[GROUP_TARGET], &outer, context,
-				 &within->spots);
+	else if (fit->group[GROUP_TARGET].at && outer.count && within->spots.count &&
+		 !is_within(within->spots.items[0].eid, outer.items[0].eid))
+		within->term = NULL;
+	return true;
 }
 
 static size_t skip_marks(struct span text, size_t at)
@@ -154,10 +185,10 @@ static void add_clauses(struct pass *pass, struct instruction *instruction, cons
 	for (size_t i = 0; i < count && !instruction->refused; i++) {
 		if (fits[i].form->role == FORM_WITHIN) {
 			bool fresh = i && fits[i - 1].form->role != FORM_WITHIN;
-			if (fresh || !i)
-				within = (struct within){.spots = within.spots};
 			if (fresh)
 				within = context ? context->within : (struct within){0};
+			if (!i)
+				within.part = (struct span){0};
 			read_within(pass, instruction, &fits[i], over, &within);
 			continue;
 		}
@@ -367,6 +398,8 @@ static bool take_instruction(struct pass *pass, size_t logical, struct span text
 	}
 	struct instruction *instruction = begin_instruction(pass, logical, text);
 	if (parsed && !depth && names_clause(work->grammar, fits, count)) {
+		if (context && !context->eid)
+			context->used = true; /* it names the whole */
 		contexts_leave(pass->contexts);
 		context = contexts_over(pass->contexts);
 	}
@@ -394,7 +427,7 @@ static bool take_instruction(struct pass *pass, size_t logical, struct span text
 
 static bool heading_form(struct span text)
 {
-	return text.length && utf8_count(text) <= HEADING_LENGTH &&
+	return text.length && utf8_count(text) <= HEADING_LENGTH && !quotation_mark(text) &&
 	       !islower((unsigned char)text.at[0]) && text.at[0] != '(' &&
 	       !strchr(".;:,", text.at[text.length - 1]) && !span_ends(text, "—");
 }

@@ -117,18 +117,23 @@ static struct outline_options options_at(const struct work *work,
 
 /* ---- quotation marks */
 
+/* Marks round the whole or round each paragraph go; those of a quotation inside stay. */
 static void sheet_strip(struct work *work, struct sheet *sheet)
 {
 	struct lines *lines = &sheet->lines;
-	size_t last = quotation_end(lines, 1, lines->count, lines->items[0].text);
-	for (size_t i = 0; i < lines->count; i++) {
-		struct logical *line = &lines->items[i];
-		struct span inner = quotation_inner(line->text, i + 1 == last);
-		if (inner.length == line->text.length)
-			continue;
-		*line = part_of_line(work, line, inner);
-		if (i + 1 >= last && i + 1 < lines->count)
-			last = quotation_end(lines, i + 2, lines->count, lines->items[i + 1].text);
+	for (size_t first = 0, last; first < lines->count; first = last) {
+		last = quotation_end(lines, first + 1, lines->count, lines->items[first].text);
+		if (last > lines->count)
+			last = lines->count;
+		bool each = quotation_marks_each(lines, first + 1, last);
+		for (size_t i = first; i < last; i++) {
+			struct logical *line = &lines->items[i];
+			if (i > first && i + 1 < last && !each)
+				continue;
+			struct span inner = quotation_inner(line->text, i + 1 == last);
+			if (inner.length != line->text.length)
+				*line = part_of_line(work, line, inner);
+		}
 	}
 }
 

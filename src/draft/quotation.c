@@ -70,15 +70,16 @@ bool quotation_is_term(struct span text)
 	return end && !is_joint(span_sub(text, end, text.length));
 }
 
-/* How many quotations are open behind a line of one; the first line opens it. */
-static int open_after(int open, struct span line, bool curly)
+/* How many quotations are open behind a line of one; the first line opens it. `each`: it has a mark
+ * at the head of each paragraph. */
+static int open_after(int open, struct span line, bool curly, bool each)
 {
 	bool marked = quotation_mark(line) > 0;
 	int more = open_marks(line, curly);
 	if (!curly)
 		return marked ? more : (open + more) % 2;
-	if (open && marked && more > 0)
-		more--; /* the mark that each paragraph begins with */
+	if (open && each && marked && more > 0)
+		more--;
 	return open + more;
 }
 
@@ -118,17 +119,24 @@ static size_t end_by_indent(const struct lines *lines, size_t at, size_t to, str
 	return SIZE_MAX;
 }
 
+bool quotation_marks_each(const struct lines *lines, size_t from, size_t to)
+{
+	while (from < to && lines->items[from].use != LINE_TEXT)
+		from++;
+	return from < to && quotation_mark(lines->items[from].text) > 0;
+}
+
 size_t quotation_end(const struct lines *lines, size_t from, size_t to, struct span first)
 {
 	size_t start = from;
-	bool curly = span_starts(first, "“");
-	int open = open_after(0, first, curly);
+	bool curly = span_starts(first, "“"), each = quotation_marks_each(lines, from, to);
+	int open = open_after(0, first, curly, each);
 	if (to > from + MOST_LINES)
 		to = from + MOST_LINES;
 	for (size_t i = from; open > 0 && i < to; i++) {
 		if (lines->items[i].use != LINE_TEXT)
 			continue;
-		open = open_after(open, lines->items[i].text, curly);
+		open = open_after(open, lines->items[i].text, curly, each);
 		from = i + 1;
 	}
 	return open > 0 ? end_by_indent(lines, start, to, first) : from;

@@ -13,6 +13,9 @@ bool quotation_is_term(struct span text);
 /* A quotation begins with `first`, whose next lines are [from, to): past its last line; SIZE_MAX
  * when it never closes. */
 size_t quotation_end(const struct lines *lines, size_t from, size_t to, struct span first);
+/* Does each paragraph of a quotation begin with a mark? [from, to) is behind its first line. Where
+ * the second has none, one that begins with it later is a quotation inside. */
+bool quotation_marks_each(const struct lines *lines, size_t from, size_t to);
 /* A line of a quotation without the marks round the whole, or round this paragraph of it; `last`
  * when the quotation ends with it. */
 struct span quotation_inner(struct span line, bool last);

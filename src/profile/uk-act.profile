@@ -139,7 +139,8 @@ times = ,? \(?(?:in (?:both|each|all|every) (?:places?|cases?)(?: (?:where|in wh
 portion = (?:the )?(?:opening|introductory|closing|concluding|full-out) words|(?:the )?words (?:before|preceding|after|following) (?:the )?(?:first |last )?(?:(?&noun) )?(?:(?&labels))|the (?:cross-?|italic )heading|the (?:(?&noun) )?(?:heading|title)
 portions = (?&portion)(?:,? and (?:in )?(?&portion))*
 before = before|preceding|above|that precedes|immediately before
-dash = ,? ?[—–:-]+
+# A bracket that opens nowhere may stand before it: "insert)—".
+dash = \)?,? ?[—–:-]+
 insert = (?:there (?:is|are|shall be) )?(?:insert(?:ed)?|add(?:ed)?)(?: the following(?: (?&noun)s?| definitions?| words)?)?
 substitute = (?:there (?:is|are|shall be) )?substituted?(?: the following(?: (?&noun)s?)?)?
 omit = omit|leave out
@@ -154,7 +155,7 @@ within = in (?<part>(?&portions))
 within = in (?<part>(?&portion)) (?:of|to) (?<target>(?&addresses))
 within = in (?<part>the (?:cross-?|italic )heading) (?:(?&before)) (?<target>(?&addresses))
 within = in the definition of (?<term>(?&quoted)|(?&defined))(?: in (?<target>(?&address)))?
-within = in (?<target>(?&addresses)) of the definition of (?<term>(?&quoted)|(?&defined))(?: in (?&address))?
+within = in (?<target>(?&addresses)) of the definition of (?<term>(?&quoted)|(?&defined))(?: in (?<in>(?&address)))?
 within = in (?:the|that|those) (?:(?!\b(?:sections?|paragraphs?|definitions?|headings?|entry|entries|tables?|words|text|provisions?|inserted|substituted) )(?:[^“”,;—:()]|(?&bracket)))*?\b(?&name)(?: (?&bracket))*
 within = in consequence of (?:[^“”,;—:()]|(?&bracket))+(?=,)
 context = (?<target>(?&addresses)) (?:is|are) amended (?:as follows|in accordance with .*)

@@ -66,19 +66,6 @@ static bool item_label(struct span text, size_t start, struct label *label)
 	return true;
 }
 
-/* Where the number at the head of a word ends: before "—(1)" and before a heading that is stuck to
- * it, "41AInformation". */
-static size_t number_end(const struct profile *profile, size_t numbers, struct span word)
-{
-	size_t dash = span_find(word, SPAN("—"), 0);
-	size_t end = dash == SIZE_MAX ? word.length : dash;
-	for (size_t i = 1; numbers && i + 1 < end; i++)
-		if (isupper((unsigned char)word.at[i]) && islower((unsigned char)word.at[i + 1]) &&
-		    pattern_is(profile->levels[numbers].whole, span_sub(word, 0, i)))
-			return i;
-	return end;
-}
-
 static int level_of_number(const struct profile *profile, size_t numbers, struct span number)
 {
 	if (numbers && pattern_is(profile->levels[numbers].whole, number))
@@ -86,11 +73,29 @@ static int level_of_number(const struct profile *profile, size_t numbers, struct
 	return address_level_of_number(profile, number);
 }
 
+/* Where the number at the head of a word ends: before "—(1)" and before a heading or a reference
+ * that is stuck to it, "41AInformation". `level` is what its number is of, or -1 for any. */
+static size_t number_end(const struct profile *profile, int level, struct span word)
+{
+	size_t dash = span_find(word, SPAN("—"), 0);
+	size_t end = dash == SIZE_MAX ? word.length : dash;
+	if (!profile_value(profile, "outline", "units", NULL))
+		return end;
+	for (size_t i = 1; i + 1 < end && i < NUMBER_MOST; i++) {
+		struct span number = span_sub(word, 0, i);
+		if (isupper((unsigned char)word.at[i]) && islower((unsigned char)word.at[i + 1]) &&
+		    (level < 0 ? address_level_of_number(profile, number) >= 0
+			       : pattern_is(profile->levels[level].whole, number)))
+			return i;
+	}
+	return end;
+}
+
 static bool code_number(const struct profile *profile, size_t numbers, struct span text,
 			size_t start, struct label *label)
 {
 	size_t end = word_end(text, start);
-	end = start + number_end(profile, numbers, span_sub(text, start, end));
+	end = start + number_end(profile, numbers ? (int)numbers : -1, span_sub(text, start, end));
 	size_t past = end;
 	while (end > start && (text.at[end - 1] == '.' || text.at[end - 1] == ':'))
 		end--;
@@ -104,8 +109,9 @@ static bool code_number(const struct profile *profile, size_t numbers, struct sp
 		return false;
 	*label = (struct label){
 		.kind = LABEL_CODE, .level = level, .start = start, .length = word.length};
-	if (span_starts(span_sub(text, past, text.length), "—"))
-		past += strlen("—");
+	size_t dash = skip_space(text, past);
+	if (span_starts(span_sub(text, dash, text.length), "—"))
+		past = dash + strlen("—");
 	label->rest = skip_space(text, past);
 	label->doubtful = small_letter(span_sub(text, label->rest, text.length));
 	return true;
@@ -154,7 +160,7 @@ static bool unit_heading(const struct profile *profile, struct span text, struct
 			continue;
 		size_t start = skip_space(text, end);
 		struct span word = span_sub(text, start, word_end(text, start));
-		struct span number = span_sub(word, 0, number_end(profile, i, word));
+		struct span number = span_sub(word, 0, number_end(profile, (int)i, word));
 		struct span rest = span_sub(text, start + number.length, text.length);
 		if (!pattern_is(level->whole, number) || !behind_unit(span_trim(rest)))
 			return false;
@@ -200,6 +206,8 @@ bool outline_is_heading(struct span text)
 	static const char *const closed[] = {".", ";", ":",    ",",   "—",
 					     "–", "-", " and", " or", NULL};
 	text = span_trim(text);
+	if (span_ends(text, " etc."))
+		text.length--;
 	return text.length && text.length <= HEADING_MOST && !small_letter(text) &&
 	       !span_starts(text, PIECE_OBJECT) && text.at[0] != '(' && text.at[0] != '[' &&
 	       !ends_in_one_of(text, closed);

@@ -291,13 +291,20 @@ static bool begins_small(struct span text)
 	return text.length && text.at[0] >= 'a' && text.at[0] <= 'z';
 }
 
+/* Words that begin small, as far in as an item that has a list, close that list. */
+static bool closes_list(const struct open *open, const struct logical *line)
+{
+	return open->indent == line->indent && open->piece->first && begins_small(line->text);
+}
+
 /* The provision that unlabelled words belong to. Indentation tells; without it, words that begin
  * small close the innermost list, others the whole of the numbered provision. */
 static void close_for_words(struct outline *outline, const struct logical *line)
 {
 	if (outline->indents) {
 		while (outline->depth && outline_innermost(outline)->item &&
-		       line->indent <= outline_innermost(outline)->indent)
+		       line->indent <= outline_innermost(outline)->indent &&
+		       !closes_list(outline_innermost(outline), line))
 			outline->depth--;
 	} else if (outline->depth && outline_innermost(outline)->item) {
 		if (begins_small(line->text))

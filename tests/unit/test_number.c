@@ -88,6 +88,7 @@ Test(number, a_label_fits_the_styles_that_it_can_have)
 	cr_expect(number_fits(LABEL_ROMAN, SPAN("(i)")));
 	cr_expect(number_fits(LABEL_ROMAN, SPAN("(iv)")));
 	cr_expect_not(number_fits(LABEL_LOWER, SPAN("(iv)")));
+	cr_expect(number_fits(LABEL_LOWER, SPAN("(dc)")));
 	cr_expect_not(number_fits(LABEL_LOWER, SPAN("(A)")));
 	cr_expect_not(number_fits(LABEL_ROMAN, SPAN("(a)")));
 	cr_expect(number_fits(LABEL_DIGIT, SPAN("(14A)")));
