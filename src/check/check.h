@@ -26,6 +26,9 @@ void check_run(const struct check_input *input, struct diags *diags);
 
 enum ref_status { REF_OK, REF_MISSING, REF_REPEALED, REF_EXTERNAL, REF_AMBIGUOUS };
 
+/* How a reference stands to the address that was asked for. */
+enum ref_relation { REF_ELSEWHERE, REF_ITSELF, REF_PART, REF_OVER /* a range over it */ };
+
 /* Where an end of a reference leads. */
 struct ref_end {
 	const char *eid;	 /* that it has, or would have; NULL when that cannot be told */
@@ -37,8 +40,24 @@ struct ref {
 	struct citation cite;
 	struct ref_end from, to; /* to.eid NULL unless a range */
 	enum ref_status status;
+	enum ref_relation relation;
 	int code; /* the check that would speak of it, or -1 */
 	struct place place;
+};
+
+/* What the ranges that one provision names leave out, among the provisions of one document on the
+ * level of their ends: from the first to the last that they name. */
+struct coverage_run {
+	uint32_t first, last; /* provisions */
+};
+struct coverage {
+	uint32_t doc, provision; /* that names them */
+	size_t ranges, singles;
+	uint32_t target_doc, first, last;
+	size_t named; /* provisions */
+	struct coverage_run *missed, *twice;
+	size_t missed_count, twice_count;
+	bool complete; /* all of the text between the first and the last is supplied */
 };
 
 /* In reading order, document by document as the base has them. */
@@ -46,9 +65,15 @@ struct refs {
 	struct arena arena;
 	struct ref *items;
 	size_t count, capacity;
+	struct ref_end about; /* what was asked for; eid NULL: nothing was */
+	struct coverage *coverages;
+	size_t coverage_count, coverage_capacity;
 };
-/* NULL with a message when a pattern of the profile is malformed. */
-struct refs *refs_find(const struct profile *profile, const struct corpus *base, struct buf *error);
+/* All references of the base. With an address (a citation or an eId) each says how it stands to
+ * that; with `coverage` enumerated ranges are gone through. NULL with a message when the address is
+ * none, or a pattern of the profile is malformed. */
+struct refs *refs_find(const struct profile *profile, const struct corpus *base,
+		       const char *address, bool coverage, struct buf *error);
 void refs_free(struct refs *refs);
 
 #endif

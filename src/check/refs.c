@@ -2,6 +2,8 @@
  * lists. Numbers are looked for in running text and notes, also in headings. */
 #include "check/xref.h"
 
+#include "doc/address.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -121,6 +123,77 @@ static void resolve(struct listing *listing, struct ref *ref)
 	}
 }
 
+/* ---- the address that was asked for */
+
+static bool find_address(struct listing *listing, const char *address, struct buf *error)
+{
+	struct state *state = listing->state;
+	struct ref_end *about = &listing->refs->about;
+	struct buf eid = {0};
+	bool known = address_from_citation(state->profile, span_of(address), &eid);
+	if (known) {
+		struct spot spot = state_find(state, 0, buf_as_span(&eid));
+		if (spot.provision == DOC_NONE)
+			spot = state_find_by_labels(state, 0, buf_as_span(&eid));
+		struct span own = buf_as_span(&eid);
+		if (spot.provision != DOC_NONE)
+			own = state_eid(state, spot.doc, spot.provision);
+		about->eid = arena_copy(&listing->refs->arena, own.at, own.length);
+		about->doc = spot.doc;
+		about->provision = spot.provision;
+	} else {
+		buf_printf(error, "`%s` is no address of the %s profile", address,
+			   state->profile->name);
+	}
+	buf_release(&eid);
+	return known;
+}
+
+static enum ref_relation relation_of_end(const struct listing *listing, const struct ref_end *end)
+{
+	const struct ref_end *about = &listing->refs->about;
+	if (!end->eid)
+		return REF_ELSEWHERE;
+	if (end->provision != DOC_NONE && about->provision != DOC_NONE) {
+		const struct doc *doc = listing->state->docs[about->doc];
+		if (end->doc != about->doc || end->provision < about->provision ||
+		    end->provision >= doc->provisions[about->provision].after)
+			return REF_ELSEWHERE;
+		return end->provision == about->provision ? REF_ITSELF : REF_PART;
+	}
+	size_t length = strlen(about->eid);
+	if (strncmp(end->eid, about->eid, length))
+		return REF_ELSEWHERE;
+	return !end->eid[length]		      ? REF_ITSELF
+	       : !strncmp(end->eid + length, "__", 2) ? REF_PART
+						      : REF_ELSEWHERE;
+}
+
+static bool runs_over(const struct listing *listing, const struct ref *ref)
+{
+	const struct ref_end *about = &listing->refs->about;
+	if (about->provision == DOC_NONE || ref->from.provision == DOC_NONE ||
+	    ref->to.provision == DOC_NONE || ref->from.doc != about->doc ||
+	    ref->to.doc != about->doc)
+		return false;
+	const struct doc *doc = listing->state->docs[about->doc];
+	return ref->from.provision <= about->provision &&
+	       about->provision < doc->provisions[ref->to.provision].after;
+}
+
+static void relate(struct listing *listing, struct ref *ref)
+{
+	if (!listing->refs->about.eid || ref->cite.flags & CITATION_EXTERNAL)
+		return;
+	enum ref_relation from = relation_of_end(listing, &ref->from);
+	enum ref_relation to = relation_of_end(listing, &ref->to);
+	ref->relation = from ? from : to;
+	if (!ref->relation && ref->cite.up_to && runs_over(listing, ref))
+		ref->relation = REF_OVER;
+}
+
+/* ---- listing */
+
 static void add(struct listing *listing, uint32_t doc, uint32_t block,
 		const struct citation *citation)
 {
@@ -136,6 +209,7 @@ static void add(struct listing *listing, uint32_t doc, uint32_t block,
 	ref->cite.target = arena_string(&refs->arena, citation->target);
 	ref->cite.up_to = arena_string(&refs->arena, citation->up_to);
 	resolve(listing, ref);
+	relate(listing, ref);
 }
 
 static void list_all(struct listing *listing, const struct cite_finder *finder)
@@ -153,7 +227,8 @@ static void list_all(struct listing *listing, const struct cite_finder *finder)
 	citations_release(&found);
 }
 
-struct refs *refs_find(const struct profile *profile, const struct corpus *base, struct buf *error)
+struct refs *refs_find(const struct profile *profile, const struct corpus *base,
+		       const char *address, bool coverage, struct buf *error)
 {
 	struct cite_finder *finder = cite_finder_new(profile, error);
 	if (!finder)
@@ -165,13 +240,20 @@ struct refs *refs_find(const struct profile *profile, const struct corpus *base,
 	state_init(&state, &input, &rules, VERSION_BASE, &none);
 	struct listing listing = {.state = &state, .refs = mem_alloc(sizeof *listing.refs)};
 	index_twice(&listing);
-	list_all(&listing, finder);
+	bool good = !address || find_address(&listing, address, error);
+	if (good)
+		list_all(&listing, finder);
+	if (good && coverage)
+		coverage_find(&state, listing.refs);
 	table_release(&listing.twice);
 	state_release(&state);
 	diags_release(&none);
 	rules_release(&rules);
 	cite_finder_free(finder);
-	return listing.refs;
+	if (good)
+		return listing.refs;
+	refs_free(listing.refs);
+	return NULL;
 }
 
 void refs_free(struct refs *refs)
@@ -179,6 +261,11 @@ void refs_free(struct refs *refs)
 	if (!refs)
 		return;
 	free(refs->items);
+	for (size_t i = 0; i < refs->coverage_count; i++) {
+		free(refs->coverages[i].missed);
+		free(refs->coverages[i].twice);
+	}
+	free(refs->coverages);
 	arena_release(&refs->arena);
 	free(refs);
 }

@@ -45,6 +45,9 @@ bool xref_in_descriptor(const struct state *state, uint32_t doc, uint32_t block,
 /* Members of one list? */
 bool xref_same_group(const struct xref *a, const struct xref *b);
 
+/* What enumerated ranges leave out, added to the list. */
+void coverage_find(struct state *state, struct refs *refs);
+
 /* ---- the checks on them */
 
 void check_targets(struct state *state); /* one end at a time */

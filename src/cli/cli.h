@@ -41,6 +41,7 @@ struct options {
 	bool partial, all, summary, quiet, verbose, help;
 	enum diag_level fail_on;
 	enum when color, sandbox, progress;
+	bool coverage;
 	unsigned jobs; /* 0: not said */
 	struct ruling *rulings;
 	size_t ruling_count, ruling_capacity;
@@ -55,9 +56,9 @@ void options_help(FILE *out, char command);
 bool use_color(const struct options *options, FILE *stream);
 
 typedef enum status command_function(const struct options *options);
-command_function command_blame, command_log, command_import, command_compile, command_apply, command_redline, command_diff,
-	command_check, command_refs, command_explain, command_invert, command_merge, command_rebase,
-	command_validate;
+command_function command_blame, command_log, command_import, command_compile, command_apply,
+	command_redline, command_diff, command_check, command_refs, command_explain, command_invert,
+	command_merge, command_rebase, command_validate;
 
 /* ---- what several commands do */
 

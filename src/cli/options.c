@@ -174,6 +174,9 @@ static int take(struct options *options, enum option_id id, const char *value)
 			return -1;
 		options->jobs = (unsigned)n;
 		return 0;
+	case OPTION_COVERAGE:
+		options->coverage = true;
+		return 0;
 	case OPTION_PARTIAL:
 		options->partial = true;
 		return 0;

@@ -29,8 +29,9 @@ static uint32_t compile_options(int flags)
 		options |= PCRE2_CASELESS;
 	if (flags & PATTERN_EXTENDED)
 		options |= PCRE2_EXTENDED;
+	/* What begins here or nowhere needs no look ahead for a character that it must have. */
 	if (flags & PATTERN_ANCHORED)
-		options |= PCRE2_ANCHORED;
+		options |= PCRE2_ANCHORED | PCRE2_NO_START_OPTIMIZE;
 	if (flags & PATTERN_UNTIL)
 		options |= PCRE2_USE_OFFSET_LIMIT;
 	return options;
