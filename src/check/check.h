@@ -52,6 +52,7 @@ struct coverage_run {
 };
 struct coverage {
 	uint32_t doc, provision; /* that names them */
+	size_t ref;		 /* index of the first */
 	size_t ranges, singles;
 	uint32_t target_doc, first, last;
 	size_t named; /* provisions */

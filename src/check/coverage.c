@@ -121,6 +121,7 @@ static void cover(struct enumeration *all, struct refs *refs)
 	const struct ref *first = all->refs;
 	all->coverage = &coverage;
 	coverage.doc = first->doc;
+	coverage.ref = (size_t)(first - refs->items);
 	coverage.provision = head_of(all->state, first);
 	int *steps = steps_of(all, all->state->docs[all->doc]->provision_count);
 	if (coverage.ranges >= LEAST_RANGES) {
@@ -167,4 +168,68 @@ void coverage_find(struct state *state, struct refs *refs)
 		if (ranges_among(state, &refs->items[first], next - first) >= LEAST_RANGES)
 			cover_all(state, &refs->items[first], next - first, refs);
 	}
+}
+
+/* ---- REF024 */
+
+static struct ref_end end_from(const struct target *target)
+{
+	bool there = target_exists(target);
+	return (struct ref_end){target->eid.at, target->spot.doc,
+				there ? target->spot.provision : DOC_NONE};
+}
+
+/* The references that the checks have found, as coverage is asked for them. */
+static struct refs refs_of(struct state *state)
+{
+	struct refs refs = {.count = state->xref_count};
+	refs.items = mem_alloc((refs.count + 1) * sizeof *refs.items);
+	for (size_t i = 0; i < refs.count; i++) {
+		const struct xref *xref = &state->xrefs[i];
+		struct ref *ref = &refs.items[i];
+		*ref = (struct ref){.doc = xref->doc, .block = xref->block, .cite = xref->cite};
+		ref->from.provision = ref->to.provision = DOC_NONE;
+		if (xref->cite.flags & CITATION_EXTERNAL)
+			continue;
+		ref->from = end_from(&xref->from);
+		if (xref->cite.up_to)
+			ref->to = end_from(&xref->to);
+		else
+			ref->to.eid = NULL;
+	}
+	return refs;
+}
+
+static void report(struct state *state, const struct coverage *coverage)
+{
+	const struct xref *xref = &state->xrefs[coverage->ref];
+	struct buf runs = {0};
+	for (size_t i = 0; i < coverage->missed_count; i++) {
+		const struct coverage_run *run = &coverage->missed[i];
+		buf_printf(
+			&runs, "%s%s", i ? ", " : "",
+			state_citation(state, state_eid(state, coverage->target_doc, run->first)));
+		if (run->last != run->first)
+			buf_printf(&runs, " to %s",
+				   state_citation(state, state_eid(state, coverage->target_doc,
+								   run->last)));
+	}
+	state_report(state, DIAG_REF024, xref->doc, xref->block, xref->cite.from_start,
+		     xref->cite.up_to ? xref->cite.to_end : xref->cite.from_end,
+		     "%s names %zu ranges and leaves out %s",
+		     state_citation(state, state_eid(state, coverage->doc, coverage->provision)),
+		     coverage->ranges, buf_string(&runs));
+	buf_release(&runs);
+}
+
+void check_coverage(struct state *state)
+{
+	if (!state_wants(state, DIAG_REF024) || state->version == VERSION_PAYLOAD)
+		return;
+	struct refs refs = refs_of(state);
+	coverage_find(state, &refs);
+	for (size_t i = 0; i < refs.coverage_count; i++)
+		if (refs.coverages[i].missed_count)
+			report(state, &refs.coverages[i]);
+	refs_release(&refs);
 }

@@ -256,10 +256,8 @@ struct refs *refs_find(const struct profile *profile, const struct corpus *base,
 	return NULL;
 }
 
-void refs_free(struct refs *refs)
+void refs_release(struct refs *refs)
 {
-	if (!refs)
-		return;
 	free(refs->items);
 	for (size_t i = 0; i < refs->coverage_count; i++) {
 		free(refs->coverages[i].missed);
@@ -267,5 +265,11 @@ void refs_free(struct refs *refs)
 	}
 	free(refs->coverages);
 	arena_release(&refs->arena);
+}
+
+void refs_free(struct refs *refs)
+{
+	if (refs)
+		refs_release(refs);
 	free(refs);
 }

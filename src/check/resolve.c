@@ -90,15 +90,26 @@ static enum target_status in_flat_document(struct state *state, uint32_t doc, st
 	return state->flat_whole ? TARGET_MISSING : TARGET_NONE;
 }
 
-/* Of a number that begins with that of a unit: is the unit here? */
-static enum target_status in_unit(struct state *state, struct target *target)
+/* The unit with whose number a number begins; empty when it is not of that kind. */
+static struct span unit_of(const struct state *state, struct span number)
+{
+	struct match match;
+	bool found = pattern_match(state->rules->unit, number, 0, &match) == PATTERN_YES;
+	return span_sub(number, 0, found ? match.end[0] : 0);
+}
+
+/* Of a number that begins with that of a unit: is the unit here? Some of it is, when the document
+ * that cites begins with a number of it. */
+static enum target_status in_unit(struct state *state, uint32_t doc, struct target *target)
 {
 	struct span number = span_of(state_citation(state, address_head(target->eid)));
-	struct match match;
-	if (!state->rules->unit ||
-	    pattern_match(state->rules->unit, number, 0, &match) != PATTERN_YES)
+	struct span unit = unit_of(state, number);
+	uint32_t first = doc_first(state->docs[doc]);
+	if (!unit.length)
 		return TARGET_NONE;
-	struct span unit = span_sub(number, 0, match.end[0]);
+	if (first != DOC_NONE &&
+	    span_equal(unit_of(state, provision_num(state->docs[doc], first)), unit))
+		target->spot = (struct spot){doc, first};
 	target->unit = span_of(
 		arena_printf(&state->arena, "%s %.*s", state->rules->unit_noun, SPAN_ARGS(unit)));
 	return table_get(&state->units, unit) ? TARGET_MISSING : TARGET_UNKNOWN;
@@ -116,7 +127,7 @@ static enum target_status without_head(struct state *state, uint32_t doc, struct
 		return TARGET_OK;
 	}
 	if (state->rules->unit)
-		return in_unit(state, target);
+		return in_unit(state, doc, target);
 	if (!state->rules->nested)
 		return state->rules->whole ? in_flat_document(state, doc, head) : TARGET_NONE;
 	if (target->spot.provision == DOC_NONE)

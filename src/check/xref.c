@@ -93,6 +93,7 @@ void check_references(struct state *state)
 {
 	check_targets(state);
 	check_ranges(state);
+	check_coverage(state);
 	check_own(state);
 	check_cited_headings(state);
 	check_consequences(state, state->finder);

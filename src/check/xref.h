@@ -47,9 +47,11 @@ bool xref_same_group(const struct xref *a, const struct xref *b);
 
 /* What enumerated ranges leave out, added to the list. */
 void coverage_find(struct state *state, struct refs *refs);
+void refs_release(struct refs *refs);
 
 /* ---- the checks on them */
 
+void check_coverage(struct state *state);
 void check_targets(struct state *state); /* one end at a time */
 void check_ranges(struct state *state);	 /* order, overlap, nouns */
 void check_own(struct state *state);
