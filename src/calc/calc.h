@@ -93,6 +93,7 @@ struct rebase {
 	struct rebased_op *ops;
 	size_t count, conflicts;
 	struct buf akn; /* the patch on the new base; empty when there is a conflict */
+	struct buf all; /* the same also then, conflicts included: for who leaves those out */
 };
 /* NULL, with diags, when the patch does not fit its own base. All are borrowed. */
 struct rebase *rebase_patch(const struct corpus *base, const struct corpus *onto,
@@ -169,6 +170,25 @@ struct provision_log {
 /* The provision by its eId in the last state that has it; NULL when none has. */
 struct provision_log *log_provision(const struct chain *chain, const char *eid);
 void log_free(struct provision_log *log);
+
+/* ---- three versions into one */
+
+/* A provision that both sides changed in ways that do not go together. */
+struct merge_conflict {
+	const char *citation, *why;
+};
+struct merged {
+	struct arena arena;
+	struct buf akn; /* the merged document, with git's conflict markers round what clashes */
+	struct merge_conflict *conflicts;
+	size_t count, capacity;
+};
+/* What `theirs` changed in `base` is carried over to `ours`. NULL, with diags, when that cannot be
+ * written as operations. */
+struct merged *merge_versions(const struct doc *base, const struct doc *ours,
+			      const struct doc *theirs, const struct profile *profile,
+			      struct diags *diags);
+void merged_free(struct merged *merged);
 
 /* The text at a place (an eId, also with __intro or __wrapup) in one run, numbers and headings
  * included; NULL when it is not there. */

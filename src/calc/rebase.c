@@ -243,6 +243,7 @@ static void rebase(struct rebasing *r, struct diags *diags)
 	judge_operations(r);
 	set_status(r);
 	patch_readdress(r, &out->akn);
+	buf_span(&out->all, buf_as_span(&out->akn));
 	if (!out->conflicts)
 		try_patch(r, diags);
 	set_texts(r);
@@ -276,5 +277,6 @@ void rebase_free(struct rebase *rebase)
 		return;
 	arena_release(&rebase->arena);
 	buf_release(&rebase->akn);
+	buf_release(&rebase->all);
 	free(rebase);
 }

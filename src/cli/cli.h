@@ -56,9 +56,9 @@ void options_help(FILE *out, char command);
 bool use_color(const struct options *options, FILE *stream);
 
 typedef enum status command_function(const struct options *options);
-command_function command_blame, command_log, command_import, command_compile, command_apply,
-	command_redline, command_diff, command_check, command_refs, command_explain, command_invert,
-	command_merge, command_rebase, command_validate;
+command_function command_blame, command_git, command_log, command_import, command_compile,
+	command_apply, command_redline, command_diff, command_check, command_refs, command_explain,
+	command_invert, command_merge, command_rebase, command_validate;
 
 /* ---- what several commands do */
 
@@ -91,6 +91,8 @@ void progress_end(struct run_state *run);
 bool run_load_base(struct run_state *run, bool needed);
 /* Which checks run: once the profile is known. False after saying what is none. */
 bool run_load_policy(struct run_state *run);
+/* A version in any form: AKN (file or folder), text, Word. NULL with diags. */
+struct corpus *run_load_version(struct run_state *run, const char *file);
 /* Loads the patches, compiling drafts on the way. False when a file could not be read or was no
  * patch (STATUS_FAILED); *refused tells whether some instruction was not understood. */
 bool run_load_patches(struct run_state *run, bool *refused);

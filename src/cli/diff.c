@@ -151,24 +151,46 @@ static enum status diff_written(struct run_state *run, const struct versions *v,
 	return status;
 }
 
+static bool is_akn_file(const char *file)
+{
+	struct buf bytes = {0};
+	bool akn = file_read(file, &bytes) >= 0 && span_starts(span_trim(buf_as_span(&bytes)), "<");
+	buf_release(&bytes);
+	return akn;
+}
+
+/* The profile is the one asked for, else that of the old version. */
+static bool load_versions(struct run_state *run, struct versions *v)
+{
+	const struct options *options = run->options;
+	bool akn = file_is_folder(options->files[0]) || is_akn_file(options->files[0]);
+	struct options with_base = *options;
+	if (akn)
+		with_base.base = options->files[0];
+	run->options = &with_base;
+	bool loaded = run_load_base(run, false);
+	run->options = options;
+	if (!loaded)
+		return false;
+	if (!run->base)
+		run->base = run_load_version(run, options->files[0]);
+	v->old_base = run->base;
+	v->new_base = run->base ? run_load_version(run, options->files[1]) : NULL;
+	if (!v->new_base)
+		run_report(run, stderr);
+	return v->new_base != NULL;
+}
+
 enum status command_diff(const struct options *options)
 {
-	struct options with_base = *options; /* the old version, which also names the profile */
-	struct run_state run = {.options = &with_base};
+	struct run_state run = {.options = options};
 	struct versions v = {0};
-	with_base.base = options->files[0];
 	enum render_format format = RENDER_TEXT;
 	enum status status = STATUS_FAILED;
 	difference *write = difference_named(options->to);
-	if ((write || redline_format(options, &format)) && run_load_base(&run, false)) {
-		v.old_base = run.base;
-		v.new_base = corpus_load(options->files[1], NULL, &run.diags);
-		if (!v.new_base)
-			run_report(&run, stderr);
-		else if (pair_versions(&v))
-			status = write ? diff_written(&run, &v, write)
-				       : diff_redline(&run, &v, format);
-	}
+	if ((write || redline_format(options, &format)) && load_versions(&run, &v) &&
+	    pair_versions(&v))
+		status = write ? diff_written(&run, &v, write) : diff_redline(&run, &v, format);
 	versions_release(&v);
 	run_release(&run);
 	return status;

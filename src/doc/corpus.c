@@ -92,6 +92,15 @@ struct corpus *corpus_load(const char *path, const struct threads *threads, stru
 	return corpus;
 }
 
+struct corpus *corpus_from(struct doc *doc)
+{
+	struct corpus *corpus = mem_alloc(sizeof *corpus);
+	corpus->path = arena_string(&corpus->arena, doc->file);
+	corpus->docs = arena_alloc(&corpus->arena, 2 * sizeof *corpus->docs);
+	corpus->docs[corpus->count++] = doc;
+	return corpus;
+}
+
 void corpus_free(struct corpus *corpus)
 {
 	if (!corpus)

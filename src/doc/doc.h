@@ -230,6 +230,8 @@ struct corpus {
 };
 /* NULL with diags (AMD001 for two files of one Work or of different versions). */
 struct corpus *corpus_load(const char *path, const struct threads *threads, struct diags *diags);
+/* Of one document, which it takes over. */
+struct corpus *corpus_from(struct doc *doc);
 void corpus_free(struct corpus *corpus);
 /* The document of that Work IRI (FRBRWork/FRBRthis), or NULL. */
 struct doc *corpus_work(const struct corpus *corpus, struct span work);

@@ -109,6 +109,9 @@ bool import_word(const struct transcript *transcript, const struct import_option
 bool import_text(const char *file, struct span bytes, const struct import_options *options,
 		 struct diags *diags, struct buf *akn);
 
+/* Plain text of any kind -> AKN bytes: paragraphs without numbers, for comparing them. */
+void plain_text(struct span bytes, struct buf *akn);
+
 /* Checks one AKN file against the profile's RELAX NG schema (schema NULL) or an XSD file, and
  * against the rules of akn-profile, section 9. Findings go to diags; -1 when the schema itself
  * cannot be read. */

@@ -481,6 +481,53 @@ static void laws_of_rebase(struct law_case *c, const struct history *h, const st
 	law_keep(c, "other-onto.xml", trial_result(&h->second));
 }
 
+/* The body that a modification gave, in the base's own frame. */
+static struct doc *framed(const struct doc *base, const struct doc *result, struct diags *diags)
+{
+	struct buf bytes = {0};
+	buf_span(&bytes, span_sub(base->bytes, 0, base->body_start));
+	buf_span(&bytes, body_of(result));
+	buf_span(&bytes, span_sub(base->bytes, base->body_end, base->bytes.length));
+	return doc_read("framed.xml", &bytes, diags);
+}
+
+/* Three versions become one: without conflict the same as both modifications give; with one each
+ * side is there between the markers. */
+static void law_merge(struct law_case *c, const struct history *h)
+{
+	struct diags diags = {0};
+	struct doc *ours = framed(h->first.base, h->first.application->docs[0].new_doc, &diags);
+	struct doc *theirs = framed(h->first.base, h->second.application->docs[0].new_doc, &diags);
+	struct merged *merged = merge_versions(h->first.base, ours, theirs, c->profile, &diags);
+	bool good = merged || !c->canonical;
+	if (merged && !merged->count) {
+		struct buf bytes = {0};
+		buf_span(&bytes, buf_as_span(&merged->akn));
+		struct doc *doc = doc_read("merged.xml", &bytes, &diags);
+		struct buf x = {0}, y = {0};
+		if (doc)
+			without_history(doc, &x);
+		if (doc && same_bodies(h->both, h->reversed) && apart(h))
+			without_history(h->both->docs[0].new_doc, &y);
+		good = doc && (!y.length || span_equal(buf_as_span(&x), buf_as_span(&y)));
+		buf_release(&x);
+		buf_release(&y);
+		doc_free(doc);
+	} else if (merged) {
+		good = span_find(buf_as_span(&merged->akn), SPAN("<<<<<<< ours\n"), 0) != SIZE_MAX;
+	}
+	if (!law_holds(c, LAW_MERGE, good, "%s", last_error(&diags))) {
+		law_keep(c, "ours.xml", ours->bytes);
+		law_keep(c, "theirs.xml", theirs->bytes);
+		if (merged)
+			law_keep(c, "merged.xml", buf_as_span(&merged->akn));
+	}
+	merged_free(merged);
+	doc_free(ours);
+	doc_free(theirs);
+	diags_release(&diags);
+}
+
 static void laws_of_pair(struct law_case *c, struct history *h)
 {
 	struct carried one = {0}, two = {0};
@@ -492,6 +539,7 @@ static void laws_of_pair(struct law_case *c, struct history *h)
 	carry(c, &h->second, &h->first, &two);
 	laws_of_rebase(c, h, &one, &two);
 	law_blame(c, &h->first, one.trial.patch);
+	law_merge(c, h);
 	trial_release(&one.trial);
 	trial_release(&two.trial);
 	rebase_free(one.rebase);
