@@ -182,21 +182,23 @@ static void add_clauses(struct pass *pass, struct instruction *instruction, cons
 		draft_refuse(work, instruction, DIAG_AMD023, (struct span){0},
 			     "the place named over it is not known (line %u)",
 			     work->lines->items[context->logical].line);
-	for (size_t i = 0; i < count && !instruction->refused; i++) {
+	for (size_t i = 0; i < count; i++) {
+		instruction->announced |= fits[i].group[GROUP_PAYLOAD].at != NULL;
 		if (fits[i].form->role == FORM_WITHIN) {
 			bool fresh = i && fits[i - 1].form->role != FORM_WITHIN;
 			if (fresh)
 				within = context ? context->within : (struct within){0};
 			if (!i)
 				within.part = (struct span){0};
-			read_within(pass, instruction, &fits[i], over, &within);
+			if (!instruction->refused)
+				read_within(pass, instruction, &fits[i], over, &within);
 			continue;
 		}
 		struct clause *clause = &instruction->clauses[instruction->clause_count++];
 		clause->fit = fits[i];
 		clause->within = within;
-		note_places(work, instruction, clause);
-		instruction->announced |= fits[i].group[GROUP_PAYLOAD].at != NULL;
+		if (!instruction->refused)
+			note_places(work, instruction, clause);
 	}
 	begin_quotation(pass, instruction);
 }

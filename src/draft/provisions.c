@@ -303,7 +303,7 @@ static bool place_fits(struct insertion *in, const char *eid, const struct piece
 	struct work *work = in->work;
 	int level = address_level_of_eid(work->profile, span_of(eid));
 	int other = address_level_of_eid(work->profile, span_of(in->anchor));
-	if (level != other || level < 0 ||
+	if (level != other || level < 0 || !piece->num.length ||
 	    (in->position != POS_AFTER && in->position != POS_BEFORE))
 		return true;
 	const char *anchor = in->anchor_num ? in->anchor_num : draft_label(work, in->anchor);
