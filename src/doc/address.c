@@ -85,8 +85,12 @@ static int level_by_depth(const struct profile *profile, size_t head, struct spa
 			return -1;
 		if (level < profile->first_item)
 			found = level;
-		else if (level != SIZE_MAX)
-			found = next < after ? next++ : SIZE_MAX;
+		if (level == SIZE_MAX || level < profile->first_item)
+			continue;
+		if (next < after && level_of(profile, next)->exact &&
+		    strcmp(level_of(profile, next)->prefix, level_of(profile, level)->prefix) != 0)
+			next++;
+		found = next < after ? next++ : SIZE_MAX;
 	}
 	return found == SIZE_MAX ? -1 : (int)found;
 }
@@ -228,11 +232,15 @@ static bool looks_like_eid(struct span s)
 size_t address_level_below(const struct profile *profile, size_t level, struct span label)
 {
 	const struct level *above = level_of(profile, level);
-	if (!above->by_depth && profile_truth(profile, "citation", "skip-levels"))
-		for (size_t i = above->below; i < above->below_after; i++)
-			if (number_fits(level_of(profile, i)->style, label))
-				return i;
-	return above->below < above->below_after ? above->below : SIZE_MAX;
+	bool skips = !above->by_depth && profile_truth(profile, "citation", "skip-levels");
+	size_t below = above->below;
+	for (size_t i = below; i < above->below_after && skips; i++)
+		if (number_fits(level_of(profile, i)->style, label))
+			return i;
+	if (below < above->below_after && level_of(profile, below)->exact &&
+	    !number_fits(level_of(profile, below)->style, label))
+		below++;
+	return below < above->below_after ? below : SIZE_MAX;
 }
 
 static bool add_items(const struct profile *profile, struct span items, size_t level,

@@ -133,8 +133,8 @@ static int read_rows(struct profile *profile, struct span text, struct buf *erro
 	return -1;
 }
 
-/* ---- levels: ELEMENT = PREFIX STYLE [within] [PATTERN] [NOUN]; "below A B" = ... begins those
- * that stand by depth below the levels A and B only */
+/* ---- levels: ELEMENT = PREFIX STYLE [within] [PATTERN] [NOUN]; "below = A B" begins those that
+ * stand by depth below the levels A and B only, PREFIX STYLE [exact] */
 
 static struct span next_word(struct span *rest)
 {
@@ -206,6 +206,10 @@ static const char *read_level(struct profile *profile, struct level *level,
 	if (level->style == LABEL_NUMBER)
 		wrong = read_number(profile, level, &rest, error);
 	rest = span_trim(rest);
+	if (span_is(rest, "exact")) {
+		level->exact = true;
+		rest = span_sub(rest, rest.length, rest.length);
+	}
 	level->noun = rest.length ? keep(profile, rest) : NULL;
 	return wrong;
 }

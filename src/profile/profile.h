@@ -32,6 +32,7 @@ struct level {
 	 * by depth, each label stands on the next of them, whatever its style. */
 	size_t below, below_after;
 	bool by_depth;
+	bool exact; /* of those by depth: left out where a label is not of its style */
 };
 
 struct profile_row {

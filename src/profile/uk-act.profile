@@ -6,8 +6,8 @@ title = United Kingdom legislation
 language = eng
 country = gb
 
-# A Schedule stands before the Parts, since it may have some. Below an Article, a regulation or a rule
-# and in a Schedule items go by depth, whatever their labels look like.
+# A Schedule stands before the Parts, since it may have some. Items go by depth, whatever their labels
+# look like; only what has figures is a subsection.
 [levels]
 schedule = sched number [A-Z]{0,2}[0-9]+[A-Z]* Schedule
 part = part number [A-Z]{0,2}[0-9]+[A-Za-z]* Part
@@ -17,6 +17,11 @@ regulation = reg number [A-Z]{0,2}[0-9]+[A-Z]* regulation
 rule = rule number [A-Z]{0,2}[0-9]+[A-Z]*(?:\.[0-9]+[A-Z]*)? rule
 section = sec number [A-Z]{0,2}[0-9]+[A-Z]* section
 subsection = subsec digit
+paragraph = para lower
+subparagraph = subpara roman
+level = item upper
+below = section
+subsection = subsec digit exact
 paragraph = para lower
 subparagraph = subpara roman
 level = item upper
@@ -40,7 +45,6 @@ numbers.article = Order
 numbers.regulation = Regulations
 numbers.rule = Rules
 noun-required = yes
-skip-levels = yes
 cite-noun = yes
 lower-descriptor = yes
 item.subsection = subsection

@@ -100,7 +100,11 @@ static size_t level_below(const struct outline *outline, enum label_style style)
 		for (size_t i = above->below; i < above->below_after; i++)
 			if (profile->levels[i].style == style)
 				return i;
-	return above->below < above->below_after ? above->below : SIZE_MAX;
+	size_t below = above->below;
+	if (below < above->below_after && profile->levels[below].exact &&
+	    profile->levels[below].style != style)
+		below++;
+	return below < above->below_after ? below : SIZE_MAX;
 }
 
 /* A list that went on after words that looked like its end: its last item is not open any more. */

@@ -68,6 +68,8 @@ Test(address, other_codes_have_their_own_levels)
 {
 	eid_is("uk-act", "section 3(2)(a)(i)(A)", "sec_3__subsec_2__para_a__subpara_i__item_A");
 	eid_is("uk-act", "3(a)", "sec_3__para_a");
+	eid_is("uk-act", "3(1A)(i)", "sec_3__subsec_1A__para_i");
+	eid_is("uk-act", "Article 3(2)(a)(i)", "art_3__para_2__subpara_a__item_i");
 	eid_is("uk-act", "Part 5", "part_5");
 	eid_is("us-dc", "38-2905.02(a)(1)(B)", "sec_38-2905-02__subsec_a__para_1__subpara_B");
 }
