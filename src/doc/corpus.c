@@ -1,6 +1,8 @@
 /* A corpus: the Sections of one Code at one version, loaded from a file or a folder. */
 #include "doc/doc.h"
 
+#include "doc/xml.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +29,7 @@ static bool load_all(struct corpus *corpus, const char **paths, size_t count,
 				  mem_alloc((count + 1) * sizeof *loading.diags)};
 	for (size_t i = 0; i < count; i++)
 		loading.diags[i].policy = diags->policy;
+	xml_begin();
 	threads_run(threads, count, load_one, &loading);
 	bool good = true;
 	for (size_t i = 0; i < count; i++) {

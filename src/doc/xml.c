@@ -765,6 +765,11 @@ static void on_stray_error(void *user, xmlErrorPtr error)
 	(void)error;
 }
 
+void xml_begin(void)
+{
+	xmlInitParser();
+}
+
 void xml_stay_local(void)
 {
 	xmlSetExternalEntityLoader(xmlNoNetExternalEntityLoader);

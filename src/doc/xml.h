@@ -13,5 +13,7 @@ int xml_fill(struct doc *doc, struct diags *diags);
 struct _xmlDoc *xml_tree(const struct doc *doc);
 /* From now on libxml2 opens local files only, and is silent unless a caller listens. */
 void xml_stay_local(void);
+/* Before documents are read by several threads. */
+void xml_begin(void);
 
 #endif
