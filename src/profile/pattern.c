@@ -16,8 +16,9 @@ struct desk {
 
 struct pattern {
 	pcre2_code *code;
-	_Atomic(struct desk *) desk; /* the one kept; NULL while some thread has it */
-	const unsigned char *names;  /* PCRE2's table of named groups */
+	pcre2_general_context *memory; /* ours, which ends the process when there is none left */
+	_Atomic(struct desk *) desk;   /* the one kept; NULL while some thread has it */
+	const unsigned char *names;    /* PCRE2's table of named groups */
 	uint32_t name_count, name_size;
 };
 
@@ -57,13 +58,11 @@ static void report_error(const char *text, int code, size_t offset, struct buf *
 		   offset + 1, text + (offset > 20 ? offset - 20 : 0));
 }
 
-static struct desk *desk_new(const pcre2_code *code)
+static struct desk *desk_new(const struct pattern *pattern)
 {
 	struct desk *desk = mem_alloc(sizeof *desk);
-	desk->data = pcre2_match_data_create_from_pattern(code, NULL);
-	desk->context = pcre2_match_context_create(NULL);
-	if (!desk->data || !desk->context)
-		abort();
+	desk->data = pcre2_match_data_create_from_pattern(pattern->code, pattern->memory);
+	desk->context = pcre2_match_context_create(pattern->memory);
 	pcre2_set_match_limit(desk->context, STEPS_LIMIT);
 	pcre2_set_heap_limit(desk->context, HEAP_LIMIT_KIB);
 	return desk;
@@ -83,7 +82,7 @@ static struct desk *take_desk(const struct pattern *pattern)
 {
 	struct pattern *own = (struct pattern *)pattern; /* the desk is no part of its value */
 	struct desk *desk = atomic_exchange_explicit(&own->desk, NULL, memory_order_acquire);
-	return desk ? desk : desk_new(pattern->code);
+	return desk ? desk : desk_new(pattern);
 }
 
 static void return_desk(const struct pattern *pattern, struct desk *desk)
@@ -110,7 +109,8 @@ struct pattern *pattern_new(const char *text, int flags, struct buf *error)
 	(void)pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE);
 	struct pattern *pattern = mem_alloc(sizeof *pattern);
 	pattern->code = compiled;
-	atomic_init(&pattern->desk, desk_new(compiled));
+	pattern->memory = memory;
+	atomic_init(&pattern->desk, desk_new(pattern));
 	pcre2_pattern_info(compiled, PCRE2_INFO_NAMETABLE, &pattern->names);
 	pcre2_pattern_info(compiled, PCRE2_INFO_NAMECOUNT, &pattern->name_count);
 	pcre2_pattern_info(compiled, PCRE2_INFO_NAMEENTRYSIZE, &pattern->name_size);
@@ -123,6 +123,7 @@ void pattern_free(struct pattern *pattern)
 		return;
 	desk_free(atomic_load(&pattern->desk));
 	pcre2_code_free(pattern->code);
+	pcre2_general_context_free(pattern->memory);
 	free(pattern);
 }
 
