@@ -325,6 +325,23 @@ static void sheet_number(struct work *work, struct sheet *sheet, const char *num
 		*first = part;
 }
 
+/* Quoted words before the first number that are no heading belong to nothing that is known. */
+static bool stray_words(struct work *work, struct instruction *instruction,
+			const struct piece *pieces, const struct payload_start *start)
+{
+	const struct piece *next = pieces->next;
+	if (!start->quoted || pieces->kind != PIECE_PROVISION || pieces->num.length || !next ||
+	    !pieces->intro)
+		return false;
+	while (next && !next->num.length)
+		next = next->next;
+	if (next)
+		draft_refuse(work, instruction, DIAG_AMD016, (struct span){0},
+			     "“%.*s” stands before %.*s, and where it belongs is not said",
+			     SPAN_ARGS(pieces->intro->text), SPAN_ARGS(next->num));
+	return next != NULL;
+}
+
 struct piece *payload_build(struct work *work, struct instruction *instruction, struct span behind,
 			    size_t level, const char *parent, const char *eid)
 {
@@ -340,6 +357,8 @@ struct piece *payload_build(struct work *work, struct instruction *instruction, 
 		if (sheet.lines.count && !start.label.length)
 			sheet_number(work, &sheet, eid ? draft_label(work, eid) : "");
 		pieces = build(work, instruction, &sheet, &options, parent);
+		if (pieces && stray_words(work, instruction, pieces, &start))
+			pieces = NULL;
 	}
 	sheet_close(&sheet);
 	return pieces;
@@ -357,6 +376,15 @@ static void sheet_unquote_terms(struct work *work, struct sheet *sheet)
 		sheet_strip(work, sheet);
 }
 
+/* "Term | section 2", as tables come out as text. */
+static bool sheet_has_rows(const struct sheet *sheet)
+{
+	for (size_t i = 0; i < sheet->lines.count; i++)
+		if (span_find(sheet->lines.items[i].text, SPAN(" | "), 0) != SIZE_MAX)
+			return true;
+	return false;
+}
+
 struct piece *payload_definitions(struct work *work, struct instruction *instruction,
 				  struct span behind, const char *parent)
 {
@@ -364,6 +392,9 @@ struct piece *payload_definitions(struct work *work, struct instruction *instruc
 	struct outline_options options = options_at(work, instruction, work->profile->first_item);
 	sheet_unquote_terms(work, &sheet);
 	options.definitions = true;
+	if (sheet_has_rows(&sheet))
+		draft_refuse(work, instruction, DIAG_AMD028, (struct span){0},
+			     "rows of a table cannot be inserted");
 	struct piece *pieces = build(work, instruction, &sheet, &options, parent);
 	sheet_close(&sheet);
 	for (struct piece *piece = pieces; piece; piece = piece->next) {

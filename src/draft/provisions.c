@@ -544,6 +544,14 @@ static void substitute_together(struct substitution *sub)
 		return;
 	}
 	range.up_to = targets->count > 1 ? targets->items[targets->count - 1].eid : NULL;
+	const struct piece *first = first_provision(sub->pieces);
+	if (first &&
+	    (int)first->level != address_level_of_eid(sub->work->profile, span_of(range.eid))) {
+		draft_refuse(sub->work, sub->instruction, DIAG_AMD016, range.cited,
+			     "%s is to be replaced and %.*s follows (line %u)",
+			     draft_cite(sub->work, range.eid), SPAN_ARGS(first->num), first->line);
+		return;
+	}
 	substitute_range(sub, &range);
 }
 

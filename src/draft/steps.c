@@ -154,6 +154,20 @@ static int noun_fits(const struct profile *profile, struct span noun, size_t lev
 	return !other;
 }
 
+/* "Subsection 2" is subsection (2) where the noun is that of a level with figures. */
+static const char *bracketed(struct work *work, struct span parent, const struct step *step)
+{
+	const struct profile *profile = work->profile;
+	size_t level;
+	if (!step->noun.length || !step->label.length || !isdigit((unsigned char)step->label.at[0]))
+		return NULL;
+	struct span label = span_of(arena_printf(work->arena, "(%.*s)", SPAN_ARGS(step->label)));
+	const char *eid = child_of(work, parent, label, &level, false);
+	bool fits = eid && profile->levels[level].style == LABEL_DIGIT &&
+		    noun_fits(profile, step->noun, level) == 2;
+	return fits ? eid : NULL;
+}
+
 const char *step_below(struct work *work, struct span context, const struct step *step)
 {
 	const struct profile *profile = work->profile;
@@ -168,7 +182,7 @@ const char *step_below(struct work *work, struct span context, const struct step
 		bool named = parent.length == step_place(context).length;
 		const char *eid = child_of(work, parent, step->label, &level, named);
 		if (!exact)
-			return eid;
+			return eid ? eid : bracketed(work, parent, step);
 		int fit = eid ? noun_fits(profile, step->noun, level) : -1;
 		if (fit < 0)
 			continue;

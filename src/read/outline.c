@@ -259,7 +259,7 @@ static bool is_definition(const struct outline *outline, const struct logical *l
 	if (!term_at(line, &end).length)
 		return false;
 	if (outline->options->definitions)
-		return true;
+		return span_trim(span_sub(text, end, text.length)).length > 0;
 	struct span rest = span_trim(span_sub(text, end, text.length));
 	struct span word = first_word(rest);
 	if (!word.length)
