@@ -23,11 +23,9 @@ static const char *const group_names[GROUPS] = {[GROUP_TARGET] = "target",
 						[GROUP_PAYLOAD] = "payload",
 						[GROUP_CONTAINER] = "container"};
 
-static const char *const role_names[] = {[FORM_WITHIN] = "within",
-					 [FORM_CONTEXT] = "context",
-					 [FORM_EFFECT] = "effect",
-					 [FORM_UNSUPPORTED] = "unsupported",
-					 [FORM_ATTEMPT] = "attempt"};
+static const char *const role_names[] = {
+	[FORM_WITHIN] = "within", [FORM_LISTED] = "listed",	      [FORM_CONTEXT] = "context",
+	[FORM_EFFECT] = "effect", [FORM_UNSUPPORTED] = "unsupported", [FORM_ATTEMPT] = "attempt"};
 
 /* Pieces of vocabulary that the engine itself looks for. */
 enum { SKIP_STATE, SKIP_DESCRIPTOR, SKIP_PORTION, SKIPS };
@@ -128,9 +126,10 @@ static bool read_form(struct grammar *grammar, const struct profile_row *row, st
 		return false;
 	}
 	bool whole = form.role == FORM_CONTEXT;
-	const char *after = form.role == FORM_WITHIN ? "(?= ?[,:;—–]| (?=[a-z“\"]))"
-			    : whole		     ? "[.,;:]*$"
-						     : "(?=(?&stop))";
+	const char *after = form.role == FORM_WITHIN || form.role == FORM_LISTED
+				    ? "(?= ?[,:;—–]| (?=[a-z“\"]))"
+			    : whole ? "[.,;:]*$"
+				    : "(?=(?&stop))";
 	form.pattern = compile(grammar, row->value, after, error);
 	if (!form.pattern)
 		return false;

@@ -32,6 +32,7 @@ enum group {
 enum form_role {
 	FORM_OPERATION,
 	FORM_WITHIN,
+	FORM_LISTED,
 	FORM_CONTEXT,
 	FORM_EFFECT,
 	FORM_UNSUPPORTED,
@@ -73,5 +74,21 @@ size_t grammar_address(struct grammar *grammar, struct span text, size_t from,
 		       struct one_address *address);
 /* The end of a piece of vocabulary that stands at `from`, or `from`. */
 size_t grammar_skip(struct grammar *grammar, const char *word, struct span text, size_t from);
+
+/* wording.c */
+/* Past white space, commas and dashes. */
+size_t wording_skip(struct span text, size_t at);
+/* Does the text end with the dash or colon that others stand under? */
+bool wording_opens(struct span text);
+/* An instruction's line as forms, to be freed; *reached is how far it was understood. Addresses are
+ * read later: an instruction whose address is wrong is still an instruction. */
+bool wording_parse(struct grammar *grammar, struct span text, struct fit **fits, size_t *count,
+		   size_t *reached);
+/* The same of one whose places are a list behind its dash; false when it has none. */
+bool wording_listed(struct grammar *grammar, struct span text, struct fit **fits, size_t *count,
+		    size_t *reached);
+/* A line that only names places: "In the 2016 Act, in section 10—", "Section 5 is amended as
+ * follows." Returns how many forms it is made of, 0 when it says more. */
+size_t wording_places(struct grammar *grammar, struct span text, struct fit *fits, size_t room);
 
 #endif

@@ -19,6 +19,7 @@ struct pass {
 	bool open;	/* the last instruction may still have payload */
 	size_t payload; /* lines of it so far */
 	size_t quoted;	/* past the last line of a payload in quotation marks, else 0 */
+	unsigned depth; /* of the last instruction in the outline */
 	size_t aside;	/* past the last line of a quotation that is no payload, else 0 */
 };
 
@@ -68,66 +69,6 @@ static bool read_within(struct pass *pass, struct instruction *instruction, cons
 	else if (fit->group[GROUP_TARGET].at && outer.count && within->spots.count &&
 		 !is_within(within->spots.items[0].eid, outer.items[0].eid))
 		within->term = NULL;
-	return true;
-}
-
-static size_t skip_marks(struct span text, size_t at)
-{
-	for (;;) {
-		struct span rest = span_sub(text, at, text.length);
-		if (rest.length && strchr(" ,:;-", rest.at[0]))
-			at++;
-		else if (span_starts(rest, "—") || span_starts(rest, "–"))
-			at += strlen("—");
-		else
-			return at;
-	}
-}
-
-/* Past what joins two clauses: "; and ", ", ", ". ". SIZE_MAX at the end. */
-static size_t next_clause(struct span text, size_t at)
-{
-	while (at < text.length && strchr(".,;: ", text.at[at]))
-		at++;
-	struct span rest = span_sub(text, at, text.length);
-	if (!rest.length || span_is(rest, "and") || span_is(rest, "or"))
-		return SIZE_MAX;
-	if (span_starts(rest, "and "))
-		at += 4;
-	else if (span_starts(rest, "and, "))
-		at += 5;
-	if (span_starts(span_sub(text, at, text.length), "then "))
-		at += 5;
-	return at;
-}
-
-/* Parses a line; *reached is how far it was understood. Addresses are read later: an instruction
- * whose address is wrong is still an instruction. */
-static bool parse_line(struct pass *pass, struct span text, struct fit **fits, size_t *count,
-		       size_t *reached)
-{
-	struct grammar *grammar = pass->work->grammar;
-	size_t capacity = 0, at = 0;
-	*fits = NULL;
-	*count = 0;
-	*reached = 0;
-	while (at != SIZE_MAX) {
-		struct fit fit;
-		bool operation = false;
-		while (at < text.length && grammar_fit(grammar, FORM_WITHIN, text, at, &fit)) {
-			MEM_ROOM(*fits, *count, capacity);
-			(*fits)[(*count)++] = fit;
-			at = *reached = skip_marks(text, fit.end);
-		}
-		if (at < text.length)
-			operation = grammar_fit(grammar, FORM_OPERATION, text, at, &fit);
-		if (!operation)
-			return false;
-		MEM_ROOM(*fits, *count, capacity);
-		(*fits)[(*count)++] = fit;
-		*reached = fit.end;
-		at = next_clause(text, fit.end);
-	}
 	return true;
 }
 
@@ -184,6 +125,9 @@ static void add_clauses(struct pass *pass, struct instruction *instruction, cons
 			     work->lines->items[context->logical].line);
 	for (size_t i = 0; i < count; i++) {
 		instruction->announced |= fits[i].group[GROUP_PAYLOAD].at != NULL;
+		instruction->listed |= fits[i].form->role == FORM_LISTED;
+		if (fits[i].form->role == FORM_LISTED)
+			continue;
 		if (fits[i].form->role == FORM_WITHIN) {
 			bool fresh = i && fits[i - 1].form->role != FORM_WITHIN;
 			if (fresh)
@@ -232,33 +176,6 @@ static void find_context_over(struct pass *pass)
 	pass->open = false;
 }
 
-static bool opens_lines(struct span text)
-{
-	static const char *const ends[] = {"—", "–", ":", ":-", " -"};
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-		if (span_ends(text, ends[i]))
-			return true;
-	return false;
-}
-
-/* A line that only names places: "In the 2016 Act, in section 10—", "Section 5 is amended as
- * follows." Returns how many forms it is made of, 0 when it says more. */
-static size_t parse_places(struct pass *pass, struct span text, struct fit *fits, size_t room)
-{
-	struct grammar *grammar = pass->work->grammar;
-	size_t count = 0, at = 0;
-	while (count < room && at < text.length) {
-		struct fit *fit = &fits[count];
-		if (grammar_fit(grammar, FORM_CONTEXT, text, at, fit))
-			return count + 1;
-		if (!grammar_fit(grammar, FORM_WITHIN, text, at, fit))
-			return 0;
-		count++;
-		at = skip_marks(text, fit->end);
-	}
-	return at >= text.length && opens_lines(text) ? count : 0;
-}
-
 static bool read_all_within(struct pass *pass, struct instruction *instruction,
 			    const struct fit *fits, size_t count, struct context *context)
 {
@@ -279,7 +196,7 @@ static bool take_context(struct pass *pass, size_t logical, struct span text, un
 {
 	struct work *work = pass->work;
 	struct fit fits[MOST_PLACES];
-	size_t count = parse_places(pass, text, fits, MOST_PLACES);
+	size_t count = wording_places(work->grammar, text, fits, MOST_PLACES);
 	if (!count)
 		return false;
 	struct context *over = contexts_over(pass->contexts);
@@ -311,6 +228,19 @@ static bool take_context(struct pass *pass, size_t logical, struct span text, un
 	return true;
 }
 
+/* A sentence or item without its mark and conjunction at the end. */
+static struct span without_joint(struct span text)
+{
+	static const char *const joints[] = {" and", " or", ";", ",", "."};
+	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
+		if (!span_ends(text, joints[i]))
+			continue;
+		text.length -= strlen(joints[i]);
+		i = 0;
+	}
+	return span_trim(text);
+}
+
 static void refuse_attempt(struct pass *pass, struct instruction *instruction, size_t reached)
 {
 	struct span text = instruction->text;
@@ -323,10 +253,11 @@ static void refuse_attempt(struct pass *pass, struct instruction *instruction, s
 	else
 		diag = draft_refuse(pass->work, instruction, DIAG_AMD021, text,
 				    "an instruction in no known form");
-	diag_help(pass->work->diags, diag,
-		  "write it in one of the forms of the code, such as “In Z4.12, replace “X” with "
-		  "“Y”.” or “Amend Z4.12 as follows:”");
-	instruction->announced = true;
+	diag_help(pass->work->diags, diag, "write it in one of the forms of the code, such as %s",
+		  profile_value(pass->work->profile, "modification", "examples",
+				"those of lexpatch(1)"));
+	struct span said = without_joint(text);
+	instruction->announced = said.length == text.length || wording_opens(said);
 }
 
 /* What stands under or is quoted by words that change nothing changes nothing either. */
@@ -347,13 +278,13 @@ static bool take_effect(struct pass *pass, size_t logical, struct span text)
 	while (!grammar_fit(work->grammar, FORM_EFFECT, text, at, &fit)) {
 		if (!grammar_fit(work->grammar, FORM_WITHIN, text, at, &fit))
 			return false;
-		at = skip_marks(text, fit.end);
+		at = wording_skip(text, fit.end);
 	}
 	diag_add(work->diags, DIAG_AMD027, draft_place(work, logical, text),
 		 "this gives the text an effect and does not change it: no operation");
 	work->uses[logical] = DRAFT_PROSE;
 	pass->open = false;
-	if (!opens_lines(text))
+	if (!wording_opens(text))
 		return true;
 	contexts_set(
 		pass->contexts,
@@ -379,12 +310,34 @@ static bool names_clause(struct grammar *grammar, const struct fit *fits, size_t
 	return false;
 }
 
+/* ---- "In each of the following for “X” substitute “Y”— (a) section 3(2); (b) ..." */
+
+/* A line under an instruction whose places are listed names one of them. */
+static bool take_listed(struct pass *pass, size_t logical, struct span text, unsigned depth)
+{
+	struct work *work = pass->work;
+	struct instruction *last = work->count ? &work->items[work->count - 1] : NULL;
+	const struct logical *lines = work->lines->items;
+	struct spots spots;
+	if (!last || !pass->open || !last->listed || last->refused || !depth ||
+	    (lines[logical].indent <= lines[last->logical].indent && depth <= pass->depth))
+		return false;
+	work->uses[logical] = DRAFT_CONTEXT;
+	last->places++;
+	if (!places_read(work, last, without_joint(text), last->over, &spots))
+		return true;
+	for (size_t i = 0; i < last->clause_count; i++)
+		spots_append(work, &last->clauses[i].within.spots, &spots);
+	return true;
+}
+
 static bool take_instruction(struct pass *pass, size_t logical, struct span text, unsigned depth)
 {
 	struct work *work = pass->work;
 	struct fit *fits, fit;
 	size_t count, reached;
-	bool parsed = parse_line(pass, text, &fits, &count, &reached);
+	bool parsed = wording_listed(work->grammar, text, &fits, &count, &reached) ||
+		      wording_parse(work->grammar, text, &fits, &count, &reached);
 	bool attempt = !parsed && ((pass->begun && reached && !pass->payload) ||
 				   grammar_fit(work->grammar, FORM_ATTEMPT, text, 0, &fit));
 	bool no_form = !parsed && grammar_fit(work->grammar, FORM_UNSUPPORTED, text, 0, &fit);
@@ -399,6 +352,7 @@ static bool take_instruction(struct pass *pass, size_t logical, struct span text
 		return false;
 	}
 	struct instruction *instruction = begin_instruction(pass, logical, text);
+	pass->depth = depth;
 	if (parsed && !depth && names_clause(work->grammar, fits, count)) {
 		if (context && !context->eid)
 			context->used = true; /* it names the whole */
@@ -416,7 +370,7 @@ static bool take_instruction(struct pass *pass, size_t logical, struct span text
 	} else {
 		refuse_attempt(pass, instruction, reached);
 	}
-	if (!parsed && opens_lines(text))
+	if (!parsed && wording_opens(text))
 		contexts_set(pass->contexts, (struct context){.words = "",
 							      .logical = logical,
 							      .used = true,
@@ -528,8 +482,9 @@ static void take_line(struct pass *pass, size_t logical)
 	}
 	size_t label = contexts_enter(pass->contexts, line, &depth);
 	struct span words = span_sub(line->text, label, line->text.length);
-	if (under_effect(pass, logical) || take_context(pass, logical, words, depth) ||
-	    take_effect(pass, logical, words) || take_instruction(pass, logical, words, depth))
+	if (under_effect(pass, logical) || take_listed(pass, logical, words, depth) ||
+	    take_context(pass, logical, words, depth) || take_effect(pass, logical, words) ||
+	    take_instruction(pass, logical, words, depth))
 		return;
 	contexts_undo(pass->contexts);
 	take_other(pass, logical);

@@ -454,6 +454,9 @@ void make_operations(struct work *work)
 	for (size_t i = 0; i < work->count; i++) {
 		struct instruction *instruction = &work->items[i];
 		instruction->first_op = work->op_count;
+		if (instruction->listed && !instruction->places && !instruction->refused)
+			draft_refuse(work, instruction, DIAG_AMD025, (struct span){0},
+				     "places are announced and none follow");
 		for (size_t c = 0; c < instruction->clause_count && !instruction->refused; c++)
 			make_clause(work, instruction, &instruction->clauses[c]);
 		if (!instruction->refused && !instruction->op_count)

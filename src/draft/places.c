@@ -224,11 +224,21 @@ static enum link next_link(struct grammar *grammar, struct span text, size_t *at
 	return LINK_NONE;
 }
 
+/* Some items have bare numbers: paragraph 4 of a Schedule. */
+static bool bare_items(const struct profile *profile)
+{
+	for (size_t i = profile->level_count; i < profile->all_levels; i++)
+		if (profile->levels[i].style == LABEL_NUMBER)
+			return true;
+	return profile_truth(profile, "citation", "nouns-exact");
+}
+
 /* "Z4.12, paragraph (b)" and "Z4.12 paragraph (b)" are one place. */
 static bool deepens(const struct list *list, const struct one_address *one, enum link link)
 {
-	return link == LINK_COMMA && one->noun.at && one->labels.at && !one->number.at &&
-	       list->count && list->pending == list->count &&
+	bool item = one->number.at ? bare_items(list->work->profile) : one->labels.at != NULL;
+	return link == LINK_COMMA && one->noun.at && item && list->count &&
+	       list->pending == list->count &&
 	       address_level_of_eid(list->work->profile,
 				    span_of(list->items[list->count - 1].spot.eid)) <
 		       (int)list->work->profile->first_item;
@@ -238,24 +248,18 @@ static bool deepen(struct list *list, const struct one_address *one)
 {
 	struct member *last = &list->items[list->count - 1];
 	struct member more = {0};
-	add_steps(&more, one->noun, one->labels);
+	struct span end = one->labels.at ? one->labels : one->number;
+	if (one->number.at)
+		more.steps[more.step_count++] = (struct step){one->noun, one->number};
+	add_steps(&more, one->number.at ? (struct span){NULL, 0} : one->noun, one->labels);
 	const char *eid = step_below(list->work, span_of(last->spot.eid), &more.steps[0]);
 	eid = steps_down(list->work, eid, more.steps + 1, more.step_count - 1);
 	if (!eid)
-		return unfit(list, one->labels, span_of(last->spot.eid));
+		return unfit(list, end, span_of(last->spot.eid));
 	last->spot.num = keep_span(list->work, more.steps[more.step_count - 1].label);
 	last->spot.eid = eid;
-	last->spot.cited = span_from(last->spot.cited.at, one->labels.at + one->labels.length);
+	last->spot.cited = span_from(last->spot.cited.at, end.at + end.length);
 	return true;
-}
-
-/* Some items have bare numbers: paragraph 4 of a Schedule. */
-static bool bare_items(const struct profile *profile)
-{
-	for (size_t i = profile->level_count; i < profile->all_levels; i++)
-		if (profile->levels[i].style == LABEL_NUMBER)
-			return true;
-	return profile_truth(profile, "citation", "nouns-exact");
 }
 
 /* "the Schedule": the only one, which has no number. */

@@ -61,6 +61,8 @@ struct instruction {
 	struct quote **quotes;
 	size_t quote_count, quote_capacity;
 	bool announced; /* text is announced */
+	bool listed;	/* its places are a list on the lines under it ... */
+	size_t places;	/* ... so many so far */
 	bool refused;
 	unsigned section; /* sec_<section> of the modification */
 	size_t first_op, op_count;

@@ -218,6 +218,7 @@ author = secas
 author-name = SECAS
 author-iri = /akn/ontology/organization/gb/secas
 definitions = A1.1
+examples = “In Z4.12, replace “X” with “Y”.” or “Amend Z4.12 as follows:”
 leaves = not-used
 
 # What the checks need to know.

@@ -162,6 +162,7 @@ within = in the definition of (?<term>(?&quoted)|(?&defined))(?: in (?<target>(?
 within = in (?<target>(?&addresses)) of the definition of (?<term>(?&quoted)|(?&defined))(?: in (?<in>(?&address)))?
 within = in (?:the|that|those) (?:(?!\b(?:sections?|paragraphs?|definitions?|headings?|entry|entries|tables?|words|text|provisions?|inserted|substituted) )(?:[^“”,;—:()]|(?&bracket)))*?\b(?&name)(?: (?&bracket))*
 within = in consequence of (?:[^“”,;—:()]|(?&bracket))+(?=,)
+listed = in (?:each of )?the following(?: provisions| places)?(?: of (?:the|that) (?:[^“”,;—:()]|(?&bracket))+)?(?:,? in each place (?:where |in which |that )?it (?&verb))?
 context = (?<target>(?&addresses)) (?:is|are) amended (?:as follows|in accordance with .*)
 context = (?:(?!\b(?:sections?|paragraphs?|inserted|substituted) )[^“”])*\b(?&name)(?: (?&bracket))* (?:is|are) amended (?:as follows|in accordance with .*)
 
@@ -228,6 +229,7 @@ attempt = (?:in|for|after|before|at) .*(?&quoted).*(?&quoted).*
 attempt = (?:in|for|after|before|at|omit|insert|leave out|substitute)\b.*\b(?:insert|substitute|omit|leave out|add)\b.*
 
 [modification]
+examples = “In section 5(2), for “X” substitute “Y”.” or “After section 5 insert—”
 replace-together = yes
 by-term = yes
 leaves = dots

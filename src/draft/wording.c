@@ -1,0 +1,104 @@
+/* Wording: a line of a draft as the forms that it is made of: places, and operations joined by
+ * "and". */
+#include "draft/grammar.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+size_t wording_skip(struct span text, size_t at)
+{
+	for (;;) {
+		struct span rest = span_sub(text, at, text.length);
+		if (rest.length && strchr(" ,:;-", rest.at[0]))
+			at++;
+		else if (span_starts(rest, "—") || span_starts(rest, "–"))
+			at += strlen("—");
+		else
+			return at;
+	}
+}
+
+/* Past what joins two clauses: "; and ", ", ", ". ". SIZE_MAX at the end. */
+static size_t next_clause(struct span text, size_t at)
+{
+	while (at < text.length && strchr(".,;: ", text.at[at]))
+		at++;
+	struct span rest = span_sub(text, at, text.length);
+	if (!rest.length || span_is(rest, "and") || span_is(rest, "or"))
+		return SIZE_MAX;
+	if (span_starts(rest, "and "))
+		at += 4;
+	else if (span_starts(rest, "and, "))
+		at += 5;
+	if (span_starts(span_sub(text, at, text.length), "then "))
+		at += 5;
+	return at;
+}
+
+bool wording_parse(struct grammar *grammar, struct span text, struct fit **fits, size_t *count,
+		   size_t *reached)
+{
+	size_t capacity = 0, at = 0;
+	*fits = NULL;
+	*count = 0;
+	*reached = 0;
+	while (at != SIZE_MAX) {
+		struct fit fit;
+		bool operation = false;
+		while (at < text.length && (grammar_fit(grammar, FORM_WITHIN, text, at, &fit) ||
+					    grammar_fit(grammar, FORM_LISTED, text, at, &fit))) {
+			MEM_ROOM(*fits, *count, capacity);
+			(*fits)[(*count)++] = fit;
+			at = *reached = wording_skip(text, fit.end);
+		}
+		if (at < text.length)
+			operation = grammar_fit(grammar, FORM_OPERATION, text, at, &fit);
+		if (!operation)
+			return false;
+		MEM_ROOM(*fits, *count, capacity);
+		(*fits)[(*count)++] = fit;
+		*reached = fit.end;
+		at = next_clause(text, fit.end);
+	}
+	return true;
+}
+
+bool wording_opens(struct span text)
+{
+	static const char *const ends[] = {"—", "–", ":", ":-", " -"};
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (span_ends(text, ends[i]))
+			return true;
+	return false;
+}
+
+size_t wording_places(struct grammar *grammar, struct span text, struct fit *fits, size_t room)
+{
+	size_t count = 0, at = 0;
+	while (count < room && at < text.length) {
+		struct fit *fit = &fits[count];
+		if (grammar_fit(grammar, FORM_CONTEXT, text, at, fit))
+			return count + 1;
+		if (!grammar_fit(grammar, FORM_WITHIN, text, at, fit))
+			return 0;
+		count++;
+		at = wording_skip(text, fit->end);
+	}
+	return at >= text.length && wording_opens(text) ? count : 0;
+}
+
+bool wording_listed(struct grammar *grammar, struct span text, struct fit **fits, size_t *count,
+		    size_t *reached)
+{
+	struct span words = span_trim(text);
+	while (words.length && wording_opens(words))
+		words.length -= span_ends(words, "—") || span_ends(words, "–") ? strlen("—") : 1;
+	words = span_trim(words);
+	bool listed = false, parsed = words.length < text.length &&
+				      wording_parse(grammar, words, fits, count, reached);
+	for (size_t i = 0; parsed && i < *count; i++)
+		listed |= (*fits)[i].form->role == FORM_LISTED;
+	if (!listed && words.length < text.length)
+		free(*fits);
+	return listed;
+}
