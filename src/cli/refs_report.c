@@ -169,12 +169,13 @@ void refs_write_text(const struct run_state *run, const struct refs *refs, struc
 
 /* ---- JSON */
 
-/* Characters are counted on from the reference before in the same block. */
+/* Blocks and characters are counted on from the reference before. */
 struct cursor {
-	uint32_t doc, block;
+	bool used;
+	uint32_t doc, provision, block;
+	unsigned index; /* of the block among the texts of its provision */
+	bool several;	/* texts */
 	size_t byte, characters;
-	unsigned index; /* of the block in its provision */
-	bool several;	/* blocks */
 };
 
 static size_t characters(struct cursor *cursor, struct span text, size_t byte)
@@ -186,24 +187,50 @@ static size_t characters(struct cursor *cursor, struct span text, size_t byte)
 	return cursor->characters;
 }
 
-/* The index of the block among those of its provision, and whether there are others. */
-static void enter_block(struct cursor *cursor, const struct doc *doc, const struct ref *ref)
+static uint32_t next_text(const struct doc *doc, uint32_t provision, uint32_t block)
 {
-	if (cursor->byte && cursor->doc == ref->doc && cursor->block == ref->block)
-		return;
-	*cursor = (struct cursor){.doc = ref->doc, .block = ref->block};
-	uint32_t provision = doc->blocks[ref->block].provision, at = DOC_NONE;
-	unsigned count = 0;
-	while ((at = provision_next_block(doc, provision, at)) != DOC_NONE) {
-		if (doc->blocks[at].part == PART_NUM)
-			continue;
-		if (at == ref->block)
-			cursor->index = count;
-		count++;
-		if (at > ref->block)
+	while ((block = provision_next_block(doc, provision, block)) != DOC_NONE) {
+		enum block_part part = doc->blocks[block].part;
+		if (part != PART_NUM && part != PART_HEADING && part != PART_NOTE)
 			break;
 	}
-	cursor->several = count > 1;
+	return block;
+}
+
+static void enter_provision(struct cursor *cursor, const struct doc *doc, uint32_t d,
+			    uint32_t provision)
+{
+	uint32_t first = next_text(doc, provision, DOC_NONE);
+	*cursor = (struct cursor){.used = true, .doc = d, .provision = provision, .block = first};
+	cursor->several = first != DOC_NONE && next_text(doc, provision, first) != DOC_NONE;
+}
+
+static void enter_block(struct cursor *cursor, const struct doc *doc, const struct ref *ref)
+{
+	uint32_t provision = doc->blocks[ref->block].provision, before = cursor->block;
+	if (!cursor->used || cursor->doc != ref->doc || cursor->provision != provision ||
+	    cursor->block > ref->block)
+		enter_provision(cursor, doc, ref->doc, provision);
+	while (cursor->block != DOC_NONE && cursor->block < ref->block) {
+		cursor->block = next_text(doc, provision, cursor->block);
+		cursor->index++;
+	}
+	if (before != cursor->block)
+		cursor->byte = cursor->characters = 0;
+}
+
+/* What holds the reference besides the texts of the provision; NULL: it stands in one of them. */
+static const char *part_of(const struct block *block)
+{
+	switch (block->part) {
+	case PART_HEADING:
+	case PART_CROSSHEADING:
+		return "heading";
+	case PART_NOTE:
+		return "note";
+	default:
+		return NULL;
+	}
 }
 
 static void write_targets(const struct ref *ref, struct buf *out)
@@ -225,10 +252,16 @@ static void write_one(const struct run_state *run, const struct ref *ref, struct
 	static const char *const relations[] = {NULL, "itself", "part", "over"};
 	const struct block *block = block_of(run, ref);
 	const struct citation *cite = &ref->cite;
-	enter_block(cursor, run->base->docs[ref->doc], ref);
+	struct cursor apart = {0};
+	if (part_of(block))
+		cursor = &apart;
+	else
+		enter_block(cursor, run->base->docs[ref->doc], ref);
 	buf_text(out, "{\"eid\":");
 	json_quoted(out, owner_eid(run, ref));
-	if (cursor->several)
+	if (part_of(block))
+		buf_printf(out, ",\"part\":\"%s\"", part_of(block));
+	else if (cursor->several)
 		buf_printf(out, ",\"block\":%u", cursor->index);
 	size_t start = characters(cursor, block->text, cite->start);
 	size_t end = characters(cursor, block->text, cite->end);

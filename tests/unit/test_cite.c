@@ -309,3 +309,48 @@ Test(cite, a_long_text_is_read_in_one_go)
 	}
 	bench_release(&bench);
 }
+
+/* The parts of a citation lie in it and in the text, and citations do not overlap. */
+static void expect_sound(const struct citations *found, size_t length)
+{
+	size_t last = 0;
+	for (size_t i = 0; i < found->count; i++) {
+		const struct citation *c = &found->items[i];
+		cr_expect(c->target && c->start <= c->from_start && c->from_start < c->from_end);
+		cr_expect(c->noun_start <= c->noun_end && c->noun_end <= c->from_start);
+		cr_expect(c->from_end <= c->to_end && c->to_start <= c->to_end);
+		cr_expect(c->to_end <= c->end && c->end <= length && c->from_start >= last);
+		cr_expect(c->descriptor_start <= c->descriptor_end && c->descriptor_end <= length);
+		cr_expect(c->up_to == NULL || c->form == CITATION_RANGE);
+		last = c->end;
+	}
+}
+
+Test(cite, any_heap_of_words_gives_citations_that_lie_in_it)
+{
+	static const char *const profiles[] = {"sec", "us-dc", "uk-act"};
+	static const char *const pieces[] = {
+		"Section ",   "Sections", " ",	    "G1.2",	"(a)",	  "(ii)",    "(A)",
+		" and ",      " to ",	  ", ",	    "; ",	"§",	  "§§ ",     "28:2-103",
+		"1-204.04",   "[rep]",	  "(of x)", "Act ",	" of ",	  "the Gas", "paragraph ",
+		"Schedule 4", "Part 2",	  "5",	    "\xC2\xA0", "–",	  "é",	     "G",
+		" this ",     "(",	  ")",	    "A1",	"1,000 ", "G 8.54",  "\n",
+		"subsection", "(1)",	  "-",	    "\xFF",	"(b)(1)", "G8."};
+	uint32_t seed = 7;
+	for (size_t p = 0; p < sizeof profiles / sizeof *profiles; p++) {
+		struct bench bench = bench_new(profiles[p]);
+		struct buf text = {0};
+		for (size_t n = 0; n < 3000; n++) {
+			buf_cut(&text, 0);
+			for (size_t i = 0; i < 1 + n % 40; i++) {
+				seed = seed * 1103515245 + 12345;
+				buf_text(&text,
+					 pieces[(seed >> 16) % (sizeof pieces / sizeof *pieces)]);
+			}
+			cite_find(bench.finder, buf_as_span(&text), &bench.found);
+			expect_sound(&bench.found, text.length);
+		}
+		buf_release(&text);
+		bench_release(&bench);
+	}
+}
