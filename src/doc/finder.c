@@ -130,7 +130,8 @@ static struct pattern *separator_pattern(struct making *making)
 	return make(making, PATTERN_ANCHORED, text.at);
 }
 
-/* "the Gas Act 1986", "the A, B and C (Consolidation) Act", "the principal Act", "that Order". */
+/* "the Gas Act 1986", "the A, B and C (Consolidation) Act", "the principal Act", "that Order"; also
+ * "of, and Schedule 2 to, the Gas Act". */
 static struct pattern *instrument_pattern(struct making *making)
 {
 	struct span rest = span_of(
@@ -140,10 +141,12 @@ static struct pattern *instrument_pattern(struct making *making)
 	while (next_word(&rest, &word))
 		add_word(&words, word);
 	buf_printf(&text,
-		   "\\s*+(?:of|to|in|under)\\s++(?<name>(?:(?:the|this|that|these|those|an?)\\s++"
+		   "\\s*+(?:of|to|in|under)(?:,\\s++(?:and|or)\\s++[^,;.]{1,60}?\\s(?:of|to|in|"
+		   "under))?"
+		   ",?\\s++(?<name>(?:(?:the|this|that|these|those|an?)\\s++"
 		   "(?:(?:principal|parent|said|same|amended)\\s++)?)?(?!(?i:%s)s?\\b)"
 		   "(?:(?:[A-Z0-9&(][^\\s,;.]*+(?:,(?=\\s++(?:and\\s++)?[A-Z]))?|"
-		   "of|and|the|for|in|to|on|with)\\s++){0,20}?(?:%s)(?![A-Za-z0-9]))",
+		   "\\(?No\\.|of|and|the|for|in|to|on|with)\\s++){0,20}?(?:%s)(?![A-Za-z0-9]))",
 		   making->nouns.words.length ? buf_string(&making->nouns.words) : "(?!)",
 		   words.length ? buf_string(&words) : "(?!)");
 	buf_release(&words);

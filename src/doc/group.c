@@ -37,6 +37,8 @@ struct span group_noun(const struct group *group)
 		utf8_next(&at, noun.at + noun.length);
 		noun.length = (size_t)(at - noun.at);
 	}
+	if (span_ends(noun, "(s)"))
+		noun.length -= 3;
 	return noun;
 }
 
@@ -178,7 +180,7 @@ static bool read_above(struct group *group, size_t *at, size_t *level, const cha
 	bool labels = end < group->text.length && group->text.at[end] == '(';
 	if (!labels)
 		item = noun_numbered_level(finder->profile, noun);
-	if (item && item < *level) {
+	if (item && (item < *level || item >= finder->profile->level_count)) {
 		if (!reference_relative(&finder->reader, group->text, end, item, &base))
 			return false;
 		*level = item;

@@ -18,7 +18,7 @@ struct group {
 	size_t end;
 };
 
-/* The noun that governs the group; of "§§" one sign. */
+/* The noun that governs the group; of "§§" one sign, of "Section(s)" the singular. */
 struct span group_noun(const struct group *group);
 /* The eId that the reference leads to, in the arena of the citations; NULL: none. */
 const char *group_target(struct group *group, const struct reference *reference);

@@ -186,6 +186,12 @@ Test(cite, a_noun_with_labels_is_relative)
 		 "paragraph (b) -> subsec_1__para_b r\nsubsection (1) -> subsec_1 r\n");
 }
 
+Test(cite, a_noun_may_leave_open_how_many)
+{
+	found_is("sec", "Section(s) G5.2", "Section(s) G5.2 -> cl_G5-2 p\n");
+	found_is("sec", "paragraph(s) (a) and (b)", "(a) -> para_a pr\n(b) -> para_b pr\n");
+}
+
 Test(cite, a_label_behind_a_space_is_the_numbers)
 {
 	found_is("sec", "Section G4.2 (a)", "Section G4.2 (a) -> cl_G4-2__para_a m\n");
@@ -210,6 +216,9 @@ Test(cite, the_title_of_an_instrument_may_have_commas)
 	found_is("uk-act", "section 3 of the Gas (Standards) (Amendment) Regulations 2014",
 		 "section 3 -> sec_3 e\n");
 	found_is("uk-act", "section 3 of the principal Act", "section 3 -> sec_3 e\n");
+	found_is("uk-act", "section 3 of the Arms (No. 2) Act 1920", "section 3 -> sec_3 e\n");
+	found_is("uk-act", "section 3 of, and Schedule 2 to, the Gas Act 1986",
+		 "section 3 -> sec_3 e\nSchedule 2 -> sched_2 e\n");
 	found_is("uk-act", "sections 5 to 7, section 8 and section 9 of the Gas Act 1986",
 		 "sections 5 to 7 -> sec_5 .. sec_7 ep\nsection 8 -> sec_8 e\n"
 		 "section 9 -> sec_9 e\n");
@@ -237,6 +246,9 @@ Test(cite, schedules_and_their_paragraphs_have_numbers)
 	found_is("uk-act", "paragraphs 3 to 5A", "paragraphs 3 to 5A -> para_3 .. para_5A pr\n");
 	found_is("uk-act", "Part 2 of Schedule 4",
 		 "Part 2 -> sched_4__part_2\nSchedule 4 -> sched_4\n");
+	found_is("uk-act", "sub-paragraph (2)(a) of paragraph 4 of Schedule 2",
+		 "sub-paragraph (2)(a) -> sched_2__para_4__subpara_2__para_a\n"
+		 "paragraph 4 -> sched_2__para_4\nSchedule 2 -> sched_2\n");
 	found_is("uk-act", "Chapter 1 of Part 4", "Chapter 1 -> part_4__chp_1\nPart 4 -> part_4\n");
 	found_is("uk-act", "section 12,000 times", "section 12 -> sec_12\n");
 }
