@@ -31,12 +31,14 @@ enum ref_relation { REF_ELSEWHERE, REF_ITSELF, REF_PART, REF_OVER /* a range ove
 
 /* Where an end of a reference leads. */
 struct ref_end {
-	const char *eid;	 /* that it has, or would have; NULL when that cannot be told */
+	const char *eid;     /* that it has, or would have; NULL when that cannot be told */
+	const char *address; /* the same by our rules, where the file has ids of another house */
 	uint32_t doc, provision; /* DOC_NONE: it is not in the base */
 };
 
 struct ref {
 	uint32_t doc, block; /* of the base */
+	const char *address; /* of the provision that it stands in, by our rules */
 	struct citation cite;
 	struct ref_end from, to; /* to.eid NULL unless a range */
 	enum ref_status status;

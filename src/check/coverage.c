@@ -175,8 +175,9 @@ void coverage_find(struct state *state, struct refs *refs)
 static struct ref_end end_from(const struct target *target)
 {
 	bool there = target_exists(target);
-	return (struct ref_end){target->eid.at, target->spot.doc,
-				there ? target->spot.provision : DOC_NONE};
+	return (struct ref_end){.eid = target->eid.at,
+				.doc = target->spot.doc,
+				.provision = there ? target->spot.provision : DOC_NONE};
 }
 
 /* The references that the checks have found, as coverage is asked for them. */

@@ -91,14 +91,26 @@ static enum ref_status status_of(struct listing *listing, const struct target *t
 	return *code == DIAG_REF017 ? REF_MISSING : REF_EXTERNAL;
 }
 
+/* In our scheme, which people can be told; else as the file has it. */
+static const char *address_of(struct listing *listing, uint32_t doc, uint32_t provision)
+{
+	struct span eid = state_scheme_eid(listing->state, doc, provision);
+	if (!eid.length)
+		eid = state_eid(listing->state, doc, provision);
+	return arena_copy(&listing->refs->arena, eid.at ? eid.at : "", eid.length);
+}
+
 static struct ref_end end_of(struct listing *listing, const struct target *target)
 {
-	struct ref_end end = {NULL, target->spot.doc, DOC_NONE};
+	struct ref_end end = {.doc = target->spot.doc, .provision = DOC_NONE};
 	if (!target->eid.length)
 		return end;
 	end.eid = arena_copy(&listing->refs->arena, target->eid.at, target->eid.length);
-	if (target_exists(target))
+	end.address = end.eid;
+	if (target_exists(target)) {
 		end.provision = target->spot.provision;
+		end.address = address_of(listing, end.doc, end.provision);
+	}
 	return end;
 }
 
@@ -139,6 +151,9 @@ static bool find_address(struct listing *listing, const char *address, struct bu
 		if (spot.provision != DOC_NONE)
 			own = state_eid(state, spot.doc, spot.provision);
 		about->eid = arena_copy(&listing->refs->arena, own.at, own.length);
+		about->address = about->eid;
+		if (spot.provision != DOC_NONE)
+			about->address = address_of(listing, spot.doc, spot.provision);
 		about->doc = spot.doc;
 		about->provision = spot.provision;
 	} else {
@@ -203,6 +218,7 @@ static void add(struct listing *listing, uint32_t doc, uint32_t block,
 	*ref = (struct ref){
 		.doc = doc, .block = block, .cite = *citation, .status = REF_EXTERNAL, .code = -1};
 	ref->place = where_text(listing->state, doc, block, citation->start, citation->end);
+	ref->address = address_of(listing, doc, listing->state->docs[doc]->blocks[block].provision);
 	ref->cite.target = ref->cite.up_to = NULL;
 	if (citation->flags & CITATION_EXTERNAL)
 		return;

@@ -36,11 +36,10 @@ static void add_node(struct graph *graph, struct span eid)
 static void add_edge(struct graph *graph, const struct run_state *run, const struct ref *ref,
 		     const struct ref_end *end)
 {
-	const struct doc *doc = run->base->docs[ref->doc];
-	struct span from = numbered(run, doc->provisions[doc->blocks[ref->block].provision].eid);
+	struct span from = numbered(run, span_of(ref->address));
 	if (!end->eid || !from.length)
 		return;
-	struct span to = numbered(run, span_of(end->eid));
+	struct span to = numbered(run, span_of(end->address));
 	if (span_equal(from, to))
 		return;
 	MEM_ROOM(graph->edges, graph->count, graph->capacity);

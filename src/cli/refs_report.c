@@ -40,18 +40,26 @@ static const char *remark(const struct ref *ref)
 	return statuses[ref->status];
 }
 
+/* Is it written so, but for the noun before it? */
+static bool says(struct span words, const struct buf *citation)
+{
+	size_t before = citation->length - words.length;
+	return words.length <= citation->length &&
+	       span_equal(words, span_sub(buf_as_span(citation), before, citation->length)) &&
+	       (!before || citation->at[before - 1] == ' ');
+}
+
 /* Where it leads, if its words do not say so themselves. */
 static void write_target(const struct run_state *run, const struct ref *ref, struct buf *out)
 {
 	struct span text = block_of(run, ref)->text;
 	struct buf from = {0}, to = {0};
-	refs_cite(run, ref->from.eid, &from);
-	refs_cite(run, ref->to.eid, &to);
+	refs_cite(run, ref->from.address, &from);
+	refs_cite(run, ref->to.address, &to);
 	struct span first = span_sub(text, ref->cite.from_start, ref->cite.from_end);
-	bool plain = span_equal(first, buf_as_span(&from)) || !from.length;
+	bool plain = !from.length || says(first, &from);
 	if (to.length)
-		plain = plain && span_equal(span_sub(text, ref->cite.to_start, ref->cite.to_end),
-					    buf_as_span(&to));
+		plain = plain && says(span_sub(text, ref->cite.to_start, ref->cite.to_end), &to);
 	if (!plain)
 		buf_printf(out, " → %s%s%s", buf_string(&from), to.length ? " to " : "",
 			   buf_string(&to));
@@ -66,7 +74,7 @@ static void write_row(const struct run_state *run, const struct ref *ref, size_t
 	const struct block *block = block_of(run, ref);
 	const struct citation *cite = &ref->cite;
 	size_t before = out->length;
-	address_to_citation(run->profile, owner_eid(run, ref), out);
+	refs_cite(run, ref->address, out);
 	size_t used = utf8_count(span_sub(buf_as_span(out), before, out->length));
 	buf_repeat(out, ' ', used < width ? width - used + 2 : 2);
 	for (size_t i = cite->start; i < cite->end; i++)
@@ -94,7 +102,7 @@ static size_t width_of(const struct run_state *run, const struct refs *refs)
 		if (!refs_shows(refs, &refs->items[i]))
 			continue;
 		buf_cut(&text, 0);
-		address_to_citation(run->profile, owner_eid(run, &refs->items[i]), &text);
+		refs_cite(run, refs->items[i].address, &text);
 		size_t own = utf8_count(buf_as_span(&text));
 		width = own > width && own <= WIDEST ? own : width;
 	}
@@ -137,7 +145,7 @@ static void write_about(const struct run_state *run, const struct refs *refs, st
 	size_t relations[REF_OVER + 1] = {0};
 	for (size_t i = 0; i < refs->count; i++)
 		relations[refs->items[i].relation]++;
-	refs_cite(run, refs->about.eid, out);
+	refs_cite(run, refs->about.address, out);
 	if (refs->about.provision == DOC_NONE)
 		buf_text(out, ", which is not in the base,");
 	size_t all = relations[REF_ITSELF] + relations[REF_PART] + relations[REF_OVER];
@@ -307,7 +315,7 @@ void refs_write_sarif(struct run_state *run, const struct refs *refs, struct buf
 		struct diag *diag = diag_add(&run->diags, (enum diag_code)ref->code, ref->place,
 					     "“%.*s” is %s", SPAN_ARGS(words), remark(ref));
 		struct buf citation = {0};
-		address_to_citation(run->profile, owner_eid(run, ref), &citation);
+		refs_cite(run, ref->address, &citation);
 		diag->eid = diag_keep(&run->diags, owner_eid(run, ref));
 		diag->citation = diag_keep(&run->diags, buf_as_span(&citation));
 		diag->quoted = diag_keep(&run->diags, words);
