@@ -40,6 +40,7 @@ run_named() { # NAME: every command writes out/result or standard output
 	term) lexpatch redline --sandbox never -b in/base.xml in/draft.txt ;;
 	diff) lexpatch diff --sandbox never in/base.xml in/after.xml -t markdown -o out/result ;;
 	check) lexpatch check --sandbox never -b in/base.xml in/draft.txt ;;
+	refs) lexpatch refs --sandbox never -b in/base.xml --coverage -o out/result ;;
 	validate) lexpatch validate --sandbox never in/base.xml ;;
 	import) lexpatch import --sandbox never "$TOP/tests/golden/import/section.txt" -o out/result ;;
 	esac
@@ -80,7 +81,7 @@ try_kind() { # NAME KIND STEP
 	tap_check "faults/$1/$2 ($(((n - 1) / $3)) places)" "$(head -n 20 wrong)"
 }
 
-[ $# -gt 0 ] || set -- apply compile patch html akn term diff check validate
+[ $# -gt 0 ] || set -- apply compile patch html akn term diff check refs validate
 for name; do
 	rm -rf out
 	mkdir out
