@@ -137,6 +137,24 @@ static void sheet_strip(struct work *work, struct sheet *sheet)
 	}
 }
 
+/* A quotation below the lead-in of a provision is words of it: no label in it is one of the
+ * payload. */
+static void sheet_quotations(struct sheet *sheet)
+{
+	struct lines *lines = &sheet->lines;
+	for (size_t i = 1, end; i < lines->count; i = end) {
+		struct span text = lines->items[i].text;
+		end = i + 1;
+		if (!outline_opens_list(lines->items[i - 1].text) || !quotation_mark(text) ||
+		    quotation_is_term(text))
+			continue;
+		size_t last = quotation_end(lines, i + 1, lines->count, text);
+		for (; last != SIZE_MAX && i < last; i++)
+			lines->items[i].inside = true;
+		end = i > end ? i : end;
+	}
+}
+
 /* Only a mark and a conjunction: "; or". */
 static bool is_lead(struct span text)
 {
@@ -174,6 +192,7 @@ static struct payload_start sheet_begin(struct work *work, struct sheet *sheet,
 		memcpy(before, lines->items, count * sizeof *before);
 	if (quoted)
 		sheet_strip(work, sheet);
+	sheet_quotations(sheet);
 	start.lead = sheet_lead(sheet);
 	start.label = outline_first(lines, 0, lines->count, options, &start.level);
 	struct section_head head;

@@ -66,6 +66,7 @@ headings = schedule part chapter section
 # Headings on a line of their own: of larger units, "SCHEDULE 1A", and of a number on the next line.
 units = schedule part chapter
 heading-before = article regulation rule section
+flush = yes
 definition = means includes has have shall is are
 cited = and or to
 

@@ -213,7 +213,7 @@ bool outline_is_heading(struct span text)
 	       !ends_in_one_of(text, closed);
 }
 
-bool label_opens_list(struct span text)
+bool outline_opens_list(struct span text)
 {
 	static const char *const opening[] = {":", "—", "–", ":-", NULL};
 	return ends_in_one_of(span_trim(text), opening);
@@ -242,8 +242,8 @@ static void find_headings(const struct lines *lines, size_t from, size_t count,
 		if (labels[i].kind == LABEL_NONE)
 			continue;
 		struct span text = lines->items[from + i].text;
-		labels[i].heading =
-			labels[i].kind == LABEL_TEXT && before_number && outline_is_heading(text);
+		labels[i].heading = labels[i].kind == LABEL_TEXT && before_number &&
+				    !lines->items[from + i].inside && outline_is_heading(text);
 		labels[i].own = labels[i].heading && own;
 		own = heading_before(profile, &labels[i], text);
 		before_number = labels[i].heading ||
@@ -280,7 +280,9 @@ struct label *labels_of(const struct lines *lines, size_t from, size_t to,
 		const struct logical *line = &lines->items[from + i];
 		if (line->use != LINE_TEXT || !span_trim(line->text).length)
 			continue;
-		if (!unit_heading(profile, line->text, &labels[i]))
+		if (line->inside)
+			labels[i].kind = LABEL_TEXT;
+		else if (!unit_heading(profile, line->text, &labels[i]))
 			labels[i] = label_at(profile, numbers, line->text, 0);
 		else if (!profile_lists(profile, "citation", "groups",
 					span_of(profile->levels[labels[i].level].element)))

@@ -28,7 +28,5 @@ struct label label_at(const struct profile *profile, size_t numbers, struct span
 /* The labels of lines[from, to): [0] is line `from`. Allocated in the arena. */
 struct label *labels_of(const struct lines *lines, size_t from, size_t to,
 			const struct outline_options *options, struct arena *arena);
-/* Ends as the lead-in of a list does. */
-bool label_opens_list(struct span text);
 
 #endif

@@ -3,11 +3,13 @@
 #include "doc/number.h"
 #include "read/reading.h"
 
+#include <ctype.h>
 #include <string.h>
 
 enum {
 	INDENT_TELLS = 2, /* columns between the leftmost and the rightmost line */
-	TERM_MOST = 120	  /* bytes of a term in bold */
+	TERM_MOST = 120,  /* bytes of a term in bold */
+	ASIDE_MOST = 120  /* bytes between a term and its verb */
 };
 
 /* ---- texts */
@@ -186,7 +188,7 @@ static void add_item(struct outline *outline, size_t i, struct label label)
 static struct span first_word(struct span text)
 {
 	size_t end = 0;
-	while (end < text.length && !strchr(" ,:", text.at[end]))
+	while (end < text.length && isalpha((unsigned char)text.at[end]))
 		end++;
 	return span_sub(text, 0, end);
 }
@@ -251,15 +253,39 @@ static struct span term_at(const struct logical *line, size_t *end)
 	return term;
 }
 
+/* Past what may stand between a term and its verb: further terms, a note in brackets, ", in
+ * relation to a gauge,". */
+static size_t past_asides(struct span text, size_t at)
+{
+	static const char *const joints[] = {" and “", " or “", ", “"};
+	for (;;) {
+		struct span rest = span_sub(text, at, text.length);
+		size_t end = SIZE_MAX;
+		for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+			if (span_starts(rest, joints[i]))
+				end = span_find(rest, SPAN("”"), 0);
+		if (end != SIZE_MAX)
+			end += strlen("”");
+		else if (span_starts(rest, " ("))
+			end = span_find(rest, SPAN(")"), 0) + 1;
+		else if (span_starts(rest, ", "))
+			end = span_find(rest, SPAN(","), 1) + 1;
+		if (!end || end > rest.length || end > ASIDE_MOST)
+			return at;
+		at += end;
+	}
+}
+
 /* “Term” means ...: the words that may follow the term are data of the profile. */
 static bool is_definition(const struct outline *outline, const struct logical *line)
 {
 	size_t end = 0;
 	struct span text = span_trim(line->text);
-	if (!term_at(line, &end).length)
+	if (line->inside || !term_at(line, &end).length)
 		return false;
 	if (outline->options->definitions)
 		return span_trim(span_sub(text, end, text.length)).length > 0;
+	end = past_asides(text, end);
 	struct span rest = span_trim(span_sub(text, end, text.length));
 	struct span word = first_word(rest);
 	if (!word.length)
@@ -267,16 +293,21 @@ static bool is_definition(const struct outline *outline, const struct logical *l
 	return profile_lists(outline->profile, "outline", "definition", word);
 }
 
-static void close_definition(struct outline *outline)
+/* A definition ends the one before it; where indentation tells, it stands in the item that it is
+ * farther in than. */
+static void close_definition(struct outline *outline, const struct logical *line)
 {
-	close_items(outline);
-	if (outline->depth && outline_innermost(outline)->piece->kind == PIECE_DEFINITION)
+	for (size_t i = outline->depth; i-- > 0;)
+		if (outline->path[i].piece->kind == PIECE_DEFINITION)
+			outline->depth = i;
+	while (outline->depth && outline_innermost(outline)->item &&
+	       (!outline->indents || line->indent <= outline_innermost(outline)->indent))
 		outline->depth--;
 }
 
 static void add_definition(struct outline *outline, const struct logical *line)
 {
-	close_definition(outline);
+	close_definition(outline, line);
 	struct piece *piece = piece_add(outline, PIECE_DEFINITION, line);
 	size_t end = 0;
 	piece->intro = text_new(outline, line, 0, line->text.length);
@@ -291,10 +322,27 @@ static bool begins_small(struct span text)
 	return text.length && text.at[0] >= 'a' && text.at[0] <= 'z';
 }
 
-/* Words that begin small, as far in as an item that has a list, close that list. */
-static bool closes_list(const struct open *open, const struct logical *line)
+static bool ends_sentence(const struct piece *piece)
 {
-	return open->indent == line->indent && open->piece->first && begins_small(line->text);
+	while (!piece->wrapup && piece->last)
+		piece = piece->last;
+	const struct piece_text *text = piece->wrapup ? piece->wrapup : piece->intro;
+	while (text && text->next)
+		text = text->next;
+	struct span words = text ? text->text : (struct span){NULL, 0};
+	while (span_ends(words, "”") || span_ends(words, ")"))
+		words.length -= span_ends(words, ")") ? 1 : strlen("”");
+	return span_ends(words, ".");
+}
+
+/* Words as far in as an item are its own where they go on with its list's sentence and, in codes
+ * that have no unnumbered items (flush), where they are a sentence after it. */
+static bool belongs_to(const struct outline *outline, const struct open *open,
+		       const struct logical *line)
+{
+	bool small = begins_small(line->text), ended = ends_sentence(open->piece);
+	bool flush = ended && !small && profile_truth(outline->profile, "outline", "flush");
+	return open->indent == line->indent && (flush || (open->piece->first && (small || !ended)));
 }
 
 /* The provision that unlabelled words belong to. Indentation tells; without it, words that begin
@@ -304,7 +352,7 @@ static void close_for_words(struct outline *outline, const struct logical *line)
 	if (outline->indents) {
 		while (outline->depth && outline_innermost(outline)->item &&
 		       line->indent <= outline_innermost(outline)->indent &&
-		       !closes_list(outline_innermost(outline), line))
+		       !belongs_to(outline, outline_innermost(outline), line))
 			outline->depth--;
 	} else if (outline->depth && outline_innermost(outline)->item) {
 		if (begins_small(line->text))

@@ -34,6 +34,7 @@ struct logical {
 	bool page_start;	  /* the first text of a page */
 	bool counted;		  /* its label is a word processor's own ... */
 	enum label_style style;	  /* ... and counts like this */
+	bool inside;		  /* of a quotation in the text: words, whatever they look like */
 	size_t bold;		  /* bytes of its text that are bold, from its first on */
 	const char *balloon;	  /* for a balloon: its kind in lower case: "deleted", "inserted",
 				     "comment"; else NULL */
@@ -90,6 +91,8 @@ struct span outline_first(const struct lines *lines, size_t from, size_t to,
 			  const struct outline_options *options, int *level);
 /* Short, in heading form and without closing punctuation. */
 bool outline_is_heading(struct span text);
+/* Ends as the lead-in of a list does. */
+bool outline_opens_list(struct span text);
 /* Provisions of that level are headed "SCHEDULE 1A": a bare number is none of theirs. */
 bool outline_is_unit(const struct profile *profile, size_t level);
 /* Does the text begin with a number of the code or an item label? Returns its length, or 0. */

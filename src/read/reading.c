@@ -59,6 +59,8 @@ static void read_open_lists(struct outline *outline, struct span label, struct r
 {
 	for (size_t i = outline->depth; i-- > 0;) {
 		const struct open *open = &outline->path[i];
+		if (open->piece->kind == PIECE_DEFINITION)
+			continue;
 		if (!open->item)
 			break;
 		struct reading reading = {FIT_STYLE, i, open->piece->level, open->style, open};
@@ -213,7 +215,7 @@ static const struct reading *settled_by_next(const struct outline *outline, size
 	bool upper = number_fits(LABEL_UPPER, label);
 	enum label_style roman = upper ? LABEL_UPPER_ROMAN : LABEL_ROMAN;
 	bool opens = number_is_first(roman, label) &&
-		     label_opens_list(outline->lines->items[outline->from + line].text);
+		     outline_opens_list(outline->lines->items[outline->from + line].text);
 	if (end > line + AHEAD_MOST)
 		end = line + AHEAD_MOST;
 	for (size_t i = line + 1; i < end && outline->labels[i].kind != LABEL_CODE; i++) {
@@ -256,7 +258,7 @@ static const struct reading *settled_by_lead_in(const struct readings *readings)
 	for (size_t i = 0; i < readings->count; i++) {
 		const struct reading *reading = &readings->items[i];
 		if (reading->fit == FIT_FIRST &&
-		    label_opens_list(last_words(reading->after->piece)))
+		    outline_opens_list(last_words(reading->after->piece)))
 			return NULL;
 		if (reading->fit == FIT_FOLLOWS && follows)
 			return NULL;
@@ -296,7 +298,7 @@ static bool plain_successor(const struct readings *readings, const struct readin
 {
 	for (size_t i = 0; i < readings->count; i++)
 		if (readings->items[i].fit == FIT_FIRST && readings->items[i].after &&
-		    label_opens_list(last_words(readings->items[i].after->piece)))
+		    outline_opens_list(last_words(readings->items[i].after->piece)))
 			return false;
 	return chosen->fit == FIT_FOLLOWS;
 }
