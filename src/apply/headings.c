@@ -11,7 +11,7 @@ static void change_heading(struct plan *plan, struct op_result *result, const st
 			   uint32_t block)
 {
 	const struct op *op = result->op;
-	if (op->old) {
+	if (op->old || op_into_words(op)) {
 		struct target heading = *target;
 		heading.provision = target->doc->blocks[block].provision;
 		heading.part = "heading";
@@ -99,7 +99,7 @@ void resolve_heading(struct plan *plan, struct op_result *result)
 		refuse(plan, result, DIAG_AMD025, "the new heading is not given");
 	else if (heading != DOC_NONE)
 		change_heading(plan, result, &target, heading);
-	else if (op->old)
+	else if (op->old || op_into_words(op))
 		refuse(plan, result, DIAG_AMD008, "%s has no heading",
 		       citation_of(plan, span_of(op->target)));
 	else
@@ -176,7 +176,7 @@ void resolve_crossheading(struct plan *plan, struct op_result *result)
 			 op->kind == OP_INSERTION && op->anchor ? op->anchor : op->target, &target))
 		return;
 	plan->doc_of[result_index(plan, result)] = target.doc_index;
-	if (op->kind == OP_INSERTION && !op->old) {
+	if (op->kind == OP_INSERTION && !op_into_words(op)) {
 		insert_crossheading(plan, result, &target);
 		return;
 	}

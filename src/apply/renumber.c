@@ -133,6 +133,19 @@ static bool has_number(struct plan *plan, struct op_result *result, const struct
 	return false;
 }
 
+/* "Section 5 becomes subsection (1) of that section": its text would sink, and it would stay. */
+static bool sinks(struct plan *plan, struct op_result *result)
+{
+	struct span target = span_of(result->op->target), to = span_of(result->op->to);
+	bool below = span_starts(to, result->op->target) && to.length > target.length &&
+		     span_starts(span_sub(to, target.length, to.length), "__");
+	if (below)
+		refuse(plan, result, DIAG_AMD028,
+		       "the text of %s would go down a level to be %s: this cannot be carried out",
+		       citation_of(plan, target), citation_of(plan, to));
+	return below;
+}
+
 void resolve_renumbering(struct plan *plan, struct op_result *result)
 {
 	const struct op *op = result->op;
@@ -140,7 +153,8 @@ void resolve_renumbering(struct plan *plan, struct op_result *result)
 	if (!find_target(plan, result, op->target, &target))
 		return;
 	plan->doc_of[result_index(plan, result)] = target.doc_index;
-	if (!number_is_free(plan, result, &target, span_of(op->to), span_of(op->new_num)) ||
+	if (sinks(plan, result) ||
+	    !number_is_free(plan, result, &target, span_of(op->to), span_of(op->new_num)) ||
 	    !has_number(plan, result, &target))
 		return;
 	renumber(plan, result, target.doc, target.provision, wanted_by(plan, result));

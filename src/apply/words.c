@@ -495,6 +495,10 @@ void change_words(struct plan *plan, struct op_result *result, const struct targ
 {
 	const struct op *op = result->op;
 	struct hits hits = {0};
+	if (!op->old) {
+		insert_at_edge(plan, result, target);
+		return;
+	}
 	find_words(target, span_of(op->old), &hits);
 	bool good = (hits.count || !already_done(plan, result, target)) &&
 		    choose(plan, result, target, &hits) &&

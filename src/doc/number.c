@@ -326,11 +326,14 @@ static bool fits_case(struct span letters, bool upper)
 	return one_case(letters) && is_upper(letters.at[0]) == upper;
 }
 
+/* (1), (1A), and (A1), which stands before (1). */
 static bool fits_digits(struct span s)
 {
-	size_t digits = run(s, 0, true);
-	struct span after = span_sub(s, digits, s.length);
-	return digits && digits < 5 && after.length < 4 && (!after.length || one_case(after));
+	size_t before = run(s, 0, false), digits = run(s, before, true) - before;
+	struct span after = span_sub(s, before + digits, s.length);
+	bool capitals = !before || (before < 3 && fits_case(span_sub(s, 0, before), true));
+	return capitals && digits && digits < 5 && after.length < 4 &&
+	       (!after.length || one_case(after));
 }
 
 static bool fits_roman(struct span s)

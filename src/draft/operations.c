@@ -1,4 +1,5 @@
 /* Operations: what each clause of an instruction does, one operation for each place. */
+#include "draft/quotation.h"
 #include "draft/work.h"
 
 #include <ctype.h>
@@ -133,8 +134,26 @@ static void take_span(struct draft_op *op, const struct span *group)
 	}
 }
 
+/* "“X” and “Y”": the next quotation, or all where it is one. */
+static struct span next_old(struct span words, size_t *at)
+{
+	while (*at < words.length && !quotation_mark(span_sub(words, *at, words.length)))
+		(*at)++;
+	size_t start = *at, end = quotation_close(span_sub(words, start, words.length));
+	*at = end ? start + end : words.length;
+	return end ? span_sub(words, start, *at) : words;
+}
+
+/* What is named right after a place, "the “or” after paragraph (a)", ends it. */
+static struct span occurrence_of(const struct span *group)
+{
+	struct span words = group[GROUP_OCCURRENCE];
+	return words.at && !words.length ? SPAN("at the end") : words;
+}
+
 static void words_op(struct work *work, struct instruction *instruction,
-		     const struct clause *clause, const struct spot *spot, struct span part)
+		     const struct clause *clause, const struct spot *spot, struct span part,
+		     struct span old)
 {
 	const struct fit *fit = &clause->fit;
 	struct draft_op *op = op_new(work, instruction, fit->form->kind, SCOPE_WORDS);
@@ -145,8 +164,8 @@ static void words_op(struct work *work, struct instruction *instruction,
 			? definition_eid(work, spot->eid, inner_words(work, clause->within.term))
 			: spot->eid;
 	part_take(work, op, part);
-	if (group[GROUP_OLD].at)
-		op->old = quote_coded(work, instruction, group[GROUP_OLD]);
+	if (old.at)
+		op->old = quote_coded(work, instruction, old);
 	if (group[GROUP_OLD_TO].at)
 		op->old_to = quote_new(work, instruction, group[GROUP_OLD_TO]);
 	if (group[GROUP_PAYLOAD].at)
@@ -154,8 +173,9 @@ static void words_op(struct work *work, struct instruction *instruction,
 	if (announced.at)
 		op->new_text = quote_coded(work, instruction, announced);
 	take_span(op, group);
-	take_occurrence(&op->op, group[GROUP_OCCURRENCE]);
-	if (op->old && ends_place(work, &group[GROUP_OLD], group[GROUP_OCCURRENCE])) {
+	struct span occurrence = occurrence_of(group);
+	take_occurrence(&op->op, occurrence);
+	if (op->old && ends_place(work, &old, occurrence)) {
 		op->op.occurrence = OCCURRENCE_LAST;
 		op->op.position = POS_END;
 		op->op.count = 0;
@@ -165,6 +185,20 @@ static void words_op(struct work *work, struct instruction *instruction,
 		if (op->op.position == POS_START || op->op.position == POS_END)
 			op->op.count = 0;
 	}
+}
+
+static void words_in_part(struct work *work, struct instruction *instruction,
+			  const struct clause *clause, const struct spot *spot, struct span part)
+{
+	struct span old = clause->fit.group[GROUP_OLD];
+	if (clause->fit.form->kind != OP_REPEAL) {
+		words_op(work, instruction, clause, spot, part, old);
+		return;
+	}
+	size_t at = 0;
+	do
+		words_op(work, instruction, clause, spot, part, next_old(old, &at));
+	while (at < old.length);
 }
 
 /* One operation for each place, and each part of it that is named. */
@@ -189,8 +223,8 @@ void clause_words(struct work *work, struct instruction *instruction, const stru
 	for (size_t i = 0; i < spots.count; i++) {
 		size_t at = 0;
 		do
-			words_op(work, instruction, clause, &spots.items[i],
-				 part.at ? part_next(work, part, &at) : part);
+			words_in_part(work, instruction, clause, &spots.items[i],
+				      part.at ? part_next(work, part, &at) : part);
 		while (part.at && at < part.length);
 	}
 }
@@ -290,9 +324,12 @@ static void make_renumbering(struct work *work, struct instruction *instruction,
 	if (!clause_targets(work, instruction, clause, &named) ||
 	    !places_expand(work, instruction, &named, &from))
 		return;
-	const char *context = over(instruction, clause);
 	const char *beside = parent_eid(work, from.items[0].eid);
-	if (!places_read(work, instruction, words, beside ? beside : context, &to_named) ||
+	bool inside = clause->fit.group[GROUP_IN].at || (!beside && from.count == 1);
+	const char *around = inside   ? from.items[0].eid
+			     : beside ? beside
+				      : over(instruction, clause);
+	if (!places_read(work, instruction, words, around, &to_named) ||
 	    !places_expand(work, instruction, &to_named, &to) ||
 	    no_pairs(work, instruction, &from, &to, words))
 		return;

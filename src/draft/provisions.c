@@ -1,6 +1,7 @@
 /* Operations that bring whole provisions: what was announced, what follows, and where it goes. */
 #include "draft/work.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -217,6 +218,17 @@ static bool is_crossheading(const struct insertion *in, struct span words)
 	       outline_is_heading(quote_inner(words));
 }
 
+/* “(1x) A keeper ...”: a number that no list of the code has is no word either. */
+static struct span strange_label(struct span words)
+{
+	size_t end = 1;
+	while (end < words.length && end < 8 && isalnum((unsigned char)words.at[end]))
+		end++;
+	bool label = end > 1 && words.at[0] == '(' &&
+		     span_starts(span_sub(words, end, words.length), ") ");
+	return span_sub(words, 0, label ? end + 1 : 0);
+}
+
 static void insert_words(struct insertion *in)
 {
 	struct work *work = in->work;
@@ -228,6 +240,13 @@ static void insert_words(struct insertion *in)
 	struct span words = payload_words(work, in->instruction, in->behind);
 	if (is_crossheading(in, words)) {
 		insert_crossheading(in, words);
+		return;
+	}
+	struct span label = strange_label(quote_inner(words));
+	if (label.length) {
+		draft_refuse(work, in->instruction, DIAG_AMD022, (struct span){0},
+			     "“%.*s” is no number that this code has: where it goes cannot be told",
+			     SPAN_ARGS(label));
 		return;
 	}
 	if (in->position != POS_START && in->position != POS_END) {

@@ -84,7 +84,7 @@ static void write_mod(struct work *work, const struct draft_op *op, unsigned sec
 		write_move(work, op, section, out);
 		return;
 	}
-	bool brings = facts->kind == OP_INSERTION && facts->scope != SCOPE_WORDS;
+	bool brings = facts->kind == OP_INSERTION && !op_into_words(facts);
 	open_mod(out, facts->number, op_kind_name(facts->kind), section);
 	link_to(work, out, "destination", brings ? facts->anchor : facts->target, facts->up_to,
 		position_attribute(facts));
@@ -137,7 +137,7 @@ static void write_op(struct work *work, const struct draft_op *op, struct buf *o
 {
 	const struct op *facts = &op->op;
 	bool move = facts->kind == OP_MOVE;
-	bool brings = facts->kind == OP_INSERTION && facts->scope != SCOPE_WORDS;
+	bool brings = facts->kind == OP_INSERTION && !op_into_words(facts);
 	unsigned section = work->items[op->instruction].section;
 	buf_printf(out, "        <lp:op for=\"#am_%u", facts->number);
 	if (move)
@@ -215,7 +215,7 @@ static void write_pins(struct work *work, struct buf *out)
 	struct pins pins = {0}, sorted = {0};
 	for (size_t i = 0; i < work->op_count && work->base; i++) {
 		const struct op *op = &work->ops[i].op;
-		if ((op->kind == OP_INSERTION && op->scope != SCOPE_WORDS) ||
+		if ((op->kind == OP_INSERTION && !op_into_words(op)) ||
 		    op->scope == SCOPE_CROSSHEADING)
 			continue;
 		add_pin(&pins, work->ops[i].pin ? work->ops[i].pin : op->target);

@@ -68,3 +68,11 @@ int op_span_named(struct span name)
 {
 	return named(spans, COUNT(spans), name);
 }
+
+bool op_into_words(const struct op *op)
+{
+	bool heading = op->scope == SCOPE_HEADING || op->scope == SCOPE_CROSSHEADING;
+	bool edge = op->position == POS_START || op->position == POS_END;
+	return op->kind == OP_INSERTION &&
+	       (op->scope == SCOPE_WORDS || (heading && (op->old || edge)));
+}

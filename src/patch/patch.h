@@ -74,6 +74,8 @@ struct op {
 	const char *file;
 	unsigned line, column;
 };
+/* Words put into words that are there: no provision, definition or heading is made. */
+bool op_into_words(const struct op *op);
 
 struct pin {
 	const char *work, *eid; /* eid may end in __intro or __wrapup */
@@ -139,7 +141,7 @@ void layout_break(const struct line_layout *layout, size_t levels, struct buf *o
 struct payload_place {
 	struct span work;
 	struct line_layout layout;
-	bool exact;	  /* white space stays as it is given */
+	bool exact;		       /* white space stays as it is given */
 	struct span around, around_as; /* the eId of what is round it in the base, and the one it
 					  gets; empty when it keeps it */
 	struct span root; /* start tag of the document's root: what it declares need not be

@@ -377,9 +377,8 @@ static void join_moves(struct patch *patch, const uint32_t *lp)
 
 static void settle(struct reader *reader, uint32_t mod, struct op *op)
 {
-	bool placed =
-		op->kind == OP_MOVE || (op->kind == OP_INSERTION && op->scope != SCOPE_WORDS &&
-					op->scope != SCOPE_HEADING);
+	bool placed = op->kind == OP_MOVE || (op->kind == OP_INSERTION && !op_into_words(op) &&
+					      op->scope != SCOPE_HEADING);
 	if (!placed)
 		op->anchor = NULL;
 	if (op->kind == OP_RENUMBERING || (op->kind == OP_MOVE && op->new_words)) {

@@ -81,7 +81,7 @@ static void write_identification(const struct bill_facts *f, struct buf *out)
 
 static bool brings(const struct op *op)
 {
-	return op->kind == OP_INSERTION && op->scope != SCOPE_WORDS && op->scope != SCOPE_HEADING;
+	return op->kind == OP_INSERTION && !op_into_words(op) && op->scope != SCOPE_HEADING;
 }
 
 static bool anchored_in_words(const struct op *op)

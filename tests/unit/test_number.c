@@ -92,6 +92,8 @@ Test(number, a_label_fits_the_styles_that_it_can_have)
 	cr_expect_not(number_fits(LABEL_LOWER, SPAN("(A)")));
 	cr_expect_not(number_fits(LABEL_ROMAN, SPAN("(a)")));
 	cr_expect(number_fits(LABEL_DIGIT, SPAN("(14A)")));
+	cr_expect(number_fits(LABEL_DIGIT, SPAN("(A1)")));
+	cr_expect_not(number_fits(LABEL_DIGIT, SPAN("(a1)")));
 	cr_expect_not(number_fits(LABEL_LOWER, SPAN("(or vice versa)")));
 	cr_expect_not(number_fits(LABEL_LOWER, SPAN("(if any)")));
 	cr_expect_not(number_fits(LABEL_LOWER, SPAN("")));
