@@ -40,20 +40,27 @@ static int allow(int ruleset, const char *path, uint64_t access)
 	return result ? -1 : 0;
 }
 
+/* What stands beside FILE. */
+static int allow_siblings(int ruleset, const char *file, uint64_t access)
+{
+	struct buf folder = {0};
+	buf_text(&folder, file);
+	const char *slash = strrchr(buf_string(&folder), '/');
+	if (slash)
+		buf_cut(&folder, slash > folder.at ? (size_t)(slash - folder.at) : 1);
+	int result = allow(ruleset, slash ? folder.at : ".", access);
+	buf_release(&folder);
+	return result;
+}
+
 /* The folder that a result is made in, first under another name; of a link that of its target. */
 static int allow_result(int ruleset, const char *path)
 {
 	if (file_is_folder(path))
 		return allow(ruleset, path, READS | WRITES);
 	char *real = realpath(path, NULL);
-	struct buf folder = {0};
-	buf_text(&folder, real ? real : path);
+	int result = allow_siblings(ruleset, real ? real : path, READS | WRITES);
 	free(real);
-	const char *slash = strrchr(buf_string(&folder), '/');
-	if (slash)
-		buf_cut(&folder, slash > folder.at ? (size_t)(slash - folder.at) : 1);
-	int result = allow(ruleset, slash ? folder.at : ".", READS | WRITES);
-	buf_release(&folder);
 	return result;
 }
 
@@ -70,7 +77,9 @@ static int allow_words(int ruleset, int argc, char **argv)
 
 static int restrict_to(int ruleset, const struct options *options, int argc, char **argv)
 {
-	if (allow_words(ruleset, argc, argv))
+	/* A schema imports others from its folder. */
+	if (allow_words(ruleset, argc, argv) ||
+	    (options->schema && allow_siblings(ruleset, options->schema, READS)))
 		return -1;
 	if (options->output && strcmp(options->output, "-") &&
 	    allow_result(ruleset, options->output))
