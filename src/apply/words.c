@@ -349,8 +349,8 @@ static bool choose(struct plan *plan, struct op_result *result, const struct tar
 		return false;
 	}
 	unsigned stated = op->count ? op->count : op->occurrence > 0 ? (unsigned)op->occurrence : 1;
-	struct diag *diag = refuse(plan, result, DIAG_AMD008, "“%s” is in %s %zu times, %u stated",
-				   op->old, where, n, stated);
+	struct diag *diag = refuse(plan, result, DIAG_AMD008, "“%s” is in %s %zu time%s, %u stated",
+				   op->old, where, n, n == 1 ? "" : "s", stated);
 	for (size_t i = 0; i < n && i < 3; i++)
 		diag_relate(plan->diags, diag,
 			    block_place(target->doc, hits->items[i].block, hits->items[i].start,

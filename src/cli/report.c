@@ -107,9 +107,16 @@ static const char *citation(const struct profile *profile, const char *eid, stru
 	return buf_string(out);
 }
 
-static void json_op(const struct profile *profile, const struct patch *patch, const struct op *op,
-		    struct buf *out)
+/* Why the base refuses an operation, or NULL. */
+static const struct diag *refusal_of(const struct op_result *result)
 {
+	return result && result->status == OP_REFUSED ? result->diag : NULL;
+}
+
+static void json_op(const struct profile *profile, const struct patch *patch, const struct op *op,
+		    const struct op_result *result, struct buf *out)
+{
+	const struct diag *refusal = refusal_of(result);
 	struct buf cited = {0};
 	buf_char(out, '{');
 	key_number(out, "op", op->number);
@@ -140,6 +147,10 @@ static void json_op(const struct profile *profile, const struct patch *patch, co
 	key_number(out, "line", op->line);
 	key_number(out, "column", op->column);
 	key_text(out, "base", patch->base_version);
+	if (refusal) {
+		key_text(out, "code", diag_rule(refusal->code)->code);
+		key_text(out, "message", refusal->message);
+	}
 	buf_text(out, "}\n");
 	buf_release(&cited);
 }
@@ -203,6 +214,55 @@ static void payload_words(const struct patch *patch, const struct op *op, struct
 	buf_char(out, ')');
 }
 
+/* The words that are looked for: “X”, or a stretch of which they are one end or both. */
+static void old_words(const struct op *op, struct buf *out)
+{
+	if (op->span == SPAN_START_TO)
+		buf_text(out, "from the beginning to ");
+	else if (op->span == SPAN_FROM_TO || op->span == SPAN_FROM_END)
+		buf_text(out, "from ");
+	else if (op->span == SPAN_AFTER_END)
+		buf_text(out, "all after ");
+	buf_printf(out, "“%s”", op->old);
+	if (op->span == SPAN_FROM_TO)
+		buf_printf(out, " to “%s”", op->old_to ? op->old_to : "");
+	else if (op->span == SPAN_FROM_END)
+		buf_text(out, " to the end");
+}
+
+static void occurrence_words(const struct op *op, struct buf *out)
+{
+	static const char *const ordinals[] = {"first", "second", "third"};
+	if (op->occurrence == OCCURRENCE_EACH && op->count)
+		buf_printf(out, ", %u times", op->count);
+	else if (op->occurrence == OCCURRENCE_EACH)
+		buf_text(out, ", each time");
+	else if (op->occurrence == OCCURRENCE_LAST)
+		buf_text(out, ", the last time");
+	else if (op->occurrence > 0 && op->occurrence <= 3)
+		buf_printf(out, ", the %s time", ordinals[op->occurrence - 1]);
+	else if (op->occurrence > 0)
+		buf_printf(out, ", the %dth time", op->occurrence);
+}
+
+/* “old” → “new”, or the one of them that there is: a heading may go or change as a whole. */
+static void words_change(const struct profile *profile, const struct op *op, struct buf *out)
+{
+	struct buf scratch = {0};
+	bool insertion = op->kind == OP_INSERTION;
+	bool has_old = op->old && !insertion, has_new = op->new_words && *op->new_words;
+	if (has_old || has_new)
+		buf_text(out, ": ");
+	if (insertion)
+		buf_text(out, place_words(profile, op, &scratch));
+	if (has_old)
+		old_words(op, out);
+	if (has_new)
+		buf_printf(out, "%s“%s”", has_old ? " → " : "", op->new_words);
+	occurrence_words(op, out);
+	buf_release(&scratch);
+}
+
 /* What was understood, in words: "insert G5.29 after G5.28 (1 provision, 3 items)". */
 void report_op(const struct profile *profile, const struct patch *patch, const struct op *op,
 	       struct buf *out)
@@ -218,12 +278,7 @@ void report_op(const struct profile *profile, const struct patch *patch, const s
 								 : "the cross-heading";
 		buf_printf(out, "%s of ", thing);
 		address_to_citation(profile, span_of(op->target), out);
-		if (op->kind == OP_INSERTION)
-			buf_printf(out, ": %s“%s”", place_words(profile, op, &scratch),
-				   op->new_words ? op->new_words : "");
-		else
-			buf_printf(out, ": “%s” → “%s”", op->old ? op->old : "",
-				   op->new_words ? op->new_words : "");
+		words_change(profile, op, out);
 	} else {
 		if (op->scope == SCOPE_DEFINITION && op->old)
 			buf_printf(out, "the definition of “%s” in ", op->old);
@@ -238,23 +293,29 @@ void report_op(const struct profile *profile, const struct patch *patch, const s
 }
 
 static void text_op(const struct profile *profile, const struct patch *patch, const struct op *op,
-		    struct buf *out)
+		    const struct op_result *result, struct buf *out)
 {
+	const struct diag *refusal = refusal_of(result);
 	buf_printf(out, "%3u  ", op->number);
 	report_op(profile, patch, op, out);
+	if (refusal)
+		buf_printf(out, "\n     does not fit the base: %s [%s]", refusal->message,
+			   diag_rule(refusal->code)->code);
 	buf_printf(out, "\n     %s:%u: %s\n", op->file ? file_base_name(op->file) : "", op->line,
 		   op->text ? op->text : "");
 }
 
-void report_compiled(const struct run_state *run, const struct patch *patch, struct buf *out)
+void report_compiled(const struct run_state *run, const struct patch *patch, size_t own,
+		     const struct application *proof, struct buf *out)
 {
 	const struct profile *profile = run->profile;
 	const struct diags *diags = &run->diags;
 	bool json = run->options->format == REPORT_JSON;
 	unsigned last = patch ? (unsigned)patch->op_count : 0;
 	for (size_t i = 0; patch && i < patch->op_count; i++)
-		(json ? json_op : text_op)(profile, patch, &patch->ops[i], out);
-	for (size_t i = 0; json && i < diags->count; i++) {
+		(json ? json_op : text_op)(profile, patch, &patch->ops[i],
+					   proof ? &proof->results[i] : NULL, out);
+	for (size_t i = 0; json && i < own; i++) {
 		const struct diag *diag = diags->items[i];
 		const char *code = diag_rule(diag->code)->code;
 		bool refusal = diag->level == DIAG_ERROR && diag->code != DIAG_AMD003 &&
