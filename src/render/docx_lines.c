@@ -306,17 +306,86 @@ static void describe(const struct walk *walk, struct docx_line *line, const stru
 		line->role = DOCX_TEXT;
 }
 
-/* After a number comes a tab, where the next line of that version is of the same provision. */
-static void part_from_last(struct docx_story *story, enum side side, uint32_t provision,
-			   struct docx_line *line)
+/* The number that the next line of that version stands behind, or SIZE_MAX. */
+static size_t number_before(const struct docx_story *story, enum side side, uint32_t provision,
+			    const struct docx_line *line)
 {
 	size_t last = story->last[side];
-	if (last == SIZE_MAX)
+	if (last == SIZE_MAX || line->number || provision == DOC_NONE || line->role == DOCX_CELL)
+		return SIZE_MAX;
+	const struct docx_line *before = &story->lines[last];
+	return before->number && before->provision[side] == provision ? last : SIZE_MAX;
+}
+
+static bool table_between(const struct docx_story *story, size_t from, size_t to)
+{
+	for (size_t i = from + 1; i < to; i++)
+		if (story->lines[i].cell.table)
+			return true;
+	return false;
+}
+
+/* The words of a number that is in both versions become those of the other one alone. */
+static void leave_to_other(struct docx_story *story, struct docx_line *number, enum side side)
+{
+	enum mark gone = side == OLD ? MARK_REMOVED : MARK_INSERTED;
+	uint32_t kept = number->word;
+	for (uint32_t i = number->word; i < number->word_after; i++) {
+		struct docx_word *word = &story->words[i];
+		if (word->mark == gone)
+			continue;
+		if (word->mark == MARK_SAME && word->kind != DOCX_COMMENT_OPEN &&
+		    word->kind != DOCX_COMMENT_CLOSE) {
+			word->mark = side == OLD ? MARK_INSERTED : MARK_REMOVED;
+			word->author = number->author;
+		}
+		story->words[kept++] = *word;
+	}
+	number->word_after = kept;
+	number->in[side] = number->tab[side] = false;
+}
+
+/* A table of the other version stands between a number and its words: no paragraph of both goes
+ * round it. This version gets a number of its own, behind the table and before the last line. */
+static void repeat_number(struct docx_story *story, size_t number, enum side side)
+{
+	size_t at = story->count - 1;
+	uint32_t author = story->lines[at].author;
+	story->lines[number].author = author;
+	struct docx_line again = story->lines[number];
+	enum mark mark = side == OLD ? MARK_REMOVED : MARK_INSERTED;
+	again.in[side == OLD ? NEW : OLD] = again.tab[side == OLD ? NEW : OLD] = false;
+	again.new_page = false;
+	again.word = (uint32_t)story->word_count;
+	for (uint32_t i = story->lines[number].word; i < story->lines[number].word_after; i++) {
+		struct docx_word word = story->words[i];
+		bool ours = word.mark == mark || word.mark == MARK_SAME;
+		if (!ours || word.kind == DOCX_COMMENT_OPEN || word.kind == DOCX_COMMENT_CLOSE)
+			continue;
+		word.author = word.mark == MARK_SAME ? author : word.author;
+		word.mark = mark;
+		docx_word_add(story, word);
+	}
+	again.word_after = (uint32_t)story->word_count;
+	leave_to_other(story, &story->lines[number], side);
+	MEM_ROOM(story->lines, story->count, story->capacity);
+	story->lines[story->count++] = story->lines[at];
+	story->lines[at] = again;
+	story->lines[at + 1].word = story->lines[at + 1].word_after = again.word_after;
+	story->last[side] = at;
+}
+
+/* After a number comes a tab, where the next line of that version is of the same provision. */
+static void part_from_last(struct docx_story *story, enum side side, uint32_t provision)
+{
+	size_t number = number_before(story, side, provision, &story->lines[story->count - 1]);
+	if (number == SIZE_MAX)
 		return;
-	struct docx_line *before = &story->lines[last];
-	if (!before->number || line->number || before->provision[side] != provision ||
-	    provision == DOC_NONE || line->role == DOCX_CELL)
-		return;
+	if (story->lines[number].in[OLD] && story->lines[number].in[NEW] &&
+	    table_between(story, number, story->count - 1))
+		repeat_number(story, number, side);
+	const struct docx_line *line = &story->lines[story->count - 1];
+	struct docx_line *before = &story->lines[story->last[side]];
 	before->tab[side] = true;
 	if (before->in[OLD] && before->in[NEW] && !(line->in[OLD] && line->in[NEW]))
 		before->author = line->author;
@@ -341,26 +410,27 @@ void docx_block(const struct walk *walk, struct docx_story *story, const struct 
 	const struct redline *r = walk->redline;
 	const uint32_t index[SIDES] = {item->old_index, item->new_index};
 	const struct doc *const docs[SIDES] = {r->old_doc, r->new_doc};
-	size_t at = story->count;
 	struct docx_line *line = docx_line_new(docx, story, DOCX_TEXT);
-	for (int i = OLD; i < SIDES; i++)
+	for (int i = OLD; i < SIDES; i++) {
 		line->in[i] = index[i] != DOC_NONE && (side == SIDES || (int)side == i);
+		line->provision[i] = line->in[i] ? docs[i]->blocks[index[i]].provision : DOC_NONE;
+	}
 	line->author = docx_author(walk, item->change);
 	describe(walk, line, item);
 	for (int i = OLD; i < SIDES; i++) {
+		line = &story->lines[story->count - 1];
 		if (!line->in[i])
 			continue;
-		line->provision[i] = docs[i]->blocks[index[i]].provision;
-		part_from_last(story, (enum side)i, line->provision[i], line);
+		part_from_last(story, (enum side)i, line->provision[i]);
 		if (story == &docx->body)
 			docx_proof_text(docx->proof, (enum side)i, docs[i], index[i]);
 	}
+	line = &story->lines[story->count - 1];
 	settle_role(story, line);
 	enum mark only = side == OLD ? MARK_REMOVED : side == NEW ? MARK_INSERTED : MARK_SAME;
 	docx_words(walk, story, item, item->mark == MARK_SAME ? only : MARK_SAME);
-	line = &story->lines[at];
 	line->word_after = (uint32_t)story->word_count;
 	for (int i = OLD; i < SIDES; i++)
 		if (line->in[i])
-			story->last[i] = at;
+			story->last[i] = story->count - 1;
 }

@@ -140,6 +140,19 @@ static bool next_text(const struct texts *texts, size_t *at, struct buf *out)
 	return out->length > 0;
 }
 
+/* From a little before the first byte that differs. */
+static struct span from_difference(struct span text, struct span other)
+{
+	enum { BEFORE = 24, SHOWN = 80 };
+	size_t at = 0;
+	while (at < text.length && at < other.length && text.at[at] == other.at[at])
+		at++;
+	at = at > BEFORE ? at - BEFORE : 0;
+	while (at && ((unsigned char)text.at[at] & 0xC0U) == 0x80)
+		at--;
+	return span_sub(text, at, at + SHOWN < text.length ? at + SHOWN : text.length);
+}
+
 static const char *compare(const struct texts *want, const struct texts *got, const char *what,
 			   const char *view, struct arena *arena)
 {
@@ -149,10 +162,12 @@ static const char *compare(const struct texts *want, const struct texts *got, co
 	for (size_t i = 0, k = 0; more && !fault;) {
 		bool has_a = next_text(want, &i, &a), has_b = next_text(got, &k, &b);
 		more = has_a || has_b;
-		if (!span_equal(buf_as_span(&a), buf_as_span(&b)))
+		struct span wanted = buf_as_span(&a), read = buf_as_span(&b);
+		if (!span_equal(wanted, read))
 			fault = arena_printf(
-				arena, "with all changes %s, a %s reads “%.80s” and not “%.80s”",
-				view, what, buf_string(&b), buf_string(&a));
+				arena, "with all changes %s, a %s reads “%.*s” and not “%.*s”",
+				view, what, SPAN_ARGS(from_difference(read, wanted)),
+				SPAN_ARGS(from_difference(wanted, read)));
 	}
 	buf_release(&a);
 	buf_release(&b);
