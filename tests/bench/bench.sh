@@ -1,56 +1,104 @@
 #!/bin/sh
-# Speed, as ratios to `xmllint --noout` on the same file in the same run: the commands in turn,
-# several times, medians of wall time, processor time and peak memory. No test: it passes no judgement.
-#
-#   make bench                      a Section G of 40 MB, 40 operations, 5 runs
-#   make bench BENCH='4 40 400'     these sizes, in MB: the growth from one to the next
-set -eu
+# Speed, as ratios to `xmllint --noout` on the same file in the same run, beside the peers that are
+# installed; and then that nothing grows faster than its input.
+#   make bench                           40 MB, and the shapes
+#   make bench BENCH='0.4 4 40 400'      these sizes: the growth from one to the next
+#   make bench BENCH=shapes              only the shapes
+. "${0%/*}/frame.sh"
+bench_need xmllint libxml2-utils
+peers=$(dirname "$lexpatch")/bench-peers/node_modules # npm install --prefix .build/bench-peers diff@5
 
-lexpatch=${1:?usage: bench.sh PROGRAM [MEGABYTES...]}
-shift
-here=$(cd "${0%/*}" && pwd)
-runs=5
-for tool in xmllint time awk; do
-	command -v "$tool" >/dev/null || { echo "bench: $tool is not here (Debian: libxml2-utils, time)"; exit 1; }
-done
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-trap 'exit 1' HUP INT TERM
-cd "$scratch"
-
-measure() { # NAME COMMAND...
-	name=$1
-	shift
-	rm -f out.xml out.html
-	"$(command -v time)" -a -o "$name.times" -f '%e %U %S %M' "$@" >/dev/null 2>&1 || :
+# A peer takes minutes on what the others do in a second: it is asked up to a size of its own.
+up_to() { # MEGABYTES COMMAND
+	awk -v a="$megabytes" -v b="$1" 'BEGIN { exit !(a <= b) }' && bench_has "$2"
 }
 
-# Medians of wall seconds, processor seconds and KB, and the first two as ratios to xmllint's.
-median() { # NAME COLUMN
-	grep -v '^Command' "$1.times" | awk -v c="$2" '{ print c == 2 ? $2 + $3 : c == 3 ? $4 : $1 }' | sort -n |
-		awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'
+edit_rounds() { # EDIT: a comparison, from both files to the redline as a web page
+	bench_time "diff-$1" "$lexpatch" diff -q base.xml "$1.xml" -t html --context 1 -o out.html
+	bench_time "diff-$1-text" "$lexpatch" diff -q base.txt "$1.txt" -t html --context 1 -o out.html
+	bench_time "git-$1-xml" git diff --no-index --word-diff base.xml "$1.xml"
+	bench_time "git-$1-text" git diff --no-index --word-diff base.txt "$1.txt"
+	! up_to 4 wdiff || bench_time "wdiff-$1" wdiff base.txt "$1.txt"
+	! up_to 0.4 dwdiff || bench_time "dwdiff-$1" dwdiff base.txt "$1.txt"
+	! up_to 0.4 lowdown-diff || bench_time "lowdown-$1" lowdown-diff -tterm base.txt "$1.txt"
+	! up_to 4 php || bench_time "wikidiff2-$1" php -r 'if (!function_exists("wikidiff2_do_diff")) exit(3);
+		echo wikidiff2_do_diff(file_get_contents($argv[1]), file_get_contents($argv[2]), 2);' base.txt "$1.txt"
+	! up_to 0.4 node || ! bench_has "$peers/diff/package.json" || bench_time "npm-diff-$1" node -e 'const d = require(process.argv[1] + "/diff"), f = require("fs");
+		d.diffWords(f.readFileSync(process.argv[2], "utf8"), f.readFileSync(process.argv[3], "utf8"))' "$peers" base.txt "$1.txt"
 }
 
-show() { # NAME
-	awk -v name="$1" -v w="$(median "$1" 1)" -v c="$(median "$1" 2)" -v m="$(median "$1" 3)" \
-		-v W="$(median xmllint 1)" -v C="$(median xmllint 2)" -v M="$(median xmllint 3)" \
-		'BEGIN { printf "%-10s %8.2f %8.2f %8.1f   %6.2f %6.2f %6.2f\n", name, w, c, m / 1024, w / W, c / C, m / M }'
-}
-
-for megabytes in ${*:-40}; do
-	rm -f ./*.times
-	awk -v megabytes="$megabytes" -v ops=40 -v patch=patch.xml -f "$here/generate.awk" >base.xml
-	run=0
-	while [ "$run" -lt "$runs" ]; do
-		measure xmllint xmllint --noout base.xml
-		measure apply "$lexpatch" apply -q -b base.xml patch.xml -o out.xml
-		measure check "$lexpatch" check -q -b base.xml
-		measure redline "$lexpatch" redline -q -b base.xml patch.xml -t text -o out.txt
-		run=$((run + 1))
+size_round() {
+	bench_time xmllint xmllint --noout base.xml
+	bench_time apply "$lexpatch" apply -q -b base.xml patch.xml -o out.xml
+	bench_time redline-html "$lexpatch" redline -q -b base.xml patch.xml -t html --context 1 -o out.html
+	bench_time redline-text "$lexpatch" redline -q -b base.xml patch.xml -t text -o out.txt
+	bench_time redline-docx "$lexpatch" redline -q -b base.xml patch.xml -t docx --context 1 -o out.docx
+	bench_time check "$lexpatch" check -q -b base.xml
+	bench_time refs "$lexpatch" refs -q -b base.xml -o out.txt
+	! up_to 40 grep || bench_time grep-refs grep -cP 'Sections? [A-Z][0-9]+(\.[0-9]+)?' base.xml
+	! up_to 40 xsltproc || bench_time xsltproc xsltproc identity.xsl base.xml
+	for edit in light heavy moved renumbered; do
+		edit_rounds "$edit"
 	done
-	printf '\n%s MB of AKN, 40 operations, medians of %s runs\n' "$megabytes" "$runs"
-	printf '%-10s %8s %8s %8s   %6s %6s %6s (to xmllint)\n' '' 'wall s' 'cpu s' MiB wall cpu memory
-	for name in xmllint apply check redline; do
-		show "$name"
+}
+
+start_round() {
+	for _ in 1 2 3 4 5 6 7 8 9 10; do
+		bench_time true /bin/true
+		bench_time version "$lexpatch" --version
 	done
+}
+
+sizes() { # MEGABYTES
+	megabytes=$1
+	for edit in '' light heavy moved renumbered; do
+		bench_corpus "${edit:-base}.xml" megabytes="$1" edit="$edit" ops=40 draft=draft.txt
+		bench_corpus "${edit:-base}.txt" megabytes="$1" edit="$edit" form=text
+	done
+	"$lexpatch" compile -q -b base.xml draft.txt -o patch.xml >/dev/null
+	bench_table "$1 MB of AKN, 40 operations" xmllint size_round
+}
+
+# ---- the shapes that make programs quadratic, at two sizes: the growth is to be that of the file
+
+shape_round() {
+	bench_time "xmllint-$shape" xmllint --noout base.xml
+	bench_time "apply-$shape" "$lexpatch" apply -q -b base.xml patch.xml -o out.xml
+	bench_time "redline-$shape" "$lexpatch" redline -q -b base.xml patch.xml -t html -o out.html
+	bench_time "check-$shape" "$lexpatch" check -q -b base.xml patch.xml
+	bench_time "refs-$shape" "$lexpatch" refs -q -b base.xml -o out.txt
+	bench_time "diff-$shape" "$lexpatch" diff -q base.xml light.xml -t html -o out.html
+}
+
+shapes() { # SHAPE MEGABYTES OPERATIONS: and a quarter of them
+	shape=$1
+	for part in 4 1; do
+		size=$(awk -v m="$2" -v p="$part" 'BEGIN { print m / p }')
+		bench_corpus base.xml megabytes="$size" shape="$shape" ops=$(($3 / part)) draft=draft.txt
+		bench_corpus light.xml megabytes="$size" shape="$shape" edit=light
+		"$lexpatch" compile -q -b base.xml draft.txt -o patch.xml >/dev/null || :
+		bench_table "$shape, $size MB, $(($3 / part)) operations" "xmllint-$shape" shape_round
+	done
+}
+
+cat >identity.xsl <<'END'
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+<xsl:template match="@*|node()"><xsl:copy><xsl:apply-templates select="@*|node()"/></xsl:copy></xsl:template>
+</xsl:stylesheet>
+END
+
+[ $# -gt 0 ] || set -- 40 shapes
+bench_table 'Start-up' true start_round
+for size; do
+	case $size in
+	shapes)
+		shapes list 40 3
+		shapes paragraph 10 1
+		shapes cited 40 3
+		shapes deep 10 0
+		shapes clauses 40 50000
+		;;
+	*) sizes "$size" ;;
+	esac
 done
+bench_end
