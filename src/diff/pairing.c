@@ -111,8 +111,17 @@ static void pair_siblings(struct pairing *p, struct work *work, struct range old
 /* ---- blocks */
 
 /* Own blocks of a provision are compared class by class: opening words and content are one class,
- * for content becomes opening words when items are added. */
-enum block_class { CLASS_NUM, CLASS_HEADING, CLASS_MAIN, CLASS_WRAPUP, CLASS_NOTE, CLASSES };
+ * for content becomes opening words when items are added. No words move into a table or out of it.
+ */
+enum block_class {
+	CLASS_NUM,
+	CLASS_HEADING,
+	CLASS_MAIN,
+	CLASS_CELL,
+	CLASS_WRAPUP,
+	CLASS_NOTE,
+	CLASSES
+};
 
 static enum block_class class_of(const struct block *block)
 {
@@ -122,12 +131,12 @@ static enum block_class class_of(const struct block *block)
 	case PART_HEADING:
 	case PART_CROSSHEADING:
 		return CLASS_HEADING;
-	case PART_WRAPUP:
-		return CLASS_WRAPUP;
 	case PART_NOTE:
 		return CLASS_NOTE;
+	case PART_WRAPUP:
+		return block->flags & BLOCK_CELL ? CLASS_CELL : CLASS_WRAPUP;
 	default:
-		return CLASS_MAIN;
+		return block->flags & BLOCK_CELL ? CLASS_CELL : CLASS_MAIN;
 	}
 }
 
@@ -247,6 +256,7 @@ static void pair_untouched_blocks(struct pairing *p, const struct splices *splic
 			i++;
 		if (i < a->block_count && a->blocks[i].start == start &&
 		    a->blocks[i].element == b->blocks[j].element &&
+		    !((a->blocks[i].flags ^ b->blocks[j].flags) & BLOCK_CELL) &&
 		    same_owner(p, &a->blocks[i], &b->blocks[j])) {
 			p->old_block[i] = j;
 			p->new_block[j] = i;
