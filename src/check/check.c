@@ -69,6 +69,7 @@ struct rules rules_of(const struct profile *profile)
 		.unit = compile(profile, "check", "unit", PATTERN_ANCHORED),
 		.unit_noun = profile_value(profile, "check", "unit-noun", ""),
 		.unit_work = profile_value(profile, "check", "unit-work", NULL),
+		.empty = profile_value(profile, "words", "empty", "Not Used"),
 		.nested = profile_truth(profile, "check", "numbers-nest"),
 		.noun = profile_truth(profile, "check", "noun"),
 		.heading = profile_truth(profile, "citation", "heading"),

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum joint { JOINT_NONE, JOINT_AND, JOINT_OR, JOINT_EITHER };
 
@@ -48,10 +49,11 @@ static char mark_at(struct span text, size_t end)
 {
 	struct span rest = span_sub(text, 0, end);
 	for (;;) {
-		if (span_ends(rest, "”") || span_ends(rest, "’"))
+		if (span_ends(rest, "[]"))
+			rest.length -= 2;
+		else if (span_ends(rest, "”") || span_ends(rest, "’"))
 			rest.length -= 3;
-		else if (span_ends(rest, "\"") || span_ends(rest, "'") || span_ends(rest, ")") ||
-			 span_ends(rest, "]"))
+		else if (rest.length && strchr("\"')]", rest.at[rest.length - 1]))
 			rest.length--;
 		else
 			break;
@@ -67,12 +69,13 @@ static enum joint conjunction(struct span text, size_t end, size_t *start)
 	static const struct {
 		const char *word;
 		enum joint joint;
-	} words[] = {{"and/or", JOINT_EITHER}, {"and", JOINT_AND},     {"or", JOINT_OR},
-		     {"nor", JOINT_EITHER},    {"plus", JOINT_EITHER}, {"but", JOINT_EITHER}};
-	struct span rest = span_sub(text, 0, end);
+	} words[] = {{"and/or", JOINT_EITHER}, {"and", JOINT_AND},	  {"or", JOINT_OR},
+		     {"and also", JOINT_AND},  {"and either", JOINT_AND}, {"or else", JOINT_OR},
+		     {"or either", JOINT_OR},  {"nor", JOINT_EITHER},	  {"plus", JOINT_EITHER},
+		     {"but", JOINT_EITHER}};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		size_t length = strlen(words[i].word);
-		if (!span_ends(rest, words[i].word) || length == end)
+		if (length >= end || strncasecmp(text.at + end - length, words[i].word, length))
 			continue;
 		char before = text.at[end - length - 1];
 		if (is_letter(before) || before == '-' || before == '/')
@@ -377,12 +380,36 @@ static bool is_series(const struct list *list)
 	return false;
 }
 
+/* Does the text before the items leave the sentence to them? */
+static bool lead_in_is_open(const struct state *state, const struct list *list)
+{
+	const struct doc *d = state->docs[list->doc];
+	uint32_t i = DOC_NONE;
+	struct span last = {"", 0};
+	while ((i = provision_next_block(d, list->parent, i)) != DOC_NONE)
+		if (d->blocks[i].part == PART_INTRO)
+			last = d->blocks[i].text;
+	return mark_at(last, trim_end(last, last.length)) == ':';
+}
+
+/* Did the last item close a sentence that the items before it share? Items that are sentences of
+ * their own have an end each. */
+static bool ended_series(const struct state *state, const struct list *list)
+{
+	const struct item *last = &list->items[list->count - 2];
+	if (last->mark == ';')
+		return state->rules->joined && !lead_in_joins(state, list);
+	if (list->count == 2)
+		return lead_in_is_open(state, list);
+	return last[-1].joint || last[-1].mark == ';' || last[-1].mark == ',';
+}
+
 static void check_last_but_one(struct state *state, const struct list *list)
 {
 	const struct item *item = &list->items[list->count - 2];
 	struct span text = item_text(state, list, item);
 	if (list->grew && !item->joint && (item->mark == '.' || item->mark == ';')) {
-		if (item->mark == ';' && lead_in_joins(state, list))
+		if (!ended_series(state, list))
 			return;
 		struct diag *diag = report(state, DIAG_LST008, list, item, item->end - 1,
 					   "still ends the list, but a new item follows it");
@@ -395,8 +422,8 @@ static void check_last_but_one(struct state *state, const struct list *list)
 			change_too(state, diag, list, early, early->joint_start, ";");
 		return;
 	}
-	if (item->joint || (item->mark != ';' && item->mark != ',') || !state->rules->joined ||
-	    !is_series(list) || lead_in_joins(state, list))
+	if (item->joint || item[1].joint || (item->mark != ';' && item->mark != ',') ||
+	    !state->rules->joined || !is_series(list) || lead_in_joins(state, list))
 		return;
 	if (list->lost.length) {
 		size_t start = last_word(text, item->end);

@@ -63,7 +63,8 @@ static void check_reused(struct state *state, uint32_t d, uint32_t at)
 	    !provision_not_used(state->rules, old, was) || state_not_used(state, d, at))
 		return;
 	state_report(state, DIAG_NUM011, d, num, 0, doc->blocks[num].text.length,
-		     "%s was Not Used and gets new text", state_citation(state, eid));
+		     "%s was %s and gets new text", state_citation(state, eid),
+		     state->rules->empty);
 }
 
 /* ---- NUM010: once for each instruction */

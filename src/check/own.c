@@ -66,6 +66,22 @@ static bool several_labels(struct span words)
 	return span_find(words, SPAN(")("), 0) != SIZE_MAX;
 }
 
+/* Are the units around a provision nested as the profile nests them? Where they are not, what
+ * "of this subsection" means cannot be told from their ids. */
+static bool nested_by_rule(const struct state *state, uint32_t doc, uint32_t provision)
+{
+	const struct doc *d = state->docs[doc];
+	for (int below = MOST_LEVELS; provision != DOC_NONE;
+	     provision = d->provisions[provision].parent) {
+		int level = state_level(state, doc, provision);
+		if (level >= below)
+			return false;
+		if (level >= 0)
+			below = level;
+	}
+	return true;
+}
+
 static void check_relative(struct state *state, const struct xref *xref,
 			   const struct target *target, size_t start, size_t end)
 {
@@ -75,6 +91,7 @@ static void check_relative(struct state *state, const struct xref *xref,
 	if (!target->eid.length || target->status != TARGET_NONE ||
 	    state->version == VERSION_PAYLOAD || state_acted(state, target->eid, &patch) ||
 	    several_labels(words) || state_amends(state, xref->doc, xref->block) ||
+	    !nested_by_rule(state, xref->doc, owner) ||
 	    of_another(state->docs[xref->doc]->blocks[xref->block].text, end))
 		return;
 	for (uint32_t at = owner; at != DOC_NONE;

@@ -63,6 +63,7 @@ struct rules {
 	 * Work is called so holds all of it. */
 	struct pattern *unit;
 	const char *unit_noun, *unit_work;
+	const char *empty; /* what a provision without words any more is said to be: "Not Used" */
 	/* Of each numbered level: a number of it at the head of a longer one. */
 	struct pattern *inside[MOST_LEVELS];
 	bool nested;  /* the number of a provision begins with that of the one around it */

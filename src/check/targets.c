@@ -254,7 +254,8 @@ static void leads_to_nothing(struct state *state, const struct end *end)
 {
 	uint32_t patch;
 	const struct op *op = target_deleted(state, end->target, &patch);
-	struct diag *diag = report(state, DIAG_REF016, end, "is Not Used");
+	const char *message = arena_printf(&state->arena, "is %s", state->rules->empty);
+	struct diag *diag = report(state, DIAG_REF016, end, message);
 	if (op)
 		state_relate_op(state, diag, patch, op, "deleted here");
 }

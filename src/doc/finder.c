@@ -143,7 +143,8 @@ static struct pattern *instrument_pattern(struct making *making)
 	buf_printf(&text,
 		   "\\s*+(?:of|to|in|under)(?:,\\s++(?:and|or)\\s++[^,;.]{1,60}?\\s(?:of|to|in|"
 		   "under))?"
-		   ",?\\s++(?<name>(?:(?:the|this|that|these|those|an?)\\s++"
+		   ",?\\s++(?:(?i:title|chapter|part)\\s++[0-9IVXLC]++[A-Z]*+,?\\s++(?:of\\s++)?)?"
+		   "(?<name>(?:(?:the|this|that|these|those|an?)\\s++"
 		   "(?:(?:principal|parent|said|same|amended)\\s++)?)?(?!(?i:%s)s?\\b)"
 		   "(?:(?:[A-Z0-9&(][^\\s,;.]*+(?:,(?=\\s++(?:and\\s++)?[A-Z]))?|"
 		   "\\(?No\\.|of|and|the|for|in|to|on|with)\\s++){0,20}?(?:%s)(?![A-Za-z0-9]))",

@@ -50,7 +50,7 @@ lower-descriptor = yes
 item.subsection = subsection
 item.paragraph = paragraph
 item.subparagraph = sub-paragraph
-external = Act Acts Order Orders Regulations Rules Directive Measure S.I. S.R.
+external = Act Acts Order Orders Regulations Rules Directive Measure Code Codes Agreement Convention Treaty Protocol Charter S.I. S.R.
 own = this Act
 own = this Order
 own = these Regulations
@@ -59,6 +59,7 @@ no-descriptor = a an and as at being but by each either except for if in includi
 
 [words]
 not-used = . . . . . . . . . .
+empty = repealed
 not-used-pattern = (?:\.\s*){3,}
 
 [outline]

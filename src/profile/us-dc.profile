@@ -42,6 +42,7 @@ no-descriptor = a an and as at being but by each either except for if in includi
 [words]
 abbreviations = No. Nos. D.C. U.S. U.S.C. C.F.R. D.C.M.R. Inc. Co. Corp. Ltd. Stat. Pub. L. Law. ch. Ch. para. paras. et. seq. i.e. e.g. a.m. p.m. St. Ave. N.W. N.E. S.W. S.E. Mr. Mrs. Ms. Dr. Jr. Sr. v.
 not-used = Repealed.
+empty = repealed
 repealed = Repealed.
 # What a repeal leaves: of a section, and of what is below it.
 repeal = repealed
@@ -56,6 +57,8 @@ cited = and or to
 
 # What the checks need to know.
 [check]
+# What is inserted goes in the order of its number; drafts state no place.
+disable = AMD006
 any-of = (?i)\b(?:any|all|each|either|both|none|one)(?: one)?(?: or more)? of(?:\s*(?:[:-]|–|—)?\s*\z|[^.;]{0,12}\bfollowing\b)
 placeholder = \[\s*(?:●|•|\*+|[xX]+|TBC|TBD|…|\.{3}|(?i:insert|date)[^\]]*)?\s*\]|\bX{4,}\b|\bTB[CD]\b|\binsert date\b
 repeat = that had
