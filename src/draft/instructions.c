@@ -331,6 +331,29 @@ static bool take_listed(struct pass *pass, size_t logical, struct span text, uns
 	return true;
 }
 
+/* ---- understood, and yet nothing that can be done */
+
+static const struct shortfall {
+	enum form_role role;
+	enum diag_code code;
+	const char *message;
+} shortfalls[] = {
+	{FORM_UNSUPPORTED, DIAG_AMD028, "understood, but this cannot be carried out"},
+	{FORM_UNPLACED, DIAG_AMD022, "understood, but where it goes is not said"},
+};
+
+/* From the beginning, or behind the place that stands first. */
+static const struct shortfall *shortfall_of(struct grammar *grammar, struct span text,
+					    size_t reached)
+{
+	struct fit fit;
+	for (size_t i = 0; i < sizeof shortfalls / sizeof *shortfalls; i++)
+		if (grammar_fit(grammar, shortfalls[i].role, text, 0, &fit) ||
+		    grammar_fit(grammar, shortfalls[i].role, text, reached, &fit))
+			return &shortfalls[i];
+	return NULL;
+}
+
 static bool take_instruction(struct pass *pass, size_t logical, struct span text, unsigned depth)
 {
 	struct work *work = pass->work;
@@ -340,14 +363,14 @@ static bool take_instruction(struct pass *pass, size_t logical, struct span text
 		      wording_parse(work->grammar, text, &fits, &count, &reached);
 	bool attempt = !parsed && ((pass->begun && reached && !pass->payload) ||
 				   grammar_fit(work->grammar, FORM_ATTEMPT, text, 0, &fit));
-	bool no_form = !parsed && grammar_fit(work->grammar, FORM_UNSUPPORTED, text, 0, &fit);
+	const struct shortfall *lack = parsed ? NULL : shortfall_of(work->grammar, text, reached);
 	if (parsed || (depth && reached && !pass->payload))
 		find_context_over(pass);
 	struct context *context = contexts_over(pass->contexts);
 	bool payload = pass->payload ||
 		       (pass->open && work->count && work->items[work->count - 1].announced);
 	bool under = depth && context && !context->section && !payload;
-	if (!parsed && !attempt && !no_form && !under) {
+	if (!parsed && !attempt && !lack && !under) {
 		free(fits);
 		return false;
 	}
@@ -363,9 +386,8 @@ static bool take_instruction(struct pass *pass, size_t logical, struct span text
 		context->used = true;
 	if (parsed) {
 		add_clauses(pass, instruction, fits, count, context);
-	} else if (no_form) {
-		draft_refuse(work, instruction, DIAG_AMD028, text,
-			     "understood, but this cannot be carried out");
+	} else if (lack) {
+		draft_refuse(work, instruction, lack->code, text, "%s", lack->message);
 		instruction->announced = true;
 	} else {
 		refuse_attempt(pass, instruction, reached);
@@ -401,11 +423,22 @@ static void set_aside(struct pass *pass, size_t logical)
 {
 	struct work *work = pass->work;
 	struct span text = work->lines->items[logical].text;
-	bool heading = heading_form(text) || is_note(pass, text);
+	bool quotes = span_find(text, SPAN("“"), 0) != SIZE_MAX;
+	bool heading = (heading_form(text) && !quotes) || is_note(pass, text);
 	work->uses[logical] = heading || !pass->begun ? DRAFT_PROSE : DRAFT_UNCLAIMED;
 	if (work->uses[logical] == DRAFT_UNCLAIMED)
 		diag_add(work->diags, DIAG_IN024, draft_place(work, logical, text),
 			 "set aside: no instruction, no text announced by one, and no heading");
+}
+
+/* A sentence that ends with a full stop announces no more than provisions with their number. */
+static bool announces(const struct work *work, const struct instruction *last, struct span text)
+{
+	bool item;
+	size_t count = last->clause_count;
+	bool begun = count && span_trim(last->clauses[count - 1].fit.group[GROUP_PAYLOAD]).length;
+	return begun || !span_ends(span_trim(last->text), ".") || quotation_mark(text) ||
+	       outline_label(work->profile, text, &item);
 }
 
 static void take_other(struct pass *pass, size_t logical)
@@ -414,7 +447,8 @@ static void take_other(struct pass *pass, size_t logical)
 	struct instruction *last = work->count ? &work->items[work->count - 1] : NULL;
 	struct span text = work->lines->items[logical].text;
 	bool ended = pass->quoted && logical >= pass->quoted && !quotation_mark(text);
-	if (last && pass->open && last->announced && !ended && !is_note(pass, text)) {
+	if (last && pass->open && last->announced && !ended && !is_note(pass, text) &&
+	    (pass->payload || announces(work, last, text))) {
 		work->uses[logical] = DRAFT_PAYLOAD;
 		last->payload_to = logical + 1;
 		pass->payload++;

@@ -87,11 +87,16 @@ base_version = \b(?:Smart Energy Code|SEC|Code)\b(?: \(SEC\))?(?:,? (?:as at|at|
 base_version = \bversion (?<version>\d+(?:\.\d+)*) of the (?:Smart Energy Code|SEC|Code)\b
 # The end of a line after which a number is cited and no paragraph begins.
 open = (?:^|[ (])(?:[Ss]ections?|[Cc]lauses?|[Pp]aragraphs?|[Ss]ub-?paragraphs?|[Ss]chedules?|and|or|to|in|of|with|under|by|from|at|per|both|either|through|until|see|than|that|this|the)$
+# The end of a line after which words are quoted.
+quoting = \b(?:insert|include|add|substitute|replace|delete|remove|omit|change|amend|with|by|for|from|to|read|after|before|following|definition of|words?|phrase|heading)$
 # Where the mark of a footnote may be glued to a word or to the end of a figure: the group `mark` is
 # filled with its digits; `rest` is the figure without it, `over` that the whole is too long for one.
 mark = [a-z]{2}(?<mark>)(?=[ .,;:)]|$)
+mark = ”(?<mark>)(?=[ .,;:)]|$)
 mark = [a-z][.,;:)](?<mark>)(?= [A-Z(]|$)
 mark = \b[Vv]ersion (?<rest>\d{1,2}\.\d{1,2})(?<mark>)(?:(?<over>(?<=\.\d{3})|(?<=\.\d{4})))?(?!\.?\d)
+mark = \b(?<rest>[A-Z]\d{1,2}[A-Z]?\.(?:\d{1,2}[A-Z]?)?)(?<mark>)$
+mark = \b(?<rest>[A-Z]\d{1,2}[A-Z]?\.\d\d)(?<mark>)(?=[ ,;:])
 note = \[?(?i:drafting note|note to reader|rationale|explanatory note)s?\b ?[:–—-]
 
 # How text is structured: the levels that have a heading on the line of their number, and the words
@@ -149,11 +154,13 @@ stop = [.,;:]*$|[,;]? and,? |[,;] |\.[ ]
 #   within       the place in front of an instruction, "In Z4.12, in the opening words,"
 #   context      a line that only names a place, for the lines under it
 #   effect       text is not changed (AMD027);  unsupported: understood, not carried out (AMD028)
+#   unplaced     understood, and where it goes is not said (AMD022)
 #   attempt      looks like an instruction: refused if no form fits (AMD021)
 # The longest form that fits is taken. Groups: target, anchor, in, to, old, old_to, new, heading,
 # term, occurrence, leaves, position, part, start and end, and payload for the text announced.
 [forms]
 within = in (?:the )?(?<part>(?&portion)) (?:of|to|in|above|before|over) (?<target>(?&addresses))
+within = (?<target>(?&addresses))(?= ?[:—–] ?(?-i:[a-z]))
 within = in (?:the )?definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))?
 within = (?:in|within) (?<target>(?&addresses))(?:,? (?:and )?(?:in )?(?:the )?(?<part>(?&portion))(?= ?[,:—–]| [a-z])|,? (?:in )?the definition of (?<term>(?&quoted)))?
 within = in (?:the )?(?<part>(?&portion))(?= ?[,:—–])
@@ -204,9 +211,13 @@ effect = (?:(?<target>(?&addresses)) )?appl(?:y|ies) with the modifications?\b.*
 unsupported = .*\band (?:re-?number|redesignate) (?:the )?(?:subsequent|remaining|following|other) .*
 unsupported = (?:in|from) (?:the )?(?:\w+ )?(?:column|row|table|figure|diagram)\b.*
 unsupported = (?&add) (?:the following |an? )?(?:new )?(?:column|row|table|figure|diagram)\b.*
-attempt = (?-i:(?=[A-Z]))(?:add|insert|include|amend|delete|remove|omit|replace|substitute|re-?number|redesignate|move|repeal|change|strike) .*?(?:(?&quoted)|(?&number)|(?&labels)|\b(?&noun)\b|\b(?:definition|heading|table|words?)\b).*
+unplaced = (?&add) (?&words)(?<new>(?&quoted))(?: (?:in|into|to|within) (?&addresses))?
+unplaced = (?&add) (?:the following |the |an? )?(?:new )?(?:(?&noun)|words|text|sentence)(?&follows)
+unplaced = move (?&address)
+attempt = (?-i:(?=[A-Z]))(?:add|insert|include|amend|delete|remove|omit|replace|substitute|re-?number|redesignate|move|repeal|change|strike|divide|split|merge|combine|swap|exchange|restate|re-?write|reword|revise|update|correct|tidy up|reinstate|restore|extend|reduce|increase) .*?(?:(?&quoted)|(?&number)|(?&labels)|\b(?&noun)\b|\b(?:definition|heading|table|words?)\b).*
 attempt = (?-i:(?=[A-Z]))(?:add|insert|include|amend|delete|remove|omit|replace|substitute|move) .*(?:[:—]|\bfollow(?:s|ing))$
 attempt = (?-i:(?=[A-Z]))(?:in|for|after|before|at the end of|following) .*\b(?:insert|delete|remove|omit|replace|substitute|amend|re-?number)\b.*
+attempt = (?&addresses) ?[:,–—-]+ ?(?:in|for|after|before|(?&add)|(?&delete)|(?&replace)|amend|change|re-?number)\b.*
 
 # The modification that is written.
 [modification]

@@ -74,13 +74,15 @@ static bool is_a(struct layout *layout, const struct rows *rows, size_t line, bo
 	return pattern != NULL;
 }
 
-/* Of no known form, but short and neither sentence, label nor instruction. */
+/* Of no known form, but short and neither sentence, label, instruction nor balloon. */
 static bool could_be_cover(const struct layout *layout, size_t line)
 {
 	const struct physical *p = &layout->items[line];
+	struct match match;
 	bool item;
 	return p->length <= LOOSE_LENGTH && !p->starts &&
 	       !strchr(".;:,", p->text.at[p->text.length - 1]) &&
+	       !rows_match(&layout->balloon, p->text, false, &match) &&
 	       !outline_label(layout->profile, p->text, &item);
 }
 

@@ -34,7 +34,7 @@ struct layout {
 	size_t count, capacity;
 	size_t *starts; /* on its way to lines->starts */
 	struct rows page, furniture, cover, heading, start, balloon, footnote, base_version, open,
-		note;
+		quoting, note;
 	size_t body;  /* the first line that belongs to the drafting */
 	bool wrapped; /* paragraphs are broken into lines */
 	bool spaced;  /* and a blank line stands after each line */

@@ -71,6 +71,7 @@ static const struct kind_of_row row_kinds[] = {
 	ROW(footnote, PATTERN_ANCHORED),
 	ROW(base_version, PATTERN_CASELESS),
 	ROW(open, PATTERN_PLAIN),
+	ROW(quoting, PATTERN_PLAIN),
 	ROW(note, PATTERN_ANCHORED),
 };
 #undef ROW

@@ -100,21 +100,55 @@ static bool ends_open(const struct layout *layout, struct span text)
 	return false;
 }
 
+/* ---- quotations over a line end */
+
+/* Words in quotation marks that the line end cuts: the mark opens inside the line, for one at its
+ * head is that of a payload, and the next line closes it. */
+static bool cuts_quotation(struct span text, struct span next)
+{
+	size_t open = 0, at = 0, opened = span_find(next, SPAN("“"), 0);
+	size_t closes = span_find(next, SPAN("”"), 0);
+	for (; at < text.length; at++) {
+		struct span rest = span_sub(text, at, text.length);
+		open += span_starts(rest, "“") && at;
+		open -= open && span_starts(rest, "”");
+	}
+	return open && closes < opened;
+}
+
+/* Ends in a word after which words are quoted, and the next line begins with them. */
+static bool expects_quotation(const struct layout *layout, struct span text, struct span next)
+{
+	static const char *const marks[] = {"“", "\"", "‘", "'"};
+	struct match match;
+	for (size_t i = 0; i < sizeof marks / sizeof *marks && !closed(text); i++)
+		for (size_t k = 0; span_starts(next, marks[i]) && k < layout->quoting.count; k++)
+			if (pattern_match(layout->quoting.items[k], text, 0, &match) == PATTERN_YES)
+				return true;
+	return false;
+}
+
+static bool quotes_on(const struct layout *layout, struct span text, struct span next)
+{
+	return cuts_quotation(text, next) || expects_quotation(layout, text, next);
+}
+
 bool flow_continues(const struct flow *flow, const struct layout *layout, size_t line)
 {
 	if (flow->last == SIZE_MAX)
 		return false;
 	const struct physical *before = &layout->items[flow->last], *p = &layout->items[line];
 	bool item = false, citation = ends_open(layout, before->text);
-	bool loose = layout->spaced || flow->narrow || citation;
+	bool quotes = quotes_on(layout, before->text, p->text);
+	bool loose = layout->spaced || flow->narrow || citation || quotes;
 	if (p->starts || (!flow->crossed && flow->blanks > (loose ? 1 : 0)))
 		return false;
 	size_t label = outline_label(layout->profile, p->text, &item);
 	/* "paragraphs (a) and" before a line "(b) of Section Z4", but not the end of an item. */
 	if (label && item)
 		return citation && full(flow, layout, p->text, FULL_PERCENT);
-	if (label || citation)
-		return citation;
+	if (label || citation || quotes)
+		return citation || quotes;
 	bool open = flow->depth > 0 || !closed(before->text);
 	if (open && begins_low(p->text) && before->length >= SURE_WIDTH &&
 	    (flow->depth > 0 || ends_in_word(before->text)))
@@ -143,7 +177,8 @@ void measure_wraps(struct layout *layout)
 			layout->width = p->length;
 		const struct physical *before = last == SIZE_MAX ? NULL : &layout->items[last];
 		bool item, wrap = before && before->length >= SURE_WIDTH &&
-				  ((begins_low(p->text) && ends_in_word(before->text)) ||
+				  (quotes_on(layout, before->text, p->text) ||
+				   (begins_low(p->text) && ends_in_word(before->text)) ||
 				   (ends_open(layout, before->text) &&
 				    !(outline_label(layout->profile, p->text, &item) && item)));
 		beside += wrap && blanks == 0;

@@ -47,3 +47,15 @@ compare() { # CLEAN-CASE
 	cmp result-*.txt && echo "the same result"
 	lexpatch compile -v -b base --format text draft.txt 2>&1 | sed -n '/^ *[0-9-]*  \(context\|instruction\|payload\|note\|prose\|not claimed\)  /p'
 }
+
+# What is refused and why; nothing is written. With --partial the rest is done.
+refuse() {
+	lexpatch compile -b base --format text draft.txt 2>&1
+	echo "compile: $?"
+	lexpatch apply --format json -b base draft.txt -o after 2>/dev/null |
+		sed 's/,"patch":.*//'
+	[ ! -e after ] || echo "something was written"
+	lexpatch apply --partial --format json -b base draft.txt -o partial 2>/dev/null |
+		sed -n 's/^{"op":\([0-9]*\),"status":"applied".*/partial: \1 applied/p'
+	[ ! -e partial ] || lexpatch validate -q partial/*.xml
+}
