@@ -15,7 +15,7 @@ static struct pattern *compile(const struct profile *profile, const char *sectio
 	if (!text)
 		return NULL;
 	struct buf error = {0};
-	struct pattern *pattern = pattern_new(text, flags, &error);
+	struct pattern *pattern = profile_pattern(profile, text, flags, &error);
 	buf_release(&error);
 	return pattern;
 }
@@ -38,7 +38,8 @@ static void compile_levels(struct rules *rules, const struct profile *profile)
 	for (size_t i = 0; i < profile->first_item && i < MOST_LEVELS && rules->nested; i++) {
 		buf_cut(&text, 0);
 		buf_printf(&text, "(?:%s)(?=.)", profile->levels[i].number);
-		rules->inside[i] = pattern_new(buf_string(&text), PATTERN_ANCHORED, &error);
+		rules->inside[i] =
+			profile_pattern(profile, buf_string(&text), PATTERN_ANCHORED, &error);
 	}
 	buf_release(&text);
 	buf_release(&error);

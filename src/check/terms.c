@@ -271,8 +271,9 @@ static void count_unknown(struct search *search, struct hit hit, struct span tex
 			return;
 	}
 	const struct word *first = &words->items[from], *last = &words->items[to - 1];
+	uint32_t provision = search->state->docs[hit.doc]->blocks[hit.block].provision;
 	if (is_ordinary(search, span_sub(text, first->start, first->end)) ||
-	    is_quoted(text, first, last) ||
+	    state_not_used(search->state, hit.doc, provision) || is_quoted(text, first, last) ||
 	    xref_in_descriptor(search->state, hit.doc, hit.block, first->start))
 		return;
 	hit.start = first->start;

@@ -74,7 +74,8 @@ struct making {
 
 static struct pattern *make(struct making *making, int flags, char *text)
 {
-	struct pattern *pattern = pattern_new(text, flags, making->error);
+	struct pattern *pattern =
+		profile_pattern(making->finder->profile, text, flags, making->error);
 	making->failed |= !pattern;
 	free(text);
 	return pattern;

@@ -25,11 +25,13 @@ static bool is_space(char c)
 /* Neither a word nor a longer number goes on behind a number. */
 #define NUMBER_END "(?![A-Za-z0-9_])(?!\\.[0-9])"
 
-static struct pattern *anchored(const char *alternatives, struct buf *error)
+static struct pattern *anchored(const struct profile *profile, const char *alternatives,
+				struct buf *error)
 {
 	struct buf text = {0};
 	buf_printf(&text, "(?:%s)" NUMBER_END, alternatives);
-	struct pattern *pattern = pattern_new(buf_string(&text), PATTERN_ANCHORED, error);
+	struct pattern *pattern =
+		profile_pattern(profile, buf_string(&text), PATTERN_ANCHORED, error);
 	buf_release(&text);
 	return pattern;
 }
@@ -38,7 +40,7 @@ static int read_loose(const struct profile *profile, const char *key, struct pat
 		      struct buf *error)
 {
 	const char *value = profile_value(profile, "citation", key, NULL);
-	*pattern = value ? anchored(value, error) : NULL;
+	*pattern = value ? anchored(profile, value, error) : NULL;
 	return value && !*pattern ? -1 : 0;
 }
 
@@ -50,7 +52,7 @@ int reference_reader_init(struct reference_reader *reader, const struct profile 
 	for (size_t i = profile->first_item; i-- > 0;)
 		buf_printf(&numbers, "%s(?:%s)", numbers.length ? "|" : "",
 			   profile->levels[i].number);
-	reader->number = anchored(buf_string(&numbers), error);
+	reader->number = anchored(profile, buf_string(&numbers), error);
 	buf_release(&numbers);
 	if (!reader->number || read_loose(profile, "loose", &reader->loose, error) ||
 	    read_loose(profile, "loose-after-noun", &reader->loose_after_noun, error))

@@ -34,7 +34,8 @@ struct codify *codify_new(const struct profile *profile, struct buf *error)
 		for (; *value; value++) /* a pattern may run over lines */
 			if (*value != '\n')
 				buf_char(&line, *value);
-		codify->wordings[i] = pattern_new(buf_string(&line), PATTERN_PLAIN, error);
+		codify->wordings[i] =
+			profile_pattern(profile, buf_string(&line), PATTERN_PLAIN, error);
 		buf_release(&line);
 	}
 	return codify;

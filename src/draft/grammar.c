@@ -33,6 +33,7 @@ enum { SKIP_STATE, SKIP_DESCRIPTOR, SKIP_PORTION, SKIPS };
 static const char *const skip_names[SKIPS] = {"state", "descriptor", "portion"};
 
 struct grammar {
+	const struct profile *profile;
 	struct form *forms;
 	size_t count, capacity;
 	struct pattern *one, *in_code;
@@ -92,7 +93,8 @@ static struct pattern *compile(struct grammar *grammar, const char *wording, con
 	buf_char(&text, ')');
 	buf_text(&text, after);
 	buf_span(&text, buf_as_span(&grammar->vocabulary));
-	struct pattern *pattern = pattern_new(text.at, PATTERN_ANCHORED | PATTERN_CASELESS, error);
+	struct pattern *pattern = profile_pattern(grammar->profile, text.at,
+						  PATTERN_ANCHORED | PATTERN_CASELESS, error);
 	buf_release(&text);
 	return pattern;
 }
@@ -142,6 +144,7 @@ static bool read_form(struct grammar *grammar, const struct profile_row *row, st
 struct grammar *grammar_new(const struct profile *profile, struct buf *error)
 {
 	struct grammar *grammar = mem_alloc(sizeof *grammar);
+	grammar->profile = profile;
 	size_t count;
 	const struct profile_row *rows = profile_rows(profile, "forms", &count);
 	bool good = count > 0;

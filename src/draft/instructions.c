@@ -542,7 +542,8 @@ static void load_notes(struct pass *pass)
 		struct pattern *pattern =
 			strcmp(rows[i].key, "note")
 				? NULL
-				: pattern_new(rows[i].value, PATTERN_ANCHORED, &error);
+				: profile_pattern(pass->work->profile, rows[i].value,
+						  PATTERN_ANCHORED, &error);
 		if (!pattern)
 			continue;
 		MEM_ROOM(pass->notes, pass->note_count, pass->note_capacity);

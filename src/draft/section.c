@@ -192,7 +192,8 @@ bool section_head(struct work *work, const char *eid, struct span text, struct s
 {
 	const char *wording = profile_value(work->profile, "payload", "head", NULL);
 	struct buf error = {0};
-	struct pattern *pattern = wording ? pattern_new(wording, PATTERN_ANCHORED, &error) : NULL;
+	struct pattern *pattern =
+		wording ? profile_pattern(work->profile, wording, PATTERN_ANCHORED, &error) : NULL;
 	struct match match;
 	bool found = pattern && pattern_match(pattern, text, 0, &match) == PATTERN_YES;
 	buf_release(&error);

@@ -20,6 +20,14 @@ struct pattern {
 	_Atomic(struct desk *) desk;   /* the one kept; NULL while some thread has it */
 	const unsigned char *names;    /* PCRE2's table of named groups */
 	uint32_t name_count, name_size;
+	struct pattern *next; /* on its shelf */
+	char *text;	      /* that it was asked for with there; NULL: on none */
+	uint64_t hash;
+	int flags;
+};
+
+struct pattern_shelf {
+	_Atomic(struct pattern *) first;
 };
 
 static uint32_t compile_options(int flags)
@@ -110,6 +118,7 @@ struct pattern *pattern_new(const char *text, int flags, struct buf *error)
 	struct pattern *pattern = mem_alloc(sizeof *pattern);
 	pattern->code = compiled;
 	pattern->memory = memory;
+	pattern->text = NULL;
 	atomic_init(&pattern->desk, desk_new(pattern));
 	pcre2_pattern_info(compiled, PCRE2_INFO_NAMETABLE, &pattern->names);
 	pcre2_pattern_info(compiled, PCRE2_INFO_NAMECOUNT, &pattern->name_count);
@@ -117,14 +126,60 @@ struct pattern *pattern_new(const char *text, int flags, struct buf *error)
 	return pattern;
 }
 
-void pattern_free(struct pattern *pattern)
+static void destroy(struct pattern *pattern)
 {
-	if (!pattern)
-		return;
+	free(pattern->text);
 	desk_free(atomic_load(&pattern->desk));
 	pcre2_code_free(pattern->code);
 	pcre2_general_context_free(pattern->memory);
 	free(pattern);
+}
+
+void pattern_free(struct pattern *pattern)
+{
+	if (pattern && !pattern->text)
+		destroy(pattern);
+}
+
+/* ---- shelves */
+
+struct pattern_shelf *pattern_shelf_new(void)
+{
+	struct pattern_shelf *shelf = mem_alloc(sizeof *shelf);
+	atomic_init(&shelf->first, NULL);
+	return shelf;
+}
+
+void pattern_shelf_free(struct pattern_shelf *shelf)
+{
+	struct pattern *next;
+	for (struct pattern *at = shelf ? atomic_load(&shelf->first) : NULL; at; at = next) {
+		next = at->next;
+		destroy(at);
+	}
+	free(shelf);
+}
+
+/* Two threads that ask at once may each put one there; both serve. */
+struct pattern *pattern_kept(struct pattern_shelf *shelf, const char *text, int flags,
+			     struct buf *error)
+{
+	uint64_t hash = span_hash(span_of(text));
+	struct pattern *first = atomic_load_explicit(&shelf->first, memory_order_acquire);
+	for (struct pattern *at = first; at; at = at->next)
+		if (at->hash == hash && at->flags == flags && !strcmp(at->text, text))
+			return at;
+	struct pattern *pattern = pattern_new(text, flags, error);
+	if (!pattern)
+		return NULL;
+	pattern->text = mem_copy(text, strlen(text));
+	pattern->hash = hash;
+	pattern->flags = flags;
+	do
+		pattern->next = first;
+	while (!atomic_compare_exchange_weak_explicit(&shelf->first, &first, pattern,
+						      memory_order_acq_rel, memory_order_acquire));
+	return pattern;
 }
 
 static int run(const struct pattern *pattern, const struct desk *desk, struct span subject,

@@ -24,7 +24,16 @@ struct match {
 
 /* NULL with a message in error when the pattern is malformed. */
 struct pattern *pattern_new(const char *text, int flags, struct buf *error);
+/* Does nothing to what a shelf keeps. */
 void pattern_free(struct pattern *pattern);
+
+/* A shelf keeps each pattern that is asked of it as long as it is there: compiling one costs far
+ * more than matching a few lines with it. Several threads may ask. */
+struct pattern_shelf;
+struct pattern_shelf *pattern_shelf_new(void);
+void pattern_shelf_free(struct pattern_shelf *shelf);
+struct pattern *pattern_kept(struct pattern_shelf *shelf, const char *text, int flags,
+			     struct buf *error);
 
 enum pattern_result { PATTERN_NO, PATTERN_YES, PATTERN_LIMIT /* gave up: too hard a subject */ };
 /* First match at or after `from`. Offsets are bytes of the subject. Several threads may match with

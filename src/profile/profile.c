@@ -311,6 +311,7 @@ struct profile *profile_load(const char *name_or_path, struct buf *error)
 {
 	struct buf text = {0}, why = {0};
 	struct profile *profile = mem_alloc(sizeof *profile);
+	profile->patterns = pattern_shelf_new();
 	profile->name = arena_string(&profile->arena, name_or_path);
 	if (fetch(name_or_path, &text, &why) || fill(profile, buf_as_span(&text), &why)) {
 		buf_printf(error, "profile %s: %s", name_or_path, buf_string(&why));
@@ -331,11 +332,18 @@ void profile_free(struct profile *profile)
 	for (size_t i = 0; i < profile->section_count; i++)
 		free(profile->sections[i].rows);
 	free(profile->sections);
+	pattern_shelf_free(profile->patterns);
 	arena_release(&profile->arena);
 	free(profile);
 }
 
 /* ---- asking */
+
+struct pattern *profile_pattern(const struct profile *profile, const char *text, int flags,
+				struct buf *error)
+{
+	return pattern_kept(profile->patterns, text, flags, error);
+}
 
 const struct profile_row *profile_rows(const struct profile *profile, const char *section,
 				       size_t *count)

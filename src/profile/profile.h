@@ -49,6 +49,7 @@ struct profile {
 	size_t first_item;    /* index of the first level below the numbered ones (paragraph) */
 	struct profile_section *sections;
 	size_t section_count;
+	struct pattern_shelf *patterns; /* made of what it says, when they are asked for */
 };
 
 /* NULL with a message in *error (static or in the profile's arena) when it is not to be had. */
@@ -61,6 +62,9 @@ const struct profile_row *profile_rows(const struct profile *profile, const char
 /* The value of a key, or the fallback. */
 const char *profile_value(const struct profile *profile, const char *section, const char *key,
 			  const char *fallback);
+/* The pattern that those words make, which the profile keeps. NULL with a message. */
+struct pattern *profile_pattern(const struct profile *profile, const char *text, int flags,
+				struct buf *error);
 bool profile_truth(const struct profile *profile, const char *section, const char *key);
 /* Is the word one of the blank-separated words of that value? */
 bool profile_lists(const struct profile *profile, const char *section, const char *key,

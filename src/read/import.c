@@ -283,11 +283,12 @@ static const char *remark_pattern(const struct importer *importer, const char *k
 static bool prepare(struct importer *importer)
 {
 	struct buf why = {0}, *error = &why;
-	importer->title = pattern_new(import_setting(importer, "title"), PATTERN_PLAIN, error);
-	importer->not_supplied =
-		pattern_new(remark_pattern(importer, "not-supplied"), PATTERN_PLAIN, error);
-	importer->editorial =
-		pattern_new(remark_pattern(importer, "editorial"), PATTERN_PLAIN, error);
+	importer->title = profile_pattern(importer->profile, import_setting(importer, "title"),
+					  PATTERN_PLAIN, error);
+	importer->not_supplied = profile_pattern(
+		importer->profile, remark_pattern(importer, "not-supplied"), PATTERN_PLAIN, error);
+	importer->editorial = profile_pattern(
+		importer->profile, remark_pattern(importer, "editorial"), PATTERN_PLAIN, error);
 	bool good = *import_setting(importer, "work") && *import_setting(importer, "title") &&
 		    importer->title && importer->not_supplied && importer->editorial &&
 		    importer->profile->first_item >= 3;

@@ -90,7 +90,8 @@ static void load_rows(struct layout *layout, const struct kind_of_row *kind)
 	for (size_t i = 0; i < count; i++) {
 		if (strcmp(all[i].key, kind->key))
 			continue;
-		struct pattern *pattern = pattern_new(all[i].value, kind->flags, &error);
+		struct pattern *pattern =
+			profile_pattern(layout->profile, all[i].value, kind->flags, &error);
 		if (!pattern) {
 			diag_add(layout->diags, DIAG_AMD021,
 				 (struct place){layout->profile->name, all[i].line, 1, 2},

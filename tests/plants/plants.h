@@ -1,0 +1,37 @@
+/* plants: a clean Section, its definitions and a modification of it, made by dice, and one fault
+ * planted into them. */
+#ifndef PLANTS_PLANTS_H
+#define PLANTS_PLANTS_H
+
+#include "check/check.h"
+
+/* The three texts of a case. */
+enum text { TEXT_DEFINITIONS, TEXT_SECTION, TEXT_DRAFT, TEXTS };
+
+/* Replaces `from`, which stands in the template, by `to`; the words between « and » of it are those
+ * that the finding is to be placed at. */
+struct change {
+	enum text text;
+	const char *from, *to;
+};
+
+enum { MOST_CHANGES = 3 };
+struct plant {
+	enum diag_code code;
+	struct change changes[MOST_CHANGES];
+};
+extern const struct plant plants[];
+extern const size_t plant_count;
+
+/* The texts as they are written, and where the words between the marks stand. */
+struct written {
+	struct buf texts[TEXTS];
+	const char *version; /* of the code that is amended */
+	enum text marked;
+	size_t start; /* SIZE_MAX: nothing is marked */
+};
+/* False when the texts made by these dice have not what the plant replaces. plant NULL: clean. */
+bool text_write(uint64_t seed, const struct plant *plant, struct written *out);
+void text_release(struct written *written);
+
+#endif
