@@ -16,6 +16,7 @@
 /* ---- memory */
 
 void *mem_alloc(size_t size); /* zeroed; free() it */
+void mem_begin(void);	      /* before anything is allocated */
 void mem_none_left(void);     /* says so and ends the process */
 void *mem_realloc(void *old, size_t size);
 char *mem_copy(const char *text, size_t length); /* NUL-terminated copy */

@@ -151,34 +151,16 @@ static enum status diff_written(struct run_state *run, const struct versions *v,
 	return status;
 }
 
-static bool is_akn_file(const char *file)
-{
-	struct buf bytes = {0};
-	bool akn = file_read(file, &bytes) >= 0 && span_starts(span_trim(buf_as_span(&bytes)), "<");
-	buf_release(&bytes);
-	return akn;
-}
-
 /* The profile is the one asked for, else that of the old version. */
 static bool load_versions(struct run_state *run, struct versions *v)
 {
-	const struct options *options = run->options;
-	bool akn = file_is_folder(options->files[0]) || is_akn_file(options->files[0]);
-	struct options with_base = *options;
-	if (akn)
-		with_base.base = options->files[0];
-	run->options = &with_base;
-	bool loaded = run_load_base(run, false);
-	run->options = options;
-	if (!loaded)
-		return false;
-	if (!run->base)
-		run->base = run_load_version(run, options->files[0]);
-	v->old_base = run->base;
-	v->new_base = run->base ? run_load_version(run, options->files[1]) : NULL;
-	if (!v->new_base)
+	struct corpus *loaded[2];
+	bool good = run_load_versions(run, run->options->files, loaded);
+	v->old_base = loaded[0];
+	v->new_base = loaded[1];
+	if (!good)
 		run_report(run, stderr);
-	return v->new_base != NULL;
+	return good;
 }
 
 enum status command_diff(const struct options *options)

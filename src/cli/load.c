@@ -76,6 +76,12 @@ static bool load_profile(struct run_state *run)
 	return run->profile != NULL;
 }
 
+bool run_settle_base(struct run_state *run)
+{
+	register_sources(run);
+	return load_profile(run) && run_load_policy(run);
+}
+
 bool run_load_base(struct run_state *run, bool needed)
 {
 	if (!run->options->base && needed) {
@@ -90,8 +96,7 @@ bool run_load_base(struct run_state *run, bool needed)
 		run_report(run, stderr);
 		return false;
 	}
-	register_sources(run);
-	return load_profile(run) && run_load_policy(run);
+	return run_settle_base(run);
 }
 
 /* AKN begins with "<"; a draft never does. */

@@ -64,28 +64,93 @@ static bool word_as_akn(struct run_state *run, const char *file, struct span byt
 	return good;
 }
 
+/* A version on its way: AKN is read at once, other text waits for the profile. */
+struct version {
+	const char *file;
+	const struct threads *threads;
+	struct buf bytes;
+	struct corpus *corpus;
+	struct diags diags;
+	bool failed;
+};
+
+static void read_akn(struct version *v)
+{
+	struct doc *doc = doc_read(v->file, &v->bytes, &v->diags);
+	v->failed = !doc;
+	if (doc) {
+		doc_hashes(doc);
+		v->corpus = corpus_from(doc);
+	}
+}
+
+static void read_version(void *user, size_t i)
+{
+	struct version *v = (struct version *)user + i;
+	if (file_is_folder(v->file)) {
+		v->corpus = corpus_load(v->file, v->threads, &v->diags);
+		v->failed = !v->corpus;
+	} else if (file_read(v->file, &v->bytes) < 0) {
+		diag_add(&v->diags, DIAG_XML001, (struct place){.file = v->file},
+			 "cannot be read: %s", strerror(errno));
+		v->failed = true;
+	} else if (is_xml(buf_as_span(&v->bytes))) {
+		read_akn(v);
+	}
+}
+
+static void convert_version(struct run_state *run, struct version *v)
+{
+	struct span bytes = buf_as_span(&v->bytes);
+	struct buf akn = {0};
+	if (!word_looks_like(bytes))
+		text_as_akn(run, v->file, bytes, &akn);
+	else if (!word_as_akn(run, v->file, bytes, &akn))
+		return;
+	struct doc *doc = doc_read(v->file, &akn, &run->diags);
+	v->corpus = doc ? corpus_from(doc) : NULL;
+	buf_release(&akn);
+}
+
+static struct corpus *version_done(struct run_state *run, struct version *v)
+{
+	if (!v->failed && !v->corpus)
+		convert_version(run, v);
+	buf_release(&v->bytes);
+	return v->corpus;
+}
+
 struct corpus *run_load_version(struct run_state *run, const char *file)
 {
-	struct buf bytes = {0}, akn = {0};
-	struct doc *doc = NULL;
-	bool good = true;
-	if (file_is_folder(file))
-		return corpus_load(file, &run->threads, &run->diags);
-	if (file_read(file, &bytes) < 0) {
-		diag_add(&run->diags, DIAG_XML001, (struct place){.file = file},
-			 "cannot be read: %s", strerror(errno));
-		return NULL;
+	struct version v = {.file = file, .threads = &run->threads};
+	v.diags.policy = run->diags.policy;
+	doc_begin();
+	read_version(&v, 0);
+	diags_take(&run->diags, &v.diags);
+	return version_done(run, &v);
+}
+
+/* Two files are read by two threads; folders one after the other, each by several. */
+bool run_load_versions(struct run_state *run, char *const files[2], struct corpus *loaded[2])
+{
+	struct version versions[2];
+	run_threads(run, "read");
+	struct threads pair = {.count = run->threads.count};
+	if (file_is_folder(files[0]) || file_is_folder(files[1]))
+		pair.count = 1;
+	for (int i = 0; i < 2; i++)
+		versions[i] = (struct version){.file = files[i], .threads = &run->threads};
+	doc_begin();
+	threads_run(&pair, 2, read_version, versions);
+	progress_end(run);
+	run->base = versions[0].corpus;
+	bool good = run_settle_base(run);
+	for (int i = 0; i < 2; i++) {
+		versions[i].failed |= !good;
+		diags_take(&run->diags, &versions[i].diags);
+		loaded[i] = version_done(run, &versions[i]);
+		good &= loaded[i] != NULL;
 	}
-	if (is_xml(buf_as_span(&bytes))) {
-		doc = doc_read(file, &bytes, &run->diags);
-	} else {
-		if (word_looks_like(buf_as_span(&bytes)))
-			good = word_as_akn(run, file, buf_as_span(&bytes), &akn);
-		else
-			text_as_akn(run, file, buf_as_span(&bytes), &akn);
-		doc = good ? doc_read(file, &akn, &run->diags) : NULL;
-	}
-	buf_release(&bytes);
-	buf_release(&akn);
-	return doc ? corpus_from(doc) : NULL;
+	run->base = loaded[0];
+	return good;
 }

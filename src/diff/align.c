@@ -448,9 +448,35 @@ static void match_similar(struct nodes *a, struct nodes *b)
 	}
 }
 
+static size_t free_count(const struct nodes *nodes, size_t *last)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < nodes->count; i++)
+		if (is_free(nodes, i)) {
+			*last = i;
+			count++;
+		}
+	return count;
+}
+
+/* Are the common ends all there is to match? One that is left on either side is one and the same
+ * when its eId says so, however much it changed. */
+static bool match_rest(struct nodes *a, struct nodes *b)
+{
+	size_t i = 0, j = 0, old_count = free_count(a, &i), new_count = free_count(b, &j);
+	if (!old_count || !new_count)
+		return true;
+	if (old_count > 1 || new_count > 1 || !same_key(&a->items[i], &b->items[j]))
+		return false;
+	match(a, i, b, j);
+	return true;
+}
+
 void align(struct nodes *old_nodes, struct nodes *new_nodes)
 {
 	match_ends(old_nodes, new_nodes);
+	if (match_rest(old_nodes, new_nodes))
+		return;
 	note_namesakes(old_nodes, new_nodes);
 	uint32_t *partners = find_partners(old_nodes, new_nodes, false);
 	keep_numbers(old_nodes, new_nodes, partners);

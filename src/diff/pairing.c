@@ -198,14 +198,65 @@ static struct range children_of(const struct doc *doc, uint32_t provision)
 	return (struct range){provision + 1, doc->provisions[provision].after};
 }
 
+/* Two subtrees of one shape, laid over each other; what is below them has no partner yet. */
+static bool same_shape(const struct pairing *p, uint32_t old_index, uint32_t new_index)
+{
+	const struct provision *a = &p->old_doc->provisions[old_index];
+	const struct provision *b = &p->new_doc->provisions[new_index];
+	if (a->after - old_index != b->after - new_index ||
+	    a->block_after - a->block != b->block_after - b->block)
+		return false;
+	for (uint32_t k = 1; k < a->after - old_index; k++)
+		if (a[k].element != b[k].element ||
+		    a[k].after - old_index != b[k].after - new_index ||
+		    a[k].block - a->block != b[k].block - b->block ||
+		    p->old_provision[old_index + k] != DOC_NONE ||
+		    p->new_provision[new_index + k] != DOC_NONE)
+			return false;
+	for (uint32_t k = 0; k < a->block_after - a->block; k++) {
+		const struct block *x = &p->old_doc->blocks[a->block + k];
+		const struct block *y = &p->new_doc->blocks[b->block + k];
+		if (x->element != y->element || x->part != y->part ||
+		    x->provision - old_index != y->provision - new_index ||
+		    p->old_block[a->block + k] != DOC_NONE ||
+		    p->new_block[b->block + k] != DOC_NONE)
+			return false;
+	}
+	return true;
+}
+
+/* Most of two versions is the same: equal subtrees pair node by node, without a look at any list of
+ * siblings. */
+static bool pair_equal(struct pairing *p, uint32_t old_index, uint32_t new_index)
+{
+	if (doc_hashes(p->old_doc)->provision[old_index] !=
+		    doc_hashes(p->new_doc)->provision[new_index] ||
+	    !same_shape(p, old_index, new_index))
+		return false;
+	const struct provision *a = &p->old_doc->provisions[old_index];
+	const struct provision *b = &p->new_doc->provisions[new_index];
+	for (uint32_t k = 1; k < a->after - old_index; k++) {
+		p->old_provision[old_index + k] = new_index + k;
+		p->new_provision[new_index + k] = old_index + k;
+	}
+	for (uint32_t k = 0; k < a->block_after - a->block; k++) {
+		p->old_block[a->block + k] = b->block + k;
+		p->new_block[b->block + k] = a->block + k;
+	}
+	return true;
+}
+
 static void work_down(struct pairing *p, struct work *work)
 {
 	while (work->count) {
 		work->count--;
 		uint32_t old_index = work->items[work->count].old_provision;
 		uint32_t new_index = work->items[work->count].new_provision;
+		bool blocks_only = work->items[work->count].blocks_only;
+		if (!blocks_only && pair_equal(p, old_index, new_index))
+			continue;
 		pair_blocks(p, old_index, new_index);
-		if (work->items[work->count].blocks_only)
+		if (blocks_only)
 			continue;
 		pair_siblings(p, work, children_of(p->old_doc, old_index),
 			      children_of(p->new_doc, new_index));

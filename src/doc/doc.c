@@ -59,6 +59,11 @@ static void index_eids(struct doc *doc)
 	}
 }
 
+void doc_begin(void)
+{
+	xml_begin();
+}
+
 struct doc *doc_read(const char *file, struct buf *bytes, struct diags *diags)
 {
 	struct doc *doc = mem_alloc(sizeof *doc);

@@ -156,6 +156,8 @@ struct doc {
 	size_t by_eid_size;
 };
 
+/* Before threads that the caller makes read documents. */
+void doc_begin(void);
 /* Reads AKN. Takes the buffer over (also on failure). NULL when it is malformed or not AKN 3.0:
  * the diags say why (XML001, XML002, XML006). */
 struct doc *doc_read(const char *file, struct buf *bytes, struct diags *diags);
