@@ -4,8 +4,6 @@
 
 #include "doc/tags.h"
 
-#include <stdlib.h>
-
 /* ---- what the walk tells */
 
 static bool is_container(const struct walk *walk, const struct item *item)
@@ -32,17 +30,17 @@ static void moved_note(const struct walk *walk, const struct item *item)
 		return;
 	html->moving = walk->redline->items + item->partner;
 	const struct item *other = &walk->redline->items[item->move_partner];
-	const char *anchor = html->ids.anchors[walk->document][item->move_partner];
+	const struct html_place *place = html->ids.places_of[walk->document][item->move_partner];
 	const struct provision *provision = item_provision(walk->redline, other);
 	struct span num =
 		provision_num(item_doc(walk->redline, other),
 			      (uint32_t)(provision - item_doc(walk->redline, other)->provisions));
 	buf_printf(walk->out, "<p class=\"moved\">Moved %s ",
 		   item->mark == MARK_REMOVED ? "to" : "from");
-	if (anchor)
-		buf_printf(walk->out, "<a href=\"#%s\">", anchor);
+	if (place)
+		buf_printf(walk->out, "<a href=\"#%s\">", place->anchor);
 	escape_text(walk->out, num.length ? num : SPAN("here"));
-	buf_printf(walk->out, "%s</p>\n", anchor ? "</a>" : "");
+	buf_printf(walk->out, "%s</p>\n", place ? "</a>" : "");
 }
 
 /* Why the words of a provision are not those of the source: of the text as it is, else as it was.
@@ -78,14 +76,25 @@ static void provision_tag(const struct walk *walk, const struct item *item)
 {
 	struct html *html = walk->state;
 	static const char *const classes[] = {"", " old", " new"};
-	const char *anchor = html->ids.anchors[walk->document][index_of(walk, item)];
+	const struct html_place *place = html->ids.places_of[walk->document][index_of(walk, item)];
 	bool heading = is_container(walk, item);
 	bool unit = !heading && !is_crossheading(walk, item) && !html->level;
-	buf_printf(walk->out, "<%s class=\"pv%s%s\"", heading ? "section" : "div",
-		   unit ? " unit" : "", classes[item->mark]);
-	if (anchor)
-		buf_printf(walk->out, " id=\"%s\"", anchor);
-	buf_text(walk->out, ">\n");
+	bool noted = unit && html_findings_within(&html->findings, walk->document,
+						  index_of(walk, item), item->partner);
+	struct buf *out = walk->out;
+	buf_text(out, heading ? "<section class=\"pv" : "<div class=\"pv");
+	buf_text(out, noted ? " unit noted" : unit ? " unit" : "");
+	buf_text(out, classes[item->mark]);
+	buf_text(out, item->moved && item->mark != MARK_SAME ? " mv" : "");
+	if (place) {
+		buf_text(out, "\" id=\"");
+		buf_text(out, place->anchor);
+	}
+	if (place && place->citation) {
+		buf_text(out, "\" data-cite=\"");
+		escape_attribute(out, span_of(place->citation));
+	}
+	buf_text(out, "\">\n");
 }
 
 static void html_open(struct walk *walk, const struct item *item)
@@ -108,10 +117,10 @@ static void html_open(struct walk *walk, const struct item *item)
 static void number(const struct walk *walk, const struct item *item)
 {
 	struct html *html = walk->state;
-	html_mark_to(html, item->mark);
+	html_unmark(html);
 	buf_text(&html->row.words, "<span class=\"num\">");
 	html_words(walk, item);
-	html_mark_to(html, item->mark);
+	html_unmark(html);
 	buf_text(&html->row.words, " </span>");
 }
 
@@ -286,11 +295,7 @@ static void html_end(struct walk *walk)
 	html_ids_release(&html->ids);
 	html_findings_release(&html->findings);
 	buf_release(&html->row.words);
-	free(html->row.changes);
-	free(html->order);
-	free(html->rank);
-	free(html->stamp);
-	free(html->named);
+	html_changes_release(html);
 }
 
 const struct format format_html = {

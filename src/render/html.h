@@ -9,7 +9,8 @@
 
 /* A provision on the page. */
 struct html_place {
-	const char *anchor; /* its id */
+	const char *anchor;   /* its id */
+	const char *citation; /* NULL: that of the provision it is in, and its number */
 	size_t document;
 	uint32_t item;
 };
@@ -31,7 +32,7 @@ struct html_ids {
 	const struct walk *walk;
 	struct html_names taken;  /* id -> how often it was asked for */
 	struct html_names places; /* eId in a document -> html_place, and the first of that eId */
-	const char ***anchors;	  /* [document][item] of provisions that open; else NULL */
+	const struct html_place ***places_of; /* [document][item] that opens one; else NULL */
 };
 void html_ids_make(struct html_ids *ids, const struct walk *walk);
 void html_ids_release(struct html_ids *ids);
@@ -54,6 +55,8 @@ struct html_findings {
 	size_t count;
 	const char *draft; /* its name, or NULL: lines of another file tell a reader nothing */
 };
+/* The list's entry of the first change of that line of the draft; 0 when there is none. */
+size_t html_entry_of_line(const struct walk *walk, unsigned line);
 /* Line of the draft; 0 when the place is not in it. */
 unsigned html_draft_line(const struct html_findings *findings, const struct place *place);
 void html_findings_make(struct html_findings *findings, const struct walk *walk,
@@ -61,9 +64,14 @@ void html_findings_make(struct html_findings *findings, const struct walk *walk,
 void html_findings_release(struct html_findings *findings);
 /* "Error REF004" */
 void html_badge(enum diag_level level, const char *code, struct buf *out);
-/* Writes those of one provision. */
-void html_findings_beside(const struct html_findings *findings, size_t document, uint32_t item,
-			  struct buf *out);
+/* Writes those of one provision of the document that is walked. */
+void html_findings_beside(const struct walk *walk, const struct html_findings *findings,
+			  uint32_t item);
+/* Are there any in that stretch of items? */
+bool html_findings_within(const struct html_findings *findings, size_t document, uint32_t first,
+			  uint32_t last);
+/* How many there are of a level. */
+size_t html_findings_count(const struct html_findings *findings, enum diag_level level);
 
 enum row_kind { ROW_NONE, ROW_HEADING, ROW_CROSSHEADING, ROW_TEXT, ROW_MORE, ROW_PLAIN, ROW_NOTE };
 
@@ -74,14 +82,23 @@ struct row {
 	bool gone;	/* they are one block, which is removed */
 	bool seen[3];	/* by mark: words of that kind are in it */
 	bool changed, absent;
+	bool cell;	 /* a paragraph of a cell: each mark says whose it is */
 	size_t *changes; /* indices of rows of the list of changes */
 	size_t change_count, change_capacity;
+};
+
+/* What is open in a row: words of one kind, by one change. */
+struct html_mark {
+	enum mark mark;
+	size_t change; /* index of a row of the list of changes; SIZE_MAX */
 };
 
 /* A table that is being written: where its last cell ended in the old and the new file. */
 struct cells {
 	bool open;
 	uint32_t end[2];
+	bool gone;     /* the last one is only in the old version */
+	bool replaced; /* and the next one, only in the new version, stands in its place */
 };
 
 struct html {
@@ -89,7 +106,7 @@ struct html {
 	struct html_findings findings;
 	struct row row;
 	struct cells cells;
-	enum mark mark;	       /* of the element that is open in the row */
+	struct html_mark mark; /* of the element that is open in the row */
 	bool linked;	       /* a link is open in the row */
 	const struct inl *ref; /* that it is for */
 	unsigned level;	       /* provisions open that have no heading */
@@ -106,14 +123,37 @@ struct html {
 	size_t rows;
 };
 
-/* ---- rows: what is collected for one line of the page */
+/* ---- changes */
 
 /* Puts the changes into the order in which they show. */
 void html_changes_order(struct html *html, const struct walk *walk);
-/* The row that is open, or the next, shows something of that change. */
-void html_note_change(const struct walk *walk, unsigned number);
-/* Opens and closes ins and del in the row, with the words that a listener needs to hear them. */
-void html_mark_to(struct html *html, enum mark mark);
+void html_changes_release(struct html *html);
+/* The row that is open, or the next, shows something of that change. Returns the index of its row
+ * in the list, SIZE_MAX when it has none. */
+size_t html_note_change(const struct walk *walk, unsigned number);
+/* " data-c" of the changes that the row shows something of, for its tag. */
+void html_change_attribute(const struct row *row, struct buf *out);
+/* The numbers of the changes of the row, where they are not those of the row above. */
+void html_margin(const struct walk *walk, struct buf *out);
+/* What a lawyer calls the kinds of change: "deleted" of a repeal. */
+enum html_kind {
+	HTML_INSERTED,
+	HTML_DELETED,
+	HTML_AMENDED,
+	HTML_MOVED,
+	HTML_RENUMBERED,
+	HTML_SPLIT,
+	HTML_JOINED,
+	HTML_KINDS
+};
+enum html_kind html_kind_of(const struct change *change);
+const char *html_kind_word(enum html_kind kind);
+
+/* ---- rows: what is collected for one line of the page */
+
+/* Opens and closes ins and del in the row. */
+void html_mark_to(struct html *html, struct html_mark mark);
+void html_unmark(struct html *html);
 void html_words(const struct walk *walk, const struct item *item);
 void html_row_begin(const struct walk *walk, enum row_kind kind);
 /* Goes on in the open row with the block that stands for a removed one: without the marks they are
@@ -121,6 +161,7 @@ void html_row_begin(const struct walk *walk, enum row_kind kind);
 void html_row_replaced(const struct walk *walk);
 /* Writes the open row, if there is one, and the findings that wait for it. */
 void html_row_end(const struct walk *walk);
+void html_row_reset(struct row *row);
 /* Writes the findings of the innermost provision, if that is not done. */
 void html_findings_told(const struct walk *walk);
 /* A block that is a cell of a table, and the end of the table. */
@@ -129,10 +170,16 @@ void html_cells_end(const struct walk *walk);
 
 /* ---- the page around the text */
 
-/* Everything before the text: head, bar, title, legend, changes, findings. */
+/* Everything before the text: head, bar, title, key, changes, findings. */
 void html_head(const struct walk *walk, const struct html_ids *ids,
 	       const struct html_findings *findings);
 /* Everything after it. */
 void html_foot(const struct walk *walk);
+/* The bar of a page with these findings, and what it opens. */
+void html_bar(const struct walk *walk, const struct html_findings *findings);
+struct span html_title(const struct walk *walk);
+/* The list of changes, and that of findings. */
+void html_change_list(const struct walk *walk, const struct html_ids *ids);
+void html_finding_list(const struct walk *walk, const struct html_findings *findings);
 
 #endif

@@ -89,52 +89,118 @@ static void paragraph(const char *class, const char *before, const char *text, s
 	buf_text(out, "</p>\n");
 }
 
-static void related(const struct html_findings *findings, const struct diag *diag, struct buf *out)
+size_t html_entry_of_line(const struct walk *walk, unsigned line)
 {
+	for (size_t i = 0; line && i < walk->row_count; i++)
+		if (walk->rows[i].change->line == line)
+			return i + 1;
+	return 0;
+}
+
+/* Another place that the finding names: of the draft, which is the instruction there. */
+static void related_place(const struct walk *walk, const struct html_findings *findings,
+			  const struct place *place)
+{
+	struct buf *out = walk->out;
+	unsigned line = html_draft_line(findings, place);
+	size_t entry = html_entry_of_line(walk, line);
+	if (!line)
+		return;
+	buf_text(out, " (");
+	if (entry)
+		buf_printf(out, "<a href=\"#entry-%zu\">", entry);
+	buf_printf(out, "line %u of the draft%s)", line, entry ? "</a>" : "");
+}
+
+static void related(const struct walk *walk, const struct html_findings *findings,
+		    const struct diag *diag)
+{
+	struct buf *out = walk->out;
 	if (!diag->related_count)
 		return;
 	buf_text(out, "<ul class=\"related\">\n");
 	for (size_t i = 0; i < diag->related_count; i++) {
-		const struct diag_related *other = &diag->related[i];
 		buf_text(out, "<li>See also: ");
-		escape_text(out, span_of(other->message));
-		unsigned line = html_draft_line(findings, &other->place);
-		if (line)
-			buf_printf(out, " (line %u of the draft)", line);
+		escape_text(out, span_of(diag->related[i].message));
+		related_place(walk, findings, &diag->related[i].place);
 		buf_text(out, "</li>\n");
 	}
 	buf_text(out, "</ul>\n");
 }
 
+/* Whose fault it is: the operation that brought it, or nobody's of this modification. */
+static void origin(const struct walk *walk, const struct diag *diag)
+{
+	struct buf *out = walk->out;
+	if (diag->origin == ORIGIN_EXISTING)
+		buf_text(out, ", there before");
+	for (size_t i = 0; diag->op && i < walk->row_count; i++)
+		if (walk->rows[i].change->number == diag->op) {
+			buf_printf(out, ", <a href=\"#entry-%zu\">operation %u</a>", i + 1,
+				   diag->op);
+			break;
+		}
+}
+
 /* Findings give way to those above them, so each names its provision. */
-static void finding_write(const struct html_findings *findings, const struct html_finding *finding,
-			  struct buf *out)
+static void finding_write(const struct walk *walk, const struct html_findings *findings,
+			  const struct html_finding *finding)
 {
 	const struct diag *diag = finding->diag;
 	const struct diag_rule *rule = diag_rule(diag->code);
-	buf_printf(out, "<aside class=\"finding %s\" aria-label=\"%s %s\">\n<p>",
-		   diag_level_name(diag->level), level_word(diag->level), rule->code);
+	struct buf *out = walk->out;
+	const char *mend = diag->instruction ? diag->instruction : diag->fix;
+	buf_printf(out, "<aside class=\"finding %s%s\" aria-label=\"%s %s\"",
+		   diag_level_name(diag->level), diag->origin == ORIGIN_EXISTING ? " existing" : "",
+		   level_word(diag->level), rule->code);
+	if (mend && *mend) {
+		buf_text(out, " data-fix=\"");
+		escape_attribute(out, span_of(mend));
+		buf_char(out, '"');
+	}
+	buf_text(out, ">\n<p>");
 	html_badge(diag->level, rule->code, out);
 	buf_printf(out, " <a href=\"#%s\">", finding->place->anchor);
 	escape_text(out, span_of(diag->citation ? diag->citation : finding->place->anchor));
-	buf_text(out, "</a> <span class=\"rule\">");
+	buf_text(out, "</a>");
+	origin(walk, diag);
+	buf_text(out, " <span class=\"rule\">");
 	escape_text(out, span_of(rule->name));
 	buf_text(out, "</span></p>\n");
 	paragraph("said", "", diag->message, out);
 	paragraph("help", "", diag->help, out);
-	if (!diag->help)
+	paragraph("help", "Instruction: ", diag->instruction, out);
+	if (!diag->help && !diag->instruction)
 		paragraph("help", "Suggested: ", diag->fix, out);
-	related(findings, diag, out);
+	related(walk, findings, diag);
 	buf_text(out, "</aside>\n");
 }
 
-void html_findings_beside(const struct html_findings *findings, size_t document, uint32_t item,
-			  struct buf *out)
+void html_findings_beside(const struct walk *walk, const struct html_findings *findings,
+			  uint32_t item)
 {
-	for (size_t i = first_beside(findings, document, item); i < findings->count; i++) {
+	for (size_t i = first_beside(findings, walk->document, item); i < findings->count; i++) {
 		const struct html_place *place = findings->items[i].place;
-		if (!place || place->document != document || place->item != item)
+		if (!place || place->document != walk->document || place->item != item)
 			break;
-		finding_write(findings, &findings->items[i], out);
+		finding_write(walk, findings, &findings->items[i]);
 	}
+}
+
+bool html_findings_within(const struct html_findings *findings, size_t document, uint32_t first,
+			  uint32_t last)
+{
+	size_t i = first_beside(findings, document, first);
+	if (i == findings->count || !findings->items[i].place)
+		return false;
+	return findings->items[i].place->document == document &&
+	       findings->items[i].place->item <= last;
+}
+
+size_t html_findings_count(const struct html_findings *findings, enum diag_level level)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < findings->count; i++)
+		count += findings->items[i].diag->level == level;
+	return count;
 }

@@ -4,10 +4,14 @@
 #include "doc/address.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* The page's own ids; what the changes are called is claimed as well. */
-static const char *const own_ids[] = {"view-marked", "view-clean", "view-original", "show-findings",
-				      "top",	     "text",	   "changes",	    "findings"};
+static const char *const own_ids[] = {
+	"view-inline", "view-side", "view-final", "view-original", "show-findings", "top",  "text",
+	"changes",     "findings",  "previous",	  "next",	   "stop",	    "find", "hits",
+	"filter",      "filters",   "operation",  "fold",	   "paper",	    "keys", "help",
+	"help-title",  "keys-on",   "done",	  "said",	   "filtered"};
 
 /* ---- names */
 
@@ -101,53 +105,82 @@ static const char *slug(struct html_ids *ids, struct span text)
 	return kept;
 }
 
-static const char *anchor_new(struct html_ids *ids, const struct profile *profile,
-			      const struct provision *provision)
+/* The citation goes on the page where it is not that of the provision above and the own number: a
+ * script puts those together. */
+static bool is_joined(const char *above, struct span num, const char *citation)
 {
-	struct buf name = {0};
-	if (provision->flags & PROVISION_CROSSHEADING)
-		buf_span(&name, provision->eid);
-	else
-		address_to_citation(profile, provision->eid, &name);
-	const char *anchor = claim(ids, slug(ids, buf_as_span(&name)));
-	buf_release(&name);
-	return anchor;
+	size_t length = above ? strlen(above) : 0;
+	return above && !strncmp(citation, above, length) &&
+	       span_equal(span_of(citation + length), num);
 }
 
-static void anchor_items(struct html_ids *ids, const struct walk *walk, size_t document,
-			 bool removed)
+/* `above`: the citation of what it is in, or NULL. Returns its own. */
+static const char *place_new(struct html_ids *ids, const struct walk *walk, size_t document,
+			     uint32_t index, const char *above)
 {
 	const struct redline *redline = walk->redlines[document];
+	const struct item *item = &redline->items[index];
+	const struct doc *doc = item_doc(redline, item);
+	const struct provision *provision = item_provision(redline, item);
+	bool crossheading = provision->flags & PROVISION_CROSSHEADING;
+	struct buf name = {0};
+	if (!crossheading)
+		address_to_citation(walk->options->profile, provision->eid, &name);
+	const char *citation = arena_string(&ids->arena, buf_string(&name));
+	struct span num = provision_num(doc, (uint32_t)(provision - doc->provisions));
+	struct html_place *place = arena_alloc(&ids->arena, sizeof *place);
+	place->anchor = claim(ids, slug(ids, crossheading ? provision->eid : span_of(citation)));
+	place->citation = crossheading || is_joined(above, num, citation) ? NULL : citation;
+	place->document = document;
+	place->item = index;
+	ids->places_of[document][index] = place;
+	names_add(&ids->places, provision->eid, IN_DOCUMENT + document, place);
+	names_add(&ids->places, provision->eid, ANYWHERE, place);
+	buf_release(&name);
+	return citation;
+}
+
+static size_t deepest(const struct redline *redline)
+{
+	size_t depth = 0;
+	for (uint32_t i = 0; i < redline->item_count; i++)
+		if (redline->items[i].depth > depth)
+			depth = redline->items[i].depth;
+	return depth;
+}
+
+static void places_make(struct html_ids *ids, const struct walk *walk, size_t document,
+			bool removed)
+{
+	const struct redline *redline = walk->redlines[document];
+	/* By depth, the citation of the provision that is open there; NULL: of the other kind. */
+	const char **above = mem_alloc((deepest(redline) + 2) * sizeof *above);
 	for (uint32_t i = 0; i < redline->item_count; i++) {
 		const struct item *item = &redline->items[i];
-		if (item->kind != ITEM_OPEN || (item->new_index == DOC_NONE) != removed)
+		if (item->kind != ITEM_OPEN)
 			continue;
-		const struct provision *provision = item_provision(redline, item);
-		if (!provision->eid.length)
-			continue;
-		struct html_place *place = arena_alloc(&ids->arena, sizeof *place);
-		place->anchor = anchor_new(ids, walk->options->profile, provision);
-		place->document = document;
-		place->item = i;
-		ids->anchors[document][i] = place->anchor;
-		names_add(&ids->places, provision->eid, IN_DOCUMENT + document, place);
-		names_add(&ids->places, provision->eid, ANYWHERE, place);
+		above[item->depth + 1] = NULL;
+		if ((item->new_index == DOC_NONE) == removed &&
+		    item_provision(redline, item)->eid.length)
+			above[item->depth + 1] =
+				place_new(ids, walk, document, i, above[item->depth]);
 	}
+	free(above);
 }
 
 /* The new text has the first call on the numbers, what is removed takes what is left. */
 void html_ids_make(struct html_ids *ids, const struct walk *walk)
 {
 	ids->walk = walk;
-	ids->anchors = arena_alloc(&ids->arena, (walk->count + 1) * sizeof *ids->anchors);
+	ids->places_of = arena_alloc(&ids->arena, (walk->count + 1) * sizeof *ids->places_of);
 	claim_own(ids, walk->row_count);
 	for (size_t d = 0; d < walk->count; d++) {
 		size_t count = walk->redlines[d]->item_count + 1;
-		ids->anchors[d] = arena_alloc(&ids->arena, count * sizeof **ids->anchors);
-		anchor_items(ids, walk, d, false);
+		ids->places_of[d] = arena_alloc(&ids->arena, count * sizeof **ids->places_of);
+		places_make(ids, walk, d, false);
 	}
 	for (size_t d = 0; d < walk->count; d++)
-		anchor_items(ids, walk, d, true);
+		places_make(ids, walk, d, true);
 }
 
 void html_ids_release(struct html_ids *ids)
