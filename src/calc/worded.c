@@ -68,7 +68,8 @@ static bool mend_line(struct difference *d, unsigned line)
 		;
 	if (i == SIZE_MAX)
 		return false;
-	return take_plainer(maker, difference_op(d, i, &maker));
+	const struct made_op *made = difference_op(d, i, &maker);
+	return take_plainer(maker, made);
 }
 
 /* What was not understood, or does not fit, by the lines that the findings are about. */

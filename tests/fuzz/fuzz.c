@@ -1,4 +1,4 @@
-/* Fuzz targets, one program each (FUZZ_TARGET): whatever the bytes are, nothing crashes or hangs,
+/* Fuzz targets, one program each (target.c): whatever the bytes are, nothing crashes or hangs,
  * and what is read obeys the laws: the redline gives both versions back, a comparison with itself
  * shows nothing, what is compiled is a modification, what is written can be read. */
 #include "apply/apply.h"
@@ -15,10 +15,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define HOLDS(condition) ((condition) ? (void)0 : abort())
-
-enum { LONGEST = 1 << 16 };
-
 static struct profile *profile_named(const char *name)
 {
 	struct buf error = {0};
@@ -28,7 +24,7 @@ static struct profile *profile_named(const char *name)
 }
 
 /* The first byte of an input chooses, so that one target covers all three. */
-static struct profile *choose_profile(struct span *bytes)
+struct profile *fuzz_profile(struct span *bytes)
 {
 	static const char *const names[] = {"sec", "us-dc", "uk-act"};
 	static struct profile *loaded[3];
@@ -42,7 +38,7 @@ static struct profile *choose_profile(struct span *bytes)
 	return loaded[choice];
 }
 
-static struct doc *read_doc(struct span bytes)
+struct doc *fuzz_read(struct span bytes)
 {
 	struct diags diags = {0};
 	struct buf copy = {0};
@@ -63,7 +59,7 @@ static struct span body_of(const struct doc *doc)
 	return span_sub(doc->bytes, doc->body_start, doc->body_end);
 }
 
-static void report_all(struct diags *diags)
+void fuzz_report(struct diags *diags)
 {
 	struct buf out = {0};
 	struct report_options options = {0};
@@ -79,13 +75,15 @@ static void report_all(struct diags *diags)
 static void render_all(const struct redline *redline, const struct profile *profile)
 {
 	static const enum render_format formats[] = {RENDER_TERM, RENDER_TEXT, RENDER_HTML,
-						     RENDER_MARKDOWN};
+						     RENDER_MARKDOWN, RENDER_DOCX};
 	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
 		struct render_options how = {.profile = profile, .title = "fuzz", .width = 80};
 		how.context = i % 2 ? -1 : 1;
-		struct buf out = {0};
-		render(formats[i], &redline, 1, &how, &out);
-		HOLDS(utf8_valid(buf_as_span(&out)));
+		struct buf out = {0}, fault = {0};
+		bool made = render(formats[i], &redline, 1, &how, &out, &fault);
+		HOLDS(made || (fault.length && !out.length));
+		HOLDS(formats[i] == RENDER_DOCX || utf8_valid(buf_as_span(&out)));
+		buf_release(&fault);
 		buf_release(&out);
 	}
 }
@@ -104,15 +102,18 @@ static bool is_marked(const struct doc *doc)
 static void try_akn(const struct redline *redline, const struct profile *profile)
 {
 	struct render_options how = {.profile = profile, .title = "fuzz", .context = -1};
-	struct buf akn = {0}, side = {0};
-	render(RENDER_AKN, &redline, 1, &how, &akn);
-	struct doc *marked = read_doc(buf_as_span(&akn));
-	HOLDS(marked);
-	redline_accept(buf_as_span(&akn), &side);
-	struct doc *accepted = read_doc(buf_as_span(&side));
-	HOLDS(accepted && span_equal(body_of(accepted), body_of(redline->new_doc)));
-	doc_free(accepted);
-	doc_free(marked);
+	struct buf akn = {0}, side = {0}, fault = {0};
+	if (render(RENDER_AKN, &redline, 1, &how, &akn, &fault)) {
+		struct doc *marked = fuzz_read(buf_as_span(&akn));
+		HOLDS(marked);
+		redline_accept(buf_as_span(&akn), &side);
+		struct doc *accepted = fuzz_read(buf_as_span(&side));
+		HOLDS(accepted && span_equal(body_of(accepted), body_of(redline->new_doc)));
+		doc_free(accepted);
+		doc_free(marked);
+	}
+	HOLDS(akn.length || fault.length);
+	buf_release(&fault);
 	buf_release(&side);
 	buf_release(&akn);
 }
@@ -155,7 +156,7 @@ static void check_result(const struct corpus *base, struct patch *patch,
 					.all = true},
 		  &diags);
 	diags_sort(&diags);
-	report_all(&diags);
+	fuzz_report(&diags);
 	diags_release(&diags);
 }
 
@@ -175,7 +176,7 @@ static void try_patch(struct doc *base_doc, struct patch *patch, const struct pr
 		compare(base_doc, application->docs[0].new_doc, profile);
 		check_result(&base, patch, application, profile);
 	}
-	report_all(&diags);
+	fuzz_report(&diags);
 	application_free(application);
 	diags_release(&diags);
 }
@@ -184,7 +185,7 @@ static void try_stored(struct doc *base, struct span akn, const struct profile *
 		       bool must_read)
 {
 	struct diags diags = {0};
-	struct doc *doc = read_doc(akn);
+	struct doc *doc = fuzz_read(akn);
 	struct patch *patch = doc ? patch_read(doc, &diags) : NULL;
 	HOLDS(patch || !must_read);
 	if (patch) {
@@ -195,7 +196,7 @@ static void try_stored(struct doc *base, struct span akn, const struct profile *
 	diags_release(&diags);
 }
 
-static struct doc *seed_base(void)
+struct doc *fuzz_base(void)
 {
 	static struct doc *base;
 	if (!base) {
@@ -209,35 +210,35 @@ static struct doc *seed_base(void)
 
 /* ---- the targets */
 
-static void fuzz_akn(struct span bytes)
+void fuzz_akn(struct span bytes)
 {
-	struct profile *profile = choose_profile(&bytes);
-	struct doc *doc = read_doc(bytes);
+	struct profile *profile = fuzz_profile(&bytes);
+	struct doc *doc = fuzz_read(bytes);
 	if (!doc)
 		return;
 	struct diags diags = {0};
 	struct corpus base = corpus_of(&doc);
 	validate(doc, profile, NULL, &diags);
 	check_run(&(struct check_input){.profile = profile, .base = &base, .all = true}, &diags);
-	report_all(&diags);
+	fuzz_report(&diags);
 	diags_release(&diags);
 	compare(doc, doc, profile);
-	compare(doc, seed_base(), profile);
-	compare(seed_base(), doc, profile);
+	compare(doc, fuzz_base(), profile);
+	compare(fuzz_base(), doc, profile);
 	doc_free(doc);
 }
 
-static void fuzz_draft(struct span bytes)
+void fuzz_draft(struct span bytes)
 {
-	struct profile *profile = choose_profile(&bytes);
-	struct doc *base = seed_base();
+	struct profile *profile = fuzz_profile(&bytes);
+	struct doc *base = fuzz_base();
 	for (int with_base = 0; with_base < 2; with_base++) {
 		struct diags diags = {0};
 		struct corpus corpus = corpus_of(&base);
 		struct compile_options options = {.profile = profile,
 						  .base = with_base ? &corpus : NULL};
 		struct compiled *compiled = draft_compile("fuzz.txt", bytes, &options, &diags);
-		report_all(&diags);
+		fuzz_report(&diags);
 		if (compiled->akn.length)
 			try_stored(base, buf_as_span(&compiled->akn), profile, true);
 		compiled_free(compiled);
@@ -245,28 +246,28 @@ static void fuzz_draft(struct span bytes)
 	}
 }
 
-static void fuzz_patch(struct span bytes)
+void fuzz_patch(struct span bytes)
 {
-	struct profile *profile = choose_profile(&bytes);
-	try_stored(seed_base(), bytes, profile, false);
+	struct profile *profile = fuzz_profile(&bytes);
+	try_stored(fuzz_base(), bytes, profile, false);
 }
 
-static void fuzz_import(struct span bytes)
+void fuzz_import(struct span bytes)
 {
 	struct diags diags = {0};
 	struct buf akn = {0};
-	struct import_options options = {.profile = choose_profile(&bytes)};
+	struct import_options options = {.profile = fuzz_profile(&bytes)};
 	if (import_text("fuzz.txt", bytes, &options, &diags, &akn)) {
-		struct doc *doc = read_doc(buf_as_span(&akn));
+		struct doc *doc = fuzz_read(buf_as_span(&akn));
 		HOLDS(doc);
 		doc_free(doc);
 	}
-	report_all(&diags);
+	fuzz_report(&diags);
 	buf_release(&akn);
 	diags_release(&diags);
 }
 
-static void fuzz_words(struct span bytes)
+void fuzz_words(struct span bytes)
 {
 	size_t half = span_find(bytes, SPAN("\n"), 0);
 	if (half == SIZE_MAX || !utf8_valid(bytes))
@@ -291,7 +292,7 @@ static void fuzz_words(struct span bytes)
 	stretches_release(&list);
 }
 
-static void fuzz_cite(struct span bytes)
+void fuzz_cite(struct span bytes)
 {
 	static struct cite_finder *finders[3];
 	static const char *const names[] = {"sec", "us-dc", "uk-act"};
@@ -310,14 +311,3 @@ static void fuzz_cite(struct span bytes)
 	}
 	citations_release(&found);
 }
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
-{
-	if (size <= LONGEST)
-		FUZZ_TARGET((struct span){(const char *)data, size});
-	return 0;
-}
-
-/* All are in every program, one is run. */
-void (*const fuzz_targets[])(struct span) = {fuzz_akn,	  fuzz_draft, fuzz_patch,
-					     fuzz_import, fuzz_words, fuzz_cite};

@@ -8,12 +8,12 @@
 
 enum { MOST_ELEMENTS = 4096 };
 
-struct element {
+struct branch {
 	size_t start, end;
 };
 
 /* Every element of the bytes, or as far as they are well-formed. */
-static size_t find_elements(struct span bytes, struct element *found)
+static size_t find_elements(struct span bytes, struct branch *found)
 {
 	size_t open[256], depth = 0, count = 0, at = 0;
 	struct tag tag;
@@ -21,9 +21,9 @@ static size_t find_elements(struct span bytes, struct element *found)
 		if (tag.kind == TAG_OPEN && depth < sizeof open / sizeof *open)
 			open[depth++] = tag.start;
 		else if (tag.kind == TAG_CLOSE && depth)
-			found[count++] = (struct element){open[--depth], tag.end};
+			found[count++] = (struct branch){open[--depth], tag.end};
 		else if (tag.kind == TAG_EMPTY)
-			found[count++] = (struct element){tag.start, tag.end};
+			found[count++] = (struct branch){tag.start, tag.end};
 	}
 	return count;
 }
@@ -34,11 +34,11 @@ static void put(struct buf *out, struct span bytes, size_t from, size_t to)
 		buf_span(out, span_sub(bytes, from, to));
 }
 
-static void change(struct span bytes, struct element one, struct element other, unsigned way,
+static void change(struct span bytes, struct branch one, struct branch other, unsigned way,
 		   struct buf *out)
 {
-	struct element first = one.start < other.start ? one : other;
-	struct element second = one.start < other.start ? other : one;
+	struct branch first = one.start < other.start ? one : other;
+	struct branch second = one.start < other.start ? other : one;
 	bool apart = first.end <= second.start;
 	switch (apart ? way % 4 : way % 2) {
 	case 0: /* drop */
@@ -66,7 +66,7 @@ static void change(struct span bytes, struct element one, struct element other, 
 
 size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t room, unsigned seed)
 {
-	static struct element found[MOST_ELEMENTS];
+	static struct branch found[MOST_ELEMENTS];
 	struct span bytes = {(const char *)data, size};
 	if (seed % 4 == 0 || !utf8_valid(bytes))
 		return LLVMFuzzerMutate(data, size, room);
