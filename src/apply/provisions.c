@@ -77,6 +77,27 @@ static enum label_style style_of(const struct plan *plan, struct span eid)
 	return level < 0 ? LABEL_NUMBER : plan->options->profile->levels[level].style;
 }
 
+static bool is_numbered(const struct doc *doc, uint32_t provision)
+{
+	return !(doc->provisions[provision].flags & PROVISION_CROSSHEADING) &&
+	       provision_num(doc, provision).length;
+}
+
+/* The number that one more provision behind a taken one would have. */
+static void offer_free_number(struct plan *plan, struct diag *diag, const struct doc *doc,
+			      uint32_t taken)
+{
+	struct buf fitting = {0};
+	uint32_t next = provision_next(doc, taken);
+	while (next != DOC_NONE && !is_numbered(doc, next))
+		next = provision_next(doc, next);
+	number_between(style_of(plan, doc->provisions[taken].eid), provision_num(doc, taken),
+		       next == DOC_NONE ? (struct span){0} : provision_num(doc, next), &fitting);
+	if (fitting.length)
+		diag_help(plan->diags, diag, "the next free number is %s", buf_string(&fitting));
+	buf_release(&fitting);
+}
+
 bool number_is_free(struct plan *plan, struct op_result *result, const struct target *place,
 		    struct span eid, struct span label)
 {
@@ -95,18 +116,13 @@ bool number_is_free(struct plan *plan, struct op_result *result, const struct ta
 	if (there == DOC_NONE || freed)
 		return true;
 	struct diag *diag =
-		refuse(plan, result, DIAG_NUM004, "%.*s is already in use", SPAN_ARGS(label));
+		refuse(plan, result, DIAG_NUM004, "%s is already in use", citation_of(plan, eid));
 	diag_relate(plan->diags, diag,
 		    doc_place(place->doc, place->doc->provisions[there].start,
 			      place->doc->provisions[there].open),
-		    "%s stands here", citation_of(plan, eid));
+		    "it stands here");
+	offer_free_number(plan, diag, place->doc, there);
 	return false;
-}
-
-static bool is_numbered(const struct doc *doc, uint32_t provision)
-{
-	return !(doc->provisions[provision].flags & PROVISION_CROSSHEADING) &&
-	       provision_num(doc, provision).length;
 }
 
 /* The nearest numbered sibling that stays where it is. */
