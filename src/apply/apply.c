@@ -501,6 +501,7 @@ struct application *apply_patches(const struct corpus *base, struct patch *const
 	resolve_all(&plan);
 	for (size_t i = 0; i < patch_count; i++)
 		check_pins(&plan, patches[i]);
+	check_anchors(&plan);
 	check_conflicts(&plan);
 	check_needs(&plan);
 	if (!application->refused || options->partial)

@@ -62,6 +62,11 @@ struct diag *refuse(struct plan *plan, struct op_result *result, enum diag_code 
 #endif
 	;
 void offer(struct plan *plan, struct op_result *result, struct diag *diag, struct span eid);
+/* anchors.c: refuses what is to stand beside a provision that is moved. */
+void check_anchors(struct plan *plan);
+/* elsewhere.c: the places near the target that have those words. */
+void offer_elsewhere(struct plan *plan, struct op_result *result, struct diag *diag,
+		     const struct target *target, struct span words);
 size_t result_index(const struct plan *plan, const struct op_result *result);
 struct splices *wanted_by(struct plan *plan, const struct op_result *result);
 const char *citation_of(struct plan *plan, struct span eid);

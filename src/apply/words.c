@@ -345,7 +345,10 @@ static bool choose(struct plan *plan, struct op_result *result, const struct tar
 	}
 	const char *where = citation_of(plan, span_of(op->target));
 	if (!n) {
-		refuse(plan, result, DIAG_AMD008, "“%s” is not in %s", op->old, where);
+		offer_elsewhere(
+			plan, result,
+			refuse(plan, result, DIAG_AMD008, "“%s” is not in %s", op->old, where),
+			target, span_of(op->old));
 		return false;
 	}
 	unsigned stated = op->count ? op->count : op->occurrence > 0 ? (unsigned)op->occurrence : 1;
