@@ -299,14 +299,27 @@ static resolver *resolver_of(const struct op *op)
 	return resolve_unsupported;
 }
 
-static void check_version(struct plan *plan, struct op_result *result)
+static bool is_other_version(const struct plan *plan, const struct patch *patch)
 {
-	const char *wanted = result->patch->base_version;
 	struct span version = corpus_version(plan->application->base);
-	if (wanted && version.length && !span_is(version, wanted))
+	return patch->base_version && version.length && !span_is(version, patch->base_version);
+}
+
+/* One cause, one finding: said at the first operation of the patch, which is `first`. */
+static void check_version(struct plan *plan, struct op_result *first, struct op_result *result)
+{
+	const struct patch *patch = result->patch;
+	if (!is_other_version(plan, patch))
+		return;
+	if (first == result) {
 		refuse(plan, result, DIAG_AMD001,
-		       "drafted against version %s, but the base is version %.*s", wanted,
-		       SPAN_ARGS(version));
+		       "drafted against version %s, but the base is version %.*s",
+		       patch->base_version, SPAN_ARGS(corpus_version(plan->application->base)));
+		return;
+	}
+	result->status = OP_REFUSED;
+	result->diag = first->diag;
+	plan->application->refused++;
 }
 
 /* The base's text has changed under a pin: the operations on that provision are refused. */
@@ -340,7 +353,8 @@ static void check_pins(struct plan *plan, const struct patch *patch)
 
 static void warn_unpinned(struct plan *plan, const struct patch *patch)
 {
-	if (patch->base_uri && !patch->pin_count && patch->op_count)
+	if (patch->base_uri && !patch->pin_count && patch->op_count &&
+	    !is_other_version(plan, patch))
 		for (size_t i = 0; i < patch->op_count; i++)
 			if (patch->ops[i].kind != OP_INSERTION) {
 				diag_add(plan->diags, DIAG_AMD029,
@@ -354,9 +368,12 @@ static void warn_unpinned(struct plan *plan, const struct patch *patch)
 static void resolve_all(struct plan *plan)
 {
 	struct application *application = plan->application;
+	struct op_result *first = application->results;
 	for (size_t i = 0; i < application->result_count; i++) {
 		struct op_result *result = &application->results[i];
-		check_version(plan, result);
+		if (first->patch != result->patch)
+			first = result;
+		check_version(plan, first, result);
 		if (result->status != OP_REFUSED)
 			resolver_of(result->op)(plan, result);
 	}

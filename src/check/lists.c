@@ -355,7 +355,7 @@ static bool ends_clause(const struct state *state, const struct list *list, cons
 static bool check_stranded(struct state *state, const struct list *list)
 {
 	const struct item *item = &list->items[list->count - 1];
-	if (!list->lost.length || !item->joint || !item->leaf)
+	if (!list->lost.length || !item->joint)
 		return false;
 	struct diag *diag = report(state, DIAG_LST009, list, item, item->joint_start,
 				   "is now the last item and ends in a conjunction");

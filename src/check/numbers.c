@@ -11,6 +11,7 @@ struct sibling {
 	uint32_t provision;
 	struct span label; /* without brackets */
 	bool fits;	   /* of the style of its list */
+	bool again;	   /* its number is that of one before */
 };
 
 struct siblings {
@@ -67,7 +68,7 @@ static bool gather(struct state *state, uint32_t doc, uint32_t parent, struct si
 			return false;
 		out->level = level;
 		MEM_ROOM(out->items, out->count, out->capacity);
-		out->items[out->count++] = (struct sibling){i, label, true};
+		out->items[out->count++] = (struct sibling){i, label, true, false};
 	}
 	return out->count > 0;
 }
@@ -107,11 +108,11 @@ static struct diag *report(struct state *state, enum diag_code code, const struc
 	struct span trimmed = span_trim(num);
 	size_t start = trimmed.length ? (size_t)(trimmed.at - num.at) : 0;
 	/* The eId of a number that is there twice ends in -2, which is no part of the number. */
-	struct span name = trimmed;
-	if (all->level >= (int)state->profile->first_item)
-		name = span_of(state_citation(state, state_eid(state, all->doc, provision)));
-	return state_report(state, code, all->doc, p->num, start, start + trimmed.length, "%.*s %s",
-			    SPAN_ARGS(name), message);
+	bool item = all->level >= (int)state->profile->first_item && all->parent != DOC_NONE;
+	struct span around = item ? state_eid(state, all->doc, all->parent) : (struct span){"", 0};
+	return state_report(state, code, all->doc, p->num, start, start + trimmed.length,
+			    "%s%.*s %s", around.length ? state_citation(state, around) : "",
+			    SPAN_ARGS(trimmed), message);
 }
 
 static void relate(struct state *state, struct diag *diag, const struct siblings *all, size_t at,
@@ -190,12 +191,13 @@ static bool gap_between(enum label_style style, struct span a, struct span b)
 	}
 }
 
-static void check_twice(struct state *state, const struct siblings *all)
+static void check_twice(struct state *state, struct siblings *all)
 {
 	struct table seen = {0};
 	for (size_t i = 0; i < all->count; i++) {
 		if (table_add(&seen, all->items[i].label, (uint32_t)i, 0, 0))
 			continue;
+		all->items[i].again = true;
 		struct diag *diag = report(state, DIAG_NUM001, all, i, "is there twice");
 		relate(state, diag, all, table_get(&seen, all->items[i].label)->a, "first here");
 	}
@@ -231,21 +233,36 @@ static void check_first(struct state *state, const struct siblings *all)
 }
 
 /* Where the order is broken a number that seems to be missing may stand elsewhere. */
-static void check_order(struct state *state, const struct siblings *all)
+static bool stands_in_order(const struct siblings *all, size_t at)
 {
-	bool sorted = true;
-	for (size_t i = 1; i < all->count; i++) {
-		struct span a = all->items[i - 1].label, b = all->items[i].label;
-		if (!all->items[i - 1].fits || !all->items[i].fits || in_order(all->style, a, b))
-			continue;
-		sorted = false;
-		if (!span_equal(a, b))
+	const struct sibling *a = &all->items[at - 1], *b = &all->items[at];
+	return !a->fits || !b->fits || in_order(all->style, a->label, b->label);
+}
+
+static bool is_sorted(const struct siblings *all)
+{
+	for (size_t i = 1; i < all->count; i++)
+		if (!stands_in_order(all, i))
+			return false;
+	return true;
+}
+
+/* One cause, one finding: a number that is there twice is not out of order too, nor is the one
+ * after it. */
+static void check_sorted(struct state *state, struct siblings *all)
+{
+	check_twice(state, all);
+	for (size_t i = 1; i < all->count; i++)
+		if (!stands_in_order(all, i) && !all->items[i].again && !all->items[i - 1].again)
 			relate(state,
 			       report(state, DIAG_NUM003, all, i, "stands after a later number"),
 			       all, i - 1, "after this");
-	}
-	if (!sorted) {
-		check_twice(state, all);
+}
+
+static void check_order(struct state *state, struct siblings *all)
+{
+	if (!is_sorted(all)) {
+		check_sorted(state, all);
 		return;
 	}
 	for (size_t i = 1; i < all->count; i++)

@@ -247,16 +247,38 @@ static size_t group_end(const struct state *state, size_t first)
 	return i;
 }
 
+/* "with Sections Z4.12 to Z4.15 and (with) Section Z4.14": one list, whose noun is said again. */
+static bool noun_again(const struct state *state, size_t at)
+{
+	const struct xref *last = &state->xrefs[at - 1], *next = &state->xrefs[at];
+	size_t end = last->cite.descriptor_end > last->cite.end ? last->cite.descriptor_end + 1
+								: last->cite.end;
+	if (last->doc != next->doc || last->block != next->block || end > next->cite.noun_start ||
+	    next->cite.noun_start >= next->cite.noun_end)
+		return false;
+	struct span between = span_trim(xref_text(state, last, end, next->cite.noun_start));
+	static const char *const joints[] = {"and",  "or",	 ",",	  ", and",
+					     ", or", "and with", "and to"};
+	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+		if (span_is(between, joints[i]))
+			return true;
+	return false;
+}
+
 static void check_groups(struct state *state, struct member *members)
 {
+	size_t count = 0;
 	for (size_t first = 0, next; first < state->xref_count; first = next) {
-		size_t count = 0;
 		next = group_end(state, first);
+		if (count && !noun_again(state, first)) {
+			check_overlap(state, members, count);
+			count = 0;
+		}
 		for (size_t i = first; i < next; i++)
 			count += member_of(state, &state->xrefs[i], i, &members[count]);
-		check_overlap(state, members, count);
 		check_number_of_noun(state, &state->xrefs[first], next - first);
 	}
+	check_overlap(state, members, count);
 }
 
 static void check_items(struct state *state, struct member *members)

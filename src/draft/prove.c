@@ -459,6 +459,15 @@ static void compare_restated(struct work *work, const struct instruction *instru
 	buf_release(&new_text);
 }
 
+/* Words for the same words. */
+static void compare_words(struct work *work, const struct instruction *instruction,
+			  const struct op *op)
+{
+	if (op->old && op->new_words && !op->old_to && !strcmp(op->old, op->new_words))
+		draft_remark(work, instruction, DIAG_AMD011, (struct span){0},
+			     "“%s” is replaced by the same words: no effect", op->old);
+}
+
 static void prove_one(struct work *work, struct draft_op *op)
 {
 	struct instruction *instruction = &work->items[op->instruction];
@@ -476,6 +485,8 @@ static void prove_one(struct work *work, struct draft_op *op)
 	if (!instruction->refused && op->op.kind == OP_SUBSTITUTION &&
 	    op->op.scope == SCOPE_PROVISION)
 		compare_restated(work, instruction, op);
+	if (!instruction->refused && op->op.kind == OP_SUBSTITUTION && op->op.scope == SCOPE_WORDS)
+		compare_words(work, instruction, &op->op);
 }
 
 /* Operations of refused instructions go; the others move up. */

@@ -60,6 +60,7 @@ static void check(struct trial *trial, const struct profile *profile)
 				    .patches = &trial->patch,
 				    .compiled = &trial->compiled,
 				    .patch_count = trial->patch ? 1 : 0,
+				    .all = true,
 				    .threads = &one};
 	if (trial->application && trial->application->done)
 		input.application = trial->application;
@@ -117,8 +118,11 @@ static size_t count_before(struct span text, struct span words, size_t start)
 /* A place in plain text that was imported: the same words, as often counted, in the document. */
 static struct place imported_place(const struct doc *doc, struct span text, size_t start)
 {
+	enum { ENOUGH = 20 };
+	bool number = !start || text.at[start - 1] == '\n'; /* its text is a block of its own */
 	size_t end = start;
-	while (end < text.length && !strchr(" \n", text.at[end]))
+	while (end < text.length && text.at[end] != '\n' && end < start + ENOUGH &&
+	       !(number && text.at[end] == ' '))
 		end++;
 	struct span words = span_sub(text, start, end);
 	size_t left = count_before(text, words, start);
@@ -136,6 +140,8 @@ static struct place imported_place(const struct doc *doc, struct span text, size
 static struct place expected_place(const struct trial *trial)
 {
 	const struct written *written = &trial->written;
+	if (written->start == SIZE_MAX) /* the draft as a whole */
+		return (struct place){.file = names[TEXT_DRAFT]};
 	struct span text = buf_as_span(&written->texts[written->marked]);
 	if (written->marked == TEXT_DRAFT)
 		return place_of(names[TEXT_DRAFT], text, written->start, written->start);
@@ -168,7 +174,8 @@ enum { MOST_TOLD = 12 };
 static void tell(struct book *book, const struct trial *trial, const struct plant *plant,
 		 unsigned long number, struct place at, const char *what)
 {
-	if (!book->verbose && book->told++ >= MOST_TOLD)
+	/* The first round has each fault once. */
+	if (!book->verbose && number > plant_count && book->told++ >= MOST_TOLD)
 		return;
 	printf("# --seed %llu --only %lu: %s %s", (unsigned long long)book->seed, number,
 	       plant ? diag_rule(plant->code)->code : "clean text", what);
@@ -219,7 +226,7 @@ static void run_plant(struct book *book, const struct plant *plant, unsigned lon
 	bool good = text_write(book->seed * 1000003 + number, plant, &trial.written);
 	struct place place = {0};
 	tally->tried++;
-	if (good && trial.written.start != SIZE_MAX) {
+	if (good) {
 		trial_run(&trial, book->profile, plant);
 		place = trial.failed ? place : expected_place(&trial);
 		if (has(&trial, plant->code, place))

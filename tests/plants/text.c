@@ -221,9 +221,11 @@ static void fill_slot(struct filling *f, struct span slot, struct buf *out)
 		f->item = 0;
 		number_clause(f, span_sub(slot, 1, slot.length), out);
 	} else {
+		bool tail = span_ends(slot, "~"); /* without its letter */
+		slot.length -= tail;
 		for (size_t i = 0; i < f->name_count; i++)
 			if (span_equal(f->names[i].name, slot))
-				buf_text(out, f->names[i].number);
+				buf_text(out, f->names[i].number + tail);
 	}
 }
 
