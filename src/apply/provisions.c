@@ -194,6 +194,20 @@ static uint32_t parent_of_anchor(const struct doc *doc, const char *anchor)
 	return at == DOC_NONE ? DOC_NONE : doc->provisions[at].parent;
 }
 
+/* The last provision of the payload; one that came with a cross-heading is inside its wrapper. */
+static uint32_t last_numbered(const struct op_result *result)
+{
+	const struct doc *doc = result->patch->doc;
+	uint32_t last = payload_last(result);
+	while (doc->provisions[last].flags & PROVISION_CROSSHEADING &&
+	       doc->provisions[last].after > last + 1) {
+		last++;
+		for (uint32_t next = last; next != DOC_NONE; next = provision_next(doc, next))
+			last = next;
+	}
+	return last;
+}
+
 /* An anchor that an earlier operation inserts: the place is behind that insertion. */
 static bool insert_behind_insertion(struct plan *plan, struct op_result *result)
 {
@@ -206,8 +220,8 @@ static bool insert_behind_insertion(struct plan *plan, struct op_result *result)
 	struct splices *theirs = wanted_by(plan, earlier);
 	if (earlier->status == OP_REFUSED || earlier->op->kind != OP_INSERTION || !theirs->count)
 		return false;
-	uint32_t last = payload_last(earlier);
-	if (!span_is(payload_eid(earlier->patch, last), op->anchor))
+	uint32_t end_of_theirs = last_numbered(earlier);
+	if (!span_is(payload_eid(earlier->patch, end_of_theirs), op->anchor))
 		return false;
 	const struct splice *made_by = &theirs->items[theirs->count - 1];
 	uint32_t at = made_by->start;

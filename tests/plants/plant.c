@@ -210,7 +210,7 @@ const struct plant plants[] = {
 
 	/* headings */
 	PLANT(HDG001, BASE("\nReports\n", "\n«Forms\n\nReports\n")),
-	PLANT(HDG002, BASE("{=mid}", "Duty to Ask\n\n{=mid}"),
+	PLANT(HDG002, BASE("{=mid}", "Duty to Answer Questions\n\n{=mid}"),
 	      BASE("Registers\n", "Duty to Keep Registers\n"),
 	      BASE("\nFees\n", "\n«Fees that are due\n")),
 	PLANT(HDG003, DRAFT("Add new section {list}A after section {list} as follows:\n",
