@@ -10,7 +10,7 @@ TOP=$(cd "${top_srcdir:-${0%/*}/..}" && pwd) || exit 99
 BUILD=$(cd "${top_builddir:-$TOP/.build}" && pwd) || exit 99
 SHARED=${SHARED:-$TOP/../shared}
 [ ! -d "$SHARED" ] || SHARED=$(cd "$SHARED" && pwd)
-PATH=$BUILD:$PATH
+PATH=$BUILD:$BUILD/tests/word:$PATH
 LC_ALL=C
 ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}exitcode=99
 UBSAN_OPTIONS=${UBSAN_OPTIONS:+$UBSAN_OPTIONS:}exitcode=99:print_stacktrace=1

@@ -3,6 +3,7 @@
  * until it does. */
 #include "calc/difference.h"
 
+#include "doc/address.h"
 #include "doc/tags.h"
 
 #include <stdlib.h>
@@ -383,6 +384,56 @@ static enum turn turn(struct difference *d)
 	return next;
 }
 
+/* Stretches of words that changed in a block. */
+static size_t changes_of_words(struct maker *maker, uint32_t old_block, uint32_t new_block)
+{
+	struct stretches *list = &maker->stretches;
+	size_t changes = 0;
+	diff_words(maker->old_doc->blocks[old_block].text, maker->new_doc->blocks[new_block].text,
+		   list);
+	for (size_t i = 0; i < list->count; i++)
+		changes += list->items[i].mark != MARK_SAME &&
+			   (!i || list->items[i - 1].mark == MARK_SAME);
+	return changes;
+}
+
+/* Provisions that came or went below one that stayed. */
+static size_t changes_of_structure(const struct doc *doc, uint32_t provision,
+				   const uint32_t *partner)
+{
+	size_t changes = 0;
+	for (uint32_t i = provision + 1; i < doc->provisions[provision].after; i++)
+		changes += partner[i] == DOC_NONE && partner[doc->provisions[i].parent] != DOC_NONE;
+	return changes;
+}
+
+static size_t changes_in(struct maker *maker, uint32_t a, uint32_t b)
+{
+	const struct doc *x = maker->old_doc, *y = maker->new_doc;
+	const struct pairing *pairing = maker->pairing;
+	size_t changes = changes_of_structure(x, a, pairing->old_provision) +
+			 changes_of_structure(y, b, pairing->new_provision);
+	for (uint32_t i = x->provisions[a].block; i < x->provisions[a].block_after; i++) {
+		uint32_t j = pairing->old_block[i];
+		if (j != DOC_NONE && !span_equal(x->blocks[i].text, y->blocks[j].text))
+			changes += changes_of_words(maker, i, j);
+	}
+	return changes;
+}
+
+static void restate_rewritten(struct maker *maker)
+{
+	const struct doc *x = maker->old_doc;
+	const struct profile *profile = maker->options->profile;
+	for (uint32_t a = 0; a < x->provision_count; a++) {
+		uint32_t b = maker->pairing->old_provision[a];
+		int level = address_level_of_eid(profile, x->provisions[a].eid);
+		if (b != DOC_NONE && level == (int)profile->first_item - 1 &&
+		    changes_in(maker, a, b) > 1)
+			maker->manner[a] = MANNER_RESTATED;
+	}
+}
+
 static void start(struct difference *d)
 {
 	d->makers = arena_alloc(&d->arena, (d->count + 1) * sizeof *d->makers);
@@ -401,6 +452,8 @@ static void start(struct difference *d)
 					      .worded = d->worded,
 					      .manner = mem_alloc(provisions),
 					      .flags = mem_alloc(provisions)};
+		if (d->options->restate)
+			restate_rewritten(&d->makers[i]);
 	}
 }
 

@@ -107,6 +107,8 @@ bool run_load_patch(struct run_state *run, size_t i, const char *file, bool *ref
 size_t run_patches_present(struct run_state *run);
 bool run_load_draft(struct run_state *run, const char *file, struct compiled **compiled,
 		    struct buf *bytes);
+/* word_draft.c: a draft in Word; NULL, after a finding, when it cannot be read. */
+struct compiled *run_compile_word(struct run_state *run, const char *file, struct span bytes);
 /* Prints the findings to the stream in the format asked for. */
 void run_report(struct run_state *run, FILE *stream);
 /* The same to standard error, when there is more to say than notes. */

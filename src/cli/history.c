@@ -145,7 +145,8 @@ static unsigned draft_line(const struct history *h, const struct blame_piece *pi
 	size_t byte =
 		compiled_source(run->compiled[i], op->number,
 				piece->doc->provisions[block->provision].eid, nth, piece->offset);
-	struct span draft = buf_as_span(&run->drafts[i]);
+	const struct lines *lines = run->compiled[i]->lines;
+	struct span draft = lines ? lines->bytes : (struct span){0};
 	return byte < draft.length ? place_of("", draft, byte, byte).line : op->line;
 }
 

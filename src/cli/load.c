@@ -107,11 +107,6 @@ static bool looks_like_xml(struct span bytes)
 	return span_starts(span_trim(bytes), "<");
 }
 
-static bool looks_like_word(struct span bytes)
-{
-	return span_starts(bytes, "PK\x03\x04") || span_starts(bytes, "\xD0\xCF\x11\xE0");
-}
-
 /* The bytes are the caller's, who keeps them for the findings: a document that is no patch is gone
  * by the time they are reported. */
 static struct patch *patch_from(struct run_state *run, const char *file, struct span bytes)
@@ -129,19 +124,18 @@ static bool read_input(const char *file, struct buf *bytes)
 		complain("%s: %s", file, strerror(errno));
 		return false;
 	}
-	if (looks_like_word(buf_as_span(bytes))) {
-		complain("%s: a Word file cannot be read; save it as plain text", file);
-		return false;
-	}
 	return true;
 }
 
+/* NULL after a finding: it is no document that can be read. */
 static struct compiled *compile(struct run_state *run, const char *file, struct span bytes)
 {
 	struct compile_options options = {.profile = run->profile,
 					  .base = run->base,
 					  .author = run->options->author,
 					  .date = run->options->date};
+	if (word_looks_like(bytes))
+		return run_compile_word(run, file, bytes);
 	diag_source(&run->diags, file, bytes);
 	return draft_compile(file, bytes, &options, &run->diags);
 }
@@ -152,11 +146,13 @@ bool run_load_draft(struct run_state *run, const char *file, struct compiled **c
 	if (!read_input(file, bytes))
 		return false;
 	if (looks_like_xml(buf_as_span(bytes))) {
-		complain("%s: a draft is plain text; this is XML", file);
+		complain("%s: a draft is plain text or a Word document; this is XML", file);
 		return false;
 	}
 	*compiled = compile(run, file, buf_as_span(bytes));
-	return true;
+	if (!*compiled)
+		run_report(run, stderr);
+	return *compiled != NULL;
 }
 
 /* The draft's path, as the user named it, for places; the patch itself holds only its name. */
@@ -175,6 +171,8 @@ bool run_load_patch(struct run_state *run, size_t i, const char *file, bool *ref
 		return run->patches[i] != NULL;
 	}
 	run->compiled[i] = compile(run, file, buf_as_span(&run->drafts[i]));
+	if (!run->compiled[i])
+		return false;
 	*refused |= run->compiled[i]->refused > 0;
 	struct span akn = buf_as_span(&run->compiled[i]->akn);
 	if (!akn.length) {

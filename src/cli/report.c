@@ -301,8 +301,10 @@ static void text_op(const struct profile *profile, const struct patch *patch, co
 	if (refusal)
 		buf_printf(out, "\n     does not fit the base: %s [%s]", refusal->message,
 			   diag_rule(refusal->code)->code);
-	buf_printf(out, "\n     %s:%u: %s\n", op->file ? file_base_name(op->file) : "", op->line,
-		   op->text ? op->text : "");
+	buf_text(out, "\n     ");
+	if (op->file)
+		buf_printf(out, "%s:%u: ", file_base_name(op->file), op->line);
+	buf_printf(out, "%s\n", op->text ? op->text : "");
 }
 
 void report_compiled(const struct run_state *run, const struct patch *patch, size_t own,

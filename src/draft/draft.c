@@ -167,9 +167,11 @@ static void run(struct work *work)
 	work->naming = true;
 	find_instructions(work);
 	work->naming = false;
+	find_marked(work);
 	make_operations(work);
 	prove_operations(work);
-	place_balloons(work);
+	if (!work->out->transcript)
+		place_balloons(work);
 	write_modification(work);
 	make_texts(work);
 	make_account(work);
@@ -194,17 +196,17 @@ static void close_work(struct work *work)
 		cite_finder_free(work->finder);
 }
 
-struct compiled *draft_compile(const char *file, struct span bytes,
-			       const struct compile_options *options, struct diags *diags)
+/* Of the lines, which are NULL where the text could not be read. */
+static struct compiled *compile_lines(struct compiled *out, const struct compile_options *options,
+				      struct diags *diags)
 {
-	struct compiled *out = mem_alloc(sizeof *out);
 	struct work work = {.out = out,
 			    .arena = &out->arena,
 			    .profile = options->profile,
 			    .base = options->base,
 			    .options = options,
+			    .lines = out->lines,
 			    .diags = diags};
-	work.lines = out->lines = lines_read(file, bytes, options->profile, options->base, diags);
 	if (work.lines && open_work(&work))
 		run(&work);
 	else
@@ -213,11 +215,36 @@ struct compiled *draft_compile(const char *file, struct span bytes,
 	return out;
 }
 
+struct compiled *draft_compile(const char *file, struct span bytes,
+			       const struct compile_options *options, struct diags *diags)
+{
+	struct compiled *out = mem_alloc(sizeof *out);
+	out->lines = lines_read(file, bytes, options->profile, options->base, diags);
+	return compile_lines(out, options, diags);
+}
+
+struct compiled *draft_compile_word(const struct word_doc *doc,
+				    const struct compile_options *options, struct diags *diags)
+{
+	const struct transcript_options how = {.box_lines = true, .changes = !options->one_view};
+	struct compiled *out = mem_alloc(sizeof *out);
+	enum word_view view = options->one_view ? options->view : WORD_FINAL;
+	out->transcript = transcript_new(doc, view, &how);
+	diag_source(diags, doc->file, out->transcript->lines);
+	transcript_check(out->transcript, diags);
+	out->doubts = diags_at_least(diags, DIAG_ERROR);
+	out->lines = transcript_lines(out->transcript, options->profile, diags);
+	compile_lines(out, options, diags);
+	out->refused += out->doubts;
+	return out;
+}
+
 void compiled_free(struct compiled *compiled)
 {
 	if (!compiled)
 		return;
 	lines_free(compiled->lines);
+	transcript_free(compiled->transcript);
 	buf_release(&compiled->akn);
 	free(compiled->texts);
 	free(compiled->account);

@@ -4,7 +4,7 @@
 #define DRAFT_DRAFT_H
 
 #include "patch/patch.h"
-#include "read/read.h"
+#include "read/transcript.h"
 
 /* Where the words of a payload stand in the draft: text of the n-th own text block of the provision
  * with that (final) eId, or of the words of an operation. */
@@ -36,6 +36,8 @@ struct compiled {
 	struct arena arena;
 	struct buf akn;		    /* the modification; empty when nothing was understood */
 	size_t understood, refused; /* instructions */
+	size_t doubts;		    /* errors about the document itself, which count as refused */
+	struct transcript *transcript; /* of a draft in Word, whose lines are its text; else NULL */
 	struct lines *lines;
 	struct draft_text *texts;
 	size_t text_count, text_capacity;
@@ -47,10 +49,17 @@ struct compile_options {
 	const struct profile *profile;
 	const struct corpus *base; /* NULL: not proved, not pinned */
 	const char *author, *date; /* NULL: from the draft */
+	bool one_view;		   /* of a draft in Word: only this one counts */
+	enum word_view view;
 };
 /* Never NULL; diags hold what was not understood (errors) and remarks. The bytes are borrowed. */
 struct compiled *draft_compile(const char *file, struct span bytes,
 			       const struct compile_options *options, struct diags *diags);
+/* The same of a draft in Word: its final view, with the original one beside it, which must be the
+ * base where text is restated (AMD018). Its lines are registered as the source of the file. The
+ * document is borrowed until it returns. */
+struct compiled *draft_compile_word(const struct word_doc *doc,
+				    const struct compile_options *options, struct diags *diags);
 void compiled_free(struct compiled *compiled);
 
 /* Source byte in the draft of an offset in a payload text; SIZE_MAX when it is not known. */

@@ -483,7 +483,7 @@ static void prove_one(struct work *work, struct draft_op *op)
 		fill_next(work, &op->op);
 	}
 	if (!instruction->refused && op->op.kind == OP_SUBSTITUTION &&
-	    op->op.scope == SCOPE_PROVISION)
+	    op->op.scope == SCOPE_PROVISION && !(work->base && instruction->marked))
 		compare_restated(work, instruction, op);
 	if (!instruction->refused && op->op.kind == OP_SUBSTITUTION && op->op.scope == SCOPE_WORDS)
 		compare_words(work, instruction, &op->op);
@@ -499,8 +499,21 @@ static void drop_refused(struct work *work)
 	work->op_count = kept;
 }
 
+static void prove_marks(struct work *work)
+{
+	for (size_t first = 0, after; first < work->op_count; first = after) {
+		for (after = first + 1;
+		     after < work->op_count &&
+		     work->ops[after].instruction == work->ops[first].instruction;
+		     after++)
+			;
+		prove_marked(work, first, after);
+	}
+}
+
 void prove_operations(struct work *work)
 {
+	prove_marks(work);
 	for (size_t i = 0; i < work->op_count; i++)
 		prove_one(work, &work->ops[i]);
 	find_overlaps(work);

@@ -64,6 +64,8 @@ struct instruction {
 	bool listed;	/* its places are a list on the lines under it ... */
 	size_t places;	/* ... so many so far */
 	bool refused;
+	bool marked;	  /* its payload shows by marks what changes ... */
+	bool surrounded;  /* ... and what stands round it */
 	unsigned section; /* sec_<section> of the modification */
 	size_t first_op, op_count;
 };
@@ -267,6 +269,11 @@ bool section_may_run_on(struct work *work, struct instruction *instruction, cons
 uint32_t base_find(const struct work *work, const char *eid, const struct doc **doc);
 bool base_has(const struct work *work, const char *eid);
 void prove_operations(struct work *work);
+/* marked.c: a draft in Word. Before operations are made: which payloads are marked, and what of
+ * them is only shown. */
+void find_marked(struct work *work);
+/* ops[first, after) are those of one instruction. */
+void prove_marked(struct work *work, size_t first, size_t after);
 /* overlap.c: operations that touch the same provision (AMD013). */
 void find_overlaps(struct work *work);
 /* Where a new provision goes by its number: anchor and position. */

@@ -337,6 +337,8 @@ static void write_structures(struct work *work, const struct instruction *instru
 {
 	struct piece_style style = {
 		.profile = work->profile, .finder = work->finder, .absolute = true};
+	if (work->out->transcript)
+		style.marks = &work->out->transcript->marks;
 	style.work_prefix = arena_printf(
 		work->arena, "%s%s", profile_value(work->profile, "modification", "code", ""),
 		profile_value(work->profile, "modification", "file", "/!main"));

@@ -39,6 +39,7 @@ struct logical {
 	const char *balloon;	  /* for a balloon: its kind in lower case: "deleted", "inserted",
 				     "comment"; else NULL */
 	unsigned footnote;	  /* number of a footnote; else 0 */
+	struct span was; /* before the changes that are marked in it; at == NULL: as it is */
 };
 
 struct lines {

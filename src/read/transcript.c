@@ -1,6 +1,8 @@
 /* A view of a Word document written out as lines, with its marks in the order of the bytes. */
 #include "read/transcript.h"
 
+#include "read/former.h"
+
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -66,7 +68,8 @@ static const char *roman(struct arena *arena, unsigned number)
 static void add_note(struct writer *writer, const struct word_run *run)
 {
 	struct transcript *out = writer->out;
-	if (run->story == WORD_NONE || (run->kind == WORD_BOX && writer->options->box_lines))
+	if (run->story == WORD_NONE || run->kind == WORD_REMARK ||
+	    (run->kind == WORD_BOX && writer->options->box_lines))
 		return;
 	struct piece_mark *mark = mark_new(writer, PIECE_NOTE);
 	enum word_story_kind kind = out->doc->stories[run->story].kind;
@@ -117,16 +120,24 @@ static void add_words(struct writer *writer, struct span words, uint32_t looks)
 	close_look(writer, open);
 }
 
+/* What its style makes of a whole paragraph is no emphasis in it. */
+static uint32_t looks_of_style(const struct word_doc *doc, const struct word_block *block)
+{
+	uint32_t style = block->format->style;
+	return style == WORD_NONE ? 0 : piece_looks(doc->styles[style].look);
+}
+
 /* The text of a block without its label; hidden words are left to transcript_check. */
 static void add_block_words(struct writer *writer, const struct word_block *block)
 {
+	uint32_t style = looks_of_style(writer->out->doc, block);
 	for (size_t i = 0; i < block->stretch_count; i++) {
 		const struct word_stretch *stretch = &block->stretches[i];
 		if (stretch->run->kind != WORD_TEXT)
 			add_note(writer, stretch->run);
 		else if (!(stretch->run->look & WORD_HIDDEN))
 			add_words(writer, span_sub(block->text, stretch->start, stretch->end),
-				  piece_looks(stretch->run->look));
+				  piece_looks(stretch->run->look) & ~style);
 	}
 }
 
@@ -264,17 +275,31 @@ static size_t add_table(struct writer *writer, size_t block)
 	return end;
 }
 
-static void add_lines(struct writer *writer)
+static size_t add_block(struct writer *writer, size_t block)
 {
 	const struct word_text *body = writer->out->body;
-	for (size_t i = 0; i < body->count;) {
-		if (body->blocks[i].cell != WORD_NONE) {
-			i = add_table(writer, i);
-		} else {
-			add_paragraph(writer, &body->blocks[i], i);
-			i++;
-		}
+	if (body->blocks[block].cell != WORD_NONE)
+		return add_table(writer, block);
+	add_paragraph(writer, &body->blocks[block], block);
+	return block + 1;
+}
+
+static void add_lines(struct writer *writer)
+{
+	struct transcript *out = writer->out;
+	struct former *former = writer->options->changes ? former_new(out->doc, out->body) : NULL;
+	for (size_t i = 0, next; i < out->body->count; i = next) {
+		if (former)
+			former_lines(former, out, i);
+		next = add_block(writer, i);
+		if (former)
+			former_comments(out, i, next);
 	}
+	if (former) {
+		former_lines(former, out, out->body->count);
+		former_settle(former, out);
+	}
+	former_free(former);
 }
 
 /* ---- what stands behind the lines */
@@ -456,6 +481,13 @@ void transcript_free(struct transcript *transcript)
 
 /* ---- for the readers of text */
 
+/* Stands beside the text, as a balloon in the margin of a page does. */
+static void set_beside(struct lines *lines, struct logical *logical, const char *kind)
+{
+	logical->use = lines->uses[logical->line - 1] = LINE_BALLOON;
+	logical->balloon = kind;
+}
+
 struct lines *transcript_lines(const struct transcript *transcript, const struct profile *profile,
 			       struct diags *diags)
 {
@@ -469,6 +501,13 @@ struct lines *transcript_lines(const struct transcript *transcript, const struct
 		logical->counted = line->counted;
 		logical->style = line->style;
 		logical->bold = line->bold;
+		if (line->kind != TRANSCRIPT_LINE)
+			set_beside(lines, logical,
+				   line->kind == TRANSCRIPT_FORMER ? "deleted" : "comment");
+		else if (line->was.at)
+			logical->was = (struct span){
+				arena_copy(&lines->arena, line->was.at, line->was.length),
+				line->was.length};
 	}
 	return lines;
 }

@@ -6,7 +6,14 @@
 #include "read/read.h"
 #include "word/word.h"
 
+enum transcript_kind {
+	TRANSCRIPT_LINE,
+	TRANSCRIPT_FORMER, /* a paragraph that only the original view has */
+	TRANSCRIPT_COMMENT /* what a comment on the line before says */
+};
 struct transcript_line {
+	enum transcript_kind kind;
+	struct span was;	   /* in the original view; at == NULL: as it is */
 	size_t block, block_after; /* of the view; of a text box: none */
 	bool counted;		   /* its label is Word's own ... */
 	enum label_style style;	   /* ... and counts like this */
@@ -17,6 +24,7 @@ struct transcript_line {
 struct transcript_options {
 	bool contents;	/* lines of a table of contents count as text */
 	bool box_lines; /* text boxes are lines after their paragraph, not notes in it */
+	bool changes;	/* the final view with what it was, and comments as lines */
 };
 
 struct transcript {

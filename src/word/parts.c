@@ -158,5 +158,6 @@ bool parts_find(struct parts *parts, struct archive *archive)
 	parts->numbering = part_related(archive, parts->main, "numbering", arena);
 	parts->footnotes = part_related(archive, parts->main, "footnotes", arena);
 	parts->endnotes = part_related(archive, parts->main, "endnotes", arena);
+	parts->comments = part_related(archive, parts->main, "comments", arena);
 	return !archive_refused(archive);
 }

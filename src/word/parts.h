@@ -9,7 +9,7 @@
 /* Parts found by relationship, never by name; NULL when there is none. */
 struct parts {
 	struct arena arena;
-	const char *main, *styles, *numbering, *footnotes, *endnotes;
+	const char *main, *styles, *numbering, *footnotes, *endnotes, *comments;
 };
 /* False with a finding when the archive is no Word document. */
 bool parts_find(struct parts *parts, struct archive *archive);

@@ -282,6 +282,7 @@ static void open_in_place(struct story_pass *pass, struct frame *frame,
 		break;
 	case MARKUP_FOOTNOTE_REFERENCE:
 	case MARKUP_ENDNOTE_REFERENCE:
+	case MARKUP_COMMENT_REFERENCE:
 		note_add(pass, tag);
 		break;
 	case MARKUP_FIELD_CHAR:
@@ -322,6 +323,20 @@ static void open_in_place(struct story_pass *pass, struct frame *frame,
 	}
 }
 
+static bool is_note(enum markup_name name)
+{
+	return name == MARKUP_FOOTNOTE || name == MARKUP_ENDNOTE || name == MARKUP_COMMENT;
+}
+
+static uint32_t note_story(struct story_pass *pass, const struct markup_tag *tag)
+{
+	struct word_doc *doc = pass->doc;
+	uint32_t story = note_story_new(doc, pass->kind, markup_number(tag, "id", -1));
+	if (tag->name == MARKUP_COMMENT)
+		doc->stories[story].author = markup_attribute(tag, "author", &doc->arena);
+	return story;
+}
+
 static void open(void *user, const struct markup_tag *tag)
 {
 	struct story_pass *pass = user;
@@ -338,8 +353,8 @@ static void open(void *user, const struct markup_tag *tag)
 	}
 	if (tag->name == MARKUP_BODY)
 		place_enter(pass, 0);
-	else if (tag->name == MARKUP_FOOTNOTE || tag->name == MARKUP_ENDNOTE)
-		place_enter(pass, story_new(pass->doc, pass->kind, markup_number(tag, "id", -1)));
+	else if (is_note(tag->name))
+		place_enter(pass, note_story(pass, tag));
 	if (!pass->place_count)
 		return;
 	struct frame *top = &pass->frames[pass->depth - 1];
@@ -386,6 +401,7 @@ static void close_in_place(struct story_pass *pass, enum markup_name name)
 	case MARKUP_BODY:
 	case MARKUP_FOOTNOTE:
 	case MARKUP_ENDNOTE:
+	case MARKUP_COMMENT:
 	case MARKUP_TEXT_BOX:
 		pass->table_count = place->table_depth;
 		pass->place_count--;

@@ -64,6 +64,8 @@ enum markup_name story_above(const struct story_pass *pass, size_t steps);
 /* ---- story_text.c */
 
 uint32_t story_new(struct word_doc *doc, enum word_story_kind kind, long id);
+/* Of a note or comment, which its mark finds by kind and id. */
+uint32_t note_story_new(struct word_doc *doc, enum word_story_kind kind, long id);
 /* The state that a tracked change of that name gives; 0: it is none. */
 uint32_t change_state(enum markup_name name);
 /* Is the element a tracked change of what is in it, or of a mark or row? */

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <libxml/hash.h>
+
 enum { RUNS_MOST = 1000000 };
 
 /* ---- stories */
@@ -16,12 +18,32 @@ uint32_t story_new(struct word_doc *doc, enum word_story_kind kind, long id)
 	return (uint32_t)doc->story_count++;
 }
 
+enum { NOTE_KEY = 32 };
+
+static const xmlChar *note_key(enum word_story_kind kind, long id, char key[NOTE_KEY])
+{
+	snprintf(key, NOTE_KEY, "%d %ld", (int)kind, id);
+	return BAD_CAST key;
+}
+
+/* Of two with one id the first counts. */
+uint32_t note_story_new(struct word_doc *doc, enum word_story_kind kind, long id)
+{
+	char key[NOTE_KEY];
+	uint32_t story = story_new(doc, kind, id);
+	if (!doc->note_ids)
+		doc->note_ids = xmlHashCreate(64);
+	xmlHashAddEntry(doc->note_ids, note_key(kind, id, key), (void *)((uintptr_t)story + 1));
+	return story;
+}
+
 static uint32_t note_story(const struct word_doc *doc, enum word_story_kind kind, long id)
 {
-	for (size_t i = 1; i < doc->story_count; i++)
-		if (doc->stories[i].kind == kind && doc->stories[i].id == id)
-			return (uint32_t)i;
-	return WORD_NONE;
+	char key[NOTE_KEY];
+	uintptr_t found = doc->note_ids
+				  ? (uintptr_t)xmlHashLookup(doc->note_ids, note_key(kind, id, key))
+				  : 0;
+	return found ? (uint32_t)(found - 1) : WORD_NONE;
 }
 
 /* ---- changes */
@@ -196,15 +218,17 @@ void symbol_add(struct story_pass *pass, const struct markup_tag *tag)
 	arena_release(&scratch);
 }
 
+/* A comment is no text: its mark is no change. */
 void note_add(struct story_pass *pass, const struct markup_tag *tag)
 {
-	bool foot = tag->name == MARKUP_FOOTNOTE_REFERENCE;
+	enum word_story_kind kind = tag->name == MARKUP_FOOTNOTE_REFERENCE  ? WORD_FOOTNOTE
+				    : tag->name == MARKUP_ENDNOTE_REFERENCE ? WORD_ENDNOTE
+									    : WORD_COMMENT;
 	if (!text_counts(pass))
 		return;
-	struct word_run *run = run_new(pass, WORD_NOTE);
-	run->story = note_story(pass->doc, foot ? WORD_FOOTNOTE : WORD_ENDNOTE,
-				markup_number(tag, "id", -1));
-	pass->doc->tracked += run->state != 0;
+	struct word_run *run = run_new(pass, kind == WORD_COMMENT ? WORD_REMARK : WORD_NOTE);
+	run->story = note_story(pass->doc, kind, markup_number(tag, "id", -1));
+	pass->doc->tracked += run->state != 0 && kind != WORD_COMMENT;
 }
 
 /* ---- fields */

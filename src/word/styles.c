@@ -46,12 +46,18 @@ bool format_take(const struct markup_tag *tag, struct word_format *format, uint3
 	}
 }
 
+static bool is_strike(enum markup_name name)
+{
+	return name == MARKUP_STRIKE || name == MARKUP_DOUBLE_STRIKE;
+}
+
 bool look_take(const struct markup_tag *tag, uint32_t *look, uint32_t *off)
 {
 	uint32_t bit = tag->name == MARKUP_BOLD	       ? WORD_BOLD
 		       : tag->name == MARKUP_ITALIC    ? WORD_ITALIC
 		       : tag->name == MARKUP_UNDERLINE ? WORD_UNDERLINE
 		       : tag->name == MARKUP_VANISH    ? WORD_HIDDEN
+		       : is_strike(tag->name)	       ? WORD_STRUCK
 						       : 0;
 	bool on = markup_on(tag);
 	if (tag->name == MARKUP_VERT_ALIGN) {

@@ -21,6 +21,7 @@ static void read_all(struct word_doc *doc, struct archive *archive)
 		doc->stories[doc->story_count++] = (struct word_story){.kind = WORD_BODY};
 		story_read(doc, archive, parts.footnotes, WORD_FOOTNOTE);
 		story_read(doc, archive, parts.endnotes, WORD_ENDNOTE);
+		story_read(doc, archive, parts.comments, WORD_COMMENT);
 		story_read(doc, archive, parts.main, WORD_BODY);
 	}
 	arena_release(&parts.arena);
@@ -55,6 +56,7 @@ void word_free(struct word_doc *doc)
 		buf_release(&doc->fields[i].instruction);
 	numbering_free(doc->numbering);
 	xmlHashFree(doc->style_ids, NULL);
+	xmlHashFree(doc->note_ids, NULL);
 	free(doc->stories);
 	free(doc->cells);
 	free(doc->changes);

@@ -23,13 +23,15 @@ enum word_look {
 	WORD_UNDERLINE = 4,
 	WORD_SUPERSCRIPT = 8,
 	WORD_SUBSCRIPT = 16,
-	WORD_HIDDEN = 32
+	WORD_HIDDEN = 32,
+	WORD_STRUCK = 64
 };
 
 enum word_run_kind {
-	WORD_TEXT, /* a tab is "\t", a line break "\n" */
-	WORD_NOTE, /* the mark of a footnote or endnote */
-	WORD_BOX   /* where a text box is anchored */
+	WORD_TEXT,  /* a tab is "\t", a line break "\n" */
+	WORD_NOTE,  /* the mark of a footnote or endnote */
+	WORD_BOX,   /* where a text box is anchored */
+	WORD_REMARK /* the mark of a comment */
 };
 
 struct word_run {
@@ -37,7 +39,7 @@ struct word_run {
 	uint32_t start, end; /* bytes of the story's text */
 	uint32_t state, look;
 	uint32_t change; /* of doc->changes, or WORD_NONE */
-	uint32_t story;	 /* of a note or box, or WORD_NONE */
+	uint32_t story;	 /* of a note, box or comment, or WORD_NONE */
 	uint32_t field;	 /* whose result it is: of doc->fields, or WORD_NONE */
 };
 
@@ -65,10 +67,11 @@ struct word_cell {
 	uint32_t outer; /* the cell that its table stands in, or WORD_NONE */
 };
 
-enum word_story_kind { WORD_BODY, WORD_FOOTNOTE, WORD_ENDNOTE, WORD_TEXT_BOX };
+enum word_story_kind { WORD_BODY, WORD_FOOTNOTE, WORD_ENDNOTE, WORD_TEXT_BOX, WORD_COMMENT };
 struct word_story {
 	enum word_story_kind kind;
-	long id; /* of a note */
+	long id;	    /* of a note or comment */
+	struct span author; /* of a comment */
 	struct word_paragraph *paragraphs;
 	size_t paragraph_count, paragraph_capacity;
 	struct word_run *runs;
@@ -116,7 +119,7 @@ struct word_doc {
 	size_t bookmark_count, bookmark_capacity;
 	struct word_style *styles;
 	size_t style_count, style_capacity;
-	struct _xmlHashTable *style_ids;
+	struct _xmlHashTable *style_ids, *note_ids;
 	struct word_numbering *numbering;
 	size_t tracked; /* tracked changes of text: runs, marks, rows and cells */
 };
@@ -127,6 +130,10 @@ bool word_looks_like(struct span bytes);
  * or not a sound one. */
 struct word_doc *word_read(const char *file, struct span bytes, struct diags *diags);
 void word_free(struct word_doc *doc);
+/* A draft whose changes are typed: struck words become deleted and, if `underlined` says so and
+ * nothing is tracked, underlined ones inserted. A paragraph that is nothing else goes or comes with
+ * its mark. Nothing is done where no words are struck. */
+void word_take_struck(struct word_doc *doc, bool underlined);
 
 /* ---- writing */
 

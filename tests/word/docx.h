@@ -1,0 +1,23 @@
+/* docx: makes Word documents for tests: drafts, numbered texts, and files that mean harm. */
+#ifndef TESTS_WORD_DOCX_H
+#define TESTS_WORD_DOCX_H
+
+#include "word/word.h"
+
+#define DOCX_W "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+/* A document of that body and, where they are not NULL, those parts. False when it cannot be made.
+ */
+struct docx_parts {
+	struct span body, styles, numbering, comments;
+};
+bool docx_document(const struct docx_parts *parts, struct buf *out);
+/* A draft: a paragraph a line, "- " before a deleted one and "+ " before a new one; [-deleted-],
+ * [+inserted+], [~struck~], [_underlined_], [*bold*], [#comment#]; "| a | b" is a row. */
+bool docx_draft(struct span text, struct buf *out);
+/* A Section whose numbers Word makes by itself. */
+bool docx_numbered(unsigned clauses, struct buf *out);
+/* Harm of that kind; false when there is none such. */
+bool docx_hostile(const char *kind, struct buf *out);
+
+#endif

@@ -1,0 +1,127 @@
+/* A draft in Word from lines of text. */
+#include "docx.h"
+
+#include <string.h>
+
+static const struct {
+	char mark;
+	const char *before, *after, *looks, *text;
+} marks[] = {
+	{'-', "<w:del w:id=\"1\" w:author=\"A\">", "</w:del>", "", "delText"},
+	{'+', "<w:ins w:id=\"1\" w:author=\"A\">", "</w:ins>", "", "t"},
+	{'~', "", "", "<w:rPr><w:strike/></w:rPr>", "t"},
+	{'_', "", "", "<w:rPr><w:u w:val=\"double\"/></w:rPr>", "t"},
+	{'*', "", "", "<w:rPr><w:b/></w:rPr>", "t"},
+};
+
+static void add_run(struct buf *out, size_t mark, struct span text)
+{
+	buf_printf(out, "%s<w:r>%s<w:%s xml:space=\"preserve\">", marks[mark].before,
+		   marks[mark].looks, marks[mark].text);
+	escape_text(out, text);
+	buf_printf(out, "</w:%s></w:r>%s", marks[mark].text, marks[mark].after);
+}
+
+static void add_plain(struct buf *out, struct span text)
+{
+	if (!text.length)
+		return;
+	buf_text(out, "<w:r><w:t xml:space=\"preserve\">");
+	escape_text(out, text);
+	buf_text(out, "</w:t></w:r>");
+}
+
+static void add_comment(struct buf *out, struct buf *comments, struct span text)
+{
+	static const char id[] = "7";
+	buf_printf(out, "<w:r><w:commentReference w:id=\"%s%zu\"/></w:r>", id, comments->length);
+	buf_printf(comments, "<w:comment w:id=\"%s%zu\" w:author=\"Drafter\"><w:p>", id,
+		   comments->length);
+	add_plain(comments, text);
+	buf_text(comments, "</w:p></w:comment>");
+}
+
+/* The mark that "[x" opens, or SIZE_MAX; '#' is one past the last. */
+static size_t mark_of(char c)
+{
+	size_t count = sizeof marks / sizeof *marks;
+	for (size_t i = 0; i < count; i++)
+		if (marks[i].mark == c)
+			return i;
+	return c == '#' ? count : SIZE_MAX;
+}
+
+static void add_words(struct buf *out, struct buf *comments, struct span text)
+{
+	size_t plain = 0;
+	for (size_t i = 0; i + 1 < text.length; i++) {
+		size_t mark = text.at[i] == '[' ? mark_of(text.at[i + 1]) : SIZE_MAX;
+		char close[] = {text.at[i + 1], ']', '\0'};
+		size_t end = mark == SIZE_MAX ? SIZE_MAX : span_find(text, span_of(close), i + 2);
+		if (end == SIZE_MAX)
+			continue;
+		struct span inner = span_sub(text, i + 2, end);
+		add_plain(out, span_sub(text, plain, i));
+		if (mark < sizeof marks / sizeof *marks)
+			add_run(out, mark, inner);
+		else
+			add_comment(out, comments, inner);
+		plain = end + 2;
+		i = end + 1;
+	}
+	add_plain(out, span_sub(text, plain, text.length));
+}
+
+static void add_paragraph(struct buf *out, struct buf *comments, struct span line)
+{
+	bool marked = line.length > 1 && line.at[1] == ' ' && strchr("+-", line.at[0]);
+	size_t mark = marked ? mark_of(line.at[0]) : SIZE_MAX;
+	buf_text(out, "<w:p>");
+	if (marked) {
+		buf_printf(out, "<w:pPr><w:rPr><w:%s w:id=\"2\" w:author=\"A\"/></w:rPr></w:pPr>",
+			   mark ? "ins" : "del");
+		add_run(out, mark, span_sub(line, 2, line.length));
+	} else {
+		add_words(out, comments, line);
+	}
+	buf_text(out, "</w:p>");
+}
+
+static void add_row(struct buf *out, struct buf *comments, struct span line)
+{
+	buf_text(out, "<w:tr>");
+	while (line.length) {
+		size_t end = span_find(line, SPAN("|"), 1);
+		struct span cell = span_sub(line, 1, end == SIZE_MAX ? line.length : end);
+		buf_text(out, "<w:tc><w:p>");
+		add_words(out, comments, span_trim(cell));
+		buf_text(out, "</w:p></w:tc>");
+		line = span_sub(line, cell.length + 1, line.length);
+	}
+	buf_text(out, "</w:tr>");
+}
+
+bool docx_draft(struct span text, struct buf *out)
+{
+	struct buf body = {0}, comments = {0};
+	struct span line;
+	bool table = false;
+	while (span_line(&text, &line)) {
+		bool row = span_starts(line, "|");
+		if (row != table)
+			buf_text(&body, row ? "<w:tbl>" : "</w:tbl>");
+		table = row;
+		if (row)
+			add_row(&body, &comments, line);
+		else
+			add_paragraph(&body, &comments, line);
+	}
+	buf_text(&body, table ? "</w:tbl><w:p/>" : "");
+	struct docx_parts parts = {.body = buf_as_span(&body)};
+	if (comments.length)
+		parts.comments = buf_as_span(&comments);
+	bool good = docx_document(&parts, out);
+	buf_release(&body);
+	buf_release(&comments);
+	return good;
+}
