@@ -128,18 +128,21 @@ static void pair_notes(const struct walk *walk, struct notes *notes, const struc
 	note_of(notes, apart ? rest : inl);
 }
 
+/* Both versions have it: in one note, or each in its own. */
 static void fill_note(const struct walk *walk, struct notes *notes, const struct item *item,
 		      const uint32_t inl[SIDES])
 {
-	const struct note *note = note_of(notes, inl);
-	bool in[SIDES];
+	const struct note *of[SIDES] = {NULL, NULL};
 	for (int s = OLD; s < SIDES; s++)
-		in[s] = inl[s] != DOC_NONE && note->inl[s] == inl[s];
-	if (in[OLD] || in[NEW])
-		docx_block(walk, note->story, item,
-			   in[OLD] && in[NEW] ? SIDES
-			   : in[OLD]	      ? OLD
-					      : NEW);
+		if (inl[s] != DOC_NONE && *slot(notes, (enum side)s, inl[s]))
+			of[s] = &notes->items[*slot(notes, (enum side)s, inl[s]) - 1];
+	if (of[OLD] && of[OLD] == of[NEW]) {
+		docx_block(walk, of[OLD]->story, item, SIDES);
+		return;
+	}
+	for (int s = OLD; s < SIDES; s++)
+		if (of[s])
+			docx_block(walk, of[s]->story, item, (enum side)s);
 }
 
 /* Notes without any words are there too. */
