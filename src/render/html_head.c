@@ -234,8 +234,11 @@ void html_foot(const struct walk *walk)
 	struct buf *out = walk->out;
 	buf_text(out, "</div>\n</main>\n<footer class=\"foot\">");
 	escape_text(out, html_title(walk));
-	buf_text(out, ". Marked by lexpatch from the operations of the modification, and checked "
-		      "against the two texts.</footer>\n<script>");
+	bool compared = walk->row_count && !walk->rows[0].change->op;
+	buf_printf(out,
+		   ". Marked by lexpatch %s, and checked against the two texts.</footer>\n<script>",
+		   compared ? "from a comparison of two versions"
+			    : "from the operations of the modification");
 	buf_span(out, script_text());
 	buf_text(out, "</script>\n</body>\n</html>\n");
 }

@@ -256,7 +256,8 @@
 	/* ---- search: words across marks, as amended and as it was; quotation marks, dashes and spaces of
 	   any kind are the same */
 
-	var lines = null, hits = [], hit = -1, drawn = window.CSS && CSS.highlights && window.Highlight;
+	var lines = null, sought = "", hits = [], hit = -1;
+	var drawn = window.CSS && CSS.highlights && window.Highlight;
 
 	function pieces_of(line) {
 		var walk = document.createTreeWalker(line, NodeFilter.SHOW_TEXT), pieces = [];
@@ -292,14 +293,14 @@
 	}
 
 	/* In one reading of a line; `twice`: only what the other reading does not have. */
-	function search_line(entry, skip, twice, sought) {
+	function search_line(entry, skip, twice, wanted) {
 		var pieces = entry.pieces.filter(function (piece) { return !piece[skip]; }), whole = "";
 		var ends = pieces.map(function (piece) { return (whole += piece.node.data).length; });
 		function at(offset) {
 			var i = ends.findIndex(function (end) { return end >= offset; });
 			return { i: i, piece: entry.pieces.indexOf(pieces[i]), offset: offset - (i ? ends[i - 1] : 0) };
 		}
-		for (var found of whole.matchAll(sought)) {
+		for (var found of whole.matchAll(wanted)) {
 			var from = at(found.index + 1), to = at(found.index + found[0].length);
 			var gone = pieces.slice(from.i, to.i + 1).some(function (piece) { return piece.del; });
 			if (!twice || gone)
@@ -326,6 +327,7 @@
 
 	function search() {
 		var words = by("find").value.trim();
+		sought = by("find").value;
 		hits = [];
 		hit = -1;
 		if (words)
@@ -557,7 +559,7 @@
 		if (event.key !== "Enter")
 			return;
 		event.preventDefault();
-		if (hit < 0)
+		if (by("find").value !== sought)
 			search();
 		step_hit(!event.shiftKey);
 	});
