@@ -30,8 +30,8 @@ struct html_names {
 struct html_ids {
 	struct arena arena;
 	const struct walk *walk;
-	struct html_names taken;  /* id -> how often it was asked for */
-	struct html_names places; /* eId in a document -> html_place, and the first of that eId */
+	struct html_names taken;	      /* id -> how often it was asked for */
+	struct html_names places;	      /* eId in a document -> html_place */
 	const struct html_place ***places_of; /* [document][item] that opens one; else NULL */
 };
 void html_ids_make(struct html_ids *ids, const struct walk *walk);

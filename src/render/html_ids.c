@@ -15,7 +15,8 @@ static const char *const own_ids[] = {
 
 /* ---- names */
 
-enum { ANYWHERE = 0, IN_DOCUMENT = 1 /* and on, one for each document */ };
+/* Ids are given once on the page, eIds once in each document. */
+enum { ON_PAGE = 0 };
 
 static struct html_name *slot_of(const struct html_names *names, struct span name, size_t space)
 {
@@ -26,10 +27,15 @@ static struct html_name *slot_of(const struct html_names *names, struct span nam
 	return &names->slots[at];
 }
 
-static void names_grow(struct html_names *names)
+/* Room for so many names without growing. */
+static void names_reserve(struct html_names *names, size_t count)
 {
 	struct html_names old = *names;
-	names->size = old.size ? old.size * 2 : 256;
+	if (count * 2 < old.size)
+		return;
+	names->size = old.size ? old.size : 256;
+	while (names->size <= count * 2)
+		names->size *= 2;
 	names->slots = mem_alloc(names->size * sizeof *names->slots);
 	for (size_t i = 0; i < old.size; i++)
 		if (old.slots[i].value)
@@ -45,8 +51,7 @@ static void *names_get(const struct html_names *names, struct span name, size_t 
 /* The first to come keeps the name. */
 static void names_add(struct html_names *names, struct span name, size_t space, void *value)
 {
-	if (names->count * 2 >= names->size)
-		names_grow(names);
+	names_reserve(names, names->count);
 	struct html_name *slot = slot_of(names, name, space);
 	if (slot->value)
 		return;
@@ -59,17 +64,17 @@ static void names_add(struct html_names *names, struct span name, size_t space, 
 /* Returns the id itself or, when it is taken, the first free one with a number behind it. */
 static const char *claim(struct html_ids *ids, const char *id)
 {
-	size_t *asked = names_get(&ids->taken, span_of(id), ANYWHERE);
+	size_t *asked = names_get(&ids->taken, span_of(id), ON_PAGE);
 	if (!asked) {
 		asked = arena_alloc(&ids->arena, sizeof *asked);
 		*asked = 1;
-		names_add(&ids->taken, span_of(id), ANYWHERE, asked);
+		names_add(&ids->taken, span_of(id), ON_PAGE, asked);
 		return id;
 	}
 	const char *other;
 	do {
 		other = arena_printf(&ids->arena, "%s-%zu", id, ++*asked);
-	} while (names_get(&ids->taken, span_of(other), ANYWHERE));
+	} while (names_get(&ids->taken, span_of(other), ON_PAGE));
 	return claim(ids, other);
 }
 
@@ -134,8 +139,7 @@ static const char *place_new(struct html_ids *ids, const struct walk *walk, size
 	place->document = document;
 	place->item = index;
 	ids->places_of[document][index] = place;
-	names_add(&ids->places, provision->eid, IN_DOCUMENT + document, place);
-	names_add(&ids->places, provision->eid, ANYWHERE, place);
+	names_add(&ids->places, provision->eid, document, place);
 	buf_release(&name);
 	return citation;
 }
@@ -171,7 +175,12 @@ static void places_make(struct html_ids *ids, const struct walk *walk, size_t do
 /* The new text has the first call on the numbers, what is removed takes what is left. */
 void html_ids_make(struct html_ids *ids, const struct walk *walk)
 {
+	size_t provisions = 0;
 	ids->walk = walk;
+	for (size_t d = 0; d < walk->count; d++)
+		provisions += walk->redlines[d]->new_doc->provision_count;
+	names_reserve(&ids->places, provisions);
+	names_reserve(&ids->taken, provisions + 2 * walk->row_count);
 	ids->places_of = arena_alloc(&ids->arena, (walk->count + 1) * sizeof *ids->places_of);
 	claim_own(ids, walk->row_count);
 	for (size_t d = 0; d < walk->count; d++) {
@@ -202,15 +211,17 @@ const struct html_place *html_ids_follow(const struct html_ids *ids, const struc
 	while (document < walk->count &&
 	       !span_equal(walk->redlines[document]->new_doc->facts.work, work))
 		document++;
-	return names_get(&ids->places, eid, IN_DOCUMENT + document);
+	return names_get(&ids->places, eid, document);
 }
 
 const struct html_place *html_ids_nearest(const struct html_ids *ids, struct span eid)
 {
 	while (eid.length) {
-		const struct html_place *place = names_get(&ids->places, eid, ANYWHERE);
-		if (place)
-			return place;
+		for (size_t d = 0; d < ids->walk->count; d++) {
+			const struct html_place *place = names_get(&ids->places, eid, d);
+			if (place)
+				return place;
+		}
 		struct span parent = address_parent(eid);
 		if (parent.length >= eid.length)
 			break;
