@@ -421,10 +421,11 @@ static bool perform(struct plan *plan)
 				 doc->splices.items[overlap].op);
 			return false;
 		}
-		splices_perform(&doc->splices, doc->old->bytes, &doc->bytes);
 		if (plan->options->bytes_only && !has_foreign_names(doc))
 			continue;
-		doc->new_doc = doc_read(doc->old->file, &doc->bytes, plan->diags);
+		struct buf bytes = {0};
+		splices_perform(&doc->splices, doc->old->bytes, &bytes);
+		doc->new_doc = doc_read(doc->old->file, &bytes, plan->diags);
 		if (!doc->new_doc)
 			return false;
 	}
@@ -533,16 +534,22 @@ void application_free(struct application *application)
 		return;
 	for (size_t i = 0; i < application->doc_count; i++) {
 		doc_free(application->docs[i].new_doc);
-		buf_release(&application->docs[i].bytes);
 		splices_release(&application->docs[i].splices);
 	}
 	arena_release(&application->arena);
 	free(application);
 }
 
-struct span applied_bytes(const struct applied_doc *doc)
+const struct span *applied_spans(struct application *application, size_t doc, size_t *count)
 {
-	return doc->new_doc ? doc->new_doc->bytes : buf_as_span(&doc->bytes);
+	const struct applied_doc *applied = &application->docs[doc];
+	const struct splices none = {0};
+	const struct splices *splices = applied->new_doc ? &none : &applied->splices;
+	struct span *spans =
+		arena_alloc(&application->arena, (2 * splices->count + 1) * sizeof *spans);
+	*count = splices_spans(
+		splices, applied->new_doc ? applied->new_doc->bytes : applied->old->bytes, spans);
+	return spans;
 }
 
 const struct op_result *application_change(const struct application *application, unsigned change)

@@ -26,8 +26,7 @@ struct op_result {
  * splices carry 0. */
 struct applied_doc {
 	const struct doc *old;
-	struct buf bytes;    /* the result; empty when it has been read into new_doc */
-	struct doc *new_doc; /* NULL when only bytes were asked for */
+	struct doc *new_doc; /* the result; NULL when only its bytes were asked for */
 	struct splices splices;
 	bool touched; /* some operation changed its body */
 };
@@ -47,7 +46,7 @@ struct apply_options {
 	const struct profile *profile;
 	const char *author, *date; /* of the result's Expression; NULL: from the patch */
 	bool partial;
-	bool bytes_only; /* the result is written, not looked at: it is not read again */
+	bool bytes_only; /* the result is written, not looked at: it is neither copied nor read */
 };
 /* Never NULL. Base and patches are borrowed and must outlive it. */
 struct application *apply_patches(const struct corpus *base, struct patch *const *patches,
@@ -65,8 +64,8 @@ bool exact_range(const struct doc *doc, uint32_t block, size_t *start, size_t *e
 size_t words_ordinal(const struct doc *doc, uint32_t provision, const char *part, struct span what,
 		     uint32_t block, size_t start, size_t *all);
 
-/* The bytes of a result, wherever they are. */
-struct span applied_bytes(const struct applied_doc *doc);
+/* The bytes of a result, as stretches wherever they stand; in the application's arena. */
+const struct span *applied_spans(struct application *application, size_t doc, size_t *count);
 /* The patch of a change number, and the operation. */
 const struct op_result *application_change(const struct application *application, unsigned change);
 

@@ -149,6 +149,8 @@ int file_read(const char *path, struct buf *out);
  * the whole new one is there, at any time. A file that is replaced is safe from a power failure
  * too: the new one is flushed to disk first. */
 int file_write(const char *path, struct span bytes);
+/* The same with stretches that stand in several places. */
+int file_write_spans(const char *path, const struct span *spans, size_t count);
 bool file_is_folder(const char *path);
 /* Regular files of a folder, sorted by name, as full paths in the arena. */
 int file_list(const char *folder, const char *suffix, struct arena *arena, const char ***paths,

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 static bool is_standard(const char *path)
@@ -59,15 +60,37 @@ int file_read(const char *path, struct buf *out)
 	return result;
 }
 
-static int write_all(int fd, struct span bytes)
+/* Stretches that are written one after the other. */
+struct output {
+	const struct span *spans;
+	size_t count;
+};
+
+/* Stretches from the given one on, less what of it is written; how many there are. */
+static int gather(const struct output *output, size_t at, size_t written, struct iovec *vector,
+		  int room)
 {
-	while (bytes.length) {
-		ssize_t put = write(fd, bytes.at, bytes.length);
+	int count = 0;
+	for (; at < output->count && count < room; at++, written = 0)
+		vector[count++] = (struct iovec){(char *)(uintptr_t)output->spans[at].at + written,
+						 output->spans[at].length - written};
+	return count;
+}
+
+static int write_all(int fd, const struct output *output)
+{
+	enum { ROOM = 256 };
+	struct iovec vector[ROOM];
+	size_t at = 0, written = 0;
+	while (at < output->count) {
+		ssize_t put = writev(fd, vector, gather(output, at, written, vector, ROOM));
 		if (put < 0 && errno == EINTR)
 			continue;
 		if (put < 0)
 			return -1;
-		bytes = span_sub(bytes, (size_t)put, bytes.length);
+		for (written += (size_t)put;
+		     at < output->count && written >= output->spans[at].length; at++)
+			written -= output->spans[at].length;
 	}
 	return 0;
 }
@@ -79,12 +102,12 @@ static bool is_special(const char *path)
 	return !stat(path, &st) && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
 }
 
-static int write_special(const char *path, struct span bytes)
+static int write_special(const char *path, const struct output *output)
 {
 	int fd = open(path, O_WRONLY | O_CLOEXEC);
 	if (fd < 0)
 		return -1;
-	int result = write_all(fd, bytes);
+	int result = write_all(fd, output);
 	return close(fd) ? -1 : result;
 }
 
@@ -101,10 +124,10 @@ static mode_t wanted_mode(const char *path)
 /* Flushing to disk costs more than all the rest of a large result. What it buys, that the old file
  * is not lost to a power failure before the new one is on disk, matters only where there is an old
  * one. */
-static int fill(int fd, const char *path, struct span bytes)
+static int fill(int fd, const char *path, const struct output *output)
 {
 	bool replaces = !access(path, F_OK);
-	int result = write_all(fd, bytes);
+	int result = write_all(fd, output);
 	if (!result && fchmod(fd, wanted_mode(path)))
 		result = -1;
 	if (!result && replaces && fsync(fd))
@@ -118,7 +141,7 @@ static int fill(int fd, const char *path, struct span bytes)
 	return result;
 }
 
-static int write_renamed(const char *path, struct span bytes)
+static int write_renamed(const char *path, const struct output *output)
 {
 	struct buf temporary = {0};
 	buf_printf(&temporary, "%s.XXXXXX", path);
@@ -127,7 +150,7 @@ static int write_renamed(const char *path, struct span bytes)
 		buf_release(&temporary);
 		return -1;
 	}
-	int result = fill(fd, path, bytes);
+	int result = fill(fd, path, output);
 	if (!result)
 		result = rename(temporary.at, path);
 	int error = errno;
@@ -138,23 +161,29 @@ static int write_renamed(const char *path, struct span bytes)
 	return result;
 }
 
-int file_write(const char *path, struct span bytes)
+int file_write_spans(const char *path, const struct span *spans, size_t count)
 {
+	const struct output output = {spans, count};
 	if (is_standard(path))
-		return write_all(STDOUT_FILENO, bytes);
+		return write_all(STDOUT_FILENO, &output);
 	if (file_is_folder(path)) {
 		errno = EISDIR;
 		return -1;
 	}
 	if (is_special(path))
-		return write_special(path, bytes);
+		return write_special(path, &output);
 	/* A link stays a link: what it leads to is replaced. */
 	char *real = realpath(path, NULL);
 	if (!real && errno != ENOENT)
 		return -1;
-	int result = write_renamed(real ? real : path, bytes);
+	int result = write_renamed(real ? real : path, &output);
 	free(real);
 	return result;
+}
+
+int file_write(const char *path, struct span bytes)
+{
+	return file_write_spans(path, &bytes, 1);
 }
 
 bool file_is_folder(const char *path)

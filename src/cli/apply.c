@@ -5,8 +5,16 @@
 #include <string.h>
 #include <sys/stat.h>
 
+static bool write_document(struct run_state *run, const char *path, struct application *application,
+			   size_t doc)
+{
+	size_t count;
+	const struct span *spans = applied_spans(application, doc, &count);
+	return write_spans(run->options, path, spans, count);
+}
+
 /* A folder base goes to a folder, each Section under its own name. */
-static bool write_folder(struct run_state *run, const struct application *application)
+static bool write_folder(struct run_state *run, struct application *application)
 {
 	const char *folder = run->options->output;
 	if (mkdir(folder, 0777) && errno != EEXIST) {
@@ -17,7 +25,7 @@ static bool write_folder(struct run_state *run, const struct application *applic
 		const struct applied_doc *doc = &application->docs[i];
 		struct buf path = {0};
 		buf_printf(&path, "%s/%s", folder, file_base_name(doc->old->file));
-		bool good = write_result(run->options, buf_string(&path), applied_bytes(doc));
+		bool good = write_document(run, buf_string(&path), application, i);
 		buf_release(&path);
 		if (!good)
 			return false;
@@ -30,15 +38,14 @@ static bool result_on_stdout(const struct options *options)
 	return !options->output || !strcmp(options->output, "-");
 }
 
-static bool write_applied(struct run_state *run, const struct application *application)
+static bool write_applied(struct run_state *run, struct application *application)
 {
-	return run->base->folder
-		       ? write_folder(run, application)
-		       : write_result(run->options, NULL, applied_bytes(&application->docs[0]));
+	return run->base->folder ? write_folder(run, application)
+				 : write_document(run, NULL, application, 0);
 }
 
 /* The result is written before the report is: what could not be written was not applied. */
-static enum status finish(struct run_state *run, const struct application *application)
+static enum status finish(struct run_state *run, struct application *application)
 {
 	const struct options *options = run->options;
 	FILE *stream = result_on_stdout(options) ? stderr : stdout;

@@ -140,6 +140,8 @@ void unified_diff(const char *old_name, const char *new_name, struct span old,
 		  const struct splices *splices, struct buf *out);
 /* Writes a result whole; false after saying why not. */
 bool write_result(const struct options *options, const char *path, struct span bytes);
+bool write_spans(const struct options *options, const char *path, const struct span *spans,
+		 size_t count);
 /* Puts text on the stream, all of it or a message. */
 bool put(FILE *stream, struct span text);
 void complain(const char *format, ...)

@@ -25,17 +25,23 @@ bool put(FILE *stream, struct span text)
 	return true;
 }
 
-bool write_result(const struct options *options, const char *path, struct span bytes)
+bool write_spans(const struct options *options, const char *path, const struct span *spans,
+		 size_t count)
 {
 	if (!path)
 		path = options->output ? options->output : "-";
 	if (!strcmp(path, "-"))
 		fflush(stdout);
-	if (file_write(path, bytes) < 0) {
+	if (file_write_spans(path, spans, count) < 0) {
 		complain("%s: %s", path, strerror(errno));
 		return false;
 	}
 	return true;
+}
+
+bool write_result(const struct options *options, const char *path, struct span bytes)
+{
+	return write_spans(options, path, &bytes, 1);
 }
 
 void run_release(struct run_state *run)

@@ -63,6 +63,22 @@ void splices_perform(const struct splices *splices, struct span old, struct buf 
 	buf_span(out, span_sub(old, at, old.length));
 }
 
+size_t splices_spans(const struct splices *splices, struct span old, struct span *out)
+{
+	size_t at = 0, count = 0;
+	for (size_t i = 0; i < splices->count; i++) {
+		const struct splice *splice = &splices->items[i];
+		if (splice->start > at)
+			out[count++] = span_sub(old, at, splice->start);
+		if (splice->text.length)
+			out[count++] = splice->text;
+		at = splice->end;
+	}
+	if (at < old.length)
+		out[count++] = span_sub(old, at, old.length);
+	return count;
+}
+
 static size_t new_start(const struct splice *splice)
 {
 	return (size_t)((int64_t)splice->start + splice->shift);

@@ -13,6 +13,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 static const char *kind;
@@ -125,6 +126,13 @@ ssize_t write(int fd, const void *from, size_t size)
 		return errno = ENOSPC, -1;
 	}
 	return syscall(SYS_write, fd, from, size);
+}
+
+ssize_t writev(int fd, const struct iovec *vector, int count)
+{
+	if (is_kind("kill") || is_kind("write"))
+		return count ? write(fd, vector->iov_base, vector->iov_len) : 0;
+	return syscall(SYS_writev, fd, vector, count);
 }
 
 int close(int fd)
