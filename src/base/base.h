@@ -19,6 +19,9 @@ void *mem_alloc(size_t size); /* zeroed; free() it */
 void mem_begin(void);	      /* before anything is allocated */
 void mem_none_left(void);     /* says so and ends the process */
 void *mem_realloc(void *old, size_t size);
+/* A buffer that will be filled from end to end: if it is large, it takes large pages, which costs a
+ * page fault for each 2 MB instead of each 4 KB. */
+void mem_large(void *at, size_t size);
 char *mem_copy(const char *text, size_t length); /* NUL-terminated copy */
 void *mem_room(void *items, size_t count, size_t *capacity, size_t item_size);
 

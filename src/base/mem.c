@@ -71,6 +71,14 @@ void *mem_room(void *items, size_t count, size_t *capacity, size_t item_size)
 	return mem_realloc(items, wanted * item_size);
 }
 
+void mem_large(void *at, size_t size)
+{
+	enum { LARGE = 4 << 20 };
+	size_t page = (size_t)sysconf(_SC_PAGESIZE), inside = -(uintptr_t)at & (page - 1);
+	if (size >= LARGE)
+		madvise((char *)at + inside, (size - inside) & ~(page - 1), MADV_HUGEPAGE);
+}
+
 /* Chunks double up to a limit, so that a document costs few of them and a small thing little. */
 enum { FIRST_CHUNK = 4096, LARGEST_CHUNK = 1 << 20 };
 

@@ -695,7 +695,13 @@ static void feed(struct pass *pass)
 	for (size_t at = 0; at < bytes.length && !pass->failed; at += PARSE_CHUNK) {
 		size_t rest = bytes.length - at;
 		int chunk = (int)(rest < PARSE_CHUNK ? rest : PARSE_CHUNK);
-		if (xmlParseChunk(pass->parser, bytes.at + at, chunk, 0) && !pass->failed)
+		const char *nul = memchr(bytes.at + at, '\0', (size_t)chunk);
+		if (nul)
+			fail(pass, DIAG_XML001,
+			     doc_place(pass->doc, (uint32_t)(nul - bytes.at),
+				       (uint32_t)(nul - bytes.at)),
+			     "a NUL byte: the file is no text in UTF-8");
+		else if (xmlParseChunk(pass->parser, bytes.at + at, chunk, 0) && !pass->failed)
 			fail(pass, DIAG_XML001, (struct place){.file = pass->doc->file},
 			     "not well-formed");
 	}
@@ -704,11 +710,12 @@ static void feed(struct pass *pass)
 }
 
 /* Text of two or four bytes a character would be read, but its offsets are not those of our bytes.
- * A declared encoding is met at the root. */
+ * Without a mark at its head it has a NUL beside the first "<". A declared encoding is met at the
+ * root. */
 static bool is_wide(struct span bytes)
 {
 	return span_starts(bytes, "\xFF\xFE") || span_starts(bytes, "\xFE\xFF") ||
-	       memchr(bytes.at, '\0', bytes.length);
+	       memchr(bytes.at, '\0', bytes.length < 4 ? bytes.length : 4);
 }
 
 int xml_fill(struct doc *doc, struct diags *diags)

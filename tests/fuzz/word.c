@@ -59,8 +59,8 @@ void fuzz_story(struct span bytes)
 		memcpy(names[count], bytes.at + at + 5, length);
 		names[count][length] = '\0';
 		parts[count].name = names[count];
-		parts[count].bytes =
-			span_sub(bytes, line + 1, next == SIZE_MAX ? bytes.length : next);
+		size_t end = next == SIZE_MAX ? bytes.length : next;
+		parts[count].bytes = span_sub(bytes, line < end ? line + 1 : end, end);
 		at = next == SIZE_MAX ? next : next + 1;
 	}
 	if (count && word_pack(parts, count, &archive))
