@@ -36,6 +36,15 @@ unsigned changes_next(struct builder *builder);
 void changes_note(struct builder *builder, unsigned number, uint32_t item, const char *kind);
 void changes_words(struct builder *builder, unsigned number, enum mark mark, struct span text);
 
+/* Takes back words that are counted: they were only carried. */
+void changes_unword(struct builder *builder, unsigned number, enum mark mark, size_t count);
+void changes_become(struct builder *builder, unsigned number, const char *kind);
+/* One row for what is one change: joined[number] is the number that it is part of, or 0. */
+void changes_join(struct builder *builder, const unsigned *joined);
+
+/* Finds the words that a split or a join carries (struct carried). */
+void carry_words(struct builder *builder);
+
 /* Adds the runs of a block that stays to the redline. `fallback`: the number for what no splice
  * inside the block accounts for. */
 void runs_of_pair(struct builder *builder, uint32_t old_block, uint32_t new_block,

@@ -206,3 +206,40 @@ void changes_words(struct builder *builder, unsigned number, enum mark mark, str
 	else
 		row->words_removed += count;
 }
+
+void changes_unword(struct builder *builder, unsigned number, enum mark mark, size_t count)
+{
+	if (!number)
+		return;
+	struct change *row = find_row(builder, number);
+	size_t *words = mark == MARK_INSERTED ? &row->words_inserted : &row->words_removed;
+	*words -= count < *words ? count : *words;
+}
+
+void changes_become(struct builder *builder, unsigned number, const char *kind)
+{
+	find_row(builder, number)->kind = kind;
+}
+
+void changes_join(struct builder *builder, const unsigned *joined)
+{
+	struct redline *r = builder->redline;
+	size_t kept = 0;
+	for (size_t i = 0; i < r->change_count; i++) {
+		const struct change *row = &r->changes[i];
+		unsigned number = row->number;
+		while (joined[number])
+			number = joined[number];
+		if (number != row->number) {
+			struct change *whole = find_row(builder, number);
+			whole->words_inserted += row->words_inserted;
+			whole->words_removed += row->words_removed;
+			if (row->first_item < whole->first_item)
+				whole->first_item = row->first_item;
+		}
+	}
+	for (size_t i = 0; i < r->change_count; i++)
+		if (!joined[r->changes[i].number])
+			r->changes[kept++] = r->changes[i];
+	r->change_count = kept;
+}

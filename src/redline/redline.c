@@ -518,6 +518,7 @@ struct redline *redline_build(const struct pairing *pairing, const struct splice
 	changes_init(&m.builder, changes, change_count);
 	merge_run(&m);
 	join_moves(&m);
+	carry_words(&m.builder);
 	copy_to_closings(r);
 	if (r->change_count)
 		qsort(r->changes, r->change_count, sizeof *r->changes, compare_changes);
@@ -537,6 +538,7 @@ void redline_free(struct redline *redline)
 	arena_release(&redline->arena);
 	free(redline->items);
 	free(redline->runs);
+	free(redline->carried);
 	free(redline->changes);
 	free(redline);
 }

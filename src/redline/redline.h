@@ -15,6 +15,20 @@ struct run {
 	size_t old_start, new_start; /* offsets in the block's text; SIZE_MAX where it has none */
 };
 
+/* A part of a removed or inserted run that is neither lost nor new: a paragraph was split, or
+ * several were joined, and these words went along. A drawing leaves them out where they were and
+ * shows them as they are where they have gone. Bytes of the run's text. */
+enum joint {
+	JOINT_NONE,
+	JOINT_OPENED, /* a paragraph that has no number begins with them */
+	JOINT_CLOSED  /* the end of a paragraph was before them */
+};
+struct carried {
+	uint32_t run, start, end;
+	enum joint joint;
+	struct span residue; /* marks that stood behind them and are removed */
+};
+
 struct item {
 	enum item_kind kind;
 	enum mark mark;	 /* of the whole provision or block; children inherit but say so too */
@@ -51,6 +65,8 @@ struct redline {
 	size_t item_count, item_capacity;
 	struct run *runs;
 	size_t run_count, run_capacity;
+	struct carried *carried; /* in the order of the runs */
+	size_t carried_count, carried_capacity;
 	struct change *changes;
 	size_t change_count, change_capacity;
 };

@@ -42,7 +42,7 @@ struct walk {
 	size_t row_count;
 	struct tally tally;
 	struct buf *out;
-	void *state; /* the format's own, zeroed before begin */
+	void *state;	  /* the format's own, zeroed before begin */
 	struct buf fault; /* why there is no result */
 };
 
@@ -61,8 +61,7 @@ struct format {
 };
 /* For a format that folds a gap away instead of leaving it out: tells what is in it. */
 void walk_inside(struct walk *walk, const struct format *format, const struct gap *gap);
-extern const struct format format_term, format_text, format_html, format_markdown,
-	format_docx;
+extern const struct format format_term, format_text, format_html, format_markdown, format_docx;
 
 /* What an item is of: of the new document, or of the old one when it is only there. */
 const struct doc *item_doc(const struct redline *redline, const struct item *item);
@@ -97,12 +96,16 @@ struct fragment {
 	uint32_t style;	       /* of fragment_style */
 	const struct inl *ref; /* the ref or rref it is in (href, up_to), or NULL */
 	const struct doc *doc; /* whose it is */
+	bool carried;	     /* by a split or a join (redline.h): it is not what it is marked as */
+	enum joint joint;    /* what comes before it */
+	struct span residue; /* marks to show as removed behind it */
 };
 struct fragments {
 	const struct redline *redline;
 	const struct item *item;
 	uint32_t run;	 /* the next, or the one that is cut */
 	size_t done;	 /* bytes of it given */
+	size_t carried;	 /* the next part of the redline that is carried */
 	uint32_t inl[2]; /* how far in the inlines of the old and the new block */
 };
 void fragments_begin(struct fragments *fragments, const struct redline *redline,

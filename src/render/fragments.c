@@ -80,6 +80,14 @@ void fragments_begin(struct fragments *fragments, const struct redline *redline,
 		fragments->inl[0] = redline->old_doc->blocks[item->old_index].inline_first;
 	if (item->new_index != DOC_NONE)
 		fragments->inl[1] = redline->new_doc->blocks[item->new_index].inline_first;
+	size_t high = redline->carried_count;
+	while (fragments->carried < high) {
+		size_t middle = fragments->carried + (high - fragments->carried) / 2;
+		if (redline->carried[middle].run < item->run)
+			fragments->carried = middle + 1;
+		else
+			high = middle;
+	}
 }
 
 /* Innermost inline element at a text offset; *cursor is the first that begins behind it. The next
@@ -116,6 +124,26 @@ static void describe(struct fragment *fragment, uint32_t inl)
 	}
 }
 
+/* Cuts the fragment where what is carried begins or ends, and says so. */
+static size_t cut_carried(struct fragments *f, struct fragment *fragment, size_t length)
+{
+	const struct redline *r = f->redline;
+	if (f->carried == r->carried_count || r->carried[f->carried].run != f->run)
+		return length;
+	const struct carried *carried = &r->carried[f->carried];
+	if (f->done < carried->start)
+		return length < carried->start - f->done ? length : carried->start - f->done;
+	fragment->carried = true;
+	if (f->done == carried->start)
+		fragment->joint = carried->joint;
+	if (length >= carried->end - f->done) {
+		length = carried->end - f->done;
+		fragment->residue = carried->residue;
+		f->carried++;
+	}
+	return length;
+}
+
 bool fragments_next(struct fragments *f, struct fragment *fragment)
 {
 	if (f->run >= f->item->run_after)
@@ -128,7 +156,7 @@ bool fragments_next(struct fragments *f, struct fragment *fragment)
 	size_t left = run->text.length - f->done, until = SIZE_MAX;
 	*fragment = (struct fragment){.mark = run->mark, .change = run->change, .doc = doc};
 	describe(fragment, inline_at(doc, block, start, &f->inl[old ? 0 : 1], &until));
-	size_t length = until - start < left ? until - start : left;
+	size_t length = cut_carried(f, fragment, until - start < left ? until - start : left);
 	fragment->text = span_sub(run->text, f->done, f->done + length);
 	f->done += length;
 	if (f->done == run->text.length) {

@@ -168,14 +168,29 @@ static uint32_t look_of(uint32_t style)
 	return look;
 }
 
+/* Where a paragraph was split or joined there is a pilcrow, as in a word processor. */
+static void set_joint(struct term *t, const struct fragment *f)
+{
+	enum mark mark = f->joint == JOINT_OPENED ? MARK_INSERTED : MARK_REMOVED;
+	lines_text(&t->lines, SPAN("\xc2\xb6"), mark, f->change, LOOK_PLAIN);
+	lines_text(&t->lines, SPAN(" "), MARK_SAME, 0, LOOK_PLAIN);
+}
+
 static void set_runs(struct walk *walk, const struct item *item, uint32_t look)
 {
 	struct term *t = walk->state;
 	struct fragments fragments;
 	struct fragment f;
 	fragments_begin(&fragments, walk->redline, item);
-	while (fragments_next(&fragments, &f))
-		lines_text(&t->lines, f.text, f.mark, f.change, look | look_of(f.style));
+	while (fragments_next(&fragments, &f)) {
+		if (f.carried && f.mark == MARK_REMOVED)
+			continue;
+		if (f.joint != JOINT_NONE)
+			set_joint(t, &f);
+		lines_text(&t->lines, f.text, f.carried ? MARK_SAME : f.mark, f.change,
+			   look | look_of(f.style));
+		lines_text(&t->lines, f.residue, MARK_REMOVED, f.change, look);
+	}
 }
 
 /* Begins a paragraph; the number of its provision, if it is still to be set, goes before it. */
