@@ -191,12 +191,23 @@ static bool wants_space(struct span left, struct span right)
 	return left.length && right.length && !hugs_left(right) && !hugs_right(left);
 }
 
+/* Words stand off where a mark stood close: "tree." becomes "tree or shrub.". A label stays where
+ * the mark was, since "4(b)" and "4 (b)" are both written. */
+static bool stands_off(struct span left, struct span gone, struct span words)
+{
+	bool label = words.length > 2 && words.at[0] == '(' &&
+		     span_find(words, SPAN(")"), 0) < sizeof "(xviii" &&
+		     span_find(words, SPAN(" "), 0) > span_find(words, SPAN(")"), 0);
+	return hugs_left(gone) && !label && wants_space(left, words);
+}
+
 /* Replaces a hit by new words, or takes it out, and settles the spaces on both sides. */
 static void change_hit(struct plan *plan, struct op_result *result, const struct doc *doc,
 		       const struct hit *hit, struct span words)
 {
 	struct span text = doc->blocks[hit->block].text;
 	size_t start = hit->start, end = hit->end;
+	struct span left = span_sub(text, 0, start), gone = span_sub(text, start, end);
 	struct buf out = {0};
 	if (!result->op->exact)
 		words = span_trim(words);
@@ -208,8 +219,8 @@ static void change_hit(struct plan *plan, struct op_result *result, const struct
 		if (hugs_left(words))
 			while (start && is_blank(text.at[start - 1]))
 				start--;
-		else if (start == end && touches_left &&
-			 wants_space(span_sub(text, 0, start), words))
+		else if (touches_left &&
+			 (start == end ? wants_space(left, words) : stands_off(left, gone, words)))
 			buf_char(&out, ' ');
 		buf_span(&out, words);
 		if (start == end && touches_right &&

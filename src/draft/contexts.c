@@ -22,6 +22,7 @@ struct contexts {
 	size_t all_count, all_capacity;
 	struct frame *before; /* as they stood before the line entered last */
 	size_t before_count, before_capacity;
+	struct span label, last; /* of the line entered last, and the label beside it */
 };
 
 struct contexts *contexts_new(void)
@@ -165,8 +166,45 @@ static void open_frame(struct contexts *contexts, size_t over, struct frame fram
 	contexts->frames[contexts->count++] = frame;
 }
 
+static bool fits_some(bool (*fits)(enum label_style style, struct span a, struct span b),
+		      struct span a, struct span b)
+{
+	for (int i = LABEL_LOWER; i <= LABEL_DIGIT; i++)
+		if (fits((enum label_style)i, a, b))
+			return true;
+	return false;
+}
+
+static bool is_first(enum label_style style, struct span label, struct span unused)
+{
+	(void)unused;
+	return number_fits(style, label) && number_is_first(style, label);
+}
+
+/* (a-1) and (2A) are numbers put in later: what goes before them is not known from them alone. */
+static bool is_plain(struct span label)
+{
+	bool digit = false, letter = false;
+	for (size_t i = 0; i < label.length; i++) {
+		digit |= isdigit((unsigned char)label.at[i]) != 0;
+		letter |= isalpha((unsigned char)label.at[i]) != 0;
+	}
+	return digit != letter;
+}
+
+bool contexts_gap(const struct contexts *contexts, struct span *last)
+{
+	struct span label = contexts->label;
+	*last = contexts->last;
+	if (!label.length || !is_plain(label) || (last->length && !is_plain(*last)))
+		return false;
+	return last->length ? !fits_some(number_follows, *last, label)
+			    : !fits_some(is_first, label, *last);
+}
+
 static void save(struct contexts *contexts)
 {
+	contexts->label = contexts->last = (struct span){NULL, 0};
 	contexts->before_count = 0;
 	for (size_t i = 0; i < contexts->count; i++) {
 		MEM_ROOM(contexts->before, contexts->before_count, contexts->before_capacity);
@@ -190,7 +228,11 @@ static size_t enter_labels(struct contexts *contexts, struct span text, struct f
 	frame.bracket = true;
 	while ((label = bracket_length(span_sub(text, at, text.length)))) {
 		frame.label = span_sub(text, at, at + label - 1);
-		open_frame(contexts, frames_over(contexts, frame.label, frame.indent), frame);
+		size_t over = frames_over(contexts, frame.label, frame.indent);
+		contexts->label = frame.label;
+		contexts->last = over < contexts->count ? contexts->frames[over].label
+							: (struct span){NULL, 0};
+		open_frame(contexts, over, frame);
 		at += label;
 	}
 	return at;

@@ -176,6 +176,44 @@ static void find_context_over(struct pass *pass)
 	pass->open = false;
 }
 
+/* An instruction that names a clause of its own stands under no context but that of the Section. */
+static bool names_clause(struct grammar *grammar, const struct fit *fits, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct one_address one;
+		struct span target = fits[i].group[GROUP_TARGET];
+		if (target.at && grammar_address(grammar, target, 0, &one) && one.number.at)
+			return true;
+	}
+	return false;
+}
+
+/* A list of instructions for one provision in which a number is missing is not the whole of it. */
+static void check_list(struct pass *pass, size_t logical, const struct context *over)
+{
+	struct work *work = pass->work;
+	const struct logical *line = &work->lines->items[logical];
+	struct span last;
+	if (!over || !over->eid || over->section || !contexts_gap(pass->contexts, &last) ||
+	    !profile_truth(work->profile, "modification", "whole-lists"))
+		return;
+	struct span label = span_sub(line->text, 0, span_find(line->text, SPAN(" "), 0));
+	const char *cited = draft_cite(work, over->eid);
+	struct place place = draft_place(work, logical, label);
+	struct diag *diag =
+		last.length
+			? diag_add(work->diags, DIAG_AMD032, place,
+				   "the instructions for %s go from %.*s to %.*s: what stands "
+				   "between them is not in the draft",
+				   cited, SPAN_ARGS(last), SPAN_ARGS(label))
+			: diag_add(work->diags, DIAG_AMD032, place,
+				   "the instructions for %s begin with %.*s: what stands before "
+				   "it is not in the draft",
+				   cited, SPAN_ARGS(label));
+	diag_help(work->diags, diag, "supply the whole list, or number what there is anew");
+	work->out->refused++;
+}
+
 static bool read_all_within(struct pass *pass, struct instruction *instruction,
 			    const struct fit *fits, size_t count, struct context *context)
 {
@@ -201,6 +239,8 @@ static bool take_context(struct pass *pass, size_t logical, struct span text, un
 		return false;
 	struct context *over = contexts_over(pass->contexts);
 	struct instruction scratch = {.logical = logical, .text = text};
+	if (!names_clause(work->grammar, fits, count))
+		check_list(pass, logical, over);
 	bool labelled = text.at > work->lines->items[logical].text.at;
 	struct context context = {.logical = logical,
 				  .goes_on = !(depth || labelled) || span_ends(text, ".")};
@@ -280,6 +320,9 @@ static bool take_effect(struct pass *pass, size_t logical, struct span text)
 			return false;
 		at = wording_skip(text, fit.end);
 	}
+	struct context *over = contexts_over(pass->contexts);
+	if (over)
+		over->used = true;
 	diag_add(work->diags, DIAG_AMD027, draft_place(work, logical, text),
 		 "this gives the text an effect and does not change it: no operation");
 	work->uses[logical] = DRAFT_PROSE;
@@ -296,18 +339,6 @@ static bool take_effect(struct pass *pass, size_t logical, struct span text)
 			     : SIZE_MAX;
 	pass->aside = end == SIZE_MAX ? 0 : end;
 	return true;
-}
-
-/* An instruction that names a clause of its own stands under no context but that of the Section. */
-static bool names_clause(struct grammar *grammar, const struct fit *fits, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		struct one_address one;
-		struct span target = fits[i].group[GROUP_TARGET];
-		if (target.at && grammar_address(grammar, target, 0, &one) && one.number.at)
-			return true;
-	}
-	return false;
 }
 
 /* ---- "In each of the following for “X” substitute “Y”— (a) section 3(2); (b) ..." */
@@ -376,6 +407,8 @@ static bool take_instruction(struct pass *pass, size_t logical, struct span text
 	}
 	struct instruction *instruction = begin_instruction(pass, logical, text);
 	pass->depth = depth;
+	if (!parsed || !names_clause(work->grammar, fits, count))
+		check_list(pass, logical, context);
 	if (parsed && !depth && names_clause(work->grammar, fits, count)) {
 		if (context && !context->eid)
 			context->used = true; /* it names the whole */

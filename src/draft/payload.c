@@ -253,7 +253,7 @@ static struct piece *build(struct work *work, struct instruction *instruction, s
 	if (instruction->refused)
 		return NULL;
 	pieces_number(work->profile, pieces, span_of(parent), work->arena);
-	return pieces;
+	return payload_shape(work, instruction, pieces) ? pieces : NULL;
 }
 
 /* ---- a section with its number and heading before its text */

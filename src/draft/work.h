@@ -249,6 +249,10 @@ void codify_free(struct codify *codify);
 struct span codify_words(struct work *work, struct instruction *instruction, struct span words);
 void codify_line(struct work *work, struct instruction *instruction, struct logical *line);
 
+/* shape.c: headings that items of the payload begin with, as the code has them. False after refusing
+ * one whose form cannot be told. */
+bool payload_shape(struct work *work, struct instruction *instruction, struct piece *pieces);
+
 /* sentences.c: the end of the sentence that goes on at `from`, past its stop. */
 size_t sentence_end(const struct profile *profile, struct span text, size_t from);
 

@@ -55,6 +55,11 @@ headings = section
 definition = means includes has have shall is are
 cited = and or to
 
+[modification]
+examples = “Section 28-3901 of the District of Columbia Official Code is amended by striking the phrase “X” and inserting the phrase “Y” in its place.” or “Section 5 (D.C. Official Code § 3-105) is amended as follows:”
+# A numbered list of instructions for one provision is whole.
+whole-lists = yes
+
 # What the checks need to know.
 [check]
 # What is inserted goes in the order of its number; drafts state no place.
@@ -150,6 +155,10 @@ doubtful = (?:^|(?<=[.;:)] ))[^,.;:]*?\b[Ss]ections? (?:of )?\d[A-Za-z0-9-]*(?:\
 # A section in new text begins with a number, its own or that of the Act, and its heading.
 [payload]
 head = (?:§§? ?|(?i:sec(?:tion|\.)?) ?)?(?<number>\d+[A-Za-z]*(?:[-‑:.]\d+[A-Za-z]*)*)\.? +(?=["“A-Z\[])
+
+# A heading at the head of an item; and words that lead to a block of their own, with more behind them.
+item-heading = [\[“"]?[A-Z][^.:;]{1,120}[.\]]+ ?(?:—|–|--)+(?= |$)
+run-on = \b(?:follow(?:s|ing)\b[^.:;]{0,120}|(?:array|table|schedule|chart)):(?= ["“A-Z])
 
 # Marks that are named and not quoted.
 [marks]
