@@ -560,10 +560,12 @@ static void take_line(struct pass *pass, size_t logical)
 static void report_unused(struct pass *pass)
 {
 	const struct context *context;
-	for (size_t at = 0; (context = contexts_unused(pass->contexts, &at));)
+	for (size_t at = 0; (context = contexts_unused(pass->contexts, &at));) {
 		diag_add(pass->work->diags, DIAG_AMD025,
 			 draft_place(pass->work, context->logical, (struct span){0}),
 			 "nothing follows “%s”", context->words);
+		pass->work->out->refused++;
+	}
 }
 
 static void load_notes(struct pass *pass)
