@@ -73,25 +73,42 @@ static bool gather(struct state *state, uint32_t doc, uint32_t parent, struct si
 	return out->count > 0;
 }
 
-/* The style that the labels have: that of the level, unless all of them are of another. */
+/* How many labels are of the style, and of those how many come where they are expected. */
+struct fit {
+	size_t fitting, expected;
+};
+
+static struct fit fit_of(const struct siblings *all, enum label_style style)
+{
+	struct fit fit = {0, 0};
+	for (size_t k = 0; k < all->count; k++) {
+		struct span label = all->items[k].label;
+		if (!number_fits(style, label))
+			continue;
+		fit.fitting++;
+		fit.expected += k ? number_follows(style, all->items[k - 1].label, label)
+				  : number_is_first(style, label);
+	}
+	return fit;
+}
+
+/* The style that the labels have: that of the level, unless another has more of them or, as in a
+ * list of (i) and (ii), counts them better. */
 static void settle_style(struct state *state, struct siblings *all)
 {
 	enum label_style own = state->profile->levels[all->level].style;
-	size_t best = 0;
 	all->style = own;
 	if (own == LABEL_NUMBER)
 		return;
-	for (int i = -1; i <= LABEL_DIGIT && best < all->count; i++) {
-		enum label_style style = i < 0 ? own : (enum label_style)i;
-		size_t fitting = 0;
-		if (style == LABEL_NUMBER)
+	struct fit best = fit_of(all, own);
+	for (int i = 0; i <= LABEL_DIGIT && best.expected < all->count; i++) {
+		enum label_style style = (enum label_style)i;
+		struct fit fit = style == LABEL_NUMBER ? (struct fit){0, 0} : fit_of(all, style);
+		if (fit.fitting < best.fitting ||
+		    (fit.fitting == best.fitting && fit.expected <= best.expected))
 			continue;
-		for (size_t k = 0; k < all->count; k++)
-			fitting += number_fits(style, all->items[k].label);
-		if (fitting > best) {
-			best = fitting;
-			all->style = style;
-		}
+		best = fit;
+		all->style = style;
 	}
 	for (size_t k = 0; k < all->count; k++)
 		all->items[k].fits = number_fits(all->style, all->items[k].label);
@@ -247,13 +264,27 @@ static bool is_sorted(const struct siblings *all)
 	return true;
 }
 
+/* Two provisions that swap their numbers are meant to stand as they do. */
+static bool swapped(const struct state *state, const struct siblings *all, size_t at)
+{
+	const struct op *ops[2];
+	for (size_t i = 0; i < 2; i++) {
+		uint32_t patch, provision = all->items[at - i].provision;
+		ops[i] = state_made(state, state_eid(state, all->doc, provision), &patch);
+		if (!ops[i] || ops[i]->kind != OP_RENUMBERING || !ops[i]->to)
+			return false;
+	}
+	return !strcmp(ops[0]->target, ops[1]->to) && !strcmp(ops[1]->target, ops[0]->to);
+}
+
 /* One cause, one finding: a number that is there twice is not out of order too, nor is the one
  * after it. */
 static void check_sorted(struct state *state, struct siblings *all)
 {
 	check_twice(state, all);
 	for (size_t i = 1; i < all->count; i++)
-		if (!stands_in_order(all, i) && !all->items[i].again && !all->items[i - 1].again)
+		if (!stands_in_order(all, i) && !all->items[i].again && !all->items[i - 1].again &&
+		    !swapped(state, all, i))
 			relate(state,
 			       report(state, DIAG_NUM003, all, i, "stands after a later number"),
 			       all, i - 1, "after this");
