@@ -140,6 +140,12 @@ bool evidence_repeals(struct work *work, struct instruction *instruction,
 	diag_help(work->diags, diag, "write “Delete %s”", buf_string(&list));
 	diag_relate(work->diags, diag, draft_place(work, shown.logicals[0], (struct span){0}),
 		    "deleted here");
+	draft_remark(
+		work, instruction, DIAG_AMD007, (struct span){0},
+		"what becomes of the number%s %s is not said: “%s” is left, as is the practice "
+		"of the code",
+		targets->count == 1 ? "" : "s", buf_string(&list),
+		profile_value(work->profile, "words", policy, policy));
 	for (size_t i = 0; i < shown.count && !instruction->refused; i++)
 		compare_deleted(work, instruction, shown.eids[i], shown.logicals[i]);
 	buf_release(&list);
