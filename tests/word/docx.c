@@ -1,5 +1,6 @@
 /* docx draft OUT: a draft in Word from the text on standard input; docx numbered CLAUSES OUT: a
- * Section with Word's own numbers; docx hostile KIND OUT; docx part FILE NAME: prints a part. */
+ * Section with Word's own numbers, docx numbers CLAUSES: what they are; docx hostile KIND OUT; docx
+ * part FILE NAME: prints a part. */
 #include "docx.h"
 
 #include <stdio.h>
@@ -119,6 +120,12 @@ int main(int argc, char **argv)
 	bool good = false;
 	if (argc == 4 && !strcmp(argv[1], "part"))
 		return print_part(argv[2], argv[3]);
+	if (argc == 3 && !strcmp(argv[1], "numbers")) {
+		docx_numbers((unsigned)strtoul(argv[2], NULL, 10), &out);
+		fwrite(out.at, 1, out.length, stdout);
+		buf_release(&out);
+		return 0;
+	}
 	if (argc == 3 && !strcmp(argv[1], "draft"))
 		good = read_input(&text) && docx_draft(buf_as_span(&text), &out);
 	else if (argc == 4 && !strcmp(argv[1], "numbered"))

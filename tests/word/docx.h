@@ -17,6 +17,8 @@ bool docx_document(const struct docx_parts *parts, struct buf *out);
 bool docx_draft(struct span text, struct buf *out);
 /* A Section whose numbers Word makes by itself. */
 bool docx_numbered(unsigned clauses, struct buf *out);
+/* The eIds and references that a Section of that many clauses has, a line each. */
+void docx_numbers(unsigned clauses, struct buf *out);
 /* Harm of that kind; false when there is none such. */
 bool docx_hostile(const char *kind, struct buf *out);
 

@@ -114,3 +114,40 @@ bool docx_numbered(unsigned clauses, struct buf *out)
 	buf_release(&numbering);
 	return good;
 }
+
+/* ---- what its numbers are, counted another way */
+
+static const char *const romans[] = {"i", "ii", "iii"};
+
+static void tell_items(unsigned section, unsigned clause, struct buf *out)
+{
+	for (unsigned i = 0; i < 2 + clause % 3; i++) {
+		buf_printf(out, "eId=\"cl_G%u-%u__para_%c\"\n", section, clause, 'a' + (int)i);
+		for (unsigned k = 0; k < (clause + i) % 3; k++) {
+			buf_printf(out, "eId=\"cl_G%u-%u__para_%c__subpara_%s\"\n", section, clause,
+				   'a' + (int)i, romans[k]);
+			if ((clause + i + k) % 2)
+				buf_printf(out, "eId=\"cl_G%u-%u__para_%c__subpara_%s__point_A\"\n",
+					   section, clause, 'a' + (int)i, romans[k]);
+		}
+	}
+}
+
+void docx_numbers(unsigned clauses, struct buf *out)
+{
+	unsigned section = 1, clause = 1, last_section = 0, last_clause = 0;
+	for (unsigned i = 0; i < clauses; i++) {
+		buf_printf(out, "eId=\"cl_G%u-%u\"\n", section, clause);
+		if (last_section)
+			buf_printf(out, "<ref href=\"#cl_G%u-%u\">Section G%u.%u\n", last_section,
+				   last_clause, last_section, last_clause);
+		if (clause % 5 == 2)
+			tell_items(section, clause, out);
+		last_section = section;
+		last_clause = clause++;
+		if (clause > CLAUSES_A_SECTION) {
+			clause = 1;
+			section++;
+		}
+	}
+}
