@@ -334,12 +334,34 @@ size_t words_ordinal(const struct doc *doc, uint32_t provision, const char *part
 	return ordinal;
 }
 
+/* "Wherever it appears" in a provision whose heading has the words as well. */
+static bool heading_in_doubt(struct plan *plan, struct op_result *result,
+			     const struct target *target)
+{
+	const struct op *op = result->op;
+	struct span heading = provision_heading(target->doc, target->provision);
+	struct word_hit found;
+	if (op->occurrence != OCCURRENCE_EACH || *target->part || op->exact ||
+	    !profile_truth(plan->options->profile, "words", "heading-in-doubt") ||
+	    !words_find(heading, span_of(op->old), 0, false, &found))
+		return false;
+	struct diag *diag = refuse(
+		plan, result, DIAG_AMD023,
+		"“%s” stands in the heading of %s too, and whether that is meant is not said",
+		op->old, citation_of(plan, span_of(op->target)));
+	diag_help(plan->diags, diag,
+		  "name the items, and give the heading an instruction of its own");
+	return true;
+}
+
 /* Keeps the hits that the draft means; false after refusing when their number is not as stated. */
 static bool choose(struct plan *plan, struct op_result *result, const struct target *target,
 		   struct hits *hits)
 {
 	const struct op *op = result->op;
 	size_t n = hits->count;
+	if (heading_in_doubt(plan, result, target))
+		return false;
 	if (op->position == POS_END && op->kind != OP_INSERTION)
 		return choose_end(plan, result, target, hits);
 	if (op->occurrence == OCCURRENCE_EACH	? n && (!op->count || n == op->count)

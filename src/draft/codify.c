@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum wording { WORDING_CITE, WORDING_UNKNOWN, WORDING_DOUBTFUL, WORDINGS };
-static const char *const keys[WORDINGS] = {"cite", "unknown", "doubtful"};
+enum wording { WORDING_CITE, WORDING_UNKNOWN, WORDING_DOUBTFUL, WORDING_NUMBER, WORDINGS };
+static const char *const keys[WORDINGS] = {"cite", "unknown", "doubtful", "number"};
 
 struct codify {
 	const char *sign;
@@ -215,6 +215,23 @@ static enum wording next_wording(struct coding *coding)
 	return best;
 }
 
+/* A number of a form that no number of the code has is a slip of the pen. */
+static bool is_number(struct coding *coding, struct span number)
+{
+	struct match match;
+	if (pattern_match(coding->work->codify->wordings[WORDING_NUMBER], number, 0, &match) ==
+		    PATTERN_YES &&
+	    !match.start[0] && match.end[0] == number.length)
+		return true;
+	struct diag *diag =
+		draft_refuse(coding->work, coding->instruction, DIAG_AMD023, (struct span){0},
+			     "“%s %.*s” in the new words is of no form that numbers of "
+			     "the code have",
+			     coding->work->codify->sign, SPAN_ARGS(number));
+	diag_help(coding->work->diags, diag, "correct the address in the brackets");
+	return false;
+}
+
 static bool take(struct coding *coding, enum wording which)
 {
 	const struct match *match = &coding->found[which];
@@ -237,8 +254,9 @@ static bool take(struct coding *coding, enum wording which)
 		refuse_doubtful(coding, cited);
 		return false;
 	}
-	if (which == WORDING_CITE)
-		keep_name(coding);
+	if (!is_number(coding, group(coding, which, "number")))
+		return false;
+	keep_name(coding);
 	replace(coding, start, end, group(coding, which, "number"),
 		labels_of(group(coding, which, "act_labels"), group(coding, which, "labels")));
 	return true;

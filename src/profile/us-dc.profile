@@ -48,6 +48,8 @@ repealed = Repealed.
 repeal = repealed
 repeal-item = repealed
 repeal-keeps-heading = yes
+# Headings of Acts that the code has are often its own: "wherever it appears" may mean them too.
+heading-in-doubt = yes
 not-used-pattern = (?i:\[?repealed\]?[.;]?)
 
 [outline]
@@ -140,6 +142,7 @@ stop = [.,;:]*$|[,;:.]*”|[,;]? and |[,;] |\.[ ]
 # in the code only the address is written.
 [codify]
 sign = §
+number = \d{1,2}[A-Z]?(?::\d{1,2}[A-Z]?)?[-‑ ]\d{3,4}[A-Za-z]?(?:\.\d+[A-Za-z]?)?(?:-\d+)?
 cite = \b[Ss]ections? (?:of )?(?<act_number>\d[A-Za-z0-9-]*)(?<act_labels>(?:\([\w-]{1,7}\))*)
 	(?: of (?:(?![Ss]ections? \d)[^()§“”])*?)?,? ?\((?:[^()§]*[;,:] ?)?(?:DC|D\.? ?C\.?) (?:Code )?(?:Official )?Code,? ?§ ?
 	(?<number>\d+[A-Z]?(?::\d+[A-Z]?)?(?:-|‑| (?=\d+\.))\d+[A-Za-z]*(?:\.\d+[A-Za-z]*)?)(?<labels>(?:\([\w-]{1,7}\))*)\)
