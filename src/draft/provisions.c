@@ -42,6 +42,7 @@ struct insertion {
 	enum op_position position;
 	struct span behind;
 	struct payload_start start;
+	const struct piece *pieces;
 };
 
 static enum op_position position_of(struct span words)
@@ -352,6 +353,32 @@ static struct draft_op *insertion_op(struct insertion *in, struct piece *pieces,
 	return op;
 }
 
+/* (c-2) is put in behind (c-1): where that is not there, what stands in the code is another text
+ * than the draft was written for. */
+static bool follows_its_series(struct insertion *in, const struct piece *piece)
+{
+	struct work *work = in->work;
+	const char *dash = piece->num.length ? memchr(piece->num.at, '-', piece->num.length) : NULL;
+	unsigned long rank = dash ? strtoul(dash + 1, NULL, 10) : 0;
+	if (!work->base || rank < 2 || piece->level < work->profile->first_item)
+		return true;
+	struct buf eid = {0};
+	const char *before = arena_printf(work->arena, "%.*s-%lu)", (int)(dash - piece->num.at),
+					  piece->num.at, rank - 1);
+	address_child(work->profile, address_parent(span_of(piece->eid)), piece->level,
+		      span_of(before), &eid);
+	bool there = base_has(work, buf_string(&eid)) ||
+		     state_maker(work, buf_as_span(&eid)) != SIZE_MAX;
+	for (const struct piece *p = in->pieces; p && !there; p = p->next)
+		there = span_is(p->num, before);
+	buf_release(&eid);
+	if (!there)
+		draft_refuse(work, in->instruction, DIAG_NUM005, (struct span){0},
+			     "%.*s comes after %s by its number, and there is no %s",
+			     SPAN_ARGS(piece->num), before, before);
+	return there;
+}
+
 /* Without a stated place each number tells its own; neighbours go in together. */
 static void insert_inferred(struct insertion *in, struct piece *pieces)
 {
@@ -367,6 +394,8 @@ static void insert_inferred(struct insertion *in, struct piece *pieces)
 		}
 		if (piece->kind != PIECE_PROVISION)
 			continue;
+		if (!follows_its_series(in, piece))
+			return;
 		struct op place = {0};
 		if (!infer_place(work, piece->eid, piece->num, &place)) {
 			draft_refuse(work, in->instruction, DIAG_AMD022, (struct span){0},
@@ -405,7 +434,7 @@ static void insert_pieces(struct insertion *in, struct piece *pieces)
 	}
 	if (in->clause->fit.form->scope != SCOPE_CROSSHEADING && !in->start.quoted)
 		warn_heading(in->work, in->instruction, pieces);
-	pieces = with_heading(in, pieces);
+	in->pieces = pieces = with_heading(in, pieces);
 	if (!in->position || !in->anchor) {
 		insert_inferred(in, pieces);
 		return;
