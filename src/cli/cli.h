@@ -107,6 +107,10 @@ bool run_load_patch(struct run_state *run, size_t i, const char *file, bool *ref
 size_t run_patches_present(struct run_state *run);
 bool run_load_draft(struct run_state *run, const char *file, struct compiled **compiled,
 		    struct buf *bytes);
+/* pdf.c: the bytes of a file, or of a PDF its text; and a Word document as PDF. False after saying why
+ * not. */
+bool read_document(const char *file, struct buf *bytes);
+bool pdf_print(struct span docx, struct buf *pdf);
 /* word_draft.c: a draft in Word; NULL, after a finding, when it cannot be read. */
 struct compiled *run_compile_word(struct run_state *run, const char *file, struct span bytes);
 /* Prints the findings to the stream in the format asked for. */

@@ -3,7 +3,6 @@
 
 #include "read/transcript.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -95,8 +94,8 @@ enum status command_import(const struct options *options)
 	struct buf bytes = {0};
 	enum status status = STATUS_FAILED;
 	if (run_load_base(&run, false)) {
-		if (file_read(options->files[0], &bytes) < 0)
-			complain("%s: %s", options->files[0], strerror(errno));
+		if (!read_document(options->files[0], &bytes))
+			status = STATUS_FAILED;
 		else if (word_looks_like(buf_as_span(&bytes)))
 			status = import_word_file(&run, &bytes);
 		else

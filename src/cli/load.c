@@ -124,15 +124,6 @@ static struct patch *patch_from(struct run_state *run, const char *file, struct 
 	return doc ? patch_read(doc, &run->diags) : NULL;
 }
 
-static bool read_input(const char *file, struct buf *bytes)
-{
-	if (file_read(file, bytes) < 0) {
-		complain("%s: %s", file, strerror(errno));
-		return false;
-	}
-	return true;
-}
-
 /* NULL after a finding: it is no document that can be read. */
 static struct compiled *compile(struct run_state *run, const char *file, struct span bytes)
 {
@@ -149,7 +140,7 @@ static struct compiled *compile(struct run_state *run, const char *file, struct 
 bool run_load_draft(struct run_state *run, const char *file, struct compiled **compiled,
 		    struct buf *bytes)
 {
-	if (!read_input(file, bytes))
+	if (!read_document(file, bytes))
 		return false;
 	if (looks_like_xml(buf_as_span(bytes))) {
 		complain("%s: a draft is plain text or a Word document; this is XML", file);
@@ -170,7 +161,7 @@ static void name_draft(struct patch *patch, const char *file)
 
 bool run_load_patch(struct run_state *run, size_t i, const char *file, bool *refused)
 {
-	if (!read_input(file, &run->drafts[i]))
+	if (!read_document(file, &run->drafts[i]))
 		return false;
 	if (looks_like_xml(buf_as_span(&run->drafts[i]))) {
 		run->patches[i] = patch_from(run, file, buf_as_span(&run->drafts[i]));

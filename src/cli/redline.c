@@ -16,6 +16,8 @@
 static int format_named(const char *name)
 {
 	static const char *const names[] = {"term", "text", "html", "docx", "akn", "markdown"};
+	if (!strcmp(name, "pdf"))
+		return RENDER_DOCX; /* and then printed */
 	for (int i = 0; i < (int)(sizeof names / sizeof *names); i++)
 		if (!strcmp(names[i], name))
 			return i;
@@ -33,10 +35,15 @@ bool redline_format(const struct options *options, enum render_format *format)
 		    : on_terminal(options) ? RENDER_TERM
 					   : RENDER_TEXT;
 	if (named < 0)
-		complain("-t knows term, text, html, docx, akn and markdown, not `%s`",
+		complain("-t knows term, text, html, docx, pdf, akn and markdown, not `%s`",
 			 options->to);
 	*format = named < 0 ? RENDER_TEXT : (enum render_format)named;
 	return named >= 0;
+}
+
+static bool is_print(const struct options *options)
+{
+	return options->to && !strcmp(options->to, "pdf");
 }
 
 /* A long redline on a terminal goes through the user's pager. */
@@ -51,7 +58,11 @@ bool redline_show(const struct options *options, enum render_format format, stru
 				return true;
 		}
 	}
-	return write_result(options, NULL, text);
+	struct buf pdf = {0};
+	bool print = is_print(options), good = !print || pdf_print(text, &pdf);
+	good = good && write_result(options, NULL, print ? buf_as_span(&pdf) : text);
+	buf_release(&pdf);
+	return good;
 }
 
 static unsigned width_of(const struct options *options)
@@ -87,7 +98,7 @@ static int context_of(const struct options *options, enum render_format format)
 static enum render_style style_of(const struct options *options)
 {
 	if (!options->style)
-		return RENDER_TRACKED;
+		return is_print(options) ? RENDER_STATIC : RENDER_TRACKED;
 	return !strcmp(options->style, "static")  ? RENDER_STATIC
 	       : !strcmp(options->style, "clean") ? RENDER_CLEAN
 						  : RENDER_TRACKED;
