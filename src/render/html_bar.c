@@ -28,14 +28,18 @@ static const char tools[] =
 	"<output id=\"hits\" for=\"find\"></output></div>\n"
 	"<div class=\"jump scripted\" role=\"group\" aria-label=\"Changes\">"
 	"<button type=\"button\" id=\"previous\" aria-label=\"Previous change\" "
-	"title=\"Previous change (p)\">\xe2\x86\x91</button><output id=\"stop\"></output>"
+	"title=\"Previous change (p)\">\xe2\x86\x91</button><output id=\"stop\" "
+	"aria-label=\"Changed places\"></output>"
 	"<button type=\"button\" id=\"next\" aria-label=\"Next change\" "
 	"title=\"Next change (n)\">\xe2\x86\x93</button></div>\n"
 	"<div class=\"more scripted\"><button type=\"button\" id=\"filter\" "
-	"aria-expanded=\"false\" aria-controls=\"filters\">Filter</button>"
-	"<button type=\"button\" id=\"fold\" aria-pressed=\"false\">Unfold</button>"
+	"aria-expanded=\"false\" aria-controls=\"filters\" title=\"By kind, operation and finding "
+	"(f)\">Filter</button>"
+	"<button type=\"button\" id=\"fold\" aria-pressed=\"false\" title=\"Show the unchanged "
+	"text (u)\">Unfold</button>"
 	"<button type=\"button\" id=\"paper\">Print</button>"
-	"<button type=\"button\" id=\"keys\" aria-haspopup=\"dialog\">Keys</button></div>\n";
+	"<button type=\"button\" id=\"keys\" aria-haspopup=\"dialog\" title=\"What each key does "
+	"(?)\">Keys</button></div>\n";
 
 /* One row makes the help; what each key does stands in the script. */
 static const struct {
@@ -122,8 +126,11 @@ static void filters(const struct walk *walk, const struct html_findings *finding
 	buf_text(out, "<section id=\"filters\" class=\"filters\" aria-label=\"Filter\" "
 		      "hidden=\"hidden\">\n");
 	kinds(walk);
-	buf_text(out, "<label>Operation <select id=\"operation\"><option value=\"\">all</option>"
-		      "</select></label>\n");
+	bool compared = walk->row_count && !walk->rows[0].change->op;
+	buf_printf(out,
+		   "<label>%s <select id=\"operation\"><option value=\"\">all</option>"
+		   "</select></label>\n",
+		   compared ? "Change" : "Operation");
 	if (findings->count)
 		levels(findings, out);
 	buf_text(out, "</section>\n");
