@@ -97,8 +97,9 @@ struct html_mark {
 struct cells {
 	bool open;
 	uint32_t end[2];
-	bool gone;     /* the last one is only in the old version */
-	bool replaced; /* and the next one, only in the new version, stands in its place */
+	size_t count, in[2]; /* cells so far; which of them that was, in the old and the new file */
+	bool gone;	     /* the last one is only in the old version */
+	bool replaced;	     /* and the next one, only in the new version, stands in its place */
 };
 
 struct html {

@@ -62,8 +62,12 @@ static enum boundary boundary_before(const struct walk *walk, const struct item 
 		return NEW_TABLE;
 	if (!last)
 		return NEW_ROW;
-	return boundary_between(item_doc(redline, item)->bytes, last,
-				item_block(redline, item)->start);
+	enum boundary boundary = boundary_between(item_doc(redline, item)->bytes, last,
+						  item_block(redline, item)->start);
+	/* The cell that it goes on with may be closed: cells of the other version stand between. */
+	if (boundary == SAME_CELL && html->cells.in[new_side] != html->cells.count)
+		return NEW_CELL;
+	return boundary;
 }
 
 /* One cell went and one came in its place: they are shown as one. */
@@ -107,6 +111,7 @@ static void cell_open(const struct walk *walk, const struct item *item, enum bou
 	buf_text(walk->out, tags[boundary]);
 	if (boundary == SAME_CELL)
 		return;
+	html->cells.count++;
 	buf_text(walk->out, cell_class(walk, item));
 	html_change_attribute(&html->row, walk->out);
 	buf_char(walk->out, '>');
@@ -135,8 +140,10 @@ void html_cell(const struct walk *walk, const struct item *item)
 	html_row_reset(&html->row);
 	html->cells.open = true;
 	html->cells.gone = item->new_index == DOC_NONE;
-	for (int side = 0; side < 2; side++)
-		if (block_on(item, side) != DOC_NONE)
-			html->cells.end[side] =
-				doc_on(redline, side)->blocks[block_on(item, side)].end;
+	for (int side = 0; side < 2; side++) {
+		if (block_on(item, side) == DOC_NONE)
+			continue;
+		html->cells.end[side] = doc_on(redline, side)->blocks[block_on(item, side)].end;
+		html->cells.in[side] = html->cells.count;
+	}
 }
