@@ -2,7 +2,7 @@
 # Faults, as SQLite tries them: each command is run with its n-th allocation, read, write ... failing,
 # for every n until none is left. Each run ends with status 2 and a message, or with the right
 # result; and the file that was to be written is the old one or the new one, whole, with nothing left
-# beside it (but after a kill).
+# beside it (but after a signal).
 #   tests/faults.sh [COMMAND...]     FAULTS_STEP=1 tries every allocation, not every 41st
 . "${0%/*}/tap.sh"
 
@@ -29,6 +29,7 @@ cp "$fixtures/base.xml" "$fixtures/draft.txt" "$scratch/in/"
 cd "$scratch" || exit 99
 lexpatch compile -b in/base.xml in/draft.txt -o in/patch.xml >/dev/null 2>&1
 lexpatch apply -b in/base.xml in/patch.xml -o in/after.xml >/dev/null 2>&1
+lexpatch redline -b in/base.xml in/patch.xml -t docx -o in/redline.docx >/dev/null 2>&1
 
 run_named() { # NAME: every command writes out/result or standard output
 	case $1 in
@@ -41,6 +42,10 @@ run_named() { # NAME: every command writes out/result or standard output
 	diff) lexpatch diff --sandbox never in/base.xml in/after.xml -t markdown -o out/result ;;
 	check) lexpatch check --sandbox never -b in/base.xml in/draft.txt ;;
 	refs) lexpatch refs --sandbox never -b in/base.xml --coverage -o out/result ;;
+	docx) lexpatch redline --sandbox never -b in/base.xml in/draft.txt -t docx -o out/result ;;
+	word) lexpatch import --sandbox never --changes final in/redline.docx -o out/result ;;
+	patching) lexpatch diff --sandbox never in/base.xml in/after.xml -t patch -o out/result ;;
+	rebase) lexpatch rebase --sandbox never -b in/base.xml --onto in/base.xml in/patch.xml -o out/result ;;
 	validate) lexpatch validate --sandbox never in/base.xml ;;
 	import) lexpatch import --sandbox never "$TOP/tests/golden/import/section.txt" -o out/result ;;
 	esac
@@ -59,6 +64,7 @@ try_fault() { # NAME KIND N
 	case $status in
 	2) [ -s stderr ] || [ -s stdout ] || echo "$2 $3: no message" >>wrong ;;
 	137) [ "$2" = kill ] || echo "$2 $3: killed" >>wrong ;;
+	143) [ "$2" = term ] || echo "$2 $3: ended by a signal" >>wrong ;;
 	"$expected")
 		cmp -s stdout want.stdout || echo "$2 $3: status $status and another output" >>wrong
 		cmp -s out/result want.result || echo "$2 $3: status $status and another result" >>wrong
@@ -68,7 +74,7 @@ try_fault() { # NAME KIND N
 	if ! cmp -s out/result want.result && [ "$(cat out/result)" != old ]; then
 		echo "$2 $3: neither the old file nor the new one" >>wrong
 	fi
-	[ "$2" = kill ] || [ "$files" = result ] || echo "$2 $3: left behind: $files" >>wrong
+	[ "$2" = kill ] || [ "$2" = term ] || [ "$files" = result ] || echo "$2 $3: left behind: $files" >>wrong
 	return 0
 }
 
@@ -81,7 +87,7 @@ try_kind() { # NAME KIND STEP
 	tap_check "faults/$1/$2 ($(((n - 1) / $3)) places)" "$(head -n 20 wrong)"
 }
 
-[ $# -gt 0 ] || set -- apply compile patch html akn term diff check refs validate
+[ $# -gt 0 ] || set -- apply compile patch html akn docx word term diff patching rebase check refs validate
 for name; do
 	rm -rf out
 	mkdir out
@@ -89,11 +95,22 @@ for name; do
 	run_named "$name" >want.stdout 2>want.stderr
 	expected=$?
 	cp out/result want.result
-	for kind in open read write close rename fsync chmod kill; do
+	for kind in open read write close rename fsync chmod kill term; do
 		try_kind "$name" "$kind" 1
 	done
 	try_kind "$name" alloc "$step"
 done
+
+# A folder that cannot be written to; for root only one of the system's is that.
+closed=$scratch/closed
+mkdir "$closed"
+chmod 555 "$closed"
+[ "$(id -u)" != 0 ] || closed=/sys
+lexpatch apply -b in/base.xml in/patch.xml -o "$closed/result.xml" >stdout 2>stderr
+status=$?
+findings=
+[ "$status" = 2 ] && [ -s stderr ] && [ ! -e "$closed/result.xml" ] || findings="status $status: $(head -n 1 stderr)"
+tap_check 'faults/closed folder' "$findings"
 
 full() { # NAME ARGUMENT...: a full disk
 	name=$1

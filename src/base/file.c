@@ -16,12 +16,22 @@ static bool is_standard(const char *path)
 	return !strcmp(path, "-");
 }
 
+/* Byte ranges are 32 bits wide: see doc.h. */
+static int too_large(void)
+{
+	errno = EFBIG;
+	return -1;
+}
+
 static int read_all(int fd, struct buf *out)
 {
 	struct stat st;
 	size_t hint = 65536;
-	if (!fstat(fd, &st) && S_ISREG(st.st_mode) && st.st_size > 0 && st.st_size < INT32_MAX)
+	if (!fstat(fd, &st) && S_ISREG(st.st_mode) && st.st_size > 0) {
+		if (st.st_size > INT32_MAX)
+			return too_large();
 		hint = (size_t)st.st_size + 1;
+	}
 	for (;;) {
 		if (out->capacity - out->length < 2) {
 			out->capacity = out->length + (out->length > hint ? out->length : hint) + 2;
@@ -37,10 +47,8 @@ static int read_all(int fd, struct buf *out)
 		if (!got)
 			break;
 		out->length += (size_t)got;
-		if (out->length > INT32_MAX) {
-			errno = EFBIG; /* byte ranges are 32 bits wide: see doc.h */
-			return -1;
-		}
+		if (out->length > INT32_MAX)
+			return too_large();
 	}
 	out->at[out->length] = '\0';
 	return 0;

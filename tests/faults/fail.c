@@ -1,6 +1,6 @@
 /* Makes the n-th call of a kind fail: loaded before the C library, told by LEXPATCH_FAIL=KIND:N.
- * Kinds: alloc, open, read, write, close, rename, fsync, chmod, and kill, which ends the process in
- * the middle of the n-th write. The file that LEXPATCH_FIRED names is made when it happens. */
+ * Kinds: alloc, open, read, write, close, rename, fsync, chmod, and kill and term, signals in the
+ * middle of the n-th write. The file that LEXPATCH_FIRED names is made when it happens. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -117,9 +117,9 @@ ssize_t read(int fd, void *to, size_t size)
 
 ssize_t write(int fd, const void *from, size_t size)
 {
-	if (fails("kill")) {
+	if (fails("kill") || fails("term")) {
 		syscall(SYS_write, fd, from, size / 2);
-		kill(getpid(), SIGKILL);
+		kill(getpid(), is_kind("kill") ? SIGKILL : SIGTERM);
 	}
 	if (fd != STDERR_FILENO && fails("write")) {
 		syscall(SYS_write, fd, from, size / 2);
@@ -130,7 +130,7 @@ ssize_t write(int fd, const void *from, size_t size)
 
 ssize_t writev(int fd, const struct iovec *vector, int count)
 {
-	if (is_kind("kill") || is_kind("write"))
+	if (is_kind("kill") || is_kind("term") || is_kind("write"))
 		return count ? write(fd, vector->iov_base, vector->iov_len) : 0;
 	return syscall(SYS_writev, fd, vector, count);
 }
