@@ -135,15 +135,14 @@ static uint32_t neighbour(const struct plan *plan, const struct doc *doc, uint32
 	return from;
 }
 
-bool number_fits_place(struct plan *plan, struct op_result *result, const struct target *anchor,
-		       bool after, struct span first, struct span last)
+static bool number_fits_between(struct plan *plan, struct op_result *result,
+				const struct target *row, uint32_t before_it, uint32_t behind_it,
+				struct span first, struct span last)
 {
-	const struct doc *doc = anchor->doc;
-	uint32_t before_it = after ? anchor->provision : provision_previous(doc, anchor->provision);
-	uint32_t behind_it = after ? provision_next(doc, anchor->provision) : anchor->provision;
+	const struct doc *doc = row->doc;
 	before_it = neighbour(plan, doc, before_it, provision_previous);
 	behind_it = neighbour(plan, doc, behind_it, provision_next);
-	enum label_style style = style_of(plan, doc->provisions[anchor->provision].eid);
+	enum label_style style = style_of(plan, doc->provisions[row->provision].eid);
 	struct span lower =
 		before_it == DOC_NONE ? (struct span){0} : provision_num(doc, before_it);
 	struct span upper =
@@ -158,6 +157,15 @@ bool number_fits_place(struct plan *plan, struct op_result *result, const struct
 		refuse(plan, result, DIAG_NUM005, "%.*s does not belong before %.*s",
 		       SPAN_ARGS(last), SPAN_ARGS(upper));
 	return false;
+}
+
+bool number_fits_place(struct plan *plan, struct op_result *result, const struct target *anchor,
+		       bool after, struct span first, struct span last)
+{
+	const struct doc *doc = anchor->doc;
+	uint32_t before_it = after ? anchor->provision : provision_previous(doc, anchor->provision);
+	uint32_t behind_it = after ? provision_next(doc, anchor->provision) : anchor->provision;
+	return number_fits_between(plan, result, anchor, before_it, behind_it, first, last);
 }
 
 /* Every numbered provision of the payload is free; the first and last numbers come back. */
@@ -325,6 +333,13 @@ static void insert_child(struct plan *plan, struct op_result *result, struct tar
 		after = previous != DOC_NONE;
 		child = after ? previous : child;
 	}
+	if (child == DOC_NONE && first.at && result->op->position != POS_START &&
+	    !number_is_first(style_of(plan, payload_eid(result->patch, result->op->payload)),
+			     first)) {
+		refuse(plan, result, DIAG_NUM005, "%.*s would be the first of %s", SPAN_ARGS(first),
+		       citation_of(plan, doc->provisions[parent.provision].eid));
+		return;
+	}
 	if (child == DOC_NONE) {
 		insert_first_child(plan, result, &parent);
 		return;
@@ -390,6 +405,31 @@ static bool last_of(struct plan *plan, struct op_result *result, const struct ta
 	return true;
 }
 
+/* Other numbers than those of what they replace stand where those stood, if that row is in order.
+ */
+static bool numbers_fit_row(struct plan *plan, struct op_result *result,
+			    const struct target *target, uint32_t last, struct span first_num,
+			    struct span last_num)
+{
+	const struct doc *doc = target->doc;
+	uint32_t before = provision_previous(doc, target->provision);
+	uint32_t behind = provision_next(doc, last);
+	struct span own = provision_num(doc, target->provision);
+	struct span own_last = provision_num(doc, last);
+	bool same = span_equal(own, first_num) && span_equal(own_last, last_num);
+	if (same || !own.length || !own_last.length || !first_num.at)
+		return true;
+	enum label_style style = style_of(plan, doc->provisions[target->provision].eid);
+	uint32_t x = neighbour(plan, doc, before, provision_previous);
+	uint32_t y = neighbour(plan, doc, behind, provision_next);
+	struct span lower = x == DOC_NONE ? (struct span){0} : provision_num(doc, x);
+	struct span upper = y == DOC_NONE ? (struct span){0} : provision_num(doc, y);
+	if (!number_in_order(style, lower, own, (struct span){0}) ||
+	    !number_in_order(style, (struct span){0}, own_last, upper))
+		return true;
+	return number_fits_between(plan, result, target, before, behind, first_num, last_num);
+}
+
 void resolve_substitution(struct plan *plan, struct op_result *result)
 {
 	const struct op *op = result->op;
@@ -404,7 +444,8 @@ void resolve_substitution(struct plan *plan, struct op_result *result)
 		return;
 	plan->doc_of[result_index(plan, result)] = target.doc_index;
 	struct span first_num, last_num;
-	if (!payload_is_free(plan, result, &target, &first_num, &last_num))
+	if (!payload_is_free(plan, result, &target, &first_num, &last_num) ||
+	    !numbers_fit_row(plan, result, &target, last, first_num, last_num))
 		return;
 	const struct doc *doc = target.doc;
 	const struct provision *p = &doc->provisions[target.provision];

@@ -277,10 +277,23 @@ static int compare_inserted(enum label_style style, struct span a, struct span b
 	return number_compare(style, a, b);
 }
 
+/* Letters that are counted on go to the end first: (z), then (aa). Nowhere else is the longer of
+ * two the later one. */
+static bool counts_on(enum label_style style, struct span before, struct span label)
+{
+	if (!is_letter_style(style))
+		return true;
+	before = bare(before);
+	label = bare(label);
+	size_t x = run(before, 0, false), y = run(label, 0, false);
+	return y <= x || !x || before.at[x - 1] == 'z' || before.at[x - 1] == 'Z';
+}
+
 bool number_in_order(enum label_style style, struct span before, struct span label,
 		     struct span after)
 {
-	bool counted = (!before.length || number_compare(style, before, label) < 0) &&
+	bool counted = (!before.length || (number_compare(style, before, label) < 0 &&
+					   counts_on(style, before, label))) &&
 		       (!after.length || number_compare(style, label, after) < 0);
 	return counted || ((!before.length || compare_inserted(style, before, label) < 0) &&
 			   (!after.length || compare_inserted(style, label, after) < 0));

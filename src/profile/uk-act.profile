@@ -59,6 +59,7 @@ no-descriptor = a an and as at being but by each either except for if in includi
 
 [words]
 not-used = . . . . . . . . . .
+repeal-item = dots
 empty = repealed
 not-used-pattern = (?:\.\s*){3,}
 

@@ -184,6 +184,7 @@ Test(number, siblings_decide_whether_double_letters_were_inserted)
 	cr_expect(in_order(LABEL_LOWER, "", "(za)", "(a)"));
 	cr_expect(in_order(LABEL_NUMBER, "G1.7", "G1.7A", "G1.8"));
 	cr_expect_not(in_order(LABEL_LOWER, "(c)", "(aa)", "(b)"));
+	cr_expect_not(in_order(LABEL_LOWER, "(d)", "(ca)", ""));
 	cr_expect_not(in_order(LABEL_LOWER, "(a)", "(c)", "(b)"));
 	cr_expect_not(in_order(LABEL_NUMBER, "Z4.20", "Z4.11A", ""));
 }
