@@ -69,10 +69,11 @@ static enum joint conjunction(struct span text, size_t end, size_t *start)
 	static const struct {
 		const char *word;
 		enum joint joint;
-	} words[] = {{"and/or", JOINT_EITHER}, {"and", JOINT_AND},	  {"or", JOINT_OR},
-		     {"and also", JOINT_AND},  {"and either", JOINT_AND}, {"or else", JOINT_OR},
-		     {"or either", JOINT_OR},  {"nor", JOINT_EITHER},	  {"plus", JOINT_EITHER},
-		     {"but", JOINT_EITHER}};
+	} words[] = {
+		{"and/or", JOINT_EITHER},    {"and", JOINT_AND},	   {"or", JOINT_OR},
+		{"and also", JOINT_AND},     {"and either", JOINT_EITHER}, {"or else", JOINT_OR},
+		{"or either", JOINT_EITHER}, {"nor", JOINT_EITHER},	   {"plus", JOINT_EITHER},
+		{"but", JOINT_EITHER}};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		size_t length = strlen(words[i].word);
 		if (length >= end || strncasecmp(text.at + end - length, words[i].word, length))
@@ -227,8 +228,9 @@ static void check_early(struct state *state, const struct list *list)
 		return;
 	for (size_t i = 0; i + 2 < n; i++) {
 		const struct item *item = &list->items[i];
-		if (!item->joint || !item->leaf || (item->mark != ';' && item->mark != ',') ||
-		    (list->grew && !item->fresh) || item[1].mark == '.')
+		if (!item->joint || item->joint == JOINT_EITHER || !item->leaf ||
+		    (item->mark != ';' && item->mark != ',') || (list->grew && !item->fresh) ||
+		    item[1].mark == '.')
 			continue; /* what follows a full stop is another sentence */
 		struct diag *diag = report(
 			state, DIAG_LST001, list, item, item->joint_start,
