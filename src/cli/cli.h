@@ -134,7 +134,7 @@ bool redline_format(const struct options *options, enum render_format *format);
 void redline_options(const struct run_state *run, enum render_format format, const char *title,
 		     struct render_options *how);
 /* False after saying why there is no result. */
-bool redline_render(enum render_format format, struct redline *const *redlines, size_t count,
+bool redline_render(const struct options *options, enum render_format format, struct redline *const *redlines, size_t count,
 		    const struct render_options *how, struct buf *out);
 bool redline_show(const struct options *options, enum render_format format, struct span text);
 /* fix.c: writes fixes of the findings into the drafts; false after saying why not. */

@@ -82,7 +82,7 @@ static enum status write_redlines(struct run_state *run, struct redline **redlin
 	}
 	redline_options(run, format, NULL, &how);
 	how.diags = NULL;
-	if (!redline_render(format, redlines, count, &how, &out) ||
+	if (!redline_render(run->options, format, redlines, count, &how, &out) ||
 	    !redline_show(run->options, format, buf_as_span(&out)))
 		status = STATUS_FAILED;
 	buf_release(&out);

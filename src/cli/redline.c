@@ -218,15 +218,22 @@ static bool write_akn_folder(struct run_state *run, struct redline *const *redli
 	return true;
 }
 
-bool redline_render(enum render_format format, struct redline *const *redlines, size_t count,
-		    const struct render_options *how, struct buf *out)
+bool redline_render(const struct options *options, enum render_format format,
+		    struct redline *const *redlines, size_t count, const struct render_options *how,
+		    struct buf *out)
 {
 	struct buf fault = {0};
+	struct buf reference = {0};
+	struct render_options with = *how;
+	if (options->reference && !read_document(options->reference, &reference))
+		return false;
+	with.reference = buf_as_span(&reference);
 	bool good =
-		render(format, (const struct redline *const *)redlines, count, how, out, &fault);
+		render(format, (const struct redline *const *)redlines, count, &with, out, &fault);
 	if (!good)
 		complain("%s; nothing is written", buf_string(&fault));
 	buf_release(&fault);
+	buf_release(&reference);
 	return good;
 }
 
@@ -245,7 +252,7 @@ static enum status write_redlines(struct run_state *run, enum render_format form
 		complain("%zu documents change: -t akn needs -o FOLDER (an existing one)", count);
 		status = STATUS_FAILED;
 	} else {
-		if (!redline_render(format, redlines, count, &how, &out) ||
+		if (!redline_render(run->options, format, redlines, count, &how, &out) ||
 		    !redline_show(run->options, format, buf_as_span(&out)))
 			status = STATUS_FAILED;
 	}

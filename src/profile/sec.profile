@@ -304,3 +304,26 @@ restate = Amend {target} as follows:{payload}
 delete = Delete {target}.
 delete-leaving = Delete {target} and replace it with “{leaves}”
 renumber = Renumber {target} as {to-number}.
+
+# Roles of a Word document -> names of styles in a reference document (--reference-doc), the first that
+# it has; a role without one keeps the style of lexpatch.
+[docx]
+LpTitle = Title
+LpSubtitle = Subtitle
+LpChapter = SEC Section
+LpChapter = heading 1
+LpSection = SEC Part
+LpSection = heading 2
+LpCrossHeading = SEC Cross-heading
+LpClause = SEC Clause
+LpClause = heading 3
+LpClause = List Number
+LpItem1 = SEC Item 1
+LpItem1 = List Number 2
+LpItem2 = SEC Item 2
+LpItem2 = List Number 3
+LpItem3 = SEC Item 3
+LpItem3 = List Number 4
+LpText = Body Text
+LpFootnote = footnote text
+LpComment = annotation text

@@ -93,11 +93,26 @@ static void set_headline(struct walk *walk)
 	}
 }
 
+static void take_reference(struct walk *walk)
+{
+	struct docx *docx = walk->state;
+	struct diags diags = {0};
+	if (!walk->options->reference.length)
+		return;
+	docx->reference =
+		word_reference_read("the reference document", walk->options->reference, &diags);
+	if (!docx->reference)
+		buf_printf(&walk->fault, "the reference document cannot be taken: %s",
+			   diags.count ? diags.items[0]->message : "");
+	diags_release(&diags);
+}
+
 static void begin(struct walk *walk)
 {
 	struct docx *docx = walk->state;
 	docx->options = walk->options;
 	docx->proof = docx_proof_new();
+	take_reference(walk);
 	docx->body.last[OLD] = docx->body.last[NEW] = SIZE_MAX;
 	docx_author(walk, 0);
 	if (walk->options->title)
@@ -226,6 +241,7 @@ static void release(struct docx *docx)
 		buf_release(&docx->comments[i].text);
 	docx_tables_free(docx);
 	docx_proof_free(docx->proof);
+	word_reference_free(docx->reference);
 	free(docx->body.lines);
 	free(docx->body.words);
 	free(docx->notes);

@@ -9,6 +9,7 @@
 #define RENDER_DOCX_H
 
 #include "render/format.h"
+#include "word/word.h"
 
 enum side { OLD, NEW, SIDES };
 
@@ -111,7 +112,7 @@ struct docx {
 	uint32_t table_count;
 	struct docx_proof *proof;
 	struct buf headline;		  /* of the page header */
-	struct docx_reference *reference; /* whose look it takes, or NULL */
+	struct word_reference *reference; /* whose look it takes, or NULL */
 };
 
 /* ---- docx_lines.c: blocks -> lines */

@@ -16,6 +16,7 @@ struct parting {
 	enum tail tail;
 	bool tab, tab_removed, tab_inserted; /* the last begins the next paragraph where one ends */
 	bool shown;			     /* clean: the line is of the new version */
+	bool space;			     /* static: before what stands for the words */
 };
 
 struct body {
@@ -86,6 +87,22 @@ static void join_replaced(struct body *body, bool box)
 			continue;
 		pa->tail = RUNS_ON;
 		pb->tail = ENDS;
+	}
+}
+
+/* The same where marks are formatting only; a space keeps the two apart. */
+static void join_static(struct body *body)
+{
+	for (size_t i = body->from; i + 1 < body->to; i++) {
+		const struct docx_line *a = &body->story->lines[i], *b = a + 1;
+		struct parting *p = &body->partings[i - body->from];
+		bool sides = a->in[OLD] != a->in[NEW] && b->in[OLD] != b->in[NEW] &&
+			     a->in[OLD] != b->in[OLD];
+		bool one = a->owner == b->owner && a->role == b->role && !a->number && !b->number;
+		if (!sides || !one || p->tail != ENDS || a->role == DOCX_CELL)
+			continue;
+		p->tail = RUNS_ON;
+		p->space = true;
 	}
 }
 
@@ -252,24 +269,38 @@ static const char *const role_styles[DOCX_ROLES] = {
 	[DOCX_CELL] = "LpCell",
 };
 
+/* A style of the reference document whose number is taken away loses its indents with it: they are
+ * said again; where it has none, the number's place is ours. */
+static void write_reference_style(const struct docx *docx, const struct docx_line *line,
+				  const char *id, struct buf *out)
+{
+	const struct word_format *format = word_reference_format(docx->reference, id);
+	bool numbered = line->role == DOCX_CLAUSE || line->role == DOCX_ITEM;
+	unsigned left = INDENT * (line->level ? line->level : 1);
+	buf_text(out, "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"0\"/></w:numPr>");
+	if (format && format->left > 0 && format->first <= 0)
+		buf_printf(out, "<w:ind w:left=\"%d\" w:hanging=\"%d\"/>", format->left,
+			   -format->first);
+	else if (numbered)
+		buf_printf(out, "<w:ind w:left=\"%u\" w:hanging=\"%u\"/>", left, INDENT);
+}
+
 static void write_style(const struct docx *docx, const struct docx_line *line, struct buf *out)
 {
+	static const char *const items[ITEM_STYLES] = {"LpItem1", "LpItem2", "LpItem3"};
 	unsigned item = line->level > 1 ? line->level - 1 : 1;
+	const char *name = line->role == DOCX_ITEM
+				   ? items[(item < ITEM_STYLES ? item : ITEM_STYLES) - 1]
+				   : role_styles[line->role];
+	const char *id = docx_style_id(docx, name);
 	buf_text(out, "<w:pStyle w:val=\"");
-	if (line->role == DOCX_ITEM) {
-		char name[] = "LpItem1";
-		name[6] = (char)('0' + (item < ITEM_STYLES ? item : ITEM_STYLES));
-		escape_attribute(out, span_of(docx_style_id(docx, name)));
-	} else {
-		escape_attribute(out, span_of(docx_style_id(docx, role_styles[line->role])));
-	}
+	escape_attribute(out, span_of(id));
 	buf_text(out, "\"/>");
 	if (line->new_page)
 		buf_text(out, "<w:pageBreakBefore/>");
-	buf_text(out, docx->reference
-			      ? "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"0\"/></w:numPr>"
-			      : "");
-	if (line->role == DOCX_ITEM && item > ITEM_STYLES)
+	if (id != name)
+		write_reference_style(docx, line, id, out);
+	else if (line->role == DOCX_ITEM && item > ITEM_STYLES)
 		buf_printf(out, "<w:ind w:left=\"%u\" w:hanging=\"%u\"/>", INDENT * line->level,
 			   INDENT);
 	else if ((line->role == DOCX_TEXT || line->role == DOCX_REMARK) && line->level)
@@ -350,6 +381,8 @@ static void write_line(struct body *body, size_t index)
 	if (!body->open)
 		open_paragraph(body, index);
 	write_words(body, line);
+	if (p->space)
+		buf_text(body->out, "<w:r><w:t xml:space=\"preserve\"> </w:t></w:r>");
 	if (p->tab)
 		write_tab(body, line, MARK_SAME);
 	if (p->tab_removed)
@@ -379,6 +412,8 @@ void docx_write_lines(struct docx *docx, struct docx_story *story, size_t from, 
 		if (box || to < story->count)
 			settle_end(&body, box);
 	}
+	if (docx->options->style == RENDER_STATIC)
+		join_static(&body);
 	for (size_t i = from; i < to; i++)
 		write_line(&body, i);
 	close_paragraph(&body, to);

@@ -46,7 +46,7 @@ static const struct {
 
 /* ---- package */
 
-static void write_types(struct buf *out)
+static void write_types(const struct docx *docx, struct buf *out)
 {
 	buf_text(out, DECLARATION
 		 "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\n"
@@ -57,6 +57,10 @@ static void write_types(struct buf *out)
 		if (parts[i].type)
 			buf_printf(out, "<Override PartName=\"/%s\" ContentType=\"%s\"/>\n",
 				   parts[i].name, parts[i].type);
+	for (size_t i = 0; docx->reference && i < docx->reference->part_count; i++)
+		if (docx->reference->parts[i].type)
+			buf_printf(out, "<Override PartName=\"/%s\" ContentType=\"%s\"/>\n",
+				   docx->reference->parts[i].name, docx->reference->parts[i].type);
 	buf_text(out, "</Types>\n");
 }
 
@@ -80,7 +84,17 @@ static void write_root(struct buf *out)
 	buf_text(out, "</Relationships>\n");
 }
 
-static void write_links(struct buf *out)
+static void write_reference_links(const struct word_reference *reference, struct buf *out)
+{
+	for (size_t i = 0; reference && i < reference->part_count; i++)
+		if (reference->parts[i].relation)
+			buf_printf(out,
+				   "<Relationship Id=\"rIdR%zu\" Type=\"%s/%s\" Target=\"%s\"/>\n",
+				   i, R_NAMESPACE, reference->parts[i].relation,
+				   reference->parts[i].name + strlen("word/"));
+}
+
+static void write_links(const struct docx *docx, struct buf *out)
 {
 	buf_text(out, DECLARATION
 		 "<Relationships "
@@ -93,6 +107,7 @@ static void write_links(struct buf *out)
 					   parts[i].name + strlen("word/"));
 			buf_release(&type);
 		}
+	write_reference_links(docx->reference, out);
 	buf_text(out, "</Relationships>\n");
 }
 
@@ -146,14 +161,17 @@ static const struct {
 	{"LpDeleted", "Lexpatch Deleted", "", "<w:strike/><w:color w:val=\"C00000\"/>", true},
 };
 
-static void write_style(size_t i, struct buf *out)
+static void write_style(size_t i, const char *base, struct buf *out)
 {
 	buf_printf(out,
 		   "<w:style w:type=\"%s\" w:customStyle=\"1\" w:styleId=\"%s\"><w:name "
 		   "w:val=\"%s\"/>",
 		   styles[i].character ? "character" : "paragraph", styles[i].id, styles[i].name);
-	if (!styles[i].character)
-		buf_text(out, "<w:basedOn w:val=\"LpBase\"/>");
+	if (!styles[i].character && base) {
+		buf_text(out, "<w:basedOn w:val=\"");
+		escape_attribute(out, span_of(base));
+		buf_text(out, "\"/>");
+	}
 	buf_text(out, "<w:qFormat/>");
 	if (*styles[i].paragraph)
 		buf_printf(out, "<w:pPr>%s</w:pPr>", styles[i].paragraph);
@@ -162,7 +180,7 @@ static void write_style(size_t i, struct buf *out)
 	buf_text(out, "</w:style>\n");
 }
 
-static void write_styles(struct buf *out)
+static void write_own_styles(struct buf *out)
 {
 	buf_text(
 		out, DECLARATION
@@ -178,14 +196,39 @@ static void write_styles(struct buf *out)
 		"<w:style w:type=\"character\" w:default=\"1\" w:styleId=\"LpBaseCharacter\">"
 		"<w:name w:val=\"Default Paragraph Font\"/></w:style>\n");
 	for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
-		write_style(i, out);
+		write_style(i, "LpBase", out);
 	buf_text(out, "</w:styles>\n");
 }
 
-const char *docx_style_id(const struct docx *docx, const char *name)
+const char *docx_style_id(const struct docx *docx, const char *id)
 {
-	(void)docx;
-	return name;
+	const char *found = NULL;
+	size_t count;
+	const struct profile_row *rows =
+		docx->reference ? profile_rows(docx->options->profile, "docx", &count) : NULL;
+	for (size_t i = 0; rows && !found && i < count; i++)
+		if (!strcmp(rows[i].key, id))
+			found = word_reference_style(docx->reference, rows[i].value);
+	return found ? found : id;
+}
+
+/* The styles of the reference document, and behind them those of ours that it does not have. */
+static void write_styles(const struct docx *docx, struct buf *out)
+{
+	const struct word_reference *reference = docx->reference;
+	struct span all = reference ? reference->styles : (struct span){NULL, 0};
+	size_t end = all.length;
+	while (end && !span_starts(span_sub(all, end - 1, all.length), "</w:styles"))
+		end--;
+	if (!end) {
+		write_own_styles(out);
+		return;
+	}
+	buf_span(out, span_sub(all, 0, end - 1));
+	for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
+		if (docx_style_id(docx, styles[i].id) == styles[i].id)
+			write_style(i, word_reference_default(reference), out);
+	buf_text(out, "</w:styles>\n");
 }
 
 /* ---- settings, header, footer, properties */
@@ -327,29 +370,38 @@ static void write_document(struct docx *docx, struct buf *out)
 {
 	buf_text(out, DECLARATION "<w:document xmlns:w=\"" W_NAMESPACE "\" xmlns:r=\"" R_NAMESPACE
 				  "\"><w:body>\n");
+	const struct word_reference *reference = docx->reference;
 	docx_write_story(docx, &docx->body, out);
 	/* The boundary behind the last paragraph is never tracked, for an empty one follows. */
-	buf_printf(out,
-		   "<w:p/>\n<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId%d\"/>"
-		   "<w:footerReference w:type=\"default\" r:id=\"rId%d\"/>"
-		   "<w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1418\" w:right=\"1418\" "
-		   "w:bottom=\"1418\" w:left=\"1418\" w:header=\"709\" w:footer=\"709\" "
-		   "w:gutter=\"0\"/></w:sectPr></w:body></w:document>\n",
-		   PART_HEADER, PART_FOOTER);
+	buf_text(out, "<w:p/>\n<w:sectPr>");
+	if (!reference || !reference->header)
+		buf_printf(out, "<w:headerReference w:type=\"default\" r:id=\"rId%d\"/>",
+			   PART_HEADER);
+	if (!reference || !reference->footer)
+		buf_printf(out, "<w:footerReference w:type=\"default\" r:id=\"rId%d\"/>",
+			   PART_FOOTER);
+	if (reference && reference->page.length)
+		buf_span(out, reference->page);
+	else
+		buf_text(out, "<w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1418\" "
+			      "w:right=\"1418\" w:bottom=\"1418\" w:left=\"1418\" "
+			      "w:header=\"709\" w:footer=\"709\" w:gutter=\"0\"/>");
+	buf_text(out, "</w:sectPr></w:body></w:document>\n");
 }
 
 const char *docx_pack(struct docx *docx, struct buf *out)
 {
 	struct buf text[PARTS] = {{0}};
-	struct word_part list[PARTS];
+	size_t more = docx->reference ? docx->reference->part_count : 0;
+	struct word_part *list = arena_alloc(&docx->arena, (PARTS + more) * sizeof *list);
 	for (size_t i = 0; i < docx->comment_count; i++)
 		if (docx->comments[i].placed)
 			docx->comments[i].id = ++docx->id;
-	write_types(&text[PART_TYPES]);
+	write_types(docx, &text[PART_TYPES]);
 	write_root(&text[PART_ROOT]);
 	write_document(docx, &text[PART_DOCUMENT]);
-	write_links(&text[PART_LINKS]);
-	write_styles(&text[PART_STYLES]);
+	write_links(docx, &text[PART_LINKS]);
+	write_styles(docx, &text[PART_STYLES]);
 	write_settings(docx, &text[PART_SETTINGS]);
 	write_footnotes(docx, &text[PART_FOOTNOTES]);
 	write_comments(docx, &text[PART_COMMENTS]);
@@ -358,7 +410,10 @@ const char *docx_pack(struct docx *docx, struct buf *out)
 	write_core(docx, &text[PART_CORE]);
 	for (int i = 0; i < PARTS; i++)
 		list[i] = (struct word_part){parts[i].name, buf_as_span(&text[i])};
-	bool good = word_pack(list, PARTS, out);
+	for (size_t i = 0; i < more; i++)
+		list[PARTS + i] = (struct word_part){docx->reference->parts[i].name,
+						     docx->reference->parts[i].bytes};
+	bool good = word_pack(list, PARTS + more, out);
 	for (int i = 0; i < PARTS; i++)
 		buf_release(&text[i]);
 	return good ? NULL : "the archive cannot be written";

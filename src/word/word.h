@@ -145,6 +145,34 @@ struct word_part {
  * says. False when it cannot be made, which leaves *out as it was. */
 bool word_pack(const struct word_part *parts, size_t count, struct buf *out);
 
+/* ---- the look of another document */
+
+struct reference_part {
+	const char *name, *type; /* type NULL: a list of relationships */
+	struct span bytes;
+	const char *relation; /* what it is to the document: "theme", "header"; or NULL */
+};
+struct word_reference {
+	struct arena arena;
+	struct span styles;   /* the whole part */
+	struct word_doc *doc; /* only its styles are read */
+	struct span page;     /* what is in w:sectPr; part i is linked as rIdR<i> */
+	bool header, footer;  /* the page has them */
+	struct reference_part *parts;
+	size_t part_count, part_capacity;
+};
+/* NULL with a finding (IN033) when it is no sound Word document. The bytes are borrowed until then.
+ */
+struct word_reference *word_reference_read(const char *file, struct span bytes,
+					   struct diags *diags);
+void word_reference_free(struct word_reference *reference);
+/* The id of the paragraph style with that name, letter case aside; of the default one; or NULL. */
+const char *word_reference_style(const struct word_reference *reference, const char *name);
+/* What the paragraph style with that id says; NULL when there is none. */
+const struct word_format *word_reference_format(const struct word_reference *reference,
+						const char *id);
+const char *word_reference_default(const struct word_reference *reference);
+
 /* ---- views */
 
 /* A stretch of one kind in a block's text. */
