@@ -135,7 +135,8 @@ same_words() { # WANTED GOT
 	[ "$1" = "$2" ] || printf 'wanted %s\ngot    %s\n' "$1" "$2"
 }
 
-page_with "$scratch/page.html" "$fixtures/probe.js" '' >"$scratch/probe.html"
+cat "$fixtures/views.js" "$fixtures/probe.js" >"$scratch/probe.js"
+page_with "$scratch/page.html" "$scratch/probe.js" '' >"$scratch/probe.html"
 if ! open_page "$scratch/probe.html" '' || ! grep -q '<pre id="probe-' "$scratch/dom"; then
 	if [ -s "$scratch/dom" ]; then
 		tap_not_ok 'the page in a browser' "$(grep CONSOLE "$scratch/log")"
@@ -148,12 +149,16 @@ tap_check 'the console stays empty' "$(grep CONSOLE "$scratch/log")"
 tap_check 'nothing is asked of any server' "$(result requests)"
 lexpatch apply -b "$fixtures/base.xml" "$fixtures/draft.txt" -o "$scratch/after.xml" \
 	>/dev/null 2>"$scratch/messages"
-old=$(words_of "$fixtures/base.xml")
-new=$(words_of "$scratch/after.xml")
-tap_check 'the final view is the text as amended' "$(same_words "$new" "$(packed final)")"
-tap_check 'the original view is the text as it was' "$(same_words "$old" "$(packed original)")"
-tap_check 'the left column is the text as it was' "$(same_words "$old" "$(packed left)")"
-tap_check 'the right column is the text as amended' "$(same_words "$new" "$(packed right)")"
+
+check_views() { # NAME OLD NEW
+	old=$(words_of "$2")
+	new=$(words_of "$3")
+	tap_check "$1: the final view is the text as amended" "$(same_words "$new" "$(packed final)")"
+	tap_check "$1: the original view is the text as it was" "$(same_words "$old" "$(packed original)")"
+	tap_check "$1: the left column is the text as it was" "$(same_words "$old" "$(packed left)")"
+	tap_check "$1: the right column is the text as amended" "$(same_words "$new" "$(packed right)")"
+}
+check_views 'small page' "$fixtures/base.xml" "$scratch/after.xml"
 
 reported() { # NAME RESULT
 	grep -q "<pre id=\"probe-$2\">" "$scratch/dom" || {
@@ -175,6 +180,11 @@ reported 'the filter tells kinds and operations apart' filter
 reported 'and ends' filter-end
 reported 'links carry the view; citations are copied' links
 reported 'a line offers its citation and its link' tools
+
+page_with "$scratch/diff.html" "$fixtures/views.js" '' >"$scratch/probe.html"
+open_page "$scratch/probe.html" ''
+check_views 'comparison' "$fixtures/old.xml" "$fixtures/new.xml"
+tap_check 'comparison: the console stays empty' "$(grep CONSOLE "$scratch/log")"
 
 # A page opened by a link, with something that a document might have smuggled in.
 page_with "$scratch/page.html" "$fixtures/opened.js" \
