@@ -414,13 +414,13 @@ static bool apart(const struct history *h)
 }
 
 /* One carried over what the other gave. */
-struct carried {
+struct carried_over {
 	struct rebase *rebase;
 	struct trial trial; /* of the rebased patch; empty when there is a conflict */
 };
 
 static void carry(struct law_case *c, struct trial *over, struct trial *mine,
-		  struct carried *carried)
+		  struct carried_over *carried)
 {
 	struct diags diags = {0};
 	struct corpus onto = {
@@ -451,8 +451,8 @@ static const char *why(const struct rebase *rebase)
 	return "no conflict";
 }
 
-static void laws_of_rebase(struct law_case *c, const struct history *h, const struct carried *one,
-			   const struct carried *two)
+static void laws_of_rebase(struct law_case *c, const struct history *h,
+			   const struct carried_over *one, const struct carried_over *two)
 {
 	const struct application *a = one->trial.application, *b = two->trial.application;
 	bool clash = !is_done(h->both) && !is_done(h->reversed);
@@ -530,7 +530,7 @@ static void law_merge(struct law_case *c, const struct history *h)
 
 static void laws_of_pair(struct law_case *c, struct history *h)
 {
-	struct carried one = {0}, two = {0};
+	struct carried_over one = {0}, two = {0};
 	h->patches[0] = h->first.patch;
 	h->patches[1] = h->second.patch;
 	h->both = apply_both(c, h, false);
