@@ -111,11 +111,14 @@ static void node_words(const struct doc *doc, struct node *node)
 	struct words words = {0};
 	struct sample sample = sample_new(WORDS_MAX);
 	for (uint32_t b = node->block; b < node->block_after; b++) {
-		words_split(doc->blocks[b].text, &words);
-		for (size_t i = 0; i < words.count; i++)
-			if (words.items[i].kind != WORD_MARK &&
-			    words.items[i].end - words.items[i].start >= 3)
-				sample_add(&sample, words.items[i].hash);
+		struct span text = doc->blocks[b].text;
+		words_split(text, &words);
+		for (size_t i = 0; i < words.count; i++) {
+			const struct word *word = &words.items[i];
+			if (word->kind != WORD_MARK && word->end - word->start >= 3 &&
+			    !is_small_word(span_sub(text, word->start, word->end)))
+				sample_add(&sample, word->hash);
+		}
 	}
 	sample_cut(&sample);
 	words_release(&words);
@@ -328,6 +331,31 @@ static bool gives_up(const struct node *x, const struct node *y)
 	return !same_key(x, y) && ((x->numbered && x->namesake) || (y->numbered && y->namesake));
 }
 
+/* Is it without a partner of its own number and words? */
+static bool is_loose(const struct nodes *a, size_t i, const struct nodes *b,
+		     const uint32_t *partners)
+{
+	return is_free(a, i) &&
+	       (partners[i] == DOC_NONE || !same_key(&a->items[i], &b->items[partners[i]]));
+}
+
+/* Does the run [start, end) make up half of what changed around it? Then the numbers have shifted,
+ * and to keep them would be to show provisions as rewritten that nobody touched. */
+static bool is_most(const struct nodes *a, size_t start, size_t end, const struct nodes *b,
+		    const uint32_t *partners)
+{
+	size_t length = end - start, around = length;
+	while (start && around <= 2 * length && is_loose(a, start - 1, b, partners)) {
+		start--;
+		around++;
+	}
+	while (end < a->count && around <= 2 * length && is_loose(a, end, b, partners)) {
+		end++;
+		around++;
+	}
+	return around <= 2 * length;
+}
+
 /* Takes back partners under other numbers that stand alone. */
 static void keep_numbers(const struct nodes *a, const struct nodes *b, uint32_t *partners)
 {
@@ -338,7 +366,9 @@ static void keep_numbers(const struct nodes *a, const struct nodes *b, uint32_t 
 		while (end < a->count && partners[end] == partners[end - 1] + 1 &&
 		       gives_up(&a->items[end], &b->items[partners[end]]))
 			end++;
-		for (size_t k = i; end - i < SHIFTED && k < end; k++)
+		if (end - i >= SHIFTED || is_most(a, i, end, b, partners))
+			continue;
+		for (size_t k = i; k < end; k++)
 			partners[k] = DOC_NONE;
 	}
 }
@@ -384,10 +414,12 @@ struct gap_table {
 enum { STEP_OLD = 1, STEP_NEW, STEP_PAIR };
 
 /* How alike two nodes of a gap are; 0: not enough to be one. */
-static unsigned likeness(struct nodes *a, size_t i, struct nodes *b, size_t j)
+static unsigned likeness(struct nodes *a, size_t i, struct nodes *b, size_t j, bool shifted)
 {
 	struct node *x = &a->items[i], *y = &b->items[j];
-	unsigned alike = gives_up(x, y) ? 0 : similarity(a->doc, x, b->doc, y);
+	if (!shifted && gives_up(x, y))
+		return 0;
+	unsigned alike = similarity(a->doc, x, b->doc, y);
 	return alike >= SIMILAR ? alike : 0;
 }
 
@@ -404,18 +436,43 @@ static void fill_cell(struct gap_table *t, size_t i, size_t j, unsigned alike)
 	}
 }
 
-static void match_piece(struct nodes *a, size_t a0, size_t m, struct nodes *b, size_t b0, size_t n)
+/* A stretch of each list: m nodes from a0 on, n from b0 on. */
+struct gap {
+	size_t a0, m, b0, n;
+};
+
+static unsigned fill_table(struct gap_table *t, struct nodes *a, struct nodes *b,
+			   const struct gap *gap, bool shifted)
 {
-	if (!m || !n)
+	memset(t, 0, sizeof *t);
+	for (size_t i = gap->m; i-- > 0;)
+		for (size_t j = gap->n; j-- > 0;)
+			fill_cell(t, i, j, likeness(a, gap->a0 + i, b, gap->b0 + j, shifted));
+	return t->score[0][0];
+}
+
+/* In a small gap most of which is far more alike under other numbers, the numbers have shifted. */
+static bool has_shifted(struct gap_table *t, struct nodes *a, struct nodes *b,
+			const struct gap *gap, unsigned kept)
+{
+	enum { SMALL = 12, SURE = 100 };
+	size_t least = gap->m < gap->n ? gap->m : gap->n;
+	return least > 1 && gap->m <= SMALL && gap->n <= SMALL &&
+	       fill_table(t, a, b, gap, true) >= 2 * kept + SURE / 2 * (unsigned)least;
+}
+
+static void match_piece(struct nodes *a, struct nodes *b, const struct gap *gap)
+{
+	if (!gap->m || !gap->n)
 		return;
 	struct gap_table *t = mem_alloc(sizeof *t);
-	for (size_t i = m; i-- > 0;)
-		for (size_t j = n; j-- > 0;)
-			fill_cell(t, i, j, likeness(a, a0 + i, b, b0 + j));
-	for (size_t i = 0, j = 0; i < m && j < n;) {
+	unsigned kept = fill_table(t, a, b, gap, false);
+	if (!has_shifted(t, a, b, gap, kept))
+		fill_table(t, a, b, gap, false);
+	for (size_t i = 0, j = 0; i < gap->m && j < gap->n;) {
 		unsigned char step = t->step[i][j];
 		if (step == STEP_PAIR)
-			match(a, a0 + i, b, b0 + j);
+			match(a, gap->a0 + i, b, gap->b0 + j);
 		i += step != STEP_NEW;
 		j += step != STEP_OLD;
 	}
@@ -429,7 +486,7 @@ static void match_gap(struct nodes *a, size_t a0, size_t m, struct nodes *b, siz
 	for (size_t k = 0; k < pieces; k++) {
 		size_t i = m * k / pieces, i_end = m * (k + 1) / pieces;
 		size_t j = n * k / pieces, j_end = n * (k + 1) / pieces;
-		match_piece(a, a0 + i, i_end - i, b, b0 + j, j_end - j);
+		match_piece(a, b, &(struct gap){a0 + i, i_end - i, b0 + j, j_end - j});
 	}
 }
 

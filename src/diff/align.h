@@ -33,6 +33,9 @@ void align(struct nodes *old_nodes, struct nodes *new_nodes);
 /* keep[i] is true for the longest increasing run of values; DOC_NONE values are never in it. */
 void longest_increasing(const uint32_t *values, size_t count, bool *keep);
 
+/* "the", "shall": words that say nothing about which text it is. */
+bool is_small_word(struct span word);
+
 /* Fills the `stays` arrays of a pairing whose partners are settled. */
 void pairing_settle(struct pairing *pairing);
 

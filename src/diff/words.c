@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "diff/align.h"
+
 enum {
 	/* More differences than this, and the stretch is shown as replaced: the table of the search
 	 * grows with the square, and nobody reads such a comparison word by word. */
@@ -24,7 +26,8 @@ struct side {
 	struct span text;
 	struct words words;
 	bool *changed;
-	bool *small; /* a mark or a word such as "the": no anchor of its own */
+	bool *joined; /* to the next one, as one figure or reference */
+	bool *small;  /* a mark or a word such as "the": no anchor of its own */
 };
 
 /* Two stretches of tokens to compare: indices into the words of each side. */
@@ -32,15 +35,19 @@ struct stretch_pair {
 	size_t a, a_end, b, b_end;
 };
 
-static bool is_small_word(struct span word)
+bool is_small_word(struct span word)
 {
 	static const char *const small[] = {
-		"a",	"an",	"and",	"any", "are",  "as",   "at",	"be",	 "by",	 "each",
-		"for",	"has",	"if",	"in",  "into", "is",   "it",	"its",	 "may",	 "no",
-		"not",	"of",	"on",	"or",  "out",  "such", "so",	"than",	 "that", "the",
-		"then", "they", "this", "to",  "was",  "were", "where", "which", "will", "with"};
+		"a",	"an",	 "and",	  "any",  "are",  "as",	  "at",	  "be",	   "by",
+		"each", "for",	 "has",	  "if",	  "in",	  "into", "is",	  "it",	   "its",
+		"may",	"no",	 "not",	  "of",	  "on",	  "or",	  "out",  "shall", "such",
+		"so",	"than",	 "that",  "the",  "then", "they", "this", "to",	   "was",
+		"were", "where", "which", "will", "with"};
+	/* Only the first letter may be a capital: "The" begins a sentence. */
+	char first = word.length ? (char)(word.at[0] | 0x20) : ' ';
+	struct span rest = span_sub(word, word.length ? 1 : 0, word.length);
 	for (size_t i = 0; i < sizeof small / sizeof *small; i++)
-		if (span_is(word, small[i]))
+		if (small[i][0] == first && span_is(rest, small[i] + 1))
 			return true;
 	return false;
 }
@@ -72,6 +79,7 @@ static void side_release(struct side *side)
 {
 	words_release(&side->words);
 	free(side->changed);
+	free(side->joined);
 	free(side->small);
 }
 
@@ -299,8 +307,39 @@ static size_t island_weight(const struct side *a, size_t start, size_t end, size
 	return weight;
 }
 
+static bool has_figure(struct span text)
+{
+	for (size_t i = 0; i < text.length; i++)
+		if (text.at[i] >= '0' && text.at[i] <= '9')
+			return true;
+	return false;
+}
+
+static bool replaces(const struct edit *edit)
+{
+	return edit->a < edit->a_end && edit->b < edit->b_end;
+}
+
+/* "at the cost of" and "with the help of": small words between two replacements, which nobody reads
+ * as kept. A mark alone separates two items of an enumeration. */
+static bool is_filler(const struct side *a, size_t start, size_t end)
+{
+	enum { FILLER_MAX = 3 };
+	size_t words = 0;
+	for (size_t i = start; i < end; i++) {
+		if (!a->small[i])
+			return false;
+		words += a->words.items[i].kind == WORD_WORD;
+	}
+	return words && end - start <= FILLER_MAX;
+}
+
 static bool worth_joining(const struct side *a, const struct edit *left, const struct edit *right)
 {
+	/* Of two figures each is replaced by its own. */
+	if (replaces(left) && replaces(right) && is_filler(a, left->a_end, right->a) &&
+	    !(has_figure(token_text(a, left->a_end - 1)) && has_figure(token_text(a, right->a))))
+		return true;
 	size_t least = edit_size(left) < edit_size(right) ? edit_size(left) : edit_size(right);
 	if (least > ISLAND_MAX)
 		least = ISLAND_MAX;
@@ -319,6 +358,73 @@ static void edits_add(struct edits *edits, const struct side *a, struct edit edi
 	}
 	MEM_ROOM(edits->items, edits->count, edits->capacity);
 	edits->items[edits->count++] = edit;
+}
+
+static bool touches(const struct side *side, size_t i)
+{
+	return side->words.items[i].end == side->words.items[i + 1].start;
+}
+
+static bool is_mark(const struct side *side, size_t i, const char *marks)
+{
+	struct span text = token_text(side, i);
+	return side->words.items[i].kind == WORD_MARK && text.length == 1 &&
+	       strchr(marks, text.at[0]);
+}
+
+/* Tokens that are read as one: G5.28(a)(ii), £1,250.00, 2.5%. joined[i]: i and i + 1 are of one. */
+static void find_joined(struct side *side)
+{
+	enum { LABEL_MAX = 5 };
+	size_t count = side->words.count;
+	side->joined = mem_alloc(count + 1);
+	for (size_t i = 0; i + 1 < count; i++) {
+		struct span text = token_text(side, i), next = token_text(side, i + 1);
+		if (!touches(side, i))
+			continue;
+		if (has_figure(text)) {
+			side->joined[i] = span_is(next, "%");
+			for (size_t k = i; k + 3 < count && is_mark(side, k + 1, "(") &&
+					   touches(side, k) && touches(side, k + 1) &&
+					   touches(side, k + 2) && is_mark(side, k + 3, ")") &&
+					   token_text(side, k + 2).length <= LABEL_MAX;
+			     k += 3)
+				memset(side->joined + k, true, 3);
+		} else if (span_is(text, "£") || span_is(text, "$") || span_is(text, "€")) {
+			side->joined[i] = has_figure(next);
+		}
+	}
+}
+
+/* Does a reference or a figure go over the boundary before token i? */
+static bool cuts(const struct side *side, size_t i)
+{
+	return i && i < side->words.count && side->joined[i - 1];
+}
+
+/* A reference or a figure changes as a whole: shared tokens beside a change that are part of one go
+ * with it. */
+static void widen(struct side *a, struct side *b)
+{
+	size_t i = 0, j = 0, m = a->words.count, n = b->words.count;
+	while (i < m || j < n) {
+		if (i < m && j < n && !a->changed[i] && !b->changed[j]) {
+			i++;
+			j++;
+			continue;
+		}
+		size_t x = i, y = j;
+		while (x && y && !a->changed[x - 1] && !b->changed[y - 1] &&
+		       (cuts(a, x) || cuts(b, y)))
+			a->changed[--x] = b->changed[--y] = true;
+		while (i < m && a->changed[i])
+			i++;
+		while (j < n && b->changed[j])
+			j++;
+		while (i < m && j < n && !a->changed[i] && !b->changed[j] &&
+		       (cuts(a, i) || cuts(b, j)))
+			a->changed[i++] = b->changed[j++] = true;
+	}
 }
 
 static void edits_collect(struct edits *edits, const struct side *a, const struct side *b)
@@ -350,7 +456,7 @@ static bool ends_phrase(const struct side *side, size_t i)
 /* How well the tokens [start, end) of a side read as a phrase put in or taken out. */
 static int phrase_score(const struct side *side, size_t start, size_t end)
 {
-	int score = 0;
+	int score = cuts(side, start) || cuts(side, end) ? -10 : 0;
 	if (!start || ends_phrase(side, start - 1))
 		score += 2;
 	if (ends_phrase(side, end - 1))
@@ -509,6 +615,9 @@ void diff_words(struct span old_text, struct span new_text, struct stretches *ou
 	side_init(&a, old_text);
 	side_init(&b, new_text);
 	compare_sides(&a, &b);
+	find_joined(&a);
+	find_joined(&b);
+	widen(&a, &b);
 	edits_collect(&edits, &a, &b);
 	edits_slide(&edits, &a, &b);
 	emit_all(out, &a, &b, &edits);

@@ -42,7 +42,7 @@ void changes_become(struct builder *builder, unsigned number, const char *kind);
 /* One row for what is one change: joined[number] is the number that it is part of, or 0. */
 void changes_join(struct builder *builder, const unsigned *joined);
 
-/* Finds the words that a split or a join carries (struct carried). */
+/* Finds the words that a split or a join carries (struct carried_words). */
 void carry_words(struct builder *builder);
 
 /* Adds the runs of a block that stays to the redline. `fallback`: the number for what no splice

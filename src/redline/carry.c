@@ -202,7 +202,7 @@ static bool is_numbered(const struct carrier *c, uint32_t item)
 	       r->new_doc->blocks[before->new_index].part == PART_NUM;
 }
 
-static void add_carried(struct carrier *c, const struct piece *piece, struct carried carried)
+static void add_carried(struct carrier *c, const struct piece *piece, struct carried_words carried)
 {
 	struct redline *r = c->builder->redline;
 	carried.run = piece->run;
@@ -216,7 +216,7 @@ static void add_carried(struct carrier *c, const struct piece *piece, struct car
 /* What goes along on the removed side: white space before, and the marks behind up to the next
  * words, which are shown at the new place (a full stop there, of which a semicolon is made). */
 static struct span removed_extent(const struct carrier *c, const struct part *part,
-				  struct carried *extent)
+				  struct carried_words *extent)
 {
 	const struct piece *piece = &c->removed.items[part->removed];
 	struct span text = run_of(c, piece)->text;
@@ -238,7 +238,7 @@ static struct span removed_extent(const struct carrier *c, const struct part *pa
 static void carry_part(struct carrier *c, const struct part *part, enum joint joint)
 {
 	const struct piece *piece = &c->inserted.items[part->inserted];
-	struct carried away = {0}, here = {.joint = joint};
+	struct carried_words away = {0}, here = {.joint = joint};
 	here.residue = removed_extent(c, part, &away);
 	here.start = (uint32_t)(part->inserted_at - piece->at);
 	here.end = (uint32_t)(here.start + part->length);
@@ -267,22 +267,43 @@ static void join_changes(struct carrier *c, const struct part *part, const char 
 	changes_become(c->builder, x < y ? x : y, kind);
 }
 
-static void carry_parts(struct carrier *c)
+static bool is_begun(const struct carrier *c, size_t part)
+{
+	return part < c->parts.count && (is_split(c, part) || is_join(c, part));
+}
+
+/* Would a reader see that something happened? A paragraph that only went elsewhere shows it by the
+ * number that it has there. */
+static bool shows(const struct carrier *c, size_t i)
+{
+	const struct part *part = &c->parts.items[i];
+	return stays(c, &c->removed.items[part->removed]) ||
+	       stays(c, &c->inserted.items[part->inserted]) || is_begun(c, i) ||
+	       is_begun(c, i + 1) || is_numbered(c, inserted_item(c, i));
+}
+
+static const char *kind_of_place(const struct carrier *c)
 {
 	bool split = false, join = false;
 	for (size_t i = 0; i < c->parts.count; i++) {
 		split |= is_split(c, i);
 		join |= is_join(c, i);
 	}
-	if (!split && !join)
-		return;
-	const char *kind = !join ? "split" : !split ? "join" : "substitution";
+	return split == join ? "substitution" : split ? "split" : "join";
+}
+
+static void carry_parts(struct carrier *c)
+{
+	const char *kind = kind_of_place(c);
 	for (size_t i = 0; i < c->parts.count; i++) {
 		const struct part *part = &c->parts.items[i];
-		bool numbered = is_numbered(c, inserted_item(c, i));
-		enum joint joint = is_join(c, i)		 ? JOINT_CLOSED
-				   : is_split(c, i) && !numbered ? JOINT_OPENED
-								 : JOINT_NONE;
+		if (!shows(c, i))
+			continue;
+		enum joint joint = JOINT_NONE;
+		if (is_join(c, i))
+			joint = JOINT_CLOSED;
+		else if (is_split(c, i) && !is_numbered(c, inserted_item(c, i)))
+			joint = JOINT_OPENED;
 		carry_part(c, part, joint);
 		if (c->joined)
 			join_changes(c, part, kind);
@@ -337,7 +358,7 @@ static void read_block(struct carrier *c, uint32_t index)
 
 static int compare_carried(const void *x, const void *y)
 {
-	const struct carried *a = x, *b = y;
+	const struct carried_words *a = x, *b = y;
 	if (a->run != b->run)
 		return a->run < b->run ? -1 : 1;
 	return a->start < b->start ? -1 : a->start > b->start;

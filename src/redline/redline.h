@@ -23,7 +23,7 @@ enum joint {
 	JOINT_OPENED, /* a paragraph that has no number begins with them */
 	JOINT_CLOSED  /* the end of a paragraph was before them */
 };
-struct carried {
+struct carried_words {
 	uint32_t run, start, end;
 	enum joint joint;
 	struct span residue; /* marks that stood behind them and are removed */
@@ -65,7 +65,7 @@ struct redline {
 	size_t item_count, item_capacity;
 	struct run *runs;
 	size_t run_count, run_capacity;
-	struct carried *carried; /* in the order of the runs */
+	struct carried_words *carried; /* in the order of the runs */
 	size_t carried_count, carried_capacity;
 	struct change *changes;
 	size_t change_count, change_capacity;

@@ -130,7 +130,7 @@ static size_t cut_carried(struct fragments *f, struct fragment *fragment, size_t
 	const struct redline *r = f->redline;
 	if (f->carried == r->carried_count || r->carried[f->carried].run != f->run)
 		return length;
-	const struct carried *carried = &r->carried[f->carried];
+	const struct carried_words *carried = &r->carried[f->carried];
 	if (f->done < carried->start)
 		return length < carried->start - f->done ? length : carried->start - f->done;
 	fragment->carried = true;

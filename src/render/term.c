@@ -172,6 +172,7 @@ static uint32_t look_of(uint32_t style)
 static void set_joint(struct term *t, const struct fragment *f)
 {
 	enum mark mark = f->joint == JOINT_OPENED ? MARK_INSERTED : MARK_REMOVED;
+	lines_text(&t->lines, SPAN(" "), MARK_SAME, 0, LOOK_PLAIN);
 	lines_text(&t->lines, SPAN("\xc2\xb6"), mark, f->change, LOOK_PLAIN);
 	lines_text(&t->lines, SPAN(" "), MARK_SAME, 0, LOOK_PLAIN);
 }
@@ -253,6 +254,20 @@ static void moved_note(struct walk *walk, const struct item *block)
 	}
 }
 
+/* Do all its words stand elsewhere now? */
+static bool is_carried_away(struct walk *walk, const struct item *item)
+{
+	struct fragments fragments;
+	struct fragment f;
+	if (item->mark != MARK_REMOVED)
+		return false;
+	fragments_begin(&fragments, walk->redline, item);
+	while (fragments_next(&fragments, &f))
+		if (!f.carried && span_trim(f.text).length)
+			return false;
+	return true;
+}
+
 static void set_block(struct walk *walk, const struct item *item)
 {
 	struct term *t = walk->state;
@@ -265,6 +280,8 @@ static void set_block(struct walk *walk, const struct item *item)
 		t->number = item;
 		return;
 	}
+	if (is_carried_away(walk, item))
+		return;
 	begin_paragraph(walk, look);
 	if (block->part == PART_NOTE)
 		say(t, "[note] ", LOOK_DIM);
