@@ -5,6 +5,8 @@
 
 #include "profile/pattern.h"
 
+#include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -172,6 +174,77 @@ static const struct coded_name *named(const struct coding *coding, size_t *end)
 	return NULL;
 }
 
+/* ---- the number of another section of the same Act */
+
+static bool all_digits(struct span text)
+{
+	size_t at = 0;
+	while (at < text.length && isdigit((unsigned char)text.at[at]))
+		at++;
+	return text.length && at == text.length && text.length < 6;
+}
+
+/* Acts whose sections are numbered by titles, 101, 102, ... 201, ..., stand in the code under that
+ * number: 203 is 7-2502.03, 1206 is 1-612.06. False when this section does not show it. */
+static bool numbered_by_titles(const struct act_section *known, struct span *head)
+{
+	size_t dot = span_find(known->code, SPAN("."), 0);
+	if (!all_digits(known->number) || dot == SIZE_MAX || dot < 4)
+		return false;
+	unsigned long number = strtoul(known->number.at, NULL, 10);
+	char tail[48];
+	snprintf(tail, sizeof tail, "%02lu.%02lu", number / 100, number % 100);
+	*head = span_sub(known->code, 0, dot - 2);
+	return number >= 100 && isdigit((unsigned char)head->at[head->length - 1]) &&
+	       span_is(span_sub(known->code, dot - 2, known->code.length), tail);
+}
+
+/* "section 202", alone and of no other Act. */
+static bool stands_alone(const struct coding *coding, size_t start, size_t end)
+{
+	static const char *const goes_on[] = {" of ",	   " and ", " or ", ", ",
+					      " through ", " to ",  "-",    "–"};
+	struct span rest = span_sub(coding->text, end, coding->text.length);
+	if (!span_starts(span_sub(coding->text, start, end), "section "))
+		return false;
+	for (size_t i = 0; i < sizeof goes_on / sizeof *goes_on; i++) {
+		size_t length = strlen(goes_on[i]);
+		bool more = i == 0 ||
+			    (rest.length > length &&
+			     (isdigit((unsigned char)rest.at[length]) || rest.at[length] == '(' ||
+			      span_starts(span_sub(rest, length, rest.length), "section")));
+		if (span_starts(rest, goes_on[i]) && more)
+			return false;
+	}
+	return true;
+}
+
+/* The number in the code that follows from that of the section which the instruction amends. */
+static bool derive(struct coding *coding, size_t start, size_t end)
+{
+	struct work *work = coding->work;
+	const struct act_section *known = act_last(work, coding->instruction->logical);
+	struct span number = group(coding, WORDING_UNKNOWN, "act_number"), head;
+	if (!known || !all_digits(number) || !numbered_by_titles(known, &head) ||
+	    !stands_alone(coding, start, end))
+		return false;
+	unsigned long wanted = strtoul(number.at, NULL, 10);
+	if (wanted < 100 || !(wanted % 100))
+		return false;
+	struct span code = span_of(arena_printf(work->arena, "%.*s%02lu.%02lu", SPAN_ARGS(head),
+						wanted / 100, wanted % 100));
+	struct diag *diag =
+		draft_remark(work, coding->instruction, DIAG_AMD033, (struct span){0},
+			     "“%.*s” in the new words is written “%s %.*s”: its address is not "
+			     "given, and follows "
+			     "from that of section %.*s, which is %.*s",
+			     SPAN_ARGS(span_sub(coding->text, start, end)), work->codify->sign,
+			     SPAN_ARGS(code), SPAN_ARGS(known->number), SPAN_ARGS(known->code));
+	diag_help(work->diags, diag, "give its address in the code in brackets behind it");
+	replace(coding, start, end, code, group(coding, WORDING_UNKNOWN, "labels"));
+	return true;
+}
+
 static void refuse_unknown(struct coding *coding, struct span cited)
 {
 	struct diag *diag =
@@ -239,6 +312,8 @@ static bool take(struct coding *coding, enum wording which)
 	struct span cited = span_sub(coding->text, start, end);
 	if (which == WORDING_UNKNOWN) {
 		const struct coded_name *known = named(coding, &end);
+		if (!known && derive(coding, start, end))
+			return true;
 		if (!known) {
 			refuse_unknown(coding, cited);
 			return false;

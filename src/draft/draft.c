@@ -188,6 +188,7 @@ static void close_work(struct work *work)
 	free(work->items);
 	free(work->ops);
 	free(work->named);
+	free(work->acts);
 	xmlHashFree(work->made, NULL);
 	grammar_free(work->grammar);
 	codify_free(work->codify);

@@ -46,3 +46,24 @@ const char *named_last(const struct work *work, size_t logical, struct span noun
 			return work->named[i].eid;
 	return NULL;
 }
+
+void act_named(struct work *work, size_t logical, struct span number, struct span code)
+{
+	if (!work->naming || !work->codify)
+		return;
+	MEM_ROOM(work->acts, work->act_count, work->act_capacity);
+	work->acts[work->act_count++] = (struct act_section){logical, number, code};
+}
+
+const struct act_section *act_last(const struct work *work, size_t logical)
+{
+	size_t low = 0, high = work->act_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (work->acts[middle].logical <= logical)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low ? &work->acts[low - 1] : NULL;
+}

@@ -402,6 +402,8 @@ static bool read_one(struct list *list, const struct one_address *one, struct sp
 {
 	bool bare;
 	const char *eid = absolute(list, one, context, &bare);
+	if (eid && one->number.at)
+		act_named(list->work, list->instruction->logical, one->number, one->code_number);
 	if (eid)
 		return read_absolute(list, one, eid, cited, link);
 	if (one->same || (bare && !bare_items(list->work->profile)))

@@ -77,6 +77,12 @@ struct named {
 	const char *eid;
 };
 
+/* A section of an Act that the draft has named, and its number in the code where it gives both. */
+struct act_section {
+	size_t logical;
+	struct span number, code; /* code is empty where only the code's own number is given */
+};
+
 struct work {
 	struct compiled *out;
 	struct arena *arena;
@@ -93,6 +99,8 @@ struct work {
 	size_t op_count, op_capacity;
 	struct named *named; /* in the order of the draft */
 	size_t named_count, named_capacity;
+	struct act_section *acts; /* in the order of the draft */
+	size_t act_count, act_capacity;
 	bool naming;		    /* the draft is read for the first time */
 	struct _xmlHashTable *made; /* eId -> operation that makes it, counted from 1 */
 	enum draft_use *uses;	    /* of each logical line */
@@ -172,6 +180,10 @@ void named_add(struct work *work, size_t logical, struct span noun, struct span 
 /* What a noun named last before the place where it stands in that line, or NULL. */
 const char *named_last(const struct work *work, size_t logical, struct span noun);
 
+/* The section of an Act that the draft amends in that line, or NULL. */
+void act_named(struct work *work, size_t logical, struct span number, struct span code);
+const struct act_section *act_last(const struct work *work, size_t logical);
+
 /* instructions.c: which lines are context, instruction, payload or prose. */
 void find_instructions(struct work *work);
 
@@ -249,8 +261,8 @@ void codify_free(struct codify *codify);
 struct span codify_words(struct work *work, struct instruction *instruction, struct span words);
 void codify_line(struct work *work, struct instruction *instruction, struct logical *line);
 
-/* shape.c: headings that items of the payload begin with, as the code has them. False after refusing
- * one whose form cannot be told. */
+/* shape.c: headings that items of the payload begin with, as the code has them. False after
+ * refusing one whose form cannot be told. */
 bool payload_shape(struct work *work, struct instruction *instruction, struct piece *pieces);
 
 /* sentences.c: the end of the sentence that goes on at `from`, past its stop. */
