@@ -191,6 +191,11 @@ substitution heading = (?:the )?(?:section )?heading(?: of (?<target>(?&address)
 repeal provision = (?<target>(?&addresses)),? (?:is|are) (?:hereby )?repealed
 renumbering provision = (?<target>(?&addresses)),? (?:is|are),?(?: respectively,?)? (?:redesignated|renumbered|designated)(?:,? respectively,?)? as (?<to>(?&addresses))(?:,? respectively)?
 renumbering provision = (?:redesignate|renumber) (?<target>(?&addresses)) as (?<to>(?&addresses))(?:,? respectively)?
+# The text that sinks a level; an Act or a title, whose sections in the code are not named.
+unsupported = (?:the )?(?:existing|undesignated|current) (?:text|language) (?:is|are) (?:hereby )?(?:re)?designated as (?&address)
+unsupported = designate (?:the )?(?:existing|undesignated|current) (?:text|language) as (?&address)
+unsupported = (?:the|an) (?-i:[A-Z])[^“”"]* act\b[^“”"]* (?:is|are) (?:hereby )?repealed
+unsupported = (?:sub)?title [^“”"]* (?&amended)(?&follows).*
 effect = (?:the )?(?:section )?designation (?:for|of) .* (?:is|are) (?:amended|repealed)\b.*
 attempt = (?:strik(?:e|es|ing)|insert(?:s|ing)?|add(?:ing)?|redesignat(?:e|ing)|designate|renumber|repeal|amend) .*
 attempt = .*\b(?:is|are)(?:, respectively,)? (?:amended|repealed|redesignated|renumbered|designated|added|stricken|inserted)\b.*
