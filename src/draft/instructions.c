@@ -110,12 +110,32 @@ static void note_places(struct work *work, const struct instruction *instruction
 		places_note(work, instruction, clause->fit.group[named[i]], over);
 }
 
+/* Has the first of the forms a number of its own, and another place behind it? "In section 8, in
+ * subsection (1), ..." holds "and in subsection (3)" too. */
+static bool holds_all(struct grammar *grammar, const struct fit *fits, size_t count)
+{
+	struct one_address one;
+	struct span target = fits[0].group[GROUP_TARGET];
+	return count > 1 && fits[0].form->role == FORM_WITHIN &&
+	       fits[1].form->role == FORM_WITHIN && target.at && !fits[0].group[GROUP_IN].at &&
+	       grammar_address(grammar, target, 0, &one) == target.length && one.number.at;
+}
+
+static bool is_relative(struct grammar *grammar, struct span target)
+{
+	struct one_address one;
+	return target.at && grammar_address(grammar, target, 0, &one) && !one.number.at &&
+	       one.labels.at;
+}
+
 static void add_clauses(struct pass *pass, struct instruction *instruction, const struct fit *fits,
 			size_t count, const struct context *context)
 {
 	struct work *work = pass->work;
 	struct within within = context ? context->within : (struct within){0};
 	const char *over = context ? context->eid : NULL;
+	struct within head = {0};
+	bool held = count && holds_all(work->grammar, fits, count);
 	instruction->context = context ? context->words : NULL;
 	instruction->over = over;
 	instruction->clauses = arena_alloc(work->arena, count * sizeof *instruction->clauses);
@@ -130,12 +150,18 @@ static void add_clauses(struct pass *pass, struct instruction *instruction, cons
 			continue;
 		if (fits[i].form->role == FORM_WITHIN) {
 			bool fresh = i && fits[i - 1].form->role != FORM_WITHIN;
+			bool below =
+				held && is_relative(work->grammar, fits[i].group[GROUP_TARGET]);
 			if (fresh)
-				within = context ? context->within : (struct within){0};
+				within = below	   ? head
+					 : context ? context->within
+						   : (struct within){0};
 			if (!i)
 				within.part = (struct span){0};
 			if (!instruction->refused)
 				read_within(pass, instruction, &fits[i], over, &within);
+			if (!i)
+				head = within;
 			continue;
 		}
 		struct clause *clause = &instruction->clauses[instruction->clause_count++];

@@ -239,7 +239,7 @@ effect = in (?&addresses),? as (?:it|they) appl(?:y|ies) (?:to|in|for)\b.*
 unsupported = (?:in|after|before|for|omit) (?:[^“”]*\b)?(?:text (?:to be )?(?:substituted|inserted)|(?:inserted|substituted) (?:sub-?)?(?:section|paragraph|article|regulation|rule|schedule)|entry|entries|table|column|row|list|welsh|english language)\b.*
 unplaced = insert (?&what)(?<new>(?&quoted))
 attempt = “.*
-attempt = (?:(?&addresses)|the (?:existing|heading|title|words?|definitions?|(?:cross-?|italic )heading)\b[^.;]*?) (?:becomes?|(?:is|are|shall be) (?:amended by|(?:re-?)?numbered|substituted|inserted|replaced|omitted|repealed|revoked|moved)|there (?:is|are|shall be) (?:inserted|substituted|added))\b.*
+attempt = (?:(?&addresses)|the (?:existing|heading|title|words?|definitions?|(?:cross-?|italic )heading)\b[^.;]*?) (?:becomes?|(?:is|are|shall be) (?:amended by|(?:re-?)?numbered|substituted|inserted|replaced|omitted|repealed|revoked|moved)|ceases?|there (?:is|are|shall be) (?:inserted|substituted|added))\b.*
 attempt = (?:in|for|after|before|at) .*(?&quoted).*(?&quoted).*
 attempt = (?:in|for|after|before|at|omit|insert|leave out|substitute)\b.*\b(?:insert|substitute|omit|leave out|add)\b.*
 
