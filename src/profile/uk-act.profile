@@ -143,7 +143,7 @@ what = (?:the )?(?:(?:words?|phrase|expression|figures?|number|definition|refere
 ordinal = first|second|third|fourth|fifth|last
 verb = (?:first |last )?(?:occurs?|appears?)
 times = ,? \(?(?:in (?:both|each|all|every) (?:places?|cases?)(?: (?:where|in which|that)? ?(?:it|they|the words?|those words|that word) (?&verb))?|on each occasion(?: (?:where|in which|that)? ?(?:it|they) (?&verb))?|wherever (?:it|they) (?&verb)|wherever occurring|each time (?:it|they) (?&verb)|in the (?&ordinal) place(?: (?:where |in which |that )?(?:it|they) (?&verb))?|where (?:it|they) (?&ordinal) (?&verb)|(?:the )?(?&ordinal) time (?:it|they) (?&verb))\)?,?
-portion = (?:the )?(?:opening|introductory|closing|concluding|full-out) words|(?:the )?words (?:before|preceding|after|following) (?:the )?(?:first |last )?(?:(?&noun) )?(?:(?&labels))|the (?:cross-?|italic )heading|the (?:(?&noun) )?(?:heading|title)
+portion = (?:the )?(?:opening|introductory|closing|concluding|full-out) words(?: at the (?:end|beginning))?|(?:the )?words (?:before|preceding|after|following) (?:the )?(?:first |last )?(?:(?&noun) )?(?:(?&labels))|the (?:cross-?|italic )heading|the (?:(?&noun) )?(?:heading|title)
 portions = (?&portion)(?:,? and (?:in )?(?&portion))*
 before = before|preceding|above|that precedes|immediately before
 # A bracket that opens nowhere may stand before it: "insert)—".
@@ -166,6 +166,7 @@ within = in (?<part>the (?:cross-?|italic )heading) (?:(?&before)) (?<target>(?&
 within = in the definition of (?<term>(?&quoted)|(?&defined))(?: in (?<target>(?&address)))?
 within = in (?<target>(?&addresses)) of the definition of (?<term>(?&quoted)|(?&defined))(?: in (?<in>(?&address)))?
 within = in (?:the|that|those) (?:(?!\b(?:sections?|paragraphs?|definitions?|headings?|entry|entries|tables?|words|text|provisions?|inserted|substituted) )(?:[^“”,;—:()]|(?&bracket)))*?\b(?&name)(?: (?&bracket))*
+within = accordingly(?=,)
 within = in consequence of (?:[^“”,;—:()]|(?&bracket))+(?=,)
 listed = in (?:each of )?the following(?: provisions| places)?(?: of (?:the|that) (?:[^“”,;—:()]|(?&bracket))+)?(?:,? in each place (?:where |in which |that )?it (?&verb))?
 context = (?<target>(?&addresses)) (?:is|are) amended (?:as follows|in accordance with .*)
@@ -240,6 +241,7 @@ unsupported = (?:in|after|before|for|omit) (?:[^“”]*\b)?(?:text (?:to be )?(
 unplaced = insert (?&what)(?<new>(?&quoted))
 attempt = “.*
 attempt = (?:(?&addresses)|the (?:existing|heading|title|words?|definitions?|(?:cross-?|italic )heading)\b[^.;]*?) (?:becomes?|(?:is|are|shall be) (?:amended by|(?:re-?)?numbered|substituted|inserted|replaced|omitted|repealed|revoked|moved)|ceases?|there (?:is|are|shall be) (?:inserted|substituted|added))\b.*
+attempt = (?&addresses)\b.* (?:is|are|shall be) (?:repealed|revoked|omitted)\b.*
 attempt = (?:in|for|after|before|at) .*(?&quoted).*(?&quoted).*
 attempt = (?:in|for|after|before|at|omit|insert|leave out|substitute)\b.*\b(?:insert|substitute|omit|leave out|add)\b.*
 
