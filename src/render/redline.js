@@ -110,7 +110,9 @@
 			return low;
 		}
 		return function (forward) {
-			var items = list().filter(function (item) { return !hidden(line_of(item)); });
+			var items = list();
+			if (/final|original/.test(view()))
+				items = items.filter(function (item) { return !hidden(line_of(item)); });
 			var bar = document.querySelector(".bar").getBoundingClientRect().bottom, next;
 			if (Math.abs(window.scrollY - scroll) < 2 && items.includes(at))
 				next = items.indexOf(at) + (forward ? 1 : -1);
@@ -238,7 +240,7 @@
 
 	var step_change = walker(function () { return live; });
 	var step_finding = walker(function () {
-		return all(".finding", text).filter(function (finding) { return !finding.hidden; });
+		return all(".finding", text).filter(function (finding) { return !hidden(finding); });
 	});
 
 	function change(forward) {
