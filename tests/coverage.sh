@@ -9,8 +9,8 @@ command -v gcov >/dev/null || { echo '1..0 # SKIP gcov is not here'; exit 0; }
 place=$BUILD/coverage
 mkdir -p "$place"
 [ -f "$place/Makefile" ] || (cd "$place" && "$TOP/configure" --quiet --disable-werror CC="${CC:-gcc}" \
-	CFLAGS='-O0 -g --coverage' CPPFLAGS=-D_FORTIFY_SOURCE=0) || exit 99
-[ $# -gt 0 ] || set -- tests/golden.sh tests/readme.sh tests/unit.sh tests/html.sh tests/sandbox.sh tests/laws/laws
+	CFLAGS='-O0 -g --coverage' CPPFLAGS='-D_FORTIFY_SOURCE=0 -DSANDBOX_LEFT_OUT') || exit 99
+[ $# -gt 0 ] || set -- tests/golden.sh tests/readme.sh tests/unit.sh tests/html.sh tests/laws/laws
 find "$place" -name '*.gcda' -delete
 make -C "$place" --no-print-directory -s -j"$(nproc)" check TESTS="$*" >"$place/log" 2>&1 ||
 	grep -a '^not ok\|^FAIL\|^ERROR' "$place/log" | head -n 20
