@@ -91,6 +91,7 @@ struct row {
 struct html_mark {
 	enum mark mark;
 	size_t change; /* index of a row of the list of changes; SIZE_MAX */
+	bool carried;  /* by a split or a join: drawn as neither lost nor new */
 };
 
 /* A table that is being written: where its last cell ended in the old and the new file. */

@@ -34,6 +34,8 @@ static void mark_open(struct html *html, struct html_mark mark)
 	static const char *const names[] = {"", "<del", "<ins"};
 	const struct row *row = &html->row;
 	buf_text(&html->row.words, names[mark.mark]);
+	if (mark.carried)
+		buf_text(&html->row.words, " class=\"carried\"");
 	if (mark.change != SIZE_MAX &&
 	    (row->cell || (row->change_count && row->changes[0] != mark.change)))
 		buf_printf(&html->row.words, " data-c=\"%zu\"", mark.change + 1);
@@ -44,7 +46,8 @@ void html_mark_to(struct html *html, struct html_mark mark)
 {
 	static const char *const close[] = {"", "</del>", "</ins>"};
 	if (mark.mark == html->mark.mark &&
-	    (mark.mark == MARK_SAME || mark.change == html->mark.change))
+	    (mark.mark == MARK_SAME ||
+	     (mark.change == html->mark.change && mark.carried == html->mark.carried)))
 		return;
 	link_to(html, NULL);
 	buf_text(&html->row.words, close[html->mark.mark]);
@@ -55,7 +58,7 @@ void html_mark_to(struct html *html, struct html_mark mark)
 
 void html_unmark(struct html *html)
 {
-	html_mark_to(html, (struct html_mark){MARK_SAME, SIZE_MAX});
+	html_mark_to(html, (struct html_mark){.change = SIZE_MAX});
 }
 
 static const struct {
@@ -105,7 +108,7 @@ void html_words(const struct walk *walk, const struct item *item)
 		if (span_trim(fragment.text).length)
 			html->row.seen[fragment.mark] = true;
 		size_t change = html_note_change(walk, fragment.change);
-		html_mark_to(html, (struct html_mark){fragment.mark, change});
+		html_mark_to(html, (struct html_mark){fragment.mark, change, fragment.carried});
 		link_to(html, &fragment);
 		fragment_write(&fragment, &html->row.words);
 	}
