@@ -10,7 +10,7 @@ struct calc_options {
 	const struct profile *profile;
 	const char *name, *title;  /* of the modification; NULL: from the versions */
 	const char *author, *date; /* or NULL */
-	bool restate; /* a clause with several changes is restated, as drafters do */
+	bool restate;		   /* a clause with several changes is restated, as drafters do */
 };
 
 /* Two versions of one document, and which provision of the one is which of the other. */

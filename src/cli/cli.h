@@ -107,8 +107,8 @@ bool run_load_patch(struct run_state *run, size_t i, const char *file, bool *ref
 size_t run_patches_present(struct run_state *run);
 bool run_load_draft(struct run_state *run, const char *file, struct compiled **compiled,
 		    struct buf *bytes);
-/* pdf.c: the bytes of a file, or of a PDF its text; and a Word document as PDF. False after saying why
- * not. */
+/* pdf.c: the bytes of a file, or of a PDF its text; and a Word document as PDF. False after saying
+ * why not. */
 bool read_document(const char *file, struct buf *bytes);
 bool pdf_print(struct span docx, struct buf *pdf);
 /* word_draft.c: a draft in Word; NULL, after a finding, when it cannot be read. */
@@ -134,8 +134,9 @@ bool redline_format(const struct options *options, enum render_format *format);
 void redline_options(const struct run_state *run, enum render_format format, const char *title,
 		     struct render_options *how);
 /* False after saying why there is no result. */
-bool redline_render(const struct options *options, enum render_format format, struct redline *const *redlines, size_t count,
-		    const struct render_options *how, struct buf *out);
+bool redline_render(const struct options *options, enum render_format format,
+		    struct redline *const *redlines, size_t count, const struct render_options *how,
+		    struct buf *out);
 bool redline_show(const struct options *options, enum render_format format, struct span text);
 /* fix.c: writes fixes of the findings into the drafts; false after saying why not. */
 bool fix_drafts(struct run_state *run);

@@ -114,7 +114,8 @@ struct diags {
 
 void diags_release(struct diags *diags);
 
-/* Moves the findings of `from` behind those of `into`; `from` is empty then. Its sources stay out. */
+/* Moves the findings of `from` behind those of `into`; `from` is empty then. Its sources stay out.
+ */
 void diags_take(struct diags *into, struct diags *from);
 
 /* Registers the bytes behind `file`, borrowed until the diags are released. */

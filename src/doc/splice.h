@@ -26,8 +26,8 @@ void splices_release(struct splices *splices);
 size_t splices_sort(struct splices *splices);
 /* Writes the old bytes with the (sorted) splices done. */
 void splices_perform(const struct splices *splices, struct span old, struct buf *out);
-/* The same as stretches of the old bytes and of the splices' texts: at most 2 * count + 1. Returns how
- * many there are. */
+/* The same as stretches of the old bytes and of the splices' texts: at most 2 * count + 1. Returns
+ * how many there are. */
 size_t splices_spans(const struct splices *splices, struct span old, struct span *out);
 /* Old offset -> new offset of a byte that no splice removes; `after` puts it behind insertions made
  * exactly there. */

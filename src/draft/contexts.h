@@ -25,8 +25,8 @@ void contexts_free(struct contexts *contexts);
 /* The next line: its outline labels, "3 (a) (i) ", are passed; returns where its words begin.
  * *depth is the number of bracketed labels or bullets that it stands under, its own included. */
 size_t contexts_enter(struct contexts *contexts, const struct logical *line, unsigned *depth);
-/* Does the label of that line leave out others of its list? *last is the label beside it, empty when
- * it is the first that there is. */
+/* Does the label of that line leave out others of its list? *last is the label beside it, empty
+ * when it is the first that there is. */
 bool contexts_gap(const struct contexts *contexts, struct span *last);
 /* It is no line of the outline after all. */
 void contexts_undo(struct contexts *contexts);

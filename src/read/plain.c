@@ -1,5 +1,5 @@
-/* Plain text of no known structure as a document: a paragraph for each, in an AKN frame. A line goes
- * on in the next one when that does not begin like a paragraph. */
+/* Plain text of no known structure as a document: a paragraph for each, in an AKN frame. A line
+ * goes on in the next one when that does not begin like a paragraph. */
 #include "read/read.h"
 
 #include <ctype.h>

@@ -15,8 +15,8 @@ enum render_format {
 	RENDER_MARKDOWN
 };
 
-/* How a Word document shows what changed: as tracked changes, as formatting only, or not at all (the
- * new text alone). */
+/* How a Word document shows what changed: as tracked changes, as formatting only, or not at all
+ * (the new text alone). */
 enum render_style { RENDER_TRACKED, RENDER_STATIC, RENDER_CLEAN };
 
 struct render_options {
