@@ -174,9 +174,10 @@ const char *remedy_write(struct state *state, const struct spotted *spotted, siz
 	/* Only as much of the words round it as the old words have is said again. */
 	if (from > start || to < end)
 		return NULL;
-	const char *whole =
-		arena_printf(&state->arena, "%.*s%s%.*s", SPAN_ARGS(span_sub(text, from, start)),
-			     fresh, SPAN_ARGS(span_sub(text, end, to)));
+	struct buf whole = {0};
+	buf_span(&whole, span_sub(text, from, start));
+	buf_text(&whole, fresh);
+	buf_span(&whole, span_sub(text, end, to));
 	bool alone = provision_first_child(doc, provision) == DOC_NONE;
 	const char *part = alone ? ""
 			   : block->part == PART_INTRO
@@ -184,8 +185,10 @@ const char *remedy_write(struct state *state, const struct spotted *spotted, siz
 			   : block->part == PART_WRAPUP ? profile_value(state->profile, "check",
 									"instruction-wrapup", "")
 							: "";
-	return write_form(state, form, state_citation(state, eid), part, span_sub(text, from, to),
-			  whole);
+	const char *written = write_form(state, form, state_citation(state, eid), part,
+					 span_sub(text, from, to), buf_string(&whole));
+	buf_release(&whole);
+	return written;
 }
 
 const char *remedy_heading(struct state *state, struct span eid)

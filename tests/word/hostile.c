@@ -113,12 +113,12 @@ static bool old_word(struct buf *out)
 
 static bool many_parts(struct buf *out)
 {
-	enum { PARTS = 5000 };
+	enum { PARTS = 5000, NAME = 20 };
 	struct word_part *parts = mem_alloc(PARTS * sizeof *parts);
-	char *names = mem_alloc(PARTS * 16);
+	char *names = mem_alloc(PARTS * NAME);
 	for (int i = 0; i < PARTS; i++) {
-		snprintf(names + (ptrdiff_t)i * 16, 16, "p%d.xml", i);
-		parts[i] = (struct word_part){names + (ptrdiff_t)i * 16, SPAN("x")};
+		snprintf(names + (ptrdiff_t)i * NAME, NAME, "p%d.xml", i);
+		parts[i] = (struct word_part){names + (ptrdiff_t)i * NAME, SPAN("x")};
 	}
 	bool good = word_pack(parts, PARTS, out);
 	free(parts);
