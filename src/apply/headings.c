@@ -229,7 +229,7 @@ static uint32_t find_entry(const struct doc *doc, uint32_t container, struct spa
 static int by_alphabet(struct span a, struct span b)
 {
 	size_t n = a.length < b.length ? a.length : b.length;
-	int order = strncasecmp(a.at, b.at, n);
+	int order = n ? strncasecmp(a.at, b.at, n) : 0;
 	return order ? order : (a.length > b.length) - (a.length < b.length);
 }
 

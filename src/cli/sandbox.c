@@ -12,7 +12,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* The coverage build leaves it out: gcov writes beside the objects at the end. */
+/* Builds for coverage and under sanitizers leave it out: gcov writes beside the objects at the end,
+ * LeakSanitizer reads /proc. */
 #if __has_include(<linux/landlock.h>) && !defined SANDBOX_LEFT_OUT
 #include <linux/landlock.h>
 #endif
