@@ -18,7 +18,7 @@ limits() {
 }
 
 for kind in bomb climbing damaged doctype encrypted external-entity large long-text malformed \
-	many-parts nested nested-tables not-word old-word small truncated twice; do
+	many-parts nested nested-tables not-word old-word paragraph-in-paragraph small truncated twice; do
 	findings=
 	docx hostile "$kind" hostile.docx || findings='was not made'
 	for command in import compile 'diff hostile.docx'; do

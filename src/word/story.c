@@ -238,6 +238,10 @@ static void open_in_place(struct story_pass *pass, struct frame *frame,
 	bool run = place->in_run && story_above(pass, 1) == MARKUP_R;
 	switch (tag->name) {
 	case MARKUP_P:
+		if (place->in_paragraph) {
+			archive_refuse(pass->archive, "a paragraph begins inside a paragraph");
+			close_paragraph(pass);
+		}
 		open_paragraph(pass);
 		break;
 	case MARKUP_P_PR_CHANGE:

@@ -91,6 +91,13 @@ static bool malformed(struct buf *out)
 	return with_document("<w:document xmlns:w=\"" DOCX_W "\"><w:body>" BODY, out);
 }
 
+static bool paragraph_in_paragraph(struct buf *out)
+{
+	return with_document("<w:document xmlns:w=\"" DOCX_W "\"><w:body><w:p>" BODY
+			     "</w:p></w:body></w:document>",
+			     out);
+}
+
 static bool truncated(struct buf *out)
 {
 	bool good = plain(out);
@@ -198,14 +205,23 @@ bool docx_hostile(const char *kind, struct buf *out)
 	static const struct {
 		const char *kind;
 		bool (*make)(struct buf *out);
-	} rows[] = {{"bomb", bomb},	      {"climbing", climbing},
-		    {"damaged", damaged},     {"doctype", doctype},
-		    {"encrypted", encrypted}, {"external-entity", external_entity},
-		    {"large", large},	      {"long-text", long_text},
-		    {"malformed", malformed}, {"many-parts", many_parts},
-		    {"nested", nested},	      {"nested-tables", nested_tables},
-		    {"not-word", not_word},   {"old-word", old_word},
-		    {"small", small},	      {"truncated", truncated},
+	} rows[] = {{"bomb", bomb},
+		    {"climbing", climbing},
+		    {"damaged", damaged},
+		    {"doctype", doctype},
+		    {"encrypted", encrypted},
+		    {"external-entity", external_entity},
+		    {"large", large},
+		    {"long-text", long_text},
+		    {"malformed", malformed},
+		    {"many-parts", many_parts},
+		    {"nested", nested},
+		    {"nested-tables", nested_tables},
+		    {"not-word", not_word},
+		    {"old-word", old_word},
+		    {"paragraph-in-paragraph", paragraph_in_paragraph},
+		    {"small", small},
+		    {"truncated", truncated},
 		    {"twice", twice}};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (!strcmp(rows[i].kind, kind))
