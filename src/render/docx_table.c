@@ -78,6 +78,8 @@ static void scan_open(struct scan *scan, struct span bytes, const struct tag *ta
 		scan->here.row++;
 		scan->next = 0;
 	} else if (span_ends(tag->name, "td") || span_ends(tag->name, "th")) {
+		if (scan->here.row == UINT32_MAX)
+			scan->here.row = 0; /* a cell without a row of its own */
 		scan_cell(scan, bytes, tag);
 	}
 }
