@@ -150,7 +150,8 @@ static hit_test *test_of(const struct op *op)
 {
 	if (op->scope == SCOPE_WORDS || op->scope == SCOPE_HEADING)
 		return splice_hits;
-	return op->kind == OP_INSERTION && op->scope == SCOPE_PROVISION ? insertion_hits : NULL;
+	bool whole = op->scope == SCOPE_PROVISION || op->scope == SCOPE_DEFINITION;
+	return op->kind == OP_INSERTION && whole ? insertion_hits : NULL;
 }
 
 static const struct applied_doc *result_for(const struct application *tried, const struct doc *doc)

@@ -396,6 +396,7 @@ static bool apart(const struct history *h)
 	for (size_t l = 0; l < 2; l++)
 		for (size_t i = 0; i < lists[l]->count; i++) {
 			const struct splice *s = &lists[l]->items[i];
+			bool in_clause = false;
 			if (!s->op)
 				continue;
 			for (uint32_t p = 0; p < doc->provision_count; p++) {
@@ -405,9 +406,9 @@ static bool apart(const struct history *h)
 					continue;
 				apart &= l == 0 || !mine[p];
 				mine[p] |= l == 0;
+				in_clause = true;
 			}
-			if (s->start < doc->provisions[0].open)
-				apart = false;
+			apart &= in_clause;
 		}
 	free(mine);
 	return apart;
