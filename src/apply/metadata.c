@@ -380,16 +380,18 @@ static bool ids_have(const struct ids *ids, struct span id)
 	return ids->count && bsearch(&id, ids->items, ids->count, sizeof id, by_bytes);
 }
 
-/* Everything that an applied payload of this patch refers to within its file. */
-static void ids_referred(const struct patch *patch, struct ids *ids)
+/* Everything in its own file that the new text of the document refers to. */
+static void ids_referred(const struct splices *splices, struct ids *ids)
 {
-	const struct doc *doc = patch->doc;
-	for (size_t i = 0; i < doc->inline_count; i++) {
-		struct span to = doc->inlines[i].refers_to;
-		uint32_t owner = doc->blocks[doc->inlines[i].block].provision;
-		if (to.length > 1 && to.at[0] == '#' && owner != DOC_NONE &&
-		    doc->provisions[owner].flags & PROVISION_QUOTED)
-			ids_add(ids, span_sub(to, 1, to.length));
+	const struct span name = SPAN(" refersTo=\"#");
+	for (size_t i = 0; i < splices->count; i++) {
+		struct span text = splices->items[i].text;
+		for (size_t at = 0; (at = span_find(text, name, at)) != SIZE_MAX;) {
+			at += name.length;
+			size_t end = span_find(text, SPAN("\""), at);
+			if (end != SIZE_MAX)
+				ids_add(ids, span_sub(text, at, end));
+		}
 	}
 	ids_sort(ids);
 }
@@ -408,15 +410,15 @@ static void ids_present(const struct doc *doc, uint32_t references, struct ids *
 static void write_missing(const struct meta_writer *w, uint32_t references, size_t indent,
 			  struct buf *out)
 {
-	struct ids present = {0};
+	struct ids present = {0}, wanted = {0};
 	ids_present(w->doc, references, &present);
+	ids_referred(&w->applied->splices, &wanted);
 	for (size_t i = 0; i < w->plan->application->result_count; i++) {
 		if (names_patch_before(w->plan, i))
 			continue;
 		const struct patch *patch = w->plan->application->results[i].patch;
 		uint32_t from = doc_meta(patch->doc, DOC_NONE, "references", 0);
-		struct ids wanted = {0}, added = {0};
-		ids_referred(patch, &wanted);
+		struct ids added = {0};
 		for (uint32_t m = from; m != DOC_NONE && m < patch->doc->meta_count; m++) {
 			const struct meta *meta = &patch->doc->metas[m];
 			struct span eid = doc_attribute(patch->doc, meta->start, "eId");
@@ -431,9 +433,9 @@ static void write_missing(const struct meta_writer *w, uint32_t references, size
 			ids_add(&present, added.items[a]);
 		ids_sort(&present);
 		free(added.items);
-		free(wanted.items);
 	}
 	free(present.items);
+	free(wanted.items);
 }
 
 static void add_references(struct meta_writer *w, unsigned source)

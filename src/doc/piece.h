@@ -95,9 +95,9 @@ struct piece_style {
 /* Writes the list of siblings, each on lines of its own at that indentation (in spaces). */
 void pieces_write(const struct piece_style *style, const struct piece *first, size_t indent,
 		  struct buf *out);
-/* The TLCTerm elements that `terms` makes necessary, sorted, each term once. */
-void pieces_write_terms(const struct profile *profile, const struct piece *first, size_t indent,
-			struct buf *out);
+/* The TLCTerm elements that `terms` makes necessary for those lists, sorted, each term once. */
+void pieces_write_terms(const struct profile *profile, const struct piece *const *lists,
+			size_t count, size_t indent, struct buf *out);
 /* The piece after `piece` in reading order, staying below the siblings of `first`; NULL at the end.
  */
 const struct piece *piece_walk(const struct piece *first, const struct piece *piece);

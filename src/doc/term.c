@@ -183,17 +183,23 @@ static size_t term_key_length(const char *line)
 	return (size_t)(strstr(line, "\" href=") - line);
 }
 
-void pieces_write_terms(const struct profile *profile, const struct piece *first, size_t indent,
-			struct buf *out)
+static void terms_of_pieces(struct term_list *list, const struct piece *first, size_t indent)
 {
-	struct term_list list = {.profile = profile};
 	for (const struct piece *piece = first; piece; piece = piece_walk(first, piece)) {
 		const struct piece *entry = piece->kind == PIECE_DEFINITION ? piece : NULL;
 		for (const struct piece_text *text = piece->intro; text; text = text->next)
-			terms_of_text(&list, text, text == piece->intro ? entry : NULL, indent);
+			terms_of_text(list, text, text == piece->intro ? entry : NULL, indent);
 		for (const struct piece_text *text = piece->wrapup; text; text = text->next)
-			terms_of_text(&list, text, NULL, indent);
+			terms_of_text(list, text, NULL, indent);
 	}
+}
+
+void pieces_write_terms(const struct profile *profile, const struct piece *const *lists,
+			size_t count, size_t indent, struct buf *out)
+{
+	struct term_list list = {.profile = profile};
+	for (size_t i = 0; i < count; i++)
+		terms_of_pieces(&list, lists[i], indent);
 	if (list.count)
 		qsort(list.items, list.count, sizeof *list.items, compare_text);
 	for (size_t i = 0; i < list.count; i++) {

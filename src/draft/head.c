@@ -223,6 +223,16 @@ static void reference(struct buf *out, const char *name, const char *eid, const 
 	buf_text(out, "/>\n");
 }
 
+static void write_terms(struct work *work, struct buf *out)
+{
+	const struct piece **lists = arena_alloc(work->arena, (work->op_count + 1) * sizeof *lists);
+	size_t count = 0;
+	for (size_t i = 0; i < work->op_count; i++)
+		if (work->ops[i].pieces)
+			lists[count++] = work->ops[i].pieces;
+	pieces_write_terms(work->profile, lists, count, 8, out);
+}
+
 void write_references(struct work *work, bool cites, struct buf *out)
 {
 	struct span name = number(work), v = version(work), base = head_base_version(work);
@@ -244,6 +254,7 @@ void write_references(struct work *work, bool cites, struct buf *out)
 			  setting(work, "author-name", by));
 	reference(out, "TLCOrganization", "lexpatch", "/akn/ontology/organization/lexpatch",
 		  "lexpatch");
+	write_terms(work, out);
 	if (cites)
 		reference(out, "TLCConcept", "descriptor",
 			  "/akn/ontology/concept/lexpatch/descriptor", "heading cited in brackets");

@@ -141,21 +141,35 @@ static void compare_former(struct work *work, struct instruction *instruction, s
 	words_release(&b);
 }
 
-/* What the operations of an instruction restate or take away; false when the base cannot say. */
+/* The text that an operation restates or takes away; false when the base cannot say. */
+static bool add_old_text(struct work *work, const struct draft_op *draft_op, struct buf *out)
+{
+	const struct op *op = &draft_op->op;
+	const struct doc *doc;
+	const char *eid = op->target;
+	if (op->kind == OP_INSERTION && op->scope != SCOPE_WORDS)
+		return true;
+	if (op->kind != OP_SUBSTITUTION && op->kind != OP_REPEAL)
+		return false;
+	if (op->scope == SCOPE_DEFINITION && draft_op->pin)
+		eid = draft_op->pin;
+	else if (op->scope != SCOPE_PROVISION && op->scope != SCOPE_HEADING)
+		return false;
+	uint32_t at = base_find(work, eid, &doc);
+	if (at == DOC_NONE || doc->provisions[at].flags & PROVISION_INCOMPLETE)
+		return false;
+	if (op->scope == SCOPE_HEADING)
+		words_fold_marks(provision_heading(doc, at), out);
+	else
+		base_words(work, eid, op->up_to, out);
+	return true;
+}
+
 static bool old_text(struct work *work, const struct draft_op *ops, size_t count, struct buf *out)
 {
-	for (size_t i = 0; i < count; i++) {
-		const struct op *op = &ops[i].op;
-		const struct doc *doc;
-		if (op->kind == OP_INSERTION && op->scope != SCOPE_WORDS)
-			continue;
-		uint32_t at = base_find(work, op->target, &doc);
-		if (op->scope != SCOPE_PROVISION ||
-		    (op->kind != OP_SUBSTITUTION && op->kind != OP_REPEAL) || at == DOC_NONE ||
-		    doc->provisions[at].flags & PROVISION_INCOMPLETE)
+	for (size_t i = 0; i < count; i++)
+		if (!add_old_text(work, &ops[i], out))
 			return false;
-		base_words(work, op->target, op->up_to, out);
-	}
 	return true;
 }
 

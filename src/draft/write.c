@@ -336,7 +336,7 @@ static void write_structures(struct work *work, const struct instruction *instru
 			     struct buf *out)
 {
 	struct piece_style style = {
-		.profile = work->profile, .finder = work->finder, .absolute = true};
+		.profile = work->profile, .finder = work->finder, .absolute = true, .terms = true};
 	if (work->out->transcript)
 		style.marks = &work->out->transcript->marks;
 	style.work_prefix = arena_printf(

@@ -154,7 +154,8 @@ static void write_references(const struct importer *importer, const char *author
 		write_organization(author, "/akn/ontology/organization/author",
 				   importer->options->author, out);
 	write_organization("lexpatch", "/akn/ontology/organization/lexpatch", "lexpatch", out);
-	pieces_write_terms(importer->profile, importer->chapter, 8, out);
+	const struct piece *chapter = importer->chapter;
+	pieces_write_terms(importer->profile, &chapter, 1, 8, out);
 	buf_text(out, "        <TLCConcept eId=\"descriptor\" "
 		      "href=\"/akn/ontology/concept/lexpatch/descriptor\" "
 		      "showAs=\"heading cited in brackets\"/>\n      </references>\n");

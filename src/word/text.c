@@ -31,6 +31,14 @@ static bool cell_shows(const struct word_doc *doc, uint32_t cell, enum word_view
 	return true;
 }
 
+/* Nothing can take away the mark of the last paragraph of a story or a cell. */
+static bool mark_stays(const struct joiner *joiner)
+{
+	const struct word_block *block = &joiner->block;
+	return block->paragraph_after == joiner->story->paragraph_count ||
+	       joiner->story->paragraphs[block->paragraph_after].cell != block->cell;
+}
+
 static void close_block(struct joiner *joiner)
 {
 	struct word_text *out = joiner->out;
@@ -38,7 +46,7 @@ static void close_block(struct joiner *joiner)
 	if (!joiner->open)
 		return;
 	struct span text = buf_as_span(&joiner->text);
-	block->emptied = joiner->had_words && !span_trim(text).length;
+	block->emptied = joiner->had_words && !span_trim(text).length && !mark_stays(joiner);
 	block->text = (struct span){
 		arena_copy(&out->arena, text.length ? text.at : "", text.length), text.length};
 	block->stretches =

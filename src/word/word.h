@@ -203,7 +203,7 @@ struct word_block {
 	const struct word_format *format;
 	uint32_t paragraph, paragraph_after; /* of the story */
 	uint32_t cell;
-	bool emptied; /* all its words are gone, and its mark is not */
+	bool emptied; /* all its words are gone, and its mark, that could be, is not */
 };
 
 struct word_text {

@@ -24,7 +24,8 @@ perform() {
 		body after/section-$section.xml >after.txt
 		diff before.txt after.txt
 	done
-	lexpatch validate -q after/*.xml
+	lexpatch compile -q -b base -o patch.xml draft.txt 2>/dev/null
+	lexpatch validate -q patch.xml after/*.xml
 }
 
 # The same draft as text taken from a PDF: the same operations, the same result, each line accounted for.
