@@ -54,8 +54,8 @@ static uint32_t block_at(const struct doc *doc, uint32_t byte)
 	return DOC_NONE;
 }
 
-/* Where old text [start, end) is in the new text: SIZE_MAX when it, or the place of an insertion,
- * has been changed. */
+/* Where old text [start, end) is in the new text: SIZE_MAX when it has been changed, or what it
+ * touches has: which of two touching changes a space belongs to depends on their order. */
 static size_t text_onto(struct span old_text, struct span new_text, size_t start, size_t end)
 {
 	struct stretches list = {0};
@@ -65,14 +65,9 @@ static size_t text_onto(struct span old_text, struct span new_text, size_t start
 	diff_words(old_text, new_text, &list);
 	for (size_t i = 0; i < list.count; i++) {
 		const struct stretch *s = &list.items[i];
-		bool inside = s->mark == MARK_SAME && s->old_start <= start && end <= s->old_end;
-		bool inserted_here = s->mark == MARK_INSERTED && start == end &&
-				     s->old_start == start && (!i || s[-1].mark != MARK_REMOVED);
-		if (inserted_here) {
-			found = SIZE_MAX;
-			break;
-		}
-		if (inside && found == SIZE_MAX)
+		bool behind = i ? s->old_start < start : s->old_start <= start;
+		bool before = i + 1 < list.count ? end < s->old_end : end <= s->old_end;
+		if (s->mark == MARK_SAME && behind && before)
 			found = s->new_start + (start - s->old_start);
 	}
 	stretches_release(&list);
@@ -126,8 +121,10 @@ static void judge_words(struct rebasing *r, size_t index, const struct op_result
 			struct text_place place;
 			if (splices->items[i].op == result->change &&
 			    words_onto(r, d, &splices->items[i], &place) && place.at == SIZE_MAX)
-				rebase_conflict(r, index, "the words of %s have changed",
-						cite(r, result->op->target));
+				rebase_conflict(
+					r, index,
+					"the words of %s, or those beside them, have changed",
+					cite(r, result->op->target));
 		}
 	}
 }
