@@ -93,7 +93,7 @@ static void spread(struct layout *layout, size_t mark, int step, size_t other)
 	size_t loose[LOOSE_LINES], pending = 0;
 	for (size_t i = mark + (size_t)step; i < layout->count && i != other; i += (size_t)step) {
 		struct physical *p = &layout->items[i];
-		if (p->use == LINE_BLANK)
+		if (p->use == LINE_BLANK || !p->text.length)
 			continue;
 		if (p->use == LINE_FURNITURE || is_a(layout, &layout->furniture, i, true) ||
 		    is_a(layout, &layout->cover, i, true)) {
