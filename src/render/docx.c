@@ -223,6 +223,16 @@ static void say_legend(struct walk *walk)
 	docx_word_add(body, (struct docx_word){.mark = MARK_INSERTED, .text = SPAN("inserted")});
 	docx_word_add(body, (struct docx_word){.text = SPAN(", ")});
 	docx_word_add(body, (struct docx_word){.mark = MARK_REMOVED, .text = SPAN("deleted")});
+	if (docx->has_moves) {
+		docx_word_add(body, (struct docx_word){.text = SPAN(", ")});
+		docx_word_add(body, (struct docx_word){.mark = MARK_REMOVED,
+						       .moved = true,
+						       .text = SPAN("moved from here")});
+		docx_word_add(body, (struct docx_word){.text = SPAN(" ")});
+		docx_word_add(body, (struct docx_word){.mark = MARK_INSERTED,
+						       .moved = true,
+						       .text = SPAN("to here")});
+	}
 	docx_word_add(body, (struct docx_word){.text = SPAN(".")});
 	body->lines[body->count - 1].word_after = (uint32_t)body->word_count;
 	add_counts(walk, &counts);

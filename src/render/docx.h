@@ -21,6 +21,7 @@ struct docx_word {
 	uint32_t style;	 /* of fragment_style */
 	struct span text;
 	uint32_t number; /* of a note or comment */
+	bool moved;	 /* in a legend; of text its line says it */
 };
 
 enum docx_role {
@@ -93,6 +94,7 @@ struct docx_anchor {
 
 struct docx {
 	struct arena arena;
+	bool has_moves; /* some provision is shown as moved */
 	const struct render_options *options;
 	struct docx_story body;
 	struct docx_story **notes;

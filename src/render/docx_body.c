@@ -131,13 +131,20 @@ static void settle_end(struct body *body, bool box)
 
 /* ---- runs */
 
-static void write_looks(const struct body *body, const struct docx_word *word, struct buf *out)
+static const char *static_style(const struct docx_word *word, bool moved)
+{
+	if (word->mark == MARK_INSERTED)
+		return moved ? "LpMovedTo" : "LpInserted";
+	return moved ? "LpMovedFrom" : "LpDeleted";
+}
+
+static void write_looks(const struct body *body, const struct docx_word *word, bool moved,
+			struct buf *out)
 {
 	enum render_style style = body->docx->options->style;
 	struct buf looks = {0};
 	if (style == RENDER_STATIC && word->mark != MARK_SAME)
-		buf_printf(&looks, "<w:rStyle w:val=\"%s\"/>",
-			   word->mark == MARK_INSERTED ? "LpInserted" : "LpDeleted");
+		buf_printf(&looks, "<w:rStyle w:val=\"%s\"/>", static_style(word, moved));
 	if (word->style & (STYLE_BOLD | STYLE_DEFINITION))
 		buf_text(&looks, "<w:b/>");
 	if (word->style & STYLE_ITALIC)
@@ -160,7 +167,8 @@ static void write_text(struct span text, bool removed, struct buf *out)
 	buf_printf(out, "</w:%s>", name);
 }
 
-static void write_run(const struct body *body, const struct docx_word *word, bool removed)
+static void write_run(const struct body *body, const struct docx_word *word, bool removed,
+		      bool moved)
 {
 	struct buf *out = body->out;
 	buf_text(out, "<w:r>");
@@ -170,7 +178,7 @@ static void write_run(const struct body *body, const struct docx_word *word, boo
 			   "<w:footnoteReference w:id=\"%u\"/>",
 			   word->number);
 	} else {
-		write_looks(body, word, out);
+		write_looks(body, word, moved, out);
 		write_text(word->text, removed, out);
 	}
 	buf_text(out, "</w:r>");
@@ -240,7 +248,8 @@ static void write_words(const struct body *body, const struct docx_line *line)
 		       words[i].mark == word->mark && (!track || words[i].author == word->author);
 		     i++)
 			write_run(body, &words[i],
-				  track && word->mark == MARK_REMOVED && !line->move);
+				  track && word->mark == MARK_REMOVED && !line->move,
+				  line->move || words[i].moved);
 		close_track(body, track);
 	}
 }
@@ -318,7 +327,7 @@ static size_t end_of_paragraph(const struct body *body, size_t line)
 /* Paragraphs that moved as a whole stand in a range of their own. */
 static void open_move(struct body *body, const struct docx_line *line)
 {
-	if (!line->move || body->move == line->move)
+	if (!line->move || body->move == line->move || !docx_is_tracked(body->docx))
 		return;
 	const char *end = line->in[OLD] ? "From" : "To";
 	body->move = line->move;

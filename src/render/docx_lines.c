@@ -34,11 +34,14 @@ uint32_t docx_author(const struct walk *walk, unsigned change)
 	return index;
 }
 
-/* Its words must be the same at both ends: a move says nothing else. */
+/* Its words must be the same at both ends: a move says nothing else. Word's own moves are asked
+ * for; in print a move is always shown as one. */
 uint32_t docx_move_number(const struct walk *walk, const struct item *item)
 {
 	const struct redline *r = walk->redline;
-	if (!walk->options->moves || walk->options->style != RENDER_TRACKED)
+	struct docx *docx = walk->state;
+	enum render_style style = walk->options->style;
+	if (style == RENDER_CLEAN || (style == RENDER_TRACKED && !walk->options->moves))
 		return 0;
 	const struct item *other = &r->items[item->move_partner];
 	const struct item *old = item->mark == MARK_REMOVED ? item : other;
@@ -46,8 +49,8 @@ uint32_t docx_move_number(const struct walk *walk, const struct item *item)
 	if (doc_hashes(r->old_doc)->provision[old->old_index] !=
 	    doc_hashes(r->new_doc)->provision[new->new_index])
 		return 0;
-	uint32_t first = (uint32_t)(old - r->items);
-	return first + 1;
+	docx->has_moves = true;
+	return (uint32_t)(old - r->items) + 1;
 }
 
 /* ---- words */

@@ -159,6 +159,9 @@ static const struct {
 	{"LpInserted", "Lexpatch Inserted", "",
 	 "<w:color w:val=\"0033CC\"/><w:u w:val=\"double\"/>", true},
 	{"LpDeleted", "Lexpatch Deleted", "", "<w:strike/><w:color w:val=\"C00000\"/>", true},
+	{"LpMovedFrom", "Lexpatch Moved From", "", "<w:strike/><w:color w:val=\"007A33\"/>", true},
+	{"LpMovedTo", "Lexpatch Moved To", "", "<w:color w:val=\"007A33\"/><w:u w:val=\"double\"/>",
+	 true},
 };
 
 static void write_style(size_t i, const char *base, struct buf *out)
