@@ -386,6 +386,8 @@
 		} catch (error) {
 			parts = [""];
 		}
+		if (parts[0].includes("="))
+			parts.unshift(""); /* a state, and no place to go to */
 		parts.slice(1).forEach(function (part) {
 			state[part.split("=")[0]] = part.slice(part.indexOf("=") + 1);
 		});

@@ -169,6 +169,8 @@
 
 	/* ---- links and citations */
 
+	visit("#view=side");
+	var alone = view();
 	visit("#Z1.3-b-ii;view=side;find=in use");
 	var side = [view(), here(), by("find").value];
 	visit("#Z1.2A-b");
@@ -182,7 +184,7 @@
 	press("l");
 	var linked = copied;
 	document.querySelector("#Z1\\.3-b-ii .num").click();
-	expect("links", [["with a view", "side,Z1.3-b-ii,in use", side], ["keeps the view", "side,Z1.2A-b,view=side", next],
+	expect("links", [["a view alone", "side", alone], ["with a view", "side,Z1.3-b-ii,in use", side], ["keeps the view", "side,Z1.2A-b,view=side", next],
 		["to a change", "final,Z1.2A", final_view.join().replace(/,sec_.*/, ",Z1.2A")],
 		["copied", location.href.split("#")[0] + "#change-1;view=final", linked],
 		["cited", true, cited.includes("SEC Section Z (SEC 9.1 + SECMP0901)")],
