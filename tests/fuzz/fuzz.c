@@ -185,8 +185,7 @@ static bool try_patch(struct doc *base_doc, struct patch *patch, const struct pr
 	return fits;
 }
 
-static void try_stored(struct doc *base, struct span akn, const struct profile *profile,
-		       bool must_read)
+void fuzz_stored(struct doc *base, struct span akn, const struct profile *profile, bool must_read)
 {
 	struct diags diags = {0};
 	struct doc *doc = fuzz_read(akn);
@@ -244,7 +243,7 @@ void fuzz_draft(struct span bytes)
 		struct compiled *compiled = draft_compile("fuzz.txt", bytes, &options, &diags);
 		fuzz_report(&diags);
 		if (compiled->akn.length)
-			try_stored(base, buf_as_span(&compiled->akn), profile, true);
+			fuzz_stored(base, buf_as_span(&compiled->akn), profile, true);
 		compiled_free(compiled);
 		diags_release(&diags);
 	}
@@ -253,7 +252,7 @@ void fuzz_draft(struct span bytes)
 void fuzz_patch(struct span bytes)
 {
 	struct profile *profile = fuzz_profile(&bytes);
-	try_stored(fuzz_base(), bytes, profile, false);
+	fuzz_stored(fuzz_base(), bytes, profile, false);
 }
 
 void fuzz_import(struct span bytes)

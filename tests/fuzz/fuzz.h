@@ -19,6 +19,9 @@ struct profile *fuzz_profile(struct span *bytes);
 struct doc *fuzz_read(struct span bytes);
 /* The document FUZZ_BASE, read once. */
 struct doc *fuzz_base(void);
+/* A modification as AKN, read, performed on the base (whole, or what fits), rendered and checked.
+ */
+void fuzz_stored(struct doc *base, struct span akn, const struct profile *profile, bool must_read);
 /* Every form of report can be made of the findings. */
 void fuzz_report(struct diags *diags);
 

@@ -1,5 +1,6 @@
 /* Fuzz targets of Word documents: the archive as it comes, and its parts put into a sound archive,
  * so that the readers behind the archive are reached. */
+#include "draft/draft.h"
 #include "fuzz.h"
 #include "read/transcript.h"
 
@@ -26,6 +27,29 @@ static void try_view(const struct word_doc *doc, enum word_view view, const stru
 	diags_release(&diags);
 }
 
+static void try_draft(const struct word_doc *doc, const struct profile *profile)
+{
+	struct doc *base = fuzz_base();
+	struct corpus corpus = {.path = "base.xml", .docs = &base, .count = 1};
+	struct compile_options options = {.profile = profile, .base = &corpus};
+	struct diags diags = {0};
+	struct compiled *compiled = draft_compile_word(doc, &options, &diags);
+	fuzz_report(&diags);
+	if (compiled->akn.length)
+		fuzz_stored(base, buf_as_span(&compiled->akn), profile, true);
+	compiled_free(compiled);
+	diags_release(&diags);
+}
+
+static void try_reference(struct span bytes)
+{
+	struct diags diags = {0};
+	struct word_reference *reference = word_reference_read("fuzz.docx", bytes, &diags);
+	HOLDS(reference || diags.count);
+	word_reference_free(reference);
+	diags_release(&diags);
+}
+
 void fuzz_docx(struct span bytes)
 {
 	struct profile *profile = fuzz_profile(&bytes);
@@ -35,7 +59,9 @@ void fuzz_docx(struct span bytes)
 	if (doc) {
 		try_view(doc, WORD_ORIGINAL, profile);
 		try_view(doc, WORD_FINAL, profile);
+		try_draft(doc, profile);
 	}
+	try_reference(bytes);
 	word_free(doc);
 	diags_release(&diags);
 }
