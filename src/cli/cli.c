@@ -1,5 +1,6 @@
 /* The table of commands, and the way into one. */
 #include "cli/cli.h"
+#include "profile/pattern.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -86,6 +87,11 @@ int cli_main(int argc, char **argv)
 		return STATUS_FAILED;
 	}
 	int status = run_command(command, argc - 1, argv + 1);
+	if (pattern_gave_up()) {
+		complain("a text is too hard to search within the limits of the patterns; "
+			 "what is said of it may be incomplete");
+		status = STATUS_FAILED;
+	}
 	if (fflush(stdout) || ferror(stdout)) {
 		complain("standard output: not all of it was written");
 		return STATUS_FAILED;

@@ -203,6 +203,13 @@ static void take_groups(const struct desk *desk, struct match *match)
 	match->count = count;
 }
 
+static atomic_uint gave_up;
+
+unsigned pattern_gave_up(void)
+{
+	return atomic_load(&gave_up);
+}
+
 static enum pattern_result search(const struct pattern *pattern, struct span subject, size_t from,
 				  size_t limit, struct match *match)
 {
@@ -218,7 +225,12 @@ static enum pattern_result search(const struct pattern *pattern, struct span sub
 	if (limit != PCRE2_UNSET)
 		pcre2_set_offset_limit(desk->context, PCRE2_UNSET);
 	return_desk(pattern, desk);
-	return found >= 0 ? PATTERN_YES : found == PCRE2_ERROR_NOMATCH ? PATTERN_NO : PATTERN_LIMIT;
+	if (found >= 0)
+		return PATTERN_YES;
+	if (found == PCRE2_ERROR_NOMATCH)
+		return PATTERN_NO;
+	atomic_fetch_add(&gave_up, 1);
+	return PATTERN_LIMIT;
 }
 
 enum pattern_result pattern_match(const struct pattern *pattern, struct span subject, size_t from,

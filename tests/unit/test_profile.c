@@ -148,7 +148,9 @@ Test(pattern, a_malformed_pattern_is_an_error_and_a_hard_subject_a_limit)
 	struct pattern *pattern = pattern_new("(?:a|aa|aaa)+$", 0, &error);
 	buf_repeat(&text, 'a', 200);
 	buf_char(&text, 'b');
+	cr_expect_eq(pattern_gave_up(), 0);
 	cr_expect_eq(pattern_match(pattern, buf_as_span(&text), 0, &match), PATTERN_LIMIT);
+	cr_expect_eq(pattern_gave_up(), 1);
 	pattern_free(pattern);
 	buf_release(&text);
 	buf_release(&error);
