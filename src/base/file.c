@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sha2.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -150,21 +151,65 @@ static int fill(int fd, const char *path, const struct output *output)
 	return result;
 }
 
+/* ---- a signal that ends the process takes the unfinished file with it */
+
+static const int ending[] = {SIGHUP, SIGINT, SIGTERM};
+enum { ENDING = sizeof ending / sizeof *ending };
+static const char *volatile unfinished;
+
+static void end_unfinished(int number)
+{
+	if (unfinished)
+		unlink(unfinished);
+	raise(number);
+}
+
+/* Those that are ignored, or that the caller of the library handles, stay so. */
+static void catch_endings(struct sigaction *before)
+{
+	struct sigaction catch = {.sa_handler = end_unfinished, .sa_flags = (int)SA_RESETHAND};
+	sigemptyset(&catch.sa_mask);
+	for (size_t i = 0; i < ENDING; i++)
+		if (!sigaction(ending[i], NULL, &before[i]) && before[i].sa_handler == SIG_DFL)
+			sigaction(ending[i], &catch, NULL);
+}
+
+static void release_endings(const struct sigaction *before)
+{
+	for (size_t i = 0; i < ENDING; i++)
+		if (before[i].sa_handler == SIG_DFL)
+			sigaction(ending[i], &before[i], NULL);
+}
+
+/* Makes the file, under the lock of the signals: there is none that `unfinished` does not know. */
+static int make_unfinished(char *path)
+{
+	sigset_t all, before;
+	sigfillset(&all);
+	pthread_sigmask(SIG_BLOCK, &all, &before);
+	int fd = mkstemp(path), error = errno;
+	if (fd >= 0)
+		unfinished = path;
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	errno = error;
+	return fd;
+}
+
 static int write_renamed(const char *path, const struct output *output)
 {
 	struct buf temporary = {0};
+	struct sigaction before[ENDING] = {0};
 	buf_printf(&temporary, "%s.XXXXXX", path);
-	int fd = mkstemp(temporary.at);
-	if (fd < 0) {
-		buf_release(&temporary);
-		return -1;
-	}
-	int result = fill(fd, path, output);
+	catch_endings(before);
+	int fd = make_unfinished(temporary.at);
+	int result = fd < 0 ? -1 : fill(fd, path, output);
 	if (!result)
 		result = rename(temporary.at, path);
 	int error = errno;
-	if (result)
+	if (result && fd >= 0)
 		unlink(temporary.at);
+	unfinished = NULL;
+	release_endings(before);
 	buf_release(&temporary);
 	errno = error;
 	return result;
