@@ -364,15 +364,33 @@ static int compare_carried(const void *x, const void *y)
 	return a->start < b->start ? -1 : a->start > b->start;
 }
 
-static void renumber(struct carrier *c)
+/* Every change gets the number that `numbers` has for it. */
+static void renumber(struct redline *r, const unsigned *numbers)
 {
-	struct redline *r = c->builder->redline;
 	for (size_t i = 0; i < r->item_count; i++) {
-		r->items[i].change = joined_number(c, r->items[i].change);
-		r->items[i].markup = joined_number(c, r->items[i].markup);
+		r->items[i].change = numbers[r->items[i].change];
+		r->items[i].markup = numbers[r->items[i].markup];
 	}
 	for (size_t i = 0; i < r->run_count; i++)
-		r->runs[i].change = joined_number(c, r->runs[i].change);
+		r->runs[i].change = numbers[r->runs[i].change];
+}
+
+/* Rows that are one become one, and the numbers of all leave no gap. */
+static void join_rows(struct carrier *c)
+{
+	struct redline *r = c->builder->redline;
+	unsigned last = c->builder->last;
+	unsigned *numbers = mem_alloc((last + 1) * sizeof *numbers);
+	changes_join(c->builder, c->joined);
+	for (size_t i = 0; i < r->change_count; i++) {
+		numbers[r->changes[i].number] = (unsigned)i + 1;
+		r->changes[i].number = (unsigned)i + 1;
+	}
+	for (unsigned i = 1; i <= last; i++)
+		if (c->joined[i])
+			numbers[i] = numbers[joined_number(c, i)];
+	renumber(r, numbers);
+	free(numbers);
 }
 
 void carry_words(struct builder *builder)
@@ -393,10 +411,8 @@ void carry_words(struct builder *builder)
 	place_end(&c);
 	if (r->carried_count)
 		qsort(r->carried, r->carried_count, sizeof *r->carried, compare_carried);
-	if (c.any_joined) {
-		renumber(&c);
-		changes_join(builder, c.joined);
-	}
+	if (c.any_joined)
+		join_rows(&c);
 	free(c.joined);
 	free(c.removed.items);
 	free(c.inserted.items);

@@ -141,20 +141,26 @@ static void citation_of(const struct doc *doc, uint32_t provision, struct buf *o
 		buf_span(out, parts[--count]);
 }
 
+static const char *cite(struct arena *arena, const struct doc *doc, uint32_t provision)
+{
+	struct buf citation = {0};
+	citation_of(doc, provision, &citation);
+	const char *kept = citation.length ? arena_copy(arena, citation.at, citation.length) : NULL;
+	buf_release(&citation);
+	return kept;
+}
+
 static void set_place(struct builder *builder, struct change *row, const struct doc *doc,
 		      uint32_t provision)
 {
 	struct arena *arena = &builder->redline->arena;
-	struct buf citation = {0};
 	struct span eid = doc->provisions[provision].eid;
+	bool crossheading = doc->provisions[provision].flags & PROVISION_CROSSHEADING;
+	uint32_t below = crossheading ? provision_next(doc, provision) : DOC_NONE;
 	if (eid.length)
 		row->eid = arena_copy(arena, eid.at, eid.length);
-	row->citation = NULL;
-	if (!(doc->provisions[provision].flags & PROVISION_CROSSHEADING))
-		citation_of(doc, provision, &citation);
-	if (citation.length)
-		row->citation = arena_copy(arena, citation.at, citation.length);
-	buf_release(&citation);
+	row->citation = crossheading ? NULL : cite(arena, doc, provision);
+	row->headed = below == DOC_NONE ? NULL : cite(arena, doc, below);
 }
 
 static uint32_t item_owner(const struct redline *r, const struct item *item, const struct doc **doc)

@@ -51,7 +51,8 @@ struct change {
 	const char *patch;	    /* "SECMP0044", or NULL */
 	const char *kind;	    /* insertion, substitution ... */
 	const char *eid, *citation; /* where to look: in the new version, else in the old */
-	const char *text;	    /* the instruction; NULL in a diff */
+	const char *headed; /* where that is a cross-heading: the citation of what it stands over */
+	const char *text;   /* the instruction; NULL in a diff */
 	const char *file;
 	unsigned line;
 	uint32_t first_item; /* DOC_NONE when it shows nowhere */

@@ -93,6 +93,8 @@ void change_summary(const struct change *change, struct buf *out)
 	buf_text(out, change->kind ? change->kind : "change");
 	if (change->citation)
 		buf_printf(out, " at %s", change->citation);
+	else if (change->headed)
+		buf_printf(out, " of the cross-heading before %s", change->headed);
 	else if (change->eid)
 		buf_printf(out, " at %s", change->eid);
 }
