@@ -128,18 +128,29 @@ static void related(const struct walk *walk, const struct html_findings *finding
 	buf_text(out, "</ul>\n");
 }
 
+/* The row of the operation; SIZE_MAX when none shows it, or more than one modification has it. */
+static size_t row_of_op(const struct walk *walk, unsigned op)
+{
+	size_t found = SIZE_MAX;
+	for (size_t i = 0; i < walk->row_count; i++) {
+		if (walk->rows[i].change->op != op)
+			continue;
+		if (found != SIZE_MAX)
+			return SIZE_MAX;
+		found = i;
+	}
+	return found;
+}
+
 /* Whose fault it is: the operation that brought it, or nobody's of this modification. */
 static void origin(const struct walk *walk, const struct diag *diag)
 {
 	struct buf *out = walk->out;
 	if (diag->origin == ORIGIN_EXISTING)
 		buf_text(out, ", there before");
-	for (size_t i = 0; diag->op && i < walk->row_count; i++)
-		if (walk->rows[i].change->number == diag->op) {
-			buf_printf(out, ", <a href=\"#entry-%zu\">operation %u</a>", i + 1,
-				   diag->op);
-			break;
-		}
+	size_t row = diag->op ? row_of_op(walk, diag->op) : SIZE_MAX;
+	if (row != SIZE_MAX)
+		buf_printf(out, ", <a href=\"#entry-%zu\">operation %u</a>", row + 1, diag->op);
 }
 
 /* Findings give way to those above them, so each names its provision. */
