@@ -238,15 +238,21 @@ static void write_styles(const struct docx *docx, struct buf *out)
 
 static void write_settings(const struct docx *docx, struct buf *out)
 {
+	enum { TAB_STOP = 851, TAB_MOST = 31680 };
+	const struct word_reference *look = docx->reference;
+	long stop = look && look->tab_stop > 0 && look->tab_stop <= TAB_MOST ? look->tab_stop
+									     : TAB_STOP;
 	buf_printf(out,
-		   DECLARATION "<w:settings xmlns:w=\"" W_NAMESPACE "\">%s"
-			       "<w:defaultTabStop w:val=\"851\"/>"
+		   DECLARATION "<w:settings xmlns:w=\"" W_NAMESPACE "\">%s%s"
+			       "<w:defaultTabStop w:val=\"%ld\"/>%s"
 			       "<w:footnotePr><w:footnote w:id=\"-1\"/><w:footnote w:id=\"0\"/>"
 			       "</w:footnotePr><w:compat><w:compatSetting "
 			       "w:name=\"compatibilityMode\" "
 			       "w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/>"
 			       "</w:compat></w:settings>\n",
-		   docx_is_tracked(docx) ? "<w:trackRevisions/>" : "");
+		   look && look->mirrored ? "<w:mirrorMargins/>" : "",
+		   docx_is_tracked(docx) ? "<w:trackRevisions/>" : "", stop,
+		   look && look->even_and_odd ? "<w:evenAndOddHeaders/>" : "");
 }
 
 static void write_header(const struct docx *docx, struct buf *out)

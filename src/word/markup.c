@@ -150,7 +150,8 @@ static void on_end(void *user, const xmlChar *name, const xmlChar *prefix, const
 	if (pass->failed)
 		return;
 	pass->depth--;
-	pass->reader->close(pass->reader->user, name_of(pass, name, uri));
+	if (pass->reader->close)
+		pass->reader->close(pass->reader->user, name_of(pass, name, uri));
 }
 
 static void on_text(void *user, const xmlChar *text, int length)

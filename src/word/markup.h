@@ -34,8 +34,8 @@ bool markup_is(const struct markup_tag *tag, const char *name, const char *value
 struct markup_reader {
 	void *user;
 	void (*open)(void *user, const struct markup_tag *tag);
-	void (*close)(void *user, enum markup_name name);
-	void (*text)(void *user, struct span text); /* may be NULL */
+	void (*close)(void *user, enum markup_name name); /* may be NULL */
+	void (*text)(void *user, struct span text);	  /* may be NULL */
 };
 /* False when the part is not there, or was refused with a finding. */
 bool markup_read(struct archive *archive, const char *part, const struct markup_reader *reader);

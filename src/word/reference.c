@@ -1,5 +1,5 @@
 /* The look of another document: styles, theme, fonts, the page of its last section, headers and
- * footers with their pictures. Its text is not looked at. */
+ * footers with their pictures, the settings that these need. Its text is not looked at. */
 #include "word/parts.h"
 
 #include <stdlib.h>
@@ -219,6 +219,28 @@ static void take_page(struct reader *reader)
 	arena_release(&page.scratch);
 }
 
+/* ---- settings: those that the look depends on */
+
+static void settings_open(void *user, const struct markup_tag *tag)
+{
+	struct word_reference *out = user;
+	if (tag->name == MARKUP_EVEN_AND_ODD_HEADERS)
+		out->even_and_odd = markup_on(tag);
+	else if (tag->name == MARKUP_MIRROR_MARGINS)
+		out->mirrored = markup_on(tag);
+	else if (tag->name == MARKUP_DEFAULT_TAB_STOP)
+		out->tab_stop = markup_number(tag, "val", 0);
+}
+
+static void take_settings(struct reader *reader)
+{
+	struct word_reference *out = reader->out;
+	struct markup_reader how = {.user = out, .open = settings_open};
+	const char *part = part_related(reader->archive, reader->main, "settings", &out->arena);
+	if (part)
+		markup_read(reader->archive, part, &how);
+}
+
 /* ---- styles */
 
 static void take_styles(struct reader *reader, const char *part)
@@ -248,6 +270,7 @@ struct word_reference *word_reference_read(const char *file, struct span bytes, 
 			     "application/vnd.openxmlformats-officedocument.theme+xml");
 		take_related(&reader, "fontTable", WML "fontTable+xml");
 		take_page(&reader);
+		take_settings(&reader);
 	}
 	bool sound = !archive_refused(archive) && out->styles.at;
 	if (!sound)

@@ -158,6 +158,9 @@ struct word_reference {
 	struct word_doc *doc; /* only its styles are read */
 	struct span page;     /* what is in w:sectPr; part i is linked as rIdR<i> */
 	bool header, footer;  /* the page has them */
+	bool even_and_odd;    /* headers of its even pages are others */
+	bool mirrored;	      /* inner and outer margins */
+	long tab_stop;	      /* the default distance of tabs, twips; 0: not said */
 	struct reference_part *parts;
 	size_t part_count, part_capacity;
 };

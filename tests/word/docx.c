@@ -37,7 +37,8 @@ bool docx_document(const struct docx_parts *parts, struct buf *out)
 		struct span inner;
 	} rows[] = {{"styles", parts->styles},
 		    {"numbering", parts->numbering},
-		    {"comments", parts->comments}};
+		    {"comments", parts->comments},
+		    {"settings", parts->settings}};
 	enum { ROWS = sizeof rows / sizeof *rows };
 	struct buf types = {0}, relations = {0}, files[ROWS + 1] = {{0}};
 	struct word_part list[ROWS + 4];

@@ -9,7 +9,7 @@
 /* A document of that body and, where they are not NULL, those parts. False when it cannot be made.
  */
 struct docx_parts {
-	struct span body, styles, numbering, comments;
+	struct span body, styles, numbering, comments, settings;
 };
 bool docx_document(const struct docx_parts *parts, struct buf *out);
 /* A draft: a paragraph a line, "- " before a deleted one and "+ " before a new one; [-deleted-],

@@ -107,7 +107,9 @@ bool docx_numbered(unsigned clauses, struct buf *out)
 	}
 	struct docx_parts parts = {.body = buf_as_span(&body),
 				   .styles = buf_as_span(&styles),
-				   .numbering = buf_as_span(&numbering)};
+				   .numbering = buf_as_span(&numbering),
+				   .settings = SPAN("<w:defaultTabStop w:val=\"720\"/>"
+						    "<w:evenAndOddHeaders/>")};
 	bool good = docx_document(&parts, out);
 	buf_release(&body);
 	buf_release(&styles);
