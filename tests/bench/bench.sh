@@ -95,7 +95,7 @@ for size; do
 		shapes list 40 3
 		shapes paragraph 10 1
 		shapes cited 40 3
-		shapes deep 10 0
+		shapes deep 10 4
 		shapes clauses 40 50000
 		;;
 	*) sizes "$size" ;;

@@ -184,14 +184,19 @@ function head(   i, kind, at) {
 	print "      </references>\n      <proprietary source=\"#lexpatch\"><lp:profile name=\"sec\"/></proprietary>\n    </meta>"
 	print "    <body>\n      <chapter eId=\"chp_G\">\n        <num>Section G</num>\n        <heading>Security</heading>"
 }
-function instructions(   i, at, number) {
+function instructions(   i, at, number, kind) {
 	print "SECMP0999 Draft Legal Text\n\nThese changes have been drafted against version 9.1 of the Smart Energy Code.\n\nSection G 'Security'\n" > draft
 	for (i = 1; i <= ops; i++) {
 		at = int(i * clauses / (ops + 1))
 		number = "G" int(at / 60) + 1 "." at % 60 + 1
-		if (i % 3 == 0)
+		kind = i % 3
+		if (shape == "deep") { # its items have no letters
+			number = "G" i ".1"
+			kind = 1
+		}
+		if (kind == 0)
 			print "In section " number "(a), replace “The User” with “Each User”.\n" > draft
-		else if (i % 3 == 1)
+		else if (kind == 1)
 			print "Add new section " number "A as follows:\n\n" number "A The User shall keep the records that the Panel names.\n" > draft
 		else
 			print "Amend section " number "(d) as follows:\n\n(d) any other Party whose premises are affected by a breach.\n" > draft
