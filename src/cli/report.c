@@ -320,8 +320,9 @@ void report_compiled(const struct run_state *run, const struct patch *patch, siz
 	for (size_t i = 0; json && i < own; i++) {
 		const struct diag *diag = diags->items[i];
 		const char *code = diag_rule(diag->code)->code;
+		/* What is said of an operation that was made refuses nothing. */
 		bool refusal = diag->level == DIAG_ERROR && diag->code != DIAG_AMD003 &&
-			       (!strncmp(code, "AMD", 3) || !strncmp(code, "NUM", 3));
+			       !diag->op && (!strncmp(code, "AMD", 3) || !strncmp(code, "NUM", 3));
 		if (refusal || diag->code == DIAG_AMD027)
 			json_refusal(diag, ++last, out);
 	}

@@ -170,9 +170,9 @@ static void run(struct work *work)
 	find_marked(work);
 	make_operations(work);
 	prove_operations(work);
+	write_modification(work);
 	if (!work->out->transcript)
 		place_balloons(work);
-	write_modification(work);
 	make_texts(work);
 	make_account(work);
 	for (size_t i = 0; i < work->count; i++) {

@@ -1,13 +1,11 @@
 /* Evidence: what the balloons of a draft show as deleted, against what its instructions say. */
 #include "draft/work.h"
 
-#include "doc/words.h"
-
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_deletion(const struct logical *l)
+bool is_deletion(const struct logical *l)
 {
 	return l->use == LINE_BALLOON && l->balloon && !strcmp(l->balloon, "deleted");
 }
@@ -302,7 +300,8 @@ static void look_in_pieces(struct work *work, const struct draft_op *op, struct 
 
 enum { MOST_BALLOONS = 200 /* each costs a look at all payloads */ };
 
-static void place_one(struct work *work, size_t logical, size_t *count)
+/* `marked` gets the operation that the balloon belongs to. */
+static void place_one(struct work *work, size_t logical, size_t *count, bool *marked)
 {
 	const struct logical *balloon = &work->lines->items[logical];
 	struct span deleted = span_trim(balloon->text);
@@ -319,6 +318,7 @@ static void place_one(struct work *work, size_t logical, size_t *count)
 				 "the balloon “Deleted: %.*s” belongs to %s: “%s” becomes “%.*s”",
 				 SPAN_ARGS(deleted), draft_cite(work, c->eid), c->before,
 				 SPAN_ARGS(c->word));
+		marked[c->op] = true;
 		diag_relate(work->diags, diag,
 			    lines_place(work->lines, c->source, c->source + c->word.length),
 			    "here");
@@ -350,7 +350,7 @@ static bool deleted_by_op(const struct work *work, const char *eid)
 
 void place_balloons(struct work *work)
 {
-	bool after_clause = false;
+	bool after_clause = false, *marked = arena_alloc(work->arena, work->op_count + 1);
 	size_t count = 0;
 	for (size_t i = 0; i < work->lines->count; i++) {
 		const struct logical *l = &work->lines->items[i];
@@ -360,11 +360,14 @@ void place_balloons(struct work *work)
 		}
 		const char *eid = clause_of(work, l);
 		if (!eid && !after_clause)
-			place_one(work, i, &count);
+			place_one(work, i, &count, marked);
 		else if (eid && !deleted_by_op(work, eid))
 			diag_add(work->diags, DIAG_IN023, draft_place(work, i, (struct span){0}),
 				 "the draft shows %s as deleted, and no instruction deletes it",
 				 draft_cite(work, eid));
 		after_clause = eid != NULL || after_clause;
 	}
+	for (size_t i = 0; i < work->op_count; i++)
+		if (marked[i])
+			find_unannounced(work, &work->ops[i]);
 }

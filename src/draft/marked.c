@@ -1,16 +1,11 @@
 /* Marked-up payload: a draft in Word shows by its marks what changes. With all marks rejected it
- * must be the base, word for word (AMD018); then what it is with all accepted is the new text. */
+ * must be the base, word for word; then what it is with all accepted is the new text. Where it is
+ * not, either words are struck that the base has not, so that another text was marked (AMD018), or
+ * words without a mark differ, so that a change would be made that nothing shows (AMD017). */
 #include "draft/work.h"
-
-#include "doc/words.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static bool is_former(const struct logical *l)
-{
-	return l->use == LINE_BALLOON && l->balloon && !strcmp(l->balloon, "deleted");
-}
 
 static bool is_new(const struct logical *l)
 {
@@ -22,10 +17,17 @@ static bool has_marks(const struct work *work, const struct instruction *instruc
 {
 	for (size_t i = instruction->payload_from; i < instruction->payload_to; i++) {
 		const struct logical *l = &work->lines->items[i];
-		if (is_former(l) || (work->uses[i] == DRAFT_PAYLOAD && l->was.at))
+		if (is_deletion(l) || (work->uses[i] == DRAFT_PAYLOAD && l->was.at))
 			return true;
 	}
 	return false;
+}
+
+static void refuse_line(struct work *work, struct instruction *instruction, enum diag_code code,
+			size_t logical, struct span words, const char *message)
+{
+	diag_add(work->diags, code, draft_place(work, logical, words), "%s", message);
+	instruction->refused = true;
 }
 
 /* ---- what stands round an insertion */
@@ -58,8 +60,8 @@ static void set_surroundings(struct work *work, struct instruction *instruction)
 		work->uses[i] = DRAFT_NOTE;
 		instruction->surrounded = true;
 		if (l->was.at)
-			draft_refuse(work, instruction, DIAG_AMD017, l->text,
-				     "this is shown as changed, and the instruction only inserts");
+			refuse_line(work, instruction, DIAG_AMD017, i, l->text,
+				    "this is shown as changed, and the instruction only inserts");
 	}
 }
 
@@ -90,16 +92,25 @@ static void base_words(struct work *work, const char *eid, const char *up_to, st
 	}
 }
 
-/* The payload with all marks rejected. */
+/* The payload with all marks rejected, and where each line of it begins there. */
+struct former {
+	struct buf text;
+	size_t *starts;
+};
+
 static void former_words(const struct work *work, const struct instruction *instruction,
-			 struct buf *out)
+			 struct former *former)
 {
-	for (size_t i = instruction->payload_from; i < instruction->payload_to; i++) {
-		const struct logical *l = &work->lines->items[i];
-		if (!is_former(l) && work->uses[i] != DRAFT_PAYLOAD)
+	size_t count = instruction->payload_to - instruction->payload_from;
+	former->starts = arena_alloc(work->arena, (count + 1) * sizeof *former->starts);
+	for (size_t i = 0; i < count; i++) {
+		size_t at = instruction->payload_from + i;
+		const struct logical *l = &work->lines->items[at];
+		former->starts[i] = former->text.length;
+		if (!is_deletion(l) && work->uses[at] != DRAFT_PAYLOAD)
 			continue;
-		words_fold_marks(l->was.at ? l->was : l->text, out);
-		buf_char(out, ' ');
+		words_fold_marks(l->was.at ? l->was : l->text, &former->text);
+		buf_char(&former->text, ' ');
 	}
 }
 
@@ -112,33 +123,86 @@ static struct span unquoted(struct span text)
 	return text;
 }
 
-static struct span words_around(struct span text, const struct words *words, size_t at)
+/* The n-th word of a line as it was, where it stands in the line as it is; empty when it is struck.
+ */
+static struct span still_there(const struct logical *l, size_t nth)
 {
-	enum { BEFORE = 3, AFTER = 4 };
-	size_t from = at > BEFORE ? at - BEFORE : 0;
-	size_t to = at + AFTER < words->count ? at + AFTER : words->count;
-	if (from >= to)
-		return span_sub(text, text.length, text.length);
-	return span_sub(text, words->items[from].start, words->items[to - 1].end);
+	struct span found = {0};
+	struct changes changes = {0};
+	changes_find(l->was.at ? l->was : l->text, l->text, &changes);
+	size_t at = nth;
+	for (size_t i = 0; i < changes.count && changes.items[i].old_from <= nth; i++)
+		at = nth < changes.items[i].old_to
+			     ? SIZE_MAX
+			     : changes.items[i].fresh_to + nth - changes.items[i].old_to;
+	if (at < changes.fresh_words.count && !is_deletion(l))
+		found = span_sub(l->text, changes.fresh_words.items[at].start,
+				 changes.fresh_words.items[at].end);
+	changes_release(&changes);
+	return found;
+}
+
+/* A word of the former text, by its offset there: in the line that holds it. */
+static struct span find_unmarked(const struct work *work, const struct instruction *instruction,
+				 const struct former *former, size_t offset, size_t *logical)
+{
+	size_t line = 0, count = instruction->payload_to - instruction->payload_from;
+	while (line + 1 < count && former->starts[line + 1] <= offset)
+		line++;
+	*logical = instruction->payload_from + line;
+	struct words before = {0};
+	words_split(span_sub(buf_as_span(&former->text), former->starts[line], offset), &before);
+	struct span found = still_there(&work->lines->items[*logical], before.count);
+	words_release(&before);
+	return found;
+}
+
+static const char *say_difference(struct work *work, struct span base, struct span shown)
+{
+	if (!base.length)
+		return arena_printf(work->arena, "“%.*s” is not in the base", SPAN_ARGS(shown));
+	if (!shown.length)
+		return arena_printf(work->arena, "“%.*s” of the base is missing here",
+				    SPAN_ARGS(base));
+	return arena_printf(work->arena, "the base has “%.*s” for “%.*s”", SPAN_ARGS(base),
+			    SPAN_ARGS(shown));
+}
+
+static void report_difference(struct work *work, struct instruction *instruction,
+			      const struct former *former, const struct changes *changes,
+			      size_t nth)
+{
+	const struct words *words = &changes->fresh_words;
+	size_t at = changes->items[nth].fresh_from, logical = instruction->logical;
+	struct span place = {0};
+	if (words->count) {
+		size_t word = words->items[at < words->count ? at : words->count - 1].start;
+		size_t skipped = (size_t)(changes->fresh.at - former->text.at);
+		place = find_unmarked(work, instruction, former, skipped + word, &logical);
+	}
+	const char *difference =
+		say_difference(work, change_old(changes, nth), change_fresh(changes, nth));
+	if (place.length)
+		refuse_line(work, instruction, DIAG_AMD017, logical, place,
+			    arena_printf(work->arena, "%s, and no mark shows that as a change",
+					 difference));
+	else
+		refuse_line(work, instruction, DIAG_AMD018, logical, (struct span){0},
+			    arena_printf(work->arena,
+					 "with its marks rejected the text is not that of the "
+					 "base: %s",
+					 difference));
 }
 
 static void compare_former(struct work *work, struct instruction *instruction, struct span base,
-			   struct span shown)
+			   const struct former *former)
 {
-	struct words a = {0}, b = {0};
-	size_t same = 0;
-	words_split(base, &a);
-	words_split(shown, &b);
-	while (same < a.count && same < b.count && a.items[same].hash == b.items[same].hash)
-		same++;
-	if (same < a.count || same < b.count)
-		draft_refuse(work, instruction, DIAG_AMD018, (struct span){0},
-			     "with its marks rejected the text is not that of the base: it reads "
-			     "“%.*s”, and the base “%.*s”",
-			     SPAN_ARGS(words_around(shown, &b, same)),
-			     SPAN_ARGS(words_around(base, &a, same)));
-	words_release(&a);
-	words_release(&b);
+	enum { SHOWN = 5 };
+	struct changes changes = {0};
+	changes_find(base, unquoted(buf_as_span(&former->text)), &changes);
+	for (size_t i = 0; i < changes.count && i < SHOWN; i++)
+		report_difference(work, instruction, former, &changes, i);
+	changes_release(&changes);
 }
 
 /* The text that an operation restates or takes away; false when the base cannot say. */
@@ -195,8 +259,8 @@ static void prove_surroundings(struct work *work, struct instruction *instructio
 		words_fold_marks(l->text, &shown);
 		if (work->uses[i] == DRAFT_NOTE && l->use == LINE_TEXT && !instruction->refused &&
 		    !words_find(buf_as_span(&base), buf_as_span(&shown), 0, true, &hit))
-			draft_refuse(work, instruction, DIAG_AMD018, l->text,
-				     "what stands round the new text is not in the base");
+			refuse_line(work, instruction, DIAG_AMD018, i, l->text,
+				    "what stands round the new text is not in the base");
 		buf_release(&shown);
 	}
 	buf_release(&base);
@@ -205,17 +269,17 @@ static void prove_surroundings(struct work *work, struct instruction *instructio
 void prove_marked(struct work *work, size_t first, size_t after)
 {
 	struct instruction *instruction = &work->items[work->ops[first].instruction];
-	struct buf base = {0}, shown = {0};
+	struct buf base = {0};
+	struct former former = {0};
 	if (!work->base || !instruction->marked || instruction->refused)
 		return;
-	former_words(work, instruction, &shown);
+	former_words(work, instruction, &former);
 	if (!old_text(work, &work->ops[first], after - first, &base))
 		instruction->marked = false;
 	else
-		compare_former(work, instruction, unquoted(buf_as_span(&base)),
-			       unquoted(buf_as_span(&shown)));
+		compare_former(work, instruction, unquoted(buf_as_span(&base)), &former);
 	if (instruction->surrounded)
 		prove_surroundings(work, instruction, &work->ops[first].op);
 	buf_release(&base);
-	buf_release(&shown);
+	buf_release(&former.text);
 }

@@ -1,8 +1,6 @@
 /* Proof: what the base says about the places of the operations; and where a new number goes. */
 #include "draft/work.h"
 
-#include "doc/words.h"
-
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -260,203 +258,57 @@ static void fill_next(struct work *work, struct op *op)
 
 /* ---- a restated clause against the base */
 
-struct changes {
-	struct buf list;
-	size_t count;
-};
-
-static void change(struct changes *changes, struct span old, struct span new_text)
+static void list_change(const struct changes *changes, size_t nth, struct buf *out)
 {
-	if (++changes->count > CHANGES_SHOWN)
-		return;
-	if (changes->list.length)
-		buf_text(&changes->list, "; ");
-	old = span_trim(old);
-	new_text = span_trim(new_text);
-	if (old.length && new_text.length)
-		buf_printf(&changes->list, "“%.*s” becomes “%.*s”", SPAN_ARGS(old),
-			   SPAN_ARGS(new_text));
+	struct span old = change_old(changes, nth), fresh = change_fresh(changes, nth);
+	if (nth)
+		buf_text(out, "; ");
+	if (old.length && fresh.length)
+		buf_printf(out, "“%.*s” becomes “%.*s”", SPAN_ARGS(old), SPAN_ARGS(fresh));
 	else if (old.length)
-		buf_printf(&changes->list, "“%.*s” goes", SPAN_ARGS(old));
+		buf_printf(out, "“%.*s” goes", SPAN_ARGS(old));
 	else
-		buf_printf(&changes->list, "“%.*s” is new", SPAN_ARGS(new_text));
+		buf_printf(out, "“%.*s” is new", SPAN_ARGS(fresh));
 }
 
-static struct span words_between(struct span text, const struct words *words, size_t from,
-				 size_t to)
+static void list_changes(struct work *work, const struct instruction *instruction,
+			 const struct draft_op *op, const struct doc *doc, uint32_t at)
 {
-	if (from >= to)
-		return (struct span){"", 0};
-	return span_sub(text, words->items[from].start, words->items[to - 1].end);
-}
-
-/* The longest common subsequence of words, for texts of the size of a clause. */
-enum { MOST_CELLS = 1 << 18 };
-
-struct grid {
-	const struct word *old, *new_words;
-	size_t rows, columns;
-	uint16_t *longest; /* of the rests from [row][column] on */
-};
-
-static size_t cell(const struct grid *grid, size_t row, size_t column)
-{
-	return row * (grid->columns + 1) + column;
-}
-
-static void grid_fill(struct grid *grid)
-{
-	for (size_t row = grid->rows; row-- > 0;)
-		for (size_t column = grid->columns; column-- > 0;) {
-			uint16_t down = grid->longest[cell(grid, row + 1, column)];
-			uint16_t right = grid->longest[cell(grid, row, column + 1)];
-			uint16_t both = grid->longest[cell(grid, row + 1, column + 1)];
-			bool same = grid->old[row].hash == grid->new_words[column].hash;
-			grid->longest[cell(grid, row, column)] = same ? (uint16_t)(both + 1)
-								 : down > right ? down
-										: right;
-		}
-}
-
-/* Past the words that differ at (row, column): the next pair of a longest common subsequence. */
-static void grid_resume(const struct grid *grid, size_t *row, size_t *column)
-{
-	while (*row < grid->rows && *column < grid->columns) {
-		uint16_t here = grid->longest[cell(grid, *row, *column)];
-		if (grid->longest[cell(grid, *row + 1, *column)] == here)
-			++*row;
-		else if (grid->longest[cell(grid, *row, *column + 1)] == here)
-			++*column;
-		else
-			return;
-	}
-	*row = grid->rows;
-	*column = grid->columns;
-}
-
-static void compare_middle(struct span old, const struct words *a, struct span new_text,
-			   const struct words *b, size_t head, size_t tail, struct changes *changes)
-{
-	struct grid grid = {.old = a->items + head,
-			    .new_words = b->items + head,
-			    .rows = a->count - head - tail,
-			    .columns = b->count - head - tail};
-	bool small = (grid.rows + 1) * (grid.columns + 1) <= MOST_CELLS && grid.rows < UINT16_MAX;
-	grid.longest = mem_alloc(small ? (grid.rows + 1) * (grid.columns + 1) * 2 : 1);
-	if (small)
-		grid_fill(&grid);
-	for (size_t i = 0, k = 0; i < grid.rows || k < grid.columns;) {
-		size_t from_i = i, from_k = k;
-		if (small) {
-			grid_resume(&grid, &i, &k);
-		} else {
-			i = grid.rows;
-			k = grid.columns;
-		}
-		if (i > from_i || k > from_k)
-			change(changes, words_between(old, a, head + from_i, head + i),
-			       words_between(new_text, b, head + from_k, head + k));
-		for (; i < grid.rows && k < grid.columns &&
-		       grid.old[i].hash == grid.new_words[k].hash;
-		     i++, k++)
-			;
-	}
-	free(grid.longest);
-}
-
-static void compare(struct span old, struct span new_text, struct changes *changes)
-{
-	struct words a = {0}, b = {0};
-	size_t head = 0, tail = 0;
-	words_split(old, &a);
-	words_split(new_text, &b);
-	while (head < a.count && head < b.count && a.items[head].hash == b.items[head].hash)
-		head++;
-	while (tail < a.count - head && tail < b.count - head &&
-	       a.items[a.count - 1 - tail].hash == b.items[b.count - 1 - tail].hash)
-		tail++;
-	if (head + tail < a.count || head + tail < b.count)
-		compare_middle(old, &a, new_text, &b, head, tail, changes);
-	words_release(&a);
-	words_release(&b);
-}
-
-static void base_text(const struct doc *doc, uint32_t provision, struct buf *out)
-{
-	const struct provision *p = &doc->provisions[provision];
-	for (uint32_t at = p->block; at < p->block_after; at++) {
-		const struct block *block = &doc->blocks[at];
-		if (block->part == PART_NOTE || block->flags & BLOCK_REMOVED)
-			continue;
-		words_fold_space(block->text, out);
-		buf_char(out, ' ');
-	}
-}
-
-static void paragraphs(const struct piece_text *text, struct buf *out)
-{
-	for (; text; text = text->next) {
-		buf_span(out, text->text);
-		buf_char(out, ' ');
-	}
-}
-
-static void payload_text(const struct piece *top, struct buf *out)
-{
-	const struct piece *piece = top;
-	bool down = true;
-	for (;;) {
-		if (down) {
-			buf_span(out, piece->num);
-			buf_char(out, ' ');
-			paragraphs(piece->intro, out);
-			if (piece->first) {
-				piece = piece->first;
-				continue;
-			}
-		}
-		paragraphs(piece->wrapup, out);
-		if (piece == top)
-			return;
-		down = piece->next != NULL;
-		piece = piece->next ? piece->next : piece->parent;
-	}
-}
-
-static void compare_restated(struct work *work, const struct instruction *instruction,
-			     const struct draft_op *op)
-{
-	const struct piece *piece = op->pieces;
-	while (piece && piece->kind != PIECE_PROVISION)
-		piece = piece->next;
-	const struct doc *doc;
-	uint32_t at = base_find(work, op->op.target, &doc);
-	const char *cited = draft_cite(work, op->op.target);
-	if (at == DOC_NONE || doc->provisions[at].flags & PROVISION_INCOMPLETE || op->op.up_to) {
-		draft_remark(work, instruction, DIAG_AMD010, (struct span){0},
-			     "%s is restated without marks, and %s what changes cannot be "
-			     "verified",
-			     cited,
-			     at == DOC_NONE ? "without the base"
-					    : "since its text is not supplied");
-		return;
-	}
-	struct buf old = {0}, new_text = {0};
+	struct buf old = {0}, fresh = {0}, list = {0};
 	struct changes changes = {0};
+	const char *cited = draft_cite(work, op->op.target);
 	base_text(doc, at, &old);
-	payload_text(piece, &new_text);
-	compare(buf_as_span(&old), buf_as_span(&new_text), &changes);
+	payload_text(op->pieces, &fresh, NULL);
+	changes_find(buf_as_span(&old), buf_as_span(&fresh), &changes);
+	for (size_t i = 0; i < changes.count && i < CHANGES_SHOWN; i++)
+		list_change(&changes, i, &list);
 	if (!changes.count)
 		draft_remark(work, instruction, DIAG_AMD011, (struct span){0},
 			     "%s is restated as it stands: no effect", cited);
 	else
 		draft_remark(work, instruction, DIAG_AMD010, (struct span){0},
 			     "%s is restated without marks; what changes: %s%s", cited,
-			     buf_string(&changes.list),
-			     changes.count > CHANGES_SHOWN ? "; and more" : "");
-	buf_release(&changes.list);
+			     buf_string(&list), changes.count > CHANGES_SHOWN ? "; and more" : "");
+	changes_release(&changes);
+	buf_release(&list);
 	buf_release(&old);
-	buf_release(&new_text);
+	buf_release(&fresh);
+}
+
+static void compare_restated(struct work *work, const struct instruction *instruction,
+			     const struct draft_op *op)
+{
+	const struct doc *doc;
+	uint32_t at = base_find(work, op->op.target, &doc);
+	if (at == DOC_NONE || doc->provisions[at].flags & PROVISION_INCOMPLETE || op->op.up_to)
+		draft_remark(work, instruction, DIAG_AMD010, (struct span){0},
+			     "%s is restated without marks, and %s what changes cannot be "
+			     "verified",
+			     draft_cite(work, op->op.target),
+			     at == DOC_NONE ? "without the base"
+					    : "since its text is not supplied");
+	else
+		list_changes(work, instruction, op, doc, at);
 }
 
 /* Words for the same words. */

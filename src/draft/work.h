@@ -4,6 +4,7 @@
 
 #include "doc/address.h"
 #include "doc/number.h"
+#include "doc/words.h"
 #include "draft/draft.h"
 #include "draft/grammar.h"
 
@@ -281,6 +282,30 @@ bool section_split(struct work *work, struct instruction *instruction, struct sp
 bool section_may_run_on(struct work *work, struct instruction *instruction, const char *eid,
 			size_t parts);
 
+/* changes.c: what a draft restates, word for word against the base. A payload is what its first
+ * provision holds, with its numbers; `sought`, if any, gets the source byte of an offset in it. */
+struct sought {
+	size_t offset, source;
+};
+void base_text(const struct doc *doc, uint32_t provision, struct buf *out);
+void payload_text(const struct piece *first, struct buf *out, struct sought *sought);
+/* Words [old_from, old_to) of the old text are [fresh_from, fresh_to) of the new one. */
+struct change {
+	size_t old_from, old_to, fresh_from, fresh_to;
+};
+struct changes {
+	struct span old, fresh; /* borrowed */
+	struct words old_words, fresh_words;
+	struct change *items;
+	size_t count, capacity;
+	bool rough; /* too long to compare: all between the first and the last is one change */
+};
+void changes_find(struct span old, struct span fresh, struct changes *changes);
+void changes_release(struct changes *changes);
+/* Empty when there are none. */
+struct span change_old(const struct changes *changes, size_t nth);
+struct span change_fresh(const struct changes *changes, size_t nth);
+
 /* prove.c: what the base says. */
 uint32_t base_find(const struct work *work, const char *eid, const struct doc **doc);
 bool base_has(const struct work *work, const char *eid);
@@ -301,6 +326,9 @@ const char *work_of(struct work *work, const char *eid);
 bool evidence_repeals(struct work *work, struct instruction *instruction,
 		      const struct spots *targets);
 void place_balloons(struct work *work);
+bool is_deletion(const struct logical *l);
+/* announced.c: of a restated provision that balloons belong to. */
+void find_unannounced(struct work *work, const struct draft_op *op);
 
 /* write.c */
 void write_modification(struct work *work);

@@ -254,6 +254,8 @@ const struct plant plants[] = {
 	PLANT(AMD013, DRAFT("", "\n«In section {pay}, replace “{n} days” with “one day”.\n")),
 	PLANT(AMD016, DRAFT("\n{three}A Where", "\n{two}B Where"),
 	      DRAFT("Add new section {three}A", "«Add new section {three}A")),
+	PLANT(AMD017, DRAFT("", "\nAmend section {pay} as follows:\n\n{pay} The Yearly Fee is due "
+				"«inside {n}4 days of the notice of it.\n\nDeleted: {n}\n")),
 	PLANT(AMD019, DRAFT("In section {pay}, replace “within {n} days” with “within {n}5 days”",
 			    "«In section {pay}, replace “inside {n} days” with “within {n} days”")),
 	PLANT(AMD020, DRAFT("Delete section {end}", "«Delete section {rate}")),
