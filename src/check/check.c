@@ -65,6 +65,11 @@ struct rules rules_of(const struct profile *profile)
 		.other_duty = pattern_of(profile, "check", "other-duty"),
 		.gendered = pattern_of(profile, "check", "gendered"),
 		.negatives = pattern_of(profile, "check", "negatives"),
+		.object = pattern_of(profile, "check", "object"),
+		.held_in = pattern_of(profile, "check", "held-in"),
+		.pronoun = pattern_of(profile, "check", "pronoun"),
+		.undated = pattern_of(profile, "check", "undated"),
+		.tail = pattern_of(profile, "check", "tail"),
 		.own = profile_truth(profile, "check", "this"),
 		.suffix = profile_truth(profile, "check", "suffix"),
 		.unit = compile(profile, "check", "unit", PATTERN_ANCHORED),
@@ -103,6 +108,11 @@ void rules_release(struct rules *rules)
 	pattern_free(rules->other_duty);
 	pattern_free(rules->gendered);
 	pattern_free(rules->negatives);
+	pattern_free(rules->object);
+	pattern_free(rules->held_in);
+	pattern_free(rules->pronoun);
+	pattern_free(rules->undated);
+	pattern_free(rules->tail);
 }
 
 /* ---- one version */
@@ -132,6 +142,7 @@ static void run_families(struct state *state)
 	check_definitions(state);
 	check_terms(state);
 	check_house_style(state);
+	check_consistency(state);
 	state->finder = NULL;
 	cite_finder_free(finder);
 }
@@ -187,6 +198,7 @@ static void check_draft(const struct check_input *input, const struct rules *rul
 	state_init(&state, input, rules, performed ? VERSION_FINAL : VERSION_PAYLOAD, diags);
 	run_families(&state);
 	check_facts(input, rules, diags);
+	check_prose(input, rules, diags);
 	attribute(diags, first, known, input->all);
 	if (performed)
 		check_remedies(&state);

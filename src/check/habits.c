@@ -81,6 +81,83 @@ static void check_letters(struct state *state, uint32_t d, uint32_t first)
 	}
 }
 
+/* ---- LST007: "(b) show it, in each case within five days" */
+
+static uint32_t only_text(const struct state *state, uint32_t d, uint32_t item)
+{
+	const struct doc *doc = state->docs[d];
+	uint32_t block = DOC_NONE;
+	while ((block = provision_next_block(doc, item, block)) != DOC_NONE)
+		if (doc->blocks[block].part == PART_CONTENT && state_covers_block(state, d, block))
+			return block;
+	return DOC_NONE;
+}
+
+static bool has_tail(const struct state *state, uint32_t d, uint32_t block, struct match *match)
+{
+	return block != DOC_NONE &&
+	       pattern_match(state->rules->tail, state->docs[d]->blocks[block].text, 0, match) ==
+		       PATTERN_YES;
+}
+
+/* Words that speak of each case, at the last item alone. */
+static void check_tail(struct state *state, uint32_t d, uint32_t first)
+{
+	const struct doc *doc = state->docs[d];
+	uint32_t last = first;
+	struct match match;
+	for (uint32_t i = first; (i = provision_next(doc, i)) != DOC_NONE; last = i)
+		if (has_tail(state, d, only_text(state, d, last), &match))
+			return;
+	uint32_t block = only_text(state, d, last);
+	if (last == first || !has_tail(state, d, block, &match))
+		return;
+	state_report(state, DIAG_LST007, d, block, match.start[0], match.end[0],
+		     "the words from “%.*s” on are of all items and stand in the last",
+		     SPAN_ARGS(span_sub(doc->blocks[block].text, match.start[0], match.end[0])));
+}
+
+/* ---- LST010: an unnumbered list of one */
+
+static const char bullet[] = "•";
+
+/* <ul> directly before, </ul> directly behind. */
+static bool is_alone_in_list(const struct doc *doc, const struct block *li)
+{
+	struct span before = span_trim(span_sub(doc->bytes, 0, li->start));
+	struct span behind = span_trim(span_sub(doc->bytes, li->end, doc->bytes.length));
+	size_t tag = before.length;
+	while (tag && before.at[tag - 1] != '<')
+		tag--;
+	return span_starts(span_sub(before, tag, before.length), "ul") &&
+	       span_starts(behind, "</ul");
+}
+
+static size_t count_bullets(const struct doc *doc, uint32_t provision)
+{
+	size_t count = 0;
+	uint32_t b = DOC_NONE;
+	while (count < 2 && (b = provision_next_block(doc, provision, b)) != DOC_NONE)
+		count += span_starts(span_trim(doc->blocks[b].text), bullet);
+	return count;
+}
+
+static void check_bullets(struct state *state, uint32_t d)
+{
+	const struct doc *doc = state->docs[d];
+	for (uint32_t b = 0; b < doc->block_count; b++) {
+		const struct block *block = &doc->blocks[b];
+		bool marked = span_starts(span_trim(block->text), bullet);
+		if (!state_covers_block(state, d, b) ||
+		    !(block->element == EL_LI ? is_alone_in_list(doc, block)
+					      : marked && block->provision != DOC_NONE &&
+							count_bullets(doc, block->provision) == 1))
+			continue;
+		state_report(state, DIAG_LST010, d, b, 0, block->text.length,
+			     "an unnumbered list has one entry only");
+	}
+}
+
 /* ---- HDG002, NUM007: the headings of siblings */
 
 enum capitals { CAPITALS_ALL, CAPITALS_WORDS, CAPITALS_FIRST, CAPITALS_NONE, CAPITALS_KINDS };
@@ -263,16 +340,21 @@ static void check_provisions(struct state *state, uint32_t d)
 			check_lead_in(state, d, i);
 		if (state_wants(state, DIAG_LST006))
 			check_letters(state, d, child);
+		if (state_wants(state, DIAG_LST007) && state->rules->tail)
+			check_tail(state, d, child);
 	}
 }
 
 void check_habits(struct state *state, const struct cite_finder *finder)
 {
 	bool provisions = state_wants(state, DIAG_LST005) || state_wants(state, DIAG_LST006) ||
-			  state_wants(state, DIAG_HDG002) || state_wants(state, DIAG_NUM007);
+			  state_wants(state, DIAG_LST007) || state_wants(state, DIAG_HDG002) ||
+			  state_wants(state, DIAG_NUM007);
 	for (uint32_t d = 0; d < state->doc_count; d++) {
 		if (provisions)
 			check_provisions(state, d);
+		if (state_wants(state, DIAG_LST010))
+			check_bullets(state, d);
 		if (state_wants(state, DIAG_REF021))
 			check_heading_references(state, finder, d);
 	}

@@ -58,6 +58,11 @@ struct rules {
 	struct pattern *as_in;	   /* "as set out in" */
 	/* Words that the house says otherwise, that name one gender, that deny twice. */
 	struct pattern *other_duty, *gendered, *negatives;
+	/* A thing that the draft says it has; the noun before a reference; a pronoun for a thing;
+	 * an instrument outside the Code without its year; words behind the last item that are of
+	 * all.
+	 */
+	struct pattern *object, *held_in, *pronoun, *undated, *tail;
 	struct pattern *amending; /* words that amend another text: what they cite is there */
 	/* Where numbers do not nest but begin with that of a unit ("title 38"), a document whose
 	 * Work is called so holds all of it. */
@@ -214,6 +219,8 @@ void check_marks(struct state *state, uint32_t doc);
 void check_definitions(struct state *state);
 void check_terms(struct state *state);
 void check_house_style(struct state *state);
+void check_consistency(struct state *state);
+void check_prose(const struct check_input *input, const struct rules *rules, struct diags *diags);
 void check_facts(const struct check_input *input, const struct rules *rules, struct diags *diags);
 
 #endif

@@ -255,6 +255,17 @@ other-duty = (?i)\bmust\b
 gendered = (?i)\b(?:he or she|she or he|his or her|him or her|himself or herself|he|she|his|her|hers|him|himself|herself)\b
 negatives = (?i)\b(?:not|never)\b[^.;:,()]{1,40}\b(?:not|never|unless)\b
 longest-sentence = 100
+# Off unless asked for: words behind the last item that are of all; a noun before a reference; a
+# pronoun for a thing.
+tail = (?i),\s+(?:and\s+)?in\s+(?:each|either|every|any)\s+(?:such\s+)?case\b(?!\s+(?:where|in which|when)\b)
+held-in = \b(?:the|its|their|any|all|such|those|these|that)\s(?:[a-z]+\s){0,2}(?<noun>[a-z]{3,})(?:\s(?:(?:that|which)\s(?:is|are)\s)?(?:set out|specified|described|contained|provided for|imposed|stated))?\s(?:in|under|by)\s\z
+pronoun = \b(?:its|itself)\b
+# An instrument by its title without its year.
+undated = \b[Tt]he\s(?<title>(?:[A-Z][a-z]+(?:\s(?:and|of|for))?\s){1,8}(?:Act|Measure|Regulations))\b(?!\s*(?:\d{4}|of\s|\())
+# What the prose of a draft says that the draft has; its nouns, which have one spelling.
+object = (?i)\b(?:the|this|these|attached|following) (?:attached |following )?(?<noun>annex|appendix|attachment|table|figure|footnote)(?:s|es)?\b(?! (?-i:[A-Z]\b|\d))
+document-nouns = legal text, legal drafting, modification report, modification proposal, working group,
+	redlined changes, guidance note
 things = device devices system systems meter meters equipment resource resources document documents
 	place places area areas text service services key keys data software hardware building sum
 	amount date period
