@@ -258,7 +258,7 @@ longest-sentence = 100
 # Off unless asked for: words behind the last item that are of all; a noun before a reference; a
 # pronoun for a thing.
 tail = (?i),\s+(?:and\s+)?in\s+(?:each|either|every|any)\s+(?:such\s+)?case\b(?!\s+(?:where|in which|when)\b)
-held-in = \b(?:the|its|their|any|all|such|those|these|that)\s(?:[a-z]+\s){0,2}(?<noun>[a-z]{3,})(?:\s(?:(?:that|which)\s(?:is|are)\s)?(?:set out|specified|described|contained|provided for|imposed|stated))?\s(?:in|under|by)\s\z
+held-in = \b(?:the|its|their|any|all|such|those|these|that)\s(?:[a-z]+\s){0,2}?(?<noun>[a-z]{3,})(?:\s(?:(?:that|which)\s(?:is|are)\s)?(?:set out|specified|described|contained|provided for|imposed|stated))?\s(?:in|under|by)\s\z
 pronoun = \b(?:its|itself)\b
 # An instrument by its title without its year.
 undated = \b[Tt]he\s(?<title>(?:[A-Z][a-z]+(?:\s(?:and|of|for))?\s){1,8}(?:Act|Measure|Regulations))\b(?!\s*(?:\d{4}|of\s|\())

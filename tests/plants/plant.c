@@ -6,6 +6,10 @@
 #define BASE(from, to) {TEXT_SECTION, from, to}
 #define TERMS(from, to) {TEXT_DEFINITIONS, from, to}
 #define DRAFT(from, to) {TEXT_DRAFT, from, to}
+#define AKN(from, to) {TEXT_AKN, from, to}
+#define PATCH(from, to) {TEXT_PATCH, from, to}
+#define SUPPRESS(to) {TEXT_SUPPRESSIONS, "", to}
+#define NAME(to) {TEXT_NAME, "draft.txt", to}
 /* clang-format on */
 
 /* A sentence goes on and on. */
@@ -17,8 +21,11 @@ const struct plant plants[] = {
 	PLANT(IN001, DRAFT("with Sections {fee} to", "with Sections\n«{fee} to")),
 	PLANT(IN002, DRAFT("Draft Legal Text\n\n", ""),
 	      DRAFT("{MOD} – {Title}", "«{MOD} – {Title}")),
+	PLANT(IN003, DRAFT("In section {pay}, replace", " «In section {pay}, replace")),
 	PLANT(IN004, DRAFT("as Section {tell} provides", "as Section«\u00a0{tell} provides")),
 	PLANT(IN004, DRAFT("its record for {n}", "its re«\u00adcord for {n}")),
+	PLANT(IN005, DRAFT("the {Body} shall say so to each {Role}.",
+			   "the {Body} shall say so to each {Role} in a cross-\n«heading.")),
 	PLANT(IN006, DRAFT("(in writing)", "(in wri«\u200bting)")),
 	PLANT(IN006, DRAFT("comply with Section {keep}", "comply with Section «\u202e{keep}")),
 	PLANT(IN010, DRAFT("version {version}.", "version {version}«1."),
@@ -32,6 +39,10 @@ const struct plant plants[] = {
 	      DRAFT("Delete section", "«And now the rest of it all, at last:\n\nDelete section")),
 	PLANT(IN040, DRAFT("", "\nAmend section {tell} as follows:\n\n{tell} The {Body} shall tell "
 			       "each {Role} what it finds under Section «{keep}3 (Registers).\n")),
+	PLANT(IN013, DRAFT("(in writing)", "(in writing«1)"),
+	      DRAFT("{i} close its record of the reading.",
+		    "                       \n1Note that this will be looked at again.\n\n{i} "
+		    "close its record1 of the reading.")),
 	PLANT(IN020, DRAFT("", "\nAmend section {rate} as follows:\n\nDeleted: «shall\n{rate} The "
 			       "{Body} will set the Yearly Fee (and may set it at nil).\n")),
 	PLANT(IN021,
@@ -58,6 +69,8 @@ const struct plant plants[] = {
 	PLANT(DOC007,
 	      DRAFT("Draft Legal Text\n", "Draft Legal Text\n\n{MOD} – «Of Other Things\n")),
 
+	PLANT(DOC008, NAME("legal-text-v0.9.txt"), DRAFT("Version 0.{few}", "Version «0.{few}")),
+
 	/* numbers */
 	PLANT(NUM001, DRAFT("{i} close its record of the reading.",
 			    "«(a) close its record of the reading.")),
@@ -77,7 +90,14 @@ const struct plant plants[] = {
 			    "«Add new section {three}A after section {keep} as")),
 	PLANT(NUM006, DRAFT("{three}A after", "{three}B after"),
 	      DRAFT("\n{three}A Where", "\n«{three}B Where")),
+	PLANT(NUM007, AKN("<num>{L}2</num>\n          <heading>", "<heading>«"),
+	      BASE("", "\n{#} KEYS\n\n{=} The {Body} shall keep a key.\n")),
 	PLANT(NUM008, DRAFT("{i} tell the {Body} (in", "«(ii) tell the {Body} (in")),
+	PLANT(NUM009,
+	      DRAFT("", "\nAdd new section {last}A after section {last} as follows:\n\n{last}A "
+			"Each {Role} shall:\n\n(a) one;\n\n(b) two;\n\n(c) three;\n\n(d) "
+			"four;\n\n(e) five;\n\n(f) six;\n\n(g) seven;\n\n(h) eight:\n\n«(i) first; "
+			"and\n\n(ii) second;\n\n(i) nine; and\n\n(j) ten.\n")),
 	PLANT(NUM010, DRAFT("Add new section {three}A after",
 			    "«Renumber section {last} as section {L}2.90.\n\nAdd new section "
 			    "{three}A after")),
@@ -103,6 +123,10 @@ const struct plant plants[] = {
 	PLANT(LST004, DRAFT("that it reads;", "that it reads«; or")),
 	PLANT(LST005, DRAFT("Small Premises) shall:", "Small Premises) «shall")),
 	PLANT(LST006, DRAFT("{i} tell the {Body} (in", "{i} «If it is asked, tell the {Body} (in")),
+	PLANT(LST007, DRAFT("{i} close its record of the reading.",
+			    "{i} close its record of the reading«, in each case within a day.")),
+	PLANT(LST010, BASE("{=last} The {Body} may report", "{=last} The {Body} may report:\n\n«• "
+							    "what it finds. It may report")),
 	PLANT(LST008,
 	      DRAFT("", "\nInsert new paragraph (c) in section {mid} as follows:\n\n(c) a key.\n"),
 	      BASE("{i} a reading.", "{i} a reading«.")),
@@ -125,6 +149,7 @@ const struct plant plants[] = {
 	PLANT(TYP001, DRAFT("with Sections {fee} to {pay}",
 			    "with Sections {fee} to {pay} and Sections {keep}« – {tell}")),
 	PLANT(TYP002, DRAFT("(in writing)", "(“in” «\"writing\")")),
+	PLANT(TYP003, AKN("may report to", "may report«  to")),
 	PLANT(CON015, DRAFT("{i} keep its record for {n} days",
 			    "{i} «keep its record " LONG "for {n} days")),
 
@@ -159,6 +184,7 @@ const struct plant plants[] = {
 	PLANT(REF017,
 	      BASE("read each {Thing} at", "read each {Thing} in «the preceding paragraph at")),
 	PLANT(REF018, DRAFT("as Section {tell} provides", "as Section «X4.1 (Keys) provides")),
+	PLANT(REF019, DRAFT("as Section {tell} provides", "as the «Old Meters Act provides")),
 	PLANT(REF020, DRAFT("with Sections {fee} to {pay}", "with Sections «{fee} to {rate}")),
 	PLANT(REF021, BASE("\nReports\n", "\nReports under «Section {last}\n")),
 	PLANT(REF022,
@@ -168,6 +194,9 @@ const struct plant plants[] = {
 	      DRAFT("Delete section {end}", "Delete section {last}")),
 	PLANT(REF023, DRAFT("with Sections {fee} to {pay}",
 			    "with Sections {fee} to {pay} and Section «{rate}")),
+
+	PLANT(REF024, DRAFT("with Section {keep} and with Sections {fee} to {pay}",
+			    "with Sections «{keep} to {list} and {fee} to {pay}")),
 
 	/* definitions */
 	PLANT(DEF001, TERMS("“Small Premises” means",
@@ -219,6 +248,9 @@ const struct plant plants[] = {
 	PLANT(HDG004, DRAFT("", "\nDelete section {last} and replace it with “Not Used.”\n"),
 	      BASE("\nReports\n", "\n«Reports\n")),
 
+	PLANT(HDG005, AKN("<body>", "<preface><toc><tocItem href=\"#sec_{L}1\" level=\"1\">«{L}1 "
+				    "Keys</tocItem></toc></preface>\n    <body>")),
+
 	/* instructions */
 	PLANT(AMD001, DRAFT("These changes have been drafted against the Smart Energy Code (SEC) "
 			    "version {version}.",
@@ -256,6 +288,8 @@ const struct plant plants[] = {
 	      DRAFT("Add new section {three}A", "«Add new section {three}A")),
 	PLANT(AMD017, DRAFT("", "\nAmend section {pay} as follows:\n\n{pay} The Yearly Fee is due "
 				"«inside {n}4 days of the notice of it.\n\nDeleted: {n}\n")),
+	PLANT(AMD018, DRAFT("", "\n«Amend {rate} as follows:\n\nDeleted: {rate} The {Body} shall "
+				"fix the Yearly Fee (and may set it at nil).\n")),
 	PLANT(AMD019, DRAFT("In section {pay}, replace “within {n} days” with “within {n}5 days”",
 			    "«In section {pay}, replace “inside {n} days” with “within {n} days”")),
 	PLANT(AMD020, DRAFT("Delete section {end}", "«Delete section {rate}")),
@@ -267,6 +301,10 @@ const struct plant plants[] = {
 	PLANT(AMD024, DRAFT("Delete section {end}", "Renumber sections {last} and {two} as "
 						    "«section {L}2.90.\n\nDelete section {end}")),
 	PLANT(AMD025, DRAFT("", "\n«Add new section {end}A after section {end} as follows:\n")),
+	PLANT(AMD026,
+	      BASE("{=pay} The Yearly Fee is due within {n} days of the notice of it.",
+		   "{=pay}\n\n[text not supplied]"),
+	      DRAFT("In section {pay}, replace", "«In section {pay}, replace")),
 	PLANT(AMD027, DRAFT("In section {list}(a), after “the end” insert “(or the middle)”.",
 			    "«Section {list} has effect as if “the end” included the middle.")),
 	PLANT(AMD028,
@@ -274,11 +312,41 @@ const struct plant plants[] = {
 		    "«In the second column of the table, replace “the end” with “the middle”.")),
 
 	/* style */
+	PLANT(CON002, DRAFT("{i} comply with Section {keep} and with Sections {fee} to "
+			    "{pay};\n\n{i} tell the "
+			    "{Body} (in writing) of each {Thing} that it reads;",
+			    "{i} comply with the duties in Section {keep};\n\n{i} keep to the "
+			    "«arrangements set out in Section {keep};")),
+	PLANT(CON003,
+	      DRAFT("These changes have", "«The tables below say why.\n\nThese changes have")),
+	PLANT(CON004, DRAFT("These changes have",
+			    "This is the draft legal text of the change, and the «Legal Text is "
+			    "below.\n\nThese changes have")),
+	PLANT(CON005,
+	      BASE("may report to each {Role} at the end of the {period}",
+		   "may report to each {Role} in «its place"),
+	      DRAFT("", "\nIn section {last}, after “each {Role}” insert “and each Deputy”.\n")),
 	PLANT(CON011, DRAFT("Where it meets under Section {three}, the {Body} shall",
 			    "Where it meets under Section {three}, the {Body} «must")),
 	PLANT(CON012, DRAFT("that it reads;", "that «he or she reads;")),
 	PLANT(CON013, DRAFT("for {n} days, as", "for «five (6) days, as")),
 	PLANT(CON014,
 	      DRAFT("the {Body} shall say so", "the {Body} shall «not be asked not to say so")),
+
+	/* suppressions */
+	PLANT(SUP001, SUPPRESS("«REF008 {keep}: none\n")),
+	PLANT(SUP002, SUPPRESS("«REF002 {list}A until 2025-12-31: it comes later\n"),
+	      DRAFT("as Section {tell} provides", "as Section {tell}7 provides")),
+	PLANT(SUP003, SUPPRESS("«REF008 {keep}\n")),
+
+	/* the model */
+	PLANT(XML001, AKN("</body>", "</bod>«")),
+	PLANT(XML002, AKN("    <body>", "«    <body><clause/>")),
+	PLANT(XML003, AKN("<section eId=\"sec_{L}2\"", "«<section eId=\"sec_{L}1\"")),
+	PLANT(XML004, AKN("<section eId=\"sec_{L}2\"", "«<section eId=\"sec_{L}3\"")),
+	PLANT(XML005, AKN("<num>{rate}</num>", "<num>{rate}</num>«Words.")),
+	PLANT(XML006, AKN("<body>", "<?words?>«<body>")),
+	PLANT(XML007, PATCH("<textualMod eId=\"am_1\"", "«<textualMod eId=\"am_1\""),
+	      PATCH("<source href=\"#sec_1__mod_1\"/>", "<source href=\"#sec_1__mod_9\"/>")),
 };
 const size_t plant_count = sizeof plants / sizeof *plants;

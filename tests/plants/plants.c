@@ -3,10 +3,10 @@
  * nothing is found where nothing was planted. */
 #include "plants.h"
 
+#include "diag/report.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-static const char *const names[TEXTS] = {"section-a.xml", "section.xml", "draft.txt"};
 
 /* ---- one case through the library */
 
@@ -19,8 +19,32 @@ struct trial {
 	struct compiled *compiled;
 	struct patch *patch;
 	struct application *application;
-	bool failed; /* the texts could not be read */
+	bool failed;	/* the texts could not be read */
+	bool unplanted; /* what was to be replaced is not there */
 };
+
+static const char *name_of(const struct trial *trial, enum text text)
+{
+	static const char *const names[ALL_TEXTS] = {[TEXT_DEFINITIONS] = "section-a.xml",
+						     [TEXT_SECTION] = "section.xml",
+						     [TEXT_SUPPRESSIONS] = "let-stand.txt",
+						     [TEXT_AKN] = "section.xml",
+						     [TEXT_PATCH] = "compiled"};
+	return text == TEXT_DRAFT
+		       ? buf_string((struct buf *)(uintptr_t)&trial->written.texts[TEXT_NAME])
+		       : names[text];
+}
+
+/* The Section as it is, or with a fault planted into its AKN. */
+static struct doc *read_section(struct trial *trial, struct buf *akn)
+{
+	struct buf copy = {0};
+	trial->unplanted |= !text_make(&trial->written, TEXT_AKN, akn);
+	buf_span(&copy, buf_as_span(&trial->written.texts[TEXT_AKN]));
+	/* What import says of plain text is not what is tested. */
+	trial->diags.count = 0;
+	return doc_read(name_of(trial, TEXT_AKN), &copy, &trial->diags);
+}
 
 static struct doc *import(struct trial *trial, const struct profile *profile, enum text text)
 {
@@ -28,7 +52,8 @@ static struct doc *import(struct trial *trial, const struct profile *profile, en
 	struct buf akn = {0};
 	if (import_text("text", buf_as_span(&trial->written.texts[text]), &options, &trial->diags,
 			&akn))
-		return doc_read(names[text], &akn, &trial->diags);
+		return text == TEXT_SECTION ? read_section(trial, &akn)
+					    : doc_read(name_of(trial, text), &akn, &trial->diags);
 	buf_release(&akn);
 	return NULL;
 }
@@ -38,12 +63,16 @@ static void read_patch(struct trial *trial, const struct profile *profile)
 	struct compile_options options = {.profile = profile, .base = &trial->corpus};
 	struct span text = buf_as_span(&trial->written.texts[TEXT_DRAFT]);
 	struct buf copy = {0};
-	trial->compiled = draft_compile(names[TEXT_DRAFT], text, &options, &trial->diags);
+	const char *name = name_of(trial, TEXT_DRAFT);
+	trial->compiled = draft_compile(name, text, &options, &trial->diags);
 	buf_span(&copy, buf_as_span(&trial->compiled->akn));
-	struct doc *doc = copy.length ? doc_read("compiled", &copy, &trial->diags) : NULL;
+	trial->unplanted |= !text_make(&trial->written, TEXT_PATCH, &copy);
+	buf_span(&copy, buf_as_span(&trial->written.texts[TEXT_PATCH]));
+	struct doc *doc =
+		copy.length ? doc_read(name_of(trial, TEXT_PATCH), &copy, &trial->diags) : NULL;
 	trial->patch = doc ? patch_read(doc, &trial->diags) : NULL;
 	for (size_t i = 0; trial->patch && i < trial->patch->op_count; i++)
-		trial->patch->ops[i].file = names[TEXT_DRAFT];
+		trial->patch->ops[i].file = name;
 	if (!doc)
 		buf_release(&copy);
 }
@@ -65,6 +94,9 @@ static void check(struct trial *trial, const struct profile *profile)
 	if (trial->application && trial->application->done)
 		input.application = trial->application;
 	check_run(&input, &trial->diags);
+	struct span suppressions = buf_as_span(&trial->written.texts[TEXT_SUPPRESSIONS]);
+	diags_suppress(&trial->diags, name_of(trial, TEXT_SUPPRESSIONS), suppressions,
+		       "2026-01-01");
 	diags_drop_off(&trial->diags, &trial->policy);
 	diags_sort(&trial->diags);
 }
@@ -79,10 +111,11 @@ static void trial_run(struct trial *trial, const struct profile *profile, const 
 	trial->docs[0] = import(trial, profile, TEXT_DEFINITIONS);
 	trial->docs[1] = import(trial, profile, TEXT_SECTION);
 	trial->failed = !trial->docs[0] || !trial->docs[1];
-	/* What import says of plain text is not what is tested. */
-	trial->diags.count = 0;
 	if (trial->failed)
 		return;
+	/* The model is checked where a fault is planted into it. */
+	if (plant && plant->changes[0].text == TEXT_AKN)
+		validate(trial->docs[1], profile, NULL, &trial->diags);
 	trial->corpus =
 		(struct corpus){.path = "base", .folder = true, .docs = trial->docs, .count = 2};
 	read_patch(trial, profile);
@@ -141,10 +174,11 @@ static struct place expected_place(const struct trial *trial)
 {
 	const struct written *written = &trial->written;
 	if (written->start == SIZE_MAX) /* the draft as a whole */
-		return (struct place){.file = names[TEXT_DRAFT]};
+		return (struct place){.file = name_of(trial, TEXT_DRAFT)};
 	struct span text = buf_as_span(&written->texts[written->marked]);
-	if (written->marked == TEXT_DRAFT)
-		return place_of(names[TEXT_DRAFT], text, written->start, written->start);
+	if (written->marked >= TEXT_DRAFT)
+		return place_of(name_of(trial, written->marked), text, written->start,
+				written->start);
 	return imported_place(trial->docs[written->marked], text, written->start);
 }
 
@@ -188,7 +222,7 @@ static void tell(struct book *book, const struct trial *trial, const struct plan
 		       diag->place.line, diag->place.column, diag_rule(diag->code)->code,
 		       diag->message);
 	}
-	for (int i = 0; book->verbose && i < TEXTS; i++)
+	for (int i = 0; book->verbose && i < ALL_TEXTS; i++)
 		printf("%s", buf_string((struct buf *)(uintptr_t)&trial->written.texts[i]));
 }
 
@@ -228,8 +262,10 @@ static void run_plant(struct book *book, const struct plant *plant, unsigned lon
 	tally->tried++;
 	if (good) {
 		trial_run(&trial, book->profile, plant);
-		place = trial.failed ? place : expected_place(&trial);
-		if (has(&trial, plant->code, place))
+		place = expected_place(&trial);
+		if (trial.unplanted)
+			tell(book, &trial, plant, number, place, "cannot be planted");
+		else if (has(&trial, plant->code, place))
 			tally->found++;
 		else
 			tell(book, &trial, plant, number, place, "is not found");

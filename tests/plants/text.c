@@ -256,9 +256,17 @@ static void take_mark(struct written *out, enum text text)
 	out->start = open;
 }
 
+static void keep_for_later(struct filling *f, const struct change *change, struct written *out)
+{
+	struct buf *pair = out->later[out->later_count];
+	out->later_text[out->later_count++] = change->text;
+	fill(f, span_of(change->from), &pair[0]);
+	fill(f, span_of(change->to), &pair[1]);
+}
+
 bool text_write(uint64_t seed, const struct plant *plant, struct written *out)
 {
-	static const char *const templates[TEXTS] = {definitions, section, draft};
+	static const char *const templates[TEXTS] = {definitions, section, draft, "", "draft.txt"};
 	struct buf texts[TEXTS] = {{0}};
 	struct filling f = {.chosen = seed};
 	uint64_t dice = seed * 31 + 7;
@@ -267,9 +275,10 @@ bool text_write(uint64_t seed, const struct plant *plant, struct written *out)
 	for (int i = 0; i < TEXTS; i++)
 		expand(&dice, templates[i], &texts[i]);
 	for (size_t i = 0; plant && i < MOST_CHANGES && plant->changes[i].from; i++)
-		good = replace(&texts[plant->changes[i].text], plant->changes[i].from,
-			       plant->changes[i].to) &&
-		       good;
+		if (plant->changes[i].text < TEXTS)
+			good = replace(&texts[plant->changes[i].text], plant->changes[i].from,
+				       plant->changes[i].to) &&
+			       good;
 	f.letter = chosen_word(&f, SPAN("L"));
 	out->version = chosen_word(&f, SPAN("version"));
 	struct buf numbered = {0};
@@ -279,13 +288,35 @@ bool text_write(uint64_t seed, const struct plant *plant, struct written *out)
 		fill(&f, buf_as_span(&texts[i]), &out->texts[i]);
 		take_mark(out, (enum text)i);
 	}
+	for (size_t i = 0; plant && i < MOST_CHANGES && plant->changes[i].from; i++)
+		if (plant->changes[i].text >= TEXTS)
+			keep_for_later(&f, &plant->changes[i], out);
 	for (int i = 0; i < TEXTS; i++)
 		buf_release(&texts[i]);
 	return good;
 }
 
+bool text_make(struct written *written, enum text text, struct buf *made)
+{
+	bool good = true;
+	written->texts[text] = *made;
+	*made = (struct buf){0};
+	for (size_t i = 0; i < written->later_count; i++) {
+		const char *from = buf_string(&written->later[i][0]);
+		const char *to = buf_string(&written->later[i][1]);
+		if (written->later_text[i] == text)
+			good = replace(&written->texts[text], from, to) && good;
+	}
+	take_mark(written, text);
+	return good;
+}
+
 void text_release(struct written *written)
 {
-	for (int i = 0; i < TEXTS; i++)
+	for (int i = 0; i < ALL_TEXTS; i++)
 		buf_release(&written->texts[i]);
+	for (size_t i = 0; i < written->later_count; i++) {
+		buf_release(&written->later[i][0]);
+		buf_release(&written->later[i][1]);
+	}
 }
