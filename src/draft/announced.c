@@ -55,7 +55,8 @@ static struct place place_of_change(struct work *work, const struct draft_op *op
 static void report(struct work *work, const struct draft_op *op, const struct changes *changes,
 		   size_t nth)
 {
-	struct span old = change_old(changes, nth), fresh = change_fresh(changes, nth);
+	struct span old = words_brief(work, change_old(changes, nth));
+	struct span fresh = words_brief(work, change_fresh(changes, nth));
 	struct place place = place_of_change(work, op, changes, nth);
 	struct diag *diag =
 		fresh.length

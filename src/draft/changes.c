@@ -182,3 +182,16 @@ struct span change_fresh(const struct changes *changes, size_t nth)
 	return words_between(changes->fresh, &changes->fresh_words, change->fresh_from,
 			     change->fresh_to);
 }
+
+struct span words_brief(const struct work *work, struct span words)
+{
+	enum { WHOLE = 120, HEAD = 60, TAIL = 30 };
+	size_t head = span_find(words, SPAN(" "), HEAD), tail = words.length;
+	if (words.length <= WHOLE || head == SIZE_MAX)
+		return words;
+	while (tail > head && (words.length - tail < TAIL || words.at[tail - 1] != ' '))
+		tail--;
+	const char *brief = arena_printf(work->arena, "%.*s … %.*s", (int)head, words.at,
+					 SPAN_ARGS(span_sub(words, tail, words.length)));
+	return span_of(brief);
+}

@@ -180,8 +180,8 @@ static void report_difference(struct work *work, struct instruction *instruction
 		size_t skipped = (size_t)(changes->fresh.at - former->text.at);
 		place = find_unmarked(work, instruction, former, skipped + word, &logical);
 	}
-	const char *difference =
-		say_difference(work, change_old(changes, nth), change_fresh(changes, nth));
+	const char *difference = say_difference(work, words_brief(work, change_old(changes, nth)),
+						words_brief(work, change_fresh(changes, nth)));
 	if (place.length)
 		refuse_line(work, instruction, DIAG_AMD017, logical, place,
 			    arena_printf(work->arena, "%s, and no mark shows that as a change",

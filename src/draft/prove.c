@@ -258,9 +258,11 @@ static void fill_next(struct work *work, struct op *op)
 
 /* ---- a restated clause against the base */
 
-static void list_change(const struct changes *changes, size_t nth, struct buf *out)
+static void list_change(const struct work *work, const struct changes *changes, size_t nth,
+			struct buf *out)
 {
-	struct span old = change_old(changes, nth), fresh = change_fresh(changes, nth);
+	struct span old = words_brief(work, change_old(changes, nth));
+	struct span fresh = words_brief(work, change_fresh(changes, nth));
 	if (nth)
 		buf_text(out, "; ");
 	if (old.length && fresh.length)
@@ -281,7 +283,7 @@ static void list_changes(struct work *work, const struct instruction *instructio
 	payload_text(op->pieces, &fresh, NULL);
 	changes_find(buf_as_span(&old), buf_as_span(&fresh), &changes);
 	for (size_t i = 0; i < changes.count && i < CHANGES_SHOWN; i++)
-		list_change(&changes, i, &list);
+		list_change(work, &changes, i, &list);
 	if (!changes.count)
 		draft_remark(work, instruction, DIAG_AMD011, (struct span){0},
 			     "%s is restated as it stands: no effect", cited);

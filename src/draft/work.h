@@ -305,6 +305,8 @@ void changes_release(struct changes *changes);
 /* Empty when there are none. */
 struct span change_old(const struct changes *changes, size_t nth);
 struct span change_fresh(const struct changes *changes, size_t nth);
+/* Words for a message: of many, the first and the last. */
+struct span words_brief(const struct work *work, struct span words);
 
 /* prove.c: what the base says. */
 uint32_t base_find(const struct work *work, const char *eid, const struct doc **doc);
