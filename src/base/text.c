@@ -262,6 +262,15 @@ uint32_t utf8_next(const char **at, const char *end)
 	return c;
 }
 
+struct span utf8_head(struct span s, size_t most)
+{
+	if (s.length <= most)
+		return s;
+	while (most && ((unsigned char)s.at[most] & 0xC0) == 0x80)
+		most--;
+	return span_sub(s, 0, most);
+}
+
 size_t utf8_count(struct span s)
 {
 	size_t count = 0;

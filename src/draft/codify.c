@@ -341,12 +341,12 @@ static void remark(struct coding *coding)
 {
 	struct span new_words =
 		span_sub(buf_as_span(&coding->out), coding->first_new, coding->first_new_end);
-	struct span old = coding->first_old;
+	struct span old = utf8_head(coding->first_old, 60);
 	draft_remark(coding->work, coding->instruction, DIAG_AMD030, (struct span){0},
 		     coding->changes > 1 ? "“%.*s%s” is written “%.*s”, as the code cites it, and "
 					   "%u more in these words"
 					 : "“%.*s%s” is written “%.*s”, as the code cites it",
-		     (int)(old.length < 60 ? old.length : 60), old.at, old.length < 60 ? "" : "…",
+		     SPAN_ARGS(old), old.length < coding->first_old.length ? "…" : "",
 		     SPAN_ARGS(new_words), coding->changes - 1);
 }
 

@@ -69,10 +69,10 @@ static void set_aside(struct importer *importer, size_t from, size_t to, bool te
 			continue;
 		size_t start = segment_source(line->segments, line->segment_count, 0);
 		struct place place = place_of(lines->file, lines->bytes, start, start + 1);
-		bool cut = line->text.length > SHOWN_MOST;
+		struct span head = utf8_head(line->text, SHOWN_MOST);
 		diag_add(importer->diags, DIAG_IN024, place,
-			 "“%.*s%s” is no part of the Section's text",
-			 cut ? SHOWN_MOST : (int)line->text.length, line->text.at, cut ? "…" : "");
+			 "“%.*s%s” is no part of the Section's text", SPAN_ARGS(head),
+			 head.length < line->text.length ? "…" : "");
 	}
 }
 

@@ -31,19 +31,12 @@ static struct place line_place(const struct checker *checker, size_t line)
 	return place;
 }
 
-static size_t shown(struct span words)
-{
-	size_t length = words.length < SHOWN_MOST ? words.length : SHOWN_MOST;
-	while (length && length < words.length && ((unsigned char)words.at[length] & 0xC0) == 0x80)
-		length--;
-	return length;
-}
-
 static struct diag *say(const struct checker *checker, size_t line, enum diag_code code,
 			struct span words, const char *what)
 {
+	struct span head = utf8_head(words, SHOWN_MOST);
 	return diag_add(checker->diags, code, line_place(checker, line), "“%.*s”%s %s",
-			(int)shown(words), words.at, shown(words) < words.length ? "…" : "", what);
+			SPAN_ARGS(head), head.length < words.length ? "…" : "", what);
 }
 
 /* ---- fields */

@@ -208,7 +208,10 @@ static bool take_bytes(void *user, struct span bytes)
 
 bool archive_read(struct archive *archive, const char *part, struct buf *out)
 {
-	return archive_unpack(archive, part, take_bytes, out);
+	bool whole = archive_unpack(archive, part, take_bytes, out);
+	if (!whole)
+		buf_release(out);
+	return whole;
 }
 
 /* ---- writing */
