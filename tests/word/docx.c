@@ -26,8 +26,10 @@ static void add_part(struct buf *types, struct buf *relations, const char *name,
 
 static void add_root(struct buf *out, const char *root, struct span inner)
 {
-	buf_printf(out, "%s<w:%s xmlns:w=\"" DOCX_W "\">%.*s</w:%s>", head, root, SPAN_ARGS(inner),
-		   root);
+	buf_printf(out,
+		   "%s<w:%s xmlns:w=\"" DOCX_W
+		   "\" xmlns:v=\"urn:schemas-microsoft-com:vml\">%.*s</w:%s>",
+		   head, root, SPAN_ARGS(inner), root);
 }
 
 bool docx_document(const struct docx_parts *parts, struct buf *out)

@@ -12,8 +12,10 @@ struct docx_parts {
 	struct span body, styles, numbering, comments, settings;
 };
 bool docx_document(const struct docx_parts *parts, struct buf *out);
-/* A draft: a paragraph a line, "- " before a deleted one and "+ " before a new one; [-deleted-],
- * [+inserted+], [~struck~], [_underlined_], [*bold*], [#comment#]; "| a | b" is a row. */
+/* A draft: a paragraph a line, "- " before a deleted one, "+ " before a new one, "# " before one
+ * whose number Word makes, in words; [-deleted-], [+inserted+], [~struck~], [_underlined_],
+ * [*bold*], [^hidden^], [%text box%], [#comment#], [=the result of a cross-reference=];
+ * "| a | b" is a row. */
 bool docx_draft(struct span text, struct buf *out);
 /* A Section whose numbers Word makes by itself. */
 bool docx_numbered(unsigned clauses, struct buf *out);

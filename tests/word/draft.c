@@ -12,6 +12,10 @@ static const struct {
 	{'~', "", "", "<w:rPr><w:strike/></w:rPr>", "t"},
 	{'_', "", "", "<w:rPr><w:u w:val=\"double\"/></w:rPr>", "t"},
 	{'*', "", "", "<w:rPr><w:b/></w:rPr>", "t"},
+	{'^', "", "", "<w:rPr><w:vanish/></w:rPr>", "t"},
+	{'=', "<w:fldSimple w:instr=\" REF _Ref1 \\r \">", "</w:fldSimple>", "", "t"},
+	{'%', "<w:r><w:pict><v:shape><v:textbox><w:txbxContent><w:p>",
+	 "</w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>", "", "t"},
 };
 
 static void add_run(struct buf *out, size_t mark, struct span text)
@@ -75,12 +79,17 @@ static void add_words(struct buf *out, struct buf *comments, struct span text)
 static void add_paragraph(struct buf *out, struct buf *comments, struct span line)
 {
 	bool marked = line.length > 1 && line.at[1] == ' ' && strchr("+-", line.at[0]);
+	bool counted = span_starts(line, "# ");
 	size_t mark = marked ? mark_of(line.at[0]) : SIZE_MAX;
 	buf_text(out, "<w:p>");
 	if (marked) {
 		buf_printf(out, "<w:pPr><w:rPr><w:%s w:id=\"2\" w:author=\"A\"/></w:rPr></w:pPr>",
 			   mark ? "ins" : "del");
 		add_run(out, mark, span_sub(line, 2, line.length));
+	} else if (counted) {
+		buf_text(out, "<w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId "
+			      "w:val=\"1\"/></w:numPr></w:pPr>");
+		add_words(out, comments, span_sub(line, 2, line.length));
 	} else {
 		add_words(out, comments, line);
 	}
@@ -101,10 +110,15 @@ static void add_row(struct buf *out, struct buf *comments, struct span line)
 	buf_text(out, "</w:tr>");
 }
 
+static const char numbered_in_words[] =
+	"<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt "
+	"w:val=\"ordinalText\"/><w:lvlText w:val=\"%1\"/></w:lvl></w:abstractNum><w:num "
+	"w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>";
+
 bool docx_draft(struct span text, struct buf *out)
 {
 	struct buf body = {0}, comments = {0};
-	struct span line;
+	struct span line, whole = text;
 	bool table = false;
 	while (span_line(&text, &line)) {
 		bool row = span_starts(line, "|");
@@ -118,6 +132,8 @@ bool docx_draft(struct span text, struct buf *out)
 	}
 	buf_text(&body, table ? "</w:tbl><w:p/>" : "");
 	struct docx_parts parts = {.body = buf_as_span(&body)};
+	if (span_starts(whole, "# ") || span_find(whole, SPAN("\n# "), 0) != SIZE_MAX)
+		parts.numbering = SPAN(numbered_in_words);
 	if (comments.length)
 		parts.comments = buf_as_span(&comments);
 	bool good = docx_document(&parts, out);
