@@ -147,6 +147,19 @@ static void name_steps(struct list *list, const struct member *member, const cha
 		named_add(list->work, list->instruction->logical, member->steps[k].noun, place);
 }
 
+/* The base has a level that the draft does not name. */
+static void note_completed(const struct list *list, struct span cited, const char *eid)
+{
+	struct work *work = list->work;
+	if (!work->completed)
+		return;
+	struct diag *diag = draft_remark(work, list->instruction, DIAG_AMD031, cited,
+					 "“%.*s” is %s in the base, which has a level more",
+					 SPAN_ARGS(cited), draft_cite(work, eid));
+	diag_help(work->diags, diag, "write “%s”", draft_cite(work, eid));
+	work->completed = false;
+}
+
 /* Gives a relative member its place below the parent or beside the member before it. */
 static bool settle(struct list *list, size_t i, struct span parent)
 {
@@ -154,6 +167,7 @@ static bool settle(struct list *list, size_t i, struct span parent)
 	struct member *member = &list->items[i];
 	const char *eid = NULL;
 	bool goes_on = i && !member->noun && list->items[i - 1].spot.eid;
+	work->completed = false;
 	if (goes_on)
 		eid = step_beside(work, list->items[i - 1].spot.eid, member->steps,
 				  member->step_count);
@@ -162,6 +176,7 @@ static bool settle(struct list *list, size_t i, struct span parent)
 				 member->steps + 1, member->step_count - 1);
 	if (!eid)
 		return unfit(list, member->spot.cited, step_place(parent));
+	note_completed(list, member->spot.cited, eid);
 	name_steps(list, member, eid);
 	finish(list, member, eid);
 	return true;
@@ -252,10 +267,12 @@ static bool deepen(struct list *list, const struct one_address *one)
 	if (one->number.at)
 		more.steps[more.step_count++] = (struct step){one->noun, one->number};
 	add_steps(&more, one->number.at ? (struct span){NULL, 0} : one->noun, one->labels);
+	list->work->completed = false;
 	const char *eid = step_below(list->work, span_of(last->spot.eid), &more.steps[0]);
 	eid = steps_down(list->work, eid, more.steps + 1, more.step_count - 1);
 	if (!eid)
 		return unfit(list, end, span_of(last->spot.eid));
+	note_completed(list, end, eid);
 	last->spot.num = keep_span(list->work, more.steps[more.step_count - 1].label);
 	last->spot.eid = eid;
 	last->spot.cited = span_from(last->spot.cited.at, end.at + end.length);
@@ -377,9 +394,11 @@ static bool read_absolute(struct list *list, const struct one_address *one, cons
 	add_steps(&below, (struct span){NULL, 0},
 		  one->code_number.at ? code_labels(one) : one->labels);
 	if (below.step_count) {
+		list->work->completed = false;
 		const char *whole = steps_down(list->work, eid, below.steps, below.step_count);
 		if (!whole)
 			return unfit(list, one->labels.at ? one->labels : cited, span_of(eid));
+		note_completed(list, cited, whole);
 		eid = whole;
 		num = below.steps[below.step_count - 1].label;
 	}
