@@ -20,7 +20,8 @@ void mem_begin(void);	      /* before anything is allocated */
 void mem_none_left(void);     /* says so and ends the process */
 void *mem_realloc(void *old, size_t size);
 /* A buffer that will be filled from end to end: if it is large, it takes large pages, which costs a
- * page fault for each 2 MB instead of each 4 KB. */
+ * page fault for each 2 MB instead of each 4 KB. It should not grow any more: pages of two sizes
+ * are two mappings, which the system does not move without a copy. */
 void mem_large(void *at, size_t size);
 char *mem_copy(const char *text, size_t length); /* NUL-terminated copy */
 void *mem_room(void *items, size_t count, size_t *capacity, size_t item_size);
@@ -28,6 +29,10 @@ void *mem_room(void *items, size_t count, size_t *capacity, size_t item_size);
 /* Makes room for one more item in a growable array of any type. */
 #define MEM_ROOM(items, count, capacity) \
 	((items) = mem_room((items), (count), &(capacity), sizeof *(items)))
+/* The same for so many more. */
+#define MEM_ROOM_FOR(items, count, capacity, more)                                              \
+	((items) = (more) ? mem_room((items), (count) + (more)-1, &(capacity), sizeof *(items)) \
+			  : (items))
 
 /* An arena owns many small things that die together. Zero is a valid empty arena. */
 struct arena {

@@ -21,24 +21,12 @@ void mem_none_left(void)
 	_exit(2);
 }
 
-/* Tables and texts of large documents: a page fault for every 4 KiB of them costs more than what is
- * done with them. Advice; a kernel that has no large pages ignores it. */
-static void *in_large_pages(void *p, size_t size)
-{
-	enum { PAGE = 2 << 20, LARGE = 4 * PAGE };
-	if (size < LARGE)
-		return p;
-	uintptr_t start = ((uintptr_t)p + PAGE - 1) / PAGE * PAGE;
-	madvise((void *)start, ((uintptr_t)p + size - start) / PAGE * PAGE, MADV_HUGEPAGE);
-	return p;
-}
-
 void *mem_alloc(size_t size)
 {
 	void *p = calloc(1, size ? size : 1);
 	if (!p)
 		mem_none_left();
-	return in_large_pages(p, size);
+	return p;
 }
 
 void *mem_realloc(void *old, size_t size)
@@ -46,7 +34,7 @@ void *mem_realloc(void *old, size_t size)
 	void *p = realloc(old, size ? size : 1);
 	if (!p)
 		mem_none_left();
-	return in_large_pages(p, size);
+	return p;
 }
 
 char *mem_copy(const char *text, size_t length)
