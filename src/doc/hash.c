@@ -13,12 +13,22 @@ static uint64_t mix(uint64_t hash, uint64_t more)
 	return hash ^ hash >> 32;
 }
 
+/* Is there a line end in the text, a space at an end of it, or one beside another? */
+static bool has_loose_space(struct span text)
+{
+	if (!text.length)
+		return false;
+	const char *at = text.at, *last = at + text.length - 1;
+	if (*at == ' ' || *last == ' ' || memchr(at, '\n', text.length))
+		return true;
+	while ((at = memchr(at, ' ', (size_t)(last - at))) && at[1] != ' ')
+		at++;
+	return at != NULL;
+}
+
 static uint64_t text_hash(struct span text, struct buf *scratch)
 {
-	bool plain = !text.length || (!memchr(text.at, '\n', text.length) && text.at[0] != ' ' &&
-				      text.at[text.length - 1] != ' ' &&
-				      span_find(text, SPAN("  "), 0) == SIZE_MAX);
-	if (plain)
+	if (!has_loose_space(text))
 		return span_hash(text);
 	buf_cut(scratch, 0);
 	words_fold_space(text, scratch);
