@@ -425,7 +425,7 @@ static bool perform(struct plan *plan)
 			continue;
 		struct buf bytes = {0};
 		splices_perform(&doc->splices, doc->old->bytes, &bytes);
-		doc->new_doc = doc_read(doc->old->file, &bytes, plan->diags);
+		doc->new_doc = doc_read_beside(doc->old, doc->old->file, &bytes, plan->diags);
 		if (!doc->new_doc)
 			return false;
 	}

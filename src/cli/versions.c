@@ -68,6 +68,7 @@ static bool word_as_akn(struct run_state *run, const char *file, struct span byt
 struct version {
 	const char *file;
 	const struct threads *threads;
+	const struct corpus *beside; /* the other version, of which it has most bytes, or NULL */
 	struct buf bytes;
 	struct corpus *corpus;
 	struct diags diags;
@@ -76,17 +77,15 @@ struct version {
 
 static void read_akn(struct version *v)
 {
-	struct doc *doc = doc_read(v->file, &v->bytes, &v->diags);
+	const struct doc *base = v->beside && !v->beside->folder ? v->beside->docs[0] : NULL;
+	struct doc *doc = doc_read_beside(base, v->file, &v->bytes, &v->diags);
 	v->failed = !doc;
-	if (doc) {
-		doc_hashes(doc);
+	if (doc)
 		v->corpus = corpus_from(doc);
-	}
 }
 
-static void read_version(void *user, size_t i)
+static void read_version(struct version *v)
 {
-	struct version *v = (struct version *)user + i;
 	if (file_is_folder(v->file)) {
 		v->corpus = corpus_load(v->file, v->threads, &v->diags);
 		v->failed = !v->corpus;
@@ -125,23 +124,22 @@ struct corpus *run_load_version(struct run_state *run, const char *file)
 	struct version v = {.file = file, .threads = &run->threads};
 	v.diags.policy = run->diags.policy;
 	doc_begin();
-	read_version(&v, 0);
+	read_version(&v);
 	diags_take(&run->diags, &v.diags);
 	return version_done(run, &v);
 }
 
-/* Two files are read by two threads; folders one after the other, each by several. */
+/* The new version takes what it can from the old one, and a folder is read by several threads. */
 bool run_load_versions(struct run_state *run, char *const files[2], struct corpus *loaded[2])
 {
 	struct version versions[2];
 	run_threads(run, "read");
-	struct threads pair = {.count = run->threads.count};
-	if (file_is_folder(files[0]) || file_is_folder(files[1]))
-		pair.count = 1;
-	for (int i = 0; i < 2; i++)
-		versions[i] = (struct version){.file = files[i], .threads = &run->threads};
 	doc_begin();
-	threads_run(&pair, 2, read_version, versions);
+	for (int i = 0; i < 2; i++) {
+		versions[i] = (struct version){.file = files[i], .threads = &run->threads};
+		versions[i].beside = i ? versions[0].corpus : NULL;
+		read_version(&versions[i]);
+	}
 	progress_end(run);
 	run->base = versions[0].corpus;
 	bool good = run_settle_base(run);

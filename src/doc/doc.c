@@ -64,7 +64,8 @@ void doc_begin(void)
 	xml_begin();
 }
 
-struct doc *doc_read(const char *file, struct buf *bytes, struct diags *diags)
+struct doc *doc_read_beside(const struct doc *base, const char *file, struct buf *bytes,
+			    struct diags *diags)
 {
 	struct doc *doc = mem_alloc(sizeof *doc);
 	doc->file = arena_string(&doc->arena, file);
@@ -73,12 +74,18 @@ struct doc *doc_read(const char *file, struct buf *bytes, struct diags *diags)
 	*bytes = (struct buf){0};
 	buf_string(&doc->storage); /* NUL behind the last byte: what looks one ahead stays inside */
 	doc->bytes = buf_as_span(&doc->storage);
-	if (xml_fill(doc, diags) < 0) {
+	/* What is wrong is said by a pass over all of it. */
+	if ((!base || xml_fill_beside(doc, base)) && xml_fill(doc, diags)) {
 		doc_free(doc);
 		return NULL;
 	}
 	index_eids(doc);
 	return doc;
+}
+
+struct doc *doc_read(const char *file, struct buf *bytes, struct diags *diags)
+{
+	return doc_read_beside(NULL, file, bytes, diags);
 }
 
 struct doc *doc_load(const char *file, struct diags *diags)

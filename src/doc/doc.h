@@ -46,7 +46,8 @@ enum provision_flags {
 	PROVISION_QUOTED = 4,	    /* inside a quotedStructure */
 	PROVISION_INSERTED = 8,	    /* class="inserted" */
 	PROVISION_REMOVED = 16,	    /* class or status "removed" */
-	PROVISION_DEFINITION = 32   /* hcontainer name="definition" */
+	PROVISION_DEFINITION = 32,  /* hcontainer name="definition" */
+	PROVISION_WITHIN = 64	    /* in a quotedStructure, a table or a note */
 };
 
 struct provision {
@@ -60,8 +61,6 @@ struct provision {
 	uint32_t block, block_after;	  /* blocks of the whole subtree: [block, block_after) */
 	uint32_t num, heading;		  /* blocks, or DOC_NONE */
 	struct span eid;		  /* empty when it has none */
-	uint64_t hash; /* of the texts and shape of the subtree, without own number
-			  and ids */
 };
 
 /* Where in its provision a block stands. */
@@ -151,6 +150,8 @@ struct doc {
 	uint32_t meta_start, meta_end; /* bytes of <meta>, end past its end tag; 0 when none */
 	uint32_t body_start, body_end; /* of <body> (or mainBody, ...), tags included */
 	bool has_cdata;		       /* some text is in CDATA sections */
+	bool declares_inside;	       /* a namespace is declared below the root */
+	struct span root;	       /* its start tag */
 	struct doc_hashes *hashes;     /* filled on first use */
 	struct eid_slot *by_eid;       /* hash table */
 	size_t by_eid_size;
@@ -161,6 +162,10 @@ void doc_begin(void);
 /* Reads AKN. Takes the buffer over (also on failure). NULL when it is malformed or not AKN 3.0:
  * the diags say why (XML001, XML002, XML006). */
 struct doc *doc_read(const char *file, struct buf *bytes, struct diags *diags);
+/* The same, quicker, where a document that was read before has most of the bytes: its tables are
+ * taken for what is equal. Nothing of it is borrowed. `base` may be NULL. */
+struct doc *doc_read_beside(const struct doc *base, const char *file, struct buf *bytes,
+			    struct diags *diags);
 /* The same from a file; a file that cannot be read is reported to diags as well. */
 struct doc *doc_load(const char *file, struct diags *diags);
 void doc_free(struct doc *doc);

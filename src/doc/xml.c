@@ -2,6 +2,8 @@
  * but the five of XML, nothing fetched. */
 #include "doc/xml.h"
 
+#include "doc/beside.h"
+
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <stdlib.h>
@@ -66,6 +68,8 @@ struct pass {
 	uint32_t meta;			/* innermost open metadata element */
 	size_t in_meta;			/* depth of the outermost meta element that is open, or 0 */
 	bool foreign_meta; /* it is not the document's own: that of an attachment, or stray */
+	size_t withheld;   /* bytes before here that the parser was not given */
+	uint32_t told;	   /* where the last tag ends that the parser told of */
 	bool in_body, in_work, in_expression, failed;
 };
 
@@ -80,7 +84,7 @@ static void fail(struct pass *pass, enum diag_code code, struct place place, con
 static uint32_t offset(const struct pass *pass)
 {
 	const xmlParserInput *input = pass->parser->input;
-	return (uint32_t)(input->consumed + (size_t)(input->cur - input->base));
+	return (uint32_t)(input->consumed + (size_t)(input->cur - input->base) + pass->withheld);
 }
 
 static struct place here(const struct pass *pass)
@@ -130,7 +134,7 @@ static struct span value_span(struct pass *pass, const xmlChar *start, const xml
 	const xmlParserInput *input = pass->parser->input;
 	size_t length = (size_t)(end - start);
 	if (start >= input->base && end <= input->end)
-		return (struct span){pass->doc->bytes.at + input->consumed +
+		return (struct span){pass->doc->bytes.at + input->consumed + pass->withheld +
 					     (size_t)(start - input->base),
 				     length};
 	return (struct span){arena_copy(&pass->doc->arena, (const char *)start, length), length};
@@ -258,6 +262,8 @@ static uint32_t provision_flags(const struct pass *pass, enum element element)
 		flags |= PROVISION_INCOMPLETE;
 	if (pass->quotes)
 		flags |= PROVISION_QUOTED;
+	if (pass->quotes || pass->tables || pass->notes)
+		flags |= PROVISION_WITHIN;
 	if (element == EL_CROSS_HEADING ||
 	    (element == EL_HCONTAINER && span_is(pass->values[AT_NAME], "crossheading")))
 		flags |= PROVISION_CROSSHEADING;
@@ -542,7 +548,7 @@ static void on_start(void *user, const xmlChar *name, const xmlChar *prefix, con
 		     int namespace_count, const xmlChar **namespaces, int count, int defaulted,
 		     const xmlChar **attributes)
 {
-	(void)prefix, (void)namespace_count, (void)namespaces, (void)defaulted;
+	(void)namespaces, (void)defaulted;
 	struct pass *pass = user;
 	if (pass->failed)
 		return;
@@ -554,6 +560,11 @@ static void on_start(void *user, const xmlChar *name, const xmlChar *prefix, con
 		return;
 	struct frame *frame = push(pass);
 	tag_range(pass, frame);
+	pass->told = frame->open;
+	if (pass->depth == 1)
+		pass->doc->root = span_sub(pass->doc->bytes, frame->start, frame->open);
+	else if (namespace_count)
+		pass->doc->declares_inside = true;
 	read_attributes(pass, count, attributes);
 	frame->element = element_of(pass, name, uri);
 	frame->role = role_here(pass, frame->element);
@@ -629,6 +640,7 @@ static void on_end(void *user, const xmlChar *name, const xmlChar *prefix, const
 	struct frame frame = pass->stack[--pass->depth];
 	struct doc *doc = pass->doc;
 	uint32_t end = offset(pass), close = end;
+	pass->told = end;
 	if (end != frame.open || doc->bytes.at[end - 2] != '/') {
 		const char *tag = memrchr(doc->bytes.at, '<', end);
 		close = tag ? (uint32_t)(tag - doc->bytes.at) : end;
@@ -689,11 +701,11 @@ static void on_error(void *user, xmlErrorPtr error)
 	pass->failed = true;
 }
 
-static void feed(struct pass *pass)
+static void give(struct pass *pass, size_t from, size_t to)
 {
 	struct span bytes = pass->doc->bytes;
-	for (size_t at = 0; at < bytes.length && !pass->failed; at += PARSE_CHUNK) {
-		size_t rest = bytes.length - at;
+	for (size_t at = from; at < to && !pass->failed; at += PARSE_CHUNK) {
+		size_t rest = to - at;
 		int chunk = (int)(rest < PARSE_CHUNK ? rest : PARSE_CHUNK);
 		const char *nul = memchr(bytes.at + at, '\0', (size_t)chunk);
 		if (nul)
@@ -705,8 +717,50 @@ static void feed(struct pass *pass)
 			fail(pass, DIAG_XML001, (struct place){.file = pass->doc->file},
 			     "not well-formed");
 	}
+}
+
+static void give_end(struct pass *pass)
+{
 	if (!pass->failed && xmlParseChunk(pass->parser, NULL, 0, 1) && !pass->failed)
 		fail(pass, DIAG_XML001, (struct place){.file = pass->doc->file}, "not well-formed");
+}
+
+/* May the tables of a provision be taken here from another document? All before the byte must be
+ * told, nothing around it may make it mean something else, and names must mean the same. */
+static bool may_take(const struct pass *pass, const struct doc *base, size_t at)
+{
+	const struct doc *doc = pass->doc;
+	struct span between = span_sub(doc->bytes, pass->told, at);
+	return !pass->failed && pass->in_body && !pass->in_meta && pass->block == DOC_NONE &&
+	       !pass->quotes && !pass->tables && !pass->notes && !base->declares_inside &&
+	       !doc->declares_inside && span_equal(doc->root, base->root) &&
+	       !span_trim(between).length;
+}
+
+/* Gives the parser what the base does not have. */
+static void give_beside(struct pass *pass, const struct doc *base)
+{
+	struct beside beside = {.base = base, .doc = pass->doc};
+	struct span bytes = pass->doc->bytes;
+	size_t given = 0, at = 0, next;
+	while (at < bytes.length && !pass->failed) {
+		const char *tag = memchr(bytes.at + at + 1, '<', bytes.length - at - 1);
+		next = tag ? (size_t)(tag - bytes.at) : bytes.length;
+		uint32_t found = beside_find(&beside, at, next);
+		if (found != DOC_NONE || next - given >= PARSE_CHUNK) {
+			give(pass, given, at);
+			given = at;
+		}
+		if (found != DOC_NONE && may_take(pass, base, at) &&
+		    beside_take(&beside, found, at, pass->provision)) {
+			const struct provision *p = &base->provisions[found];
+			given = next = at + (p->end - p->start);
+			pass->withheld += p->end - p->start;
+			pass->told = (uint32_t)given;
+		}
+		at = next;
+	}
+	give(pass, given, bytes.length);
 }
 
 /* Text of two or four bytes a character would be read, but its offsets are not those of our bytes.
@@ -718,13 +772,8 @@ static bool is_wide(struct span bytes)
 	       memchr(bytes.at, '\0', bytes.length < 4 ? bytes.length : 4);
 }
 
-int xml_fill(struct doc *doc, struct diags *diags)
+static int fill(struct doc *doc, const struct doc *base, struct diags *diags)
 {
-	if (is_wide(doc->bytes)) {
-		diag_add(diags, DIAG_XML001, (struct place){.file = doc->file, .line = 1},
-			 "the file is not in UTF-8; convert it first");
-		return -1;
-	}
 	xmlSAXHandler handler = {
 		.initialized = XML_SAX2_MAGIC,
 		.startElementNs = on_start,
@@ -747,7 +796,11 @@ int xml_fill(struct doc *doc, struct diags *diags)
 	pass.parser = xmlCreatePushParserCtxt(&handler, &pass, NULL, 0, NULL);
 	xmlCtxtUseOptions(pass.parser, XML_PARSE_HUGE | XML_PARSE_NONET);
 	intern_names(&pass);
-	feed(&pass);
+	if (base)
+		give_beside(&pass, base);
+	else
+		give(&pass, 0, doc->bytes.length);
+	give_end(&pass);
 	xmlFreeParserCtxt(pass.parser);
 	buf_release(&pass.scratch);
 	free(pass.stack);
@@ -757,6 +810,35 @@ int xml_fill(struct doc *doc, struct diags *diags)
 		pass.failed = true;
 	}
 	return pass.failed ? -1 : 0;
+}
+
+int xml_fill(struct doc *doc, struct diags *diags)
+{
+	if (is_wide(doc->bytes)) {
+		diag_add(diags, DIAG_XML001, (struct place){.file = doc->file, .line = 1},
+			 "the file is not in UTF-8; convert it first");
+		return -1;
+	}
+	return fill(doc, NULL, diags);
+}
+
+static void empty_tables(struct doc *doc)
+{
+	doc->provision_count = doc->block_count = doc->inline_count = doc->meta_count = 0;
+	doc->facts = (struct doc_facts){0};
+	doc->root = (struct span){0};
+	doc->meta_start = doc->meta_end = doc->body_start = doc->body_end = 0;
+	doc->has_cdata = doc->declares_inside = false;
+}
+
+int xml_fill_beside(struct doc *doc, const struct doc *base)
+{
+	struct diags unsaid = {0};
+	int result = is_wide(doc->bytes) ? -1 : fill(doc, base, &unsaid);
+	diags_release(&unsaid);
+	if (result)
+		empty_tables(doc);
+	return result;
 }
 
 struct _xmlDoc *xml_tree(const struct doc *doc)

@@ -8,6 +8,9 @@
 /* Fills the tables of a document whose file and bytes are set. -1 with diags when the bytes are not
  * well-formed, not UTF-8, or not Akoma Ntoso 3.0. */
 int xml_fill(struct doc *doc, struct diags *diags);
+/* The same, with the tables of `base` for the provisions that both have byte for byte. -1 when that
+ * did not succeed, for whatever reason; the tables are empty then. */
+int xml_fill_beside(struct doc *doc, const struct doc *base);
 
 /* The document as a tree, for libxml2's schemas: xmlFreeDoc() it. NULL when it cannot be made. */
 struct _xmlDoc *xml_tree(const struct doc *doc);

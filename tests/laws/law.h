@@ -41,7 +41,10 @@ bool law_holds(struct law_case *c, enum law law, bool holds, const char *format,
 /* Leaves another text beside the case's files when the law has just failed. */
 void law_keep(struct law_case *c, const char *name, struct span bytes);
 
-/* calc.c: on two versions of a document. */
+/* beside.c: on two versions of a document. */
+void law_beside(struct law_case *c, const struct doc *base, const struct doc *other);
+
+/* calc.c: the same. */
 void laws_of_versions(struct law_case *c, const struct doc *old_doc, const struct doc *new_doc);
 
 /* calc.c: on the case's modification and another of the same document. */
