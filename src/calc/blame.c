@@ -107,8 +107,11 @@ static void follow_runs(struct follow *f, const struct stretch_at *s, const stru
 			const struct item *item)
 {
 	const struct chain_step *step = &f->chain->steps[s->steps - 1];
-	for (uint32_t i = item->run_after; i-- > item->run;) {
-		const struct run *run = &r->runs[i];
+	struct run whole;
+	size_t count;
+	const struct run *runs = redline_runs(r, item, &whole, &count);
+	while (count--) {
+		const struct run *run = &runs[count];
 		if (run->mark == MARK_REMOVED)
 			continue;
 		struct stretch_at part =

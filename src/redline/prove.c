@@ -11,9 +11,10 @@ struct proof {
 
 static bool text_holds(const struct proof *proof, const struct item *item, struct span text)
 {
-	size_t at = 0;
-	for (uint32_t i = item->run; i < item->run_after; i++) {
-		const struct run *run = &proof->redline->runs[i];
+	size_t at = 0, count;
+	struct run whole;
+	const struct run *run = redline_runs(proof->redline, item, &whole, &count);
+	for (const struct run *after = run + count; run < after; run++) {
 		if (run->mark == proof->other)
 			continue;
 		if (at + run->text.length > text.length ||

@@ -101,7 +101,8 @@ static uint32_t add_item(struct merge *m, struct item item)
 {
 	struct redline *r = m->builder.redline;
 	MEM_ROOM(r->items, r->item_count, r->item_capacity);
-	item.move_partner = item.partner = DOC_NONE;
+	if (item.kind != ITEM_BLOCK)
+		item.move_partner = item.partner = DOC_NONE;
 	r->items[r->item_count] = item;
 	return (uint32_t)r->item_count++;
 }
@@ -339,9 +340,12 @@ static void block_pair(struct merge *m, uint32_t old_block, uint32_t new_block)
 			    .new_index = new_block,
 			    .changed = !span_equal(x->text, y->text),
 			    .run = (uint32_t)r->run_count};
-	unsigned number = 0;
-	if (item.changed || !same_content(b, x, y))
-		number = number_of_pair(m, x, y);
+	if (!item.changed && same_content(b, x, y)) {
+		item.run_after = item.run;
+		add_item(m, item);
+		return;
+	}
+	unsigned number = number_of_pair(m, x, y);
 	/* Another link under the same words is nothing to read, but it belongs to a change. */
 	item.markup = item.changed ? 0 : number;
 	runs_of_pair(b, old_block, new_block, number);
@@ -529,6 +533,17 @@ struct redline *redline_build(const struct pairing *pairing, const struct splice
 	free(m.new_item);
 	free(m.frames);
 	return r;
+}
+
+const struct run *redline_runs(const struct redline *redline, const struct item *block,
+			       struct run *whole, size_t *count)
+{
+	*count = block->run_after - block->run;
+	if (*count || block->changed)
+		return *count ? &redline->runs[block->run] : whole;
+	*whole = (struct run){.text = redline->new_doc->blocks[block->new_index].text};
+	*count = whole->text.length != 0;
+	return whole;
 }
 
 void redline_free(struct redline *redline)

@@ -29,19 +29,25 @@ struct carried_words {
 	struct span residue; /* marks that stood behind them and are removed */
 };
 
+/* There is one for all that is in either document: it is to stay small. */
 struct item {
-	enum item_kind kind;
-	enum mark mark;	 /* of the whole provision or block; children inherit but say so too */
+	enum item_kind kind : 8;
+	enum mark mark : 8; /* of the whole provision or block; children inherit but say so too */
+	bool changed;	    /* a provision: something in its subtree; a block: some run */
+	bool moved;	 /* removed here and inserted elsewhere, or the reverse, with one change */
 	unsigned change; /* of the whole, or of the renumbering; 0 */
 	uint32_t old_index, new_index; /* provision (open, close) or block; DOC_NONE */
-	uint32_t partner;	       /* item index of the matching open/close */
 	uint32_t depth;		       /* of the provision */
-	uint32_t run, run_after;       /* runs of a block */
-	bool changed;	 /* a provision: something in its subtree; a block: some run */
+	union {
+		uint32_t partner; /* open, close: item index of the matching one */
+		uint32_t run;	  /* block: its runs in the table; see redline_runs() */
+	};
+	union {
+		uint32_t move_partner; /* item of the other end of a move, or DOC_NONE */
+		uint32_t run_after;
+	};
 	unsigned markup; /* a block with the same words: the change that did something else to it (a
 			    link); 0 */
-	bool moved;	 /* removed here and inserted elsewhere, or the reverse, with one change */
-	uint32_t move_partner; /* item of the other end of a move, or DOC_NONE */
 };
 
 /* What one operation (or one place, in a diff) did. */
@@ -77,6 +83,11 @@ struct redline {
 struct redline *redline_build(const struct pairing *pairing, const struct splices *splices,
 			      const struct change *changes, size_t change_count);
 void redline_free(struct redline *redline);
+
+/* The runs of a block. One that is the same on both sides, tags included, has none in the table:
+ * its only run is made in `whole`. */
+const struct run *redline_runs(const struct redline *redline, const struct item *block,
+			       struct run *whole, size_t *count);
 
 /* The laws: the text of one side taken out of the marks equals the document's own, block by block.
  * False with the block that differs in *item. */

@@ -143,8 +143,10 @@ static void fill_maps(const struct redline *r, const struct item *item, struct i
 	b->map = mem_alloc((b->length + 1) * sizeof *b->map);
 	memset(a->map, 0xff, (a->length + 1) * sizeof *a->map);
 	memset(b->map, 0xff, (b->length + 1) * sizeof *b->map);
-	for (uint32_t i = item->run; i < item->run_after; i++) {
-		const struct run *run = &r->runs[i];
+	struct run whole;
+	size_t count;
+	const struct run *run = redline_runs(r, item, &whole, &count);
+	for (; count; count--, run++) {
 		for (size_t k = 0; run->mark == MARK_SAME && k < run->text.length; k++) {
 			a->map[run->old_start + k] = (uint32_t)(run->new_start + k);
 			b->map[run->new_start + k] = (uint32_t)(run->old_start + k);

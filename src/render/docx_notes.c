@@ -190,9 +190,10 @@ static void place_note(const struct notes *notes, const struct note *note, struc
 static bool offsets_meet(const struct redline *r, const struct item *item, size_t old_at,
 			 size_t new_at)
 {
-	size_t o = 0, n = 0;
-	for (uint32_t i = item->run; i < item->run_after; i++) {
-		const struct run *run = &r->runs[i];
+	size_t o = 0, n = 0, count;
+	struct run whole;
+	const struct run *run = redline_runs(r, item, &whole, &count);
+	for (; count; count--, run++) {
 		size_t old_end = o + (run->mark == MARK_INSERTED ? 0 : run->text.length);
 		size_t new_end = n + (run->mark == MARK_REMOVED ? 0 : run->text.length);
 		bool in_old = o <= old_at && old_at <= old_end;

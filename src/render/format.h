@@ -103,10 +103,12 @@ struct fragment {
 struct fragments {
 	const struct redline *redline;
 	const struct item *item;
-	uint32_t run;	 /* the next, or the one that is cut */
-	size_t done;	 /* bytes of it given */
-	size_t carried;	 /* the next part of the redline that is carried */
-	uint32_t inl[2]; /* how far in the inlines of the old and the new block */
+	const struct run *run; /* the next, or the one that is cut */
+	size_t runs;	       /* how many there are from it on */
+	struct run whole;      /* of a block that is the same, all that there is */
+	size_t done;	       /* bytes of it given */
+	size_t carried;	       /* the next part of the redline that is carried */
+	uint32_t inl[2];       /* how far in the inlines of the old and the new block */
 };
 void fragments_begin(struct fragments *fragments, const struct redline *redline,
 		     const struct item *item);

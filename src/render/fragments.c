@@ -75,12 +75,15 @@ static uint32_t style_of(const struct doc *doc, const struct inl *inl)
 void fragments_begin(struct fragments *fragments, const struct redline *redline,
 		     const struct item *item)
 {
-	*fragments = (struct fragments){.redline = redline, .item = item, .run = item->run};
+	*fragments = (struct fragments){.redline = redline, .item = item};
+	fragments->run = redline_runs(redline, item, &fragments->whole, &fragments->runs);
 	if (item->old_index != DOC_NONE)
 		fragments->inl[0] = redline->old_doc->blocks[item->old_index].inline_first;
 	if (item->new_index != DOC_NONE)
 		fragments->inl[1] = redline->new_doc->blocks[item->new_index].inline_first;
 	size_t high = redline->carried_count;
+	if (fragments->run == &fragments->whole)
+		fragments->carried = high;
 	while (fragments->carried < high) {
 		size_t middle = fragments->carried + (high - fragments->carried) / 2;
 		if (redline->carried[middle].run < item->run)
@@ -128,7 +131,7 @@ static void describe(struct fragment *fragment, uint32_t inl)
 static size_t cut_carried(struct fragments *f, struct fragment *fragment, size_t length)
 {
 	const struct redline *r = f->redline;
-	if (f->carried == r->carried_count || r->carried[f->carried].run != f->run)
+	if (f->carried == r->carried_count || &r->runs[r->carried[f->carried].run] != f->run)
 		return length;
 	const struct carried_words *carried = &r->carried[f->carried];
 	if (f->done < carried->start)
@@ -146,9 +149,9 @@ static size_t cut_carried(struct fragments *f, struct fragment *fragment, size_t
 
 bool fragments_next(struct fragments *f, struct fragment *fragment)
 {
-	if (f->run >= f->item->run_after)
+	if (!f->runs)
 		return false;
-	const struct run *run = &f->redline->runs[f->run];
+	const struct run *run = f->run;
 	bool old = run->mark == MARK_REMOVED;
 	const struct doc *doc = old ? f->redline->old_doc : f->redline->new_doc;
 	uint32_t block = old ? f->item->old_index : f->item->new_index;
@@ -161,6 +164,7 @@ bool fragments_next(struct fragments *f, struct fragment *fragment)
 	f->done += length;
 	if (f->done == run->text.length) {
 		f->run++;
+		f->runs--;
 		f->done = 0;
 	}
 	return true;

@@ -70,11 +70,12 @@ static void put_marked(struct buf *out, enum mark mark, struct span text, char a
 
 static void put_runs(struct walk *walk, const struct item *item)
 {
-	const struct redline *r = walk->redline;
-	for (uint32_t i = item->run; i < item->run_after; i++) {
-		const struct run *run = &r->runs[i];
+	struct run whole;
+	size_t count;
+	const struct run *run = redline_runs(walk->redline, item, &whole, &count);
+	for (; count; count--, run++) {
 		char after = ' ';
-		if (i + 1 < item->run_after && run[1].mark == MARK_SAME)
+		if (count > 1 && run[1].mark == MARK_SAME)
 			after = run[1].text.at[0];
 		if (run->mark == MARK_SAME)
 			put_escaped(walk->out, run->text);

@@ -194,10 +194,12 @@ static uint32_t walk_gap(struct walk *walk, const struct format *format, const b
 
 static bool is_blank(const struct redline *r, const struct item *item)
 {
-	for (uint32_t i = item->run; i < item->run_after; i++)
-		if (span_trim(r->runs[i].text).length)
-			return false;
-	return true;
+	struct run whole;
+	size_t count;
+	const struct run *run = redline_runs(r, item, &whole, &count);
+	while (count && !span_trim(run->text).length)
+		count--, run++;
+	return !count;
 }
 
 static bool is_words(const struct redline *r, const struct item *item)
