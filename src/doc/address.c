@@ -366,12 +366,12 @@ static void write_provision(const struct profile *profile, const struct level *l
 	write_number(level, number, out);
 }
 
-void address_to_citation(const struct profile *profile, struct span eid, struct buf *citation)
+void address_continue_citation(const struct profile *profile, struct span eid, size_t from,
+			       struct buf *citation)
 {
-	struct buf out = {0};
 	size_t head = level_of_part(profile, address_head(eid));
 	bool by_depth = head < profile->first_item && level_of(profile, head)->by_depth;
-	for (size_t at = 0; at < eid.length;) {
+	for (size_t at = from; at < eid.length;) {
 		struct span part = address_head(span_sub(eid, at, eid.length)), prefix;
 		struct span number = {"", 0}, here = span_sub(eid, 0, at + part.length);
 		size_t own = level_of_part(profile, part);
@@ -379,13 +379,20 @@ void address_to_citation(const struct profile *profile, struct span eid, struct 
 			    : by_depth	    ? address_level_of_eid(profile, here)
 					    : level_alone(profile, own);
 		if (level < 0) {
-			write_other(part, &out);
+			write_other(part, citation);
 		} else {
 			split_part(part, &prefix, &number);
-			write_provision(profile, level_of(profile, (size_t)level), number, &out);
+			write_provision(profile, level_of(profile, (size_t)level), number,
+					citation);
 		}
 		at += part.length + 2;
 	}
+}
+
+void address_to_citation(const struct profile *profile, struct span eid, struct buf *citation)
+{
+	struct buf out = {0};
+	address_continue_citation(profile, eid, 0, &out);
 	buf_span(citation, buf_as_span(&out));
 	buf_release(&out);
 }

@@ -18,6 +18,9 @@ void address_child(const struct profile *profile, struct span parent, size_t lev
 /* eId -> citation: cl_G5-25__para_b -> G5.25(b); the closing words: G5.25(b), closing words. For
  * reading only: a hyphen in an eId is read as the full stop it most likely was. */
 void address_to_citation(const struct profile *profile, struct span eid, struct buf *citation);
+/* The same where the citation of what is before `from`, without the "__", is there already. */
+void address_continue_citation(const struct profile *profile, struct span eid, size_t from,
+			       struct buf *citation);
 /* The level (index into profile->levels) of a label's own form ("G5.25" clause, "G5" section);
  * -1 when it is no number of the profile. Item labels are not looked at. */
 int address_level_of_number(const struct profile *profile, struct span number);

@@ -30,17 +30,17 @@ static void moved_note(const struct walk *walk, const struct item *item)
 		return;
 	html->moving = walk->redline->items + item->partner;
 	const struct item *other = &walk->redline->items[item->move_partner];
-	const struct html_place *place = html->ids.places_of[walk->document][item->move_partner];
+	struct html_place place = html_ids_place(&html->ids, walk->document, other);
 	const struct provision *provision = item_provision(walk->redline, other);
 	struct span num =
 		provision_num(item_doc(walk->redline, other),
 			      (uint32_t)(provision - item_doc(walk->redline, other)->provisions));
 	buf_printf(walk->out, "<p class=\"moved\">Moved %s ",
 		   item->mark == MARK_REMOVED ? "to" : "from");
-	if (place)
-		buf_printf(walk->out, "<a href=\"#%s\">", place->anchor);
+	if (place.anchor)
+		buf_printf(walk->out, "<a href=\"#%s\">", place.anchor);
 	escape_text(walk->out, num.length ? num : SPAN("here"));
-	buf_printf(walk->out, "%s</p>\n", place ? "</a>" : "");
+	buf_printf(walk->out, "%s</p>\n", place.anchor ? "</a>" : "");
 }
 
 /* Why the words of a provision are not those of the source: of the text as it is, else as it was.
@@ -76,7 +76,7 @@ static void provision_tag(const struct walk *walk, const struct item *item)
 {
 	struct html *html = walk->state;
 	static const char *const classes[] = {"", " old", " new"};
-	const struct html_place *place = html->ids.places_of[walk->document][index_of(walk, item)];
+	struct html_place place = html_ids_place(&html->ids, walk->document, item);
 	bool heading = is_container(walk, item);
 	bool unit = !heading && !is_crossheading(walk, item) && !html->level;
 	bool noted = unit && html_findings_within(&html->findings, walk->document,
@@ -86,13 +86,13 @@ static void provision_tag(const struct walk *walk, const struct item *item)
 	buf_text(out, noted ? " unit noted" : unit ? " unit" : "");
 	buf_text(out, classes[item->mark]);
 	buf_text(out, item->moved && item->mark != MARK_SAME ? " mv" : "");
-	if (place) {
+	if (place.anchor) {
 		buf_text(out, "\" id=\"");
-		buf_text(out, place->anchor);
+		buf_text(out, place.anchor);
 	}
-	if (place && place->citation) {
+	if (place.citation) {
 		buf_text(out, "\" data-cite=\"");
-		escape_attribute(out, span_of(place->citation));
+		escape_attribute(out, span_of(place.citation));
 	}
 	buf_text(out, "\">\n");
 }

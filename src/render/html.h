@@ -9,45 +9,44 @@
 
 /* A provision on the page. */
 struct html_place {
-	const char *anchor;   /* its id */
+	const char *anchor;   /* its id; NULL: it has none */
 	const char *citation; /* NULL: that of the provision it is in, and its number */
 	size_t document;
 	uint32_t item;
 };
 
-/* A hash table from a name in one of several spaces; names are borrowed. */
-struct html_name {
-	struct span name;
-	size_t space;
-	void *value; /* NULL: the slot is free */
-};
-struct html_names {
-	struct html_name *slots;
-	size_t size, count;
+/* The same, small: there is one for each provision. Strings are offsets into the names; 0: none. */
+struct html_named {
+	uint32_t anchor, citation, item;
 };
 
 /* The ids of the page, each given once, and the way from an eId to one. */
 struct html_ids {
-	struct arena arena;
 	const struct walk *walk;
-	struct html_names taken;	      /* id -> how often it was asked for */
-	struct html_names places;	      /* eId in a document -> html_place */
-	const struct html_place ***places_of; /* [document][item] that opens one; else NULL */
+	struct buf names; /* each with its NUL; the first byte belongs to none */
+	struct html_taken {
+		uint32_t hash, name, asked; /* how often; 0: the slot is free */
+	} * taken;
+	size_t taken_size, taken_count;
+	struct html_named **of_new, **of_old; /* [document][provision]; old: the removed ones */
 };
 void html_ids_make(struct html_ids *ids, const struct walk *walk);
 void html_ids_release(struct html_ids *ids);
-/* Of a reference ("#eId", or Work IRI and "#eId") in a document; NULL when it leads out of the
+/* Of an item that opens a provision. */
+struct html_place html_ids_place(const struct html_ids *ids, size_t document,
+				 const struct item *item);
+/* Of a reference ("#eId", or Work IRI and "#eId") in a document; none when it leads out of the
  * page. */
-const struct html_place *html_ids_follow(const struct html_ids *ids, const struct doc *doc,
-					 struct span href);
-/* Of an eId anywhere on the page, or of what is nearest above it; NULL when there is none. */
-const struct html_place *html_ids_nearest(const struct html_ids *ids, struct span eid);
+struct html_place html_ids_follow(const struct html_ids *ids, const struct doc *doc,
+				  struct span href);
+/* Of an eId anywhere on the page, or of what is nearest above it. */
+struct html_place html_ids_nearest(const struct html_ids *ids, struct span eid);
 
 /* A finding and the provision that it stands beside. */
 struct html_finding {
 	const struct diag *diag;
-	const struct html_place *place; /* NULL: not on the page */
-	size_t order;			/* in the diags */
+	struct html_place place; /* without an anchor: not on the page */
+	size_t order;		 /* in the diags */
 };
 /* By place in reading order, those without a place at the end; the order of the diags within. */
 struct html_findings {

@@ -15,12 +15,12 @@ unsigned html_draft_line(const struct html_findings *findings, const struct plac
 static int by_place(const void *a, const void *b)
 {
 	const struct html_finding *x = a, *y = b;
-	if (!x->place != !y->place)
-		return x->place ? -1 : 1;
-	if (x->place && x->place->document != y->place->document)
-		return x->place->document < y->place->document ? -1 : 1;
-	if (x->place && x->place->item != y->place->item)
-		return x->place->item < y->place->item ? -1 : 1;
+	if (!x->place.anchor != !y->place.anchor)
+		return x->place.anchor ? -1 : 1;
+	if (x->place.document != y->place.document)
+		return x->place.document < y->place.document ? -1 : 1;
+	if (x->place.item != y->place.item)
+		return x->place.item < y->place.item ? -1 : 1;
 	return (x->order > y->order) - (x->order < y->order);
 }
 
@@ -33,8 +33,9 @@ void html_findings_make(struct html_findings *findings, const struct walk *walk,
 	findings->draft = walk->row_count ? walk->rows[0].change->file : NULL;
 	for (size_t i = 0; i < findings->count; i++) {
 		const struct diag *diag = diags->items[i];
-		findings->items[i] = (struct html_finding){
-			diag, diag->eid ? html_ids_nearest(ids, span_of(diag->eid)) : NULL, i};
+		findings->items[i] = (struct html_finding){.diag = diag, .order = i};
+		if (diag->eid)
+			findings->items[i].place = html_ids_nearest(ids, span_of(diag->eid));
 	}
 	qsort(findings->items, findings->count, sizeof *findings->items, by_place);
 }
@@ -48,8 +49,8 @@ void html_findings_release(struct html_findings *findings)
 /* Is the finding's place before that of the item? */
 static bool stands_before(const struct html_finding *finding, size_t document, uint32_t item)
 {
-	const struct html_place *place = finding->place;
-	if (!place)
+	const struct html_place *place = &finding->place;
+	if (!place->anchor)
 		return false;
 	return place->document < document || (place->document == document && place->item < item);
 }
@@ -171,8 +172,8 @@ static void finding_write(const struct walk *walk, const struct html_findings *f
 	}
 	buf_text(out, ">\n<p>");
 	html_badge(diag->level, rule->code, out);
-	buf_printf(out, " <a href=\"#%s\">", finding->place->anchor);
-	escape_text(out, span_of(diag->citation ? diag->citation : finding->place->anchor));
+	buf_printf(out, " <a href=\"#%s\">", finding->place.anchor);
+	escape_text(out, span_of(diag->citation ? diag->citation : finding->place.anchor));
 	buf_text(out, "</a>");
 	origin(walk, diag);
 	buf_text(out, " <span class=\"rule\">");
@@ -191,8 +192,8 @@ void html_findings_beside(const struct walk *walk, const struct html_findings *f
 			  uint32_t item)
 {
 	for (size_t i = first_beside(findings, walk->document, item); i < findings->count; i++) {
-		const struct html_place *place = findings->items[i].place;
-		if (!place || place->document != walk->document || place->item != item)
+		const struct html_place *place = &findings->items[i].place;
+		if (!place->anchor || place->document != walk->document || place->item != item)
 			break;
 		finding_write(walk, findings, &findings->items[i]);
 	}
@@ -202,10 +203,10 @@ bool html_findings_within(const struct html_findings *findings, size_t document,
 			  uint32_t last)
 {
 	size_t i = first_beside(findings, document, first);
-	if (i == findings->count || !findings->items[i].place)
+	if (i == findings->count || !findings->items[i].place.anchor)
 		return false;
-	return findings->items[i].place->document == document &&
-	       findings->items[i].place->item <= last;
+	return findings->items[i].place.document == document &&
+	       findings->items[i].place.item <= last;
 }
 
 size_t html_findings_count(const struct html_findings *findings, enum diag_level level)

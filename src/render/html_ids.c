@@ -15,77 +15,87 @@ static const char *const own_ids[] = {
 
 /* ---- names */
 
-/* Ids are given once on the page, eIds once in each document. */
-enum { ON_PAGE = 0 };
-
-static struct html_name *slot_of(const struct html_names *names, struct span name, size_t space)
+static const char *name_at(const struct html_ids *ids, uint32_t name)
 {
-	size_t at = (span_hash(name) + space * 0x9E3779B97F4A7C15u) & (names->size - 1);
-	while (names->slots[at].value &&
-	       (names->slots[at].space != space || !span_equal(names->slots[at].name, name)))
-		at = (at + 1) & (names->size - 1);
-	return &names->slots[at];
+	return ids->names.at + name;
 }
 
-/* Room for so many names without growing. */
-static void names_reserve(struct html_names *names, size_t count)
+static uint32_t keep(struct html_ids *ids, struct span text)
 {
-	struct html_names old = *names;
-	if (count * 2 < old.size)
+	uint32_t name = (uint32_t)ids->names.length;
+	buf_span(&ids->names, text);
+	buf_char(&ids->names, '\0');
+	return name;
+}
+
+static struct html_taken *slot_of(const struct html_ids *ids, struct span id, uint32_t hash)
+{
+	size_t at = hash & (ids->taken_size - 1);
+	while (ids->taken[at].asked &&
+	       (ids->taken[at].hash != hash || !span_is(id, name_at(ids, ids->taken[at].name))))
+		at = (at + 1) & (ids->taken_size - 1);
+	return &ids->taken[at];
+}
+
+/* Room for so many ids in all. */
+static void reserve(struct html_ids *ids, size_t count)
+{
+	struct html_taken *old = ids->taken;
+	size_t old_size = ids->taken_size;
+	if (count + count / 3 < old_size)
 		return;
-	names->size = old.size ? old.size : 256;
-	while (names->size <= count * 2)
-		names->size *= 2;
-	names->slots = mem_alloc(names->size * sizeof *names->slots);
-	for (size_t i = 0; i < old.size; i++)
-		if (old.slots[i].value)
-			*slot_of(names, old.slots[i].name, old.slots[i].space) = old.slots[i];
-	free(old.slots);
-}
-
-static void *names_get(const struct html_names *names, struct span name, size_t space)
-{
-	return names->size ? slot_of(names, name, space)->value : NULL;
-}
-
-/* The first to come keeps the name. */
-static void names_add(struct html_names *names, struct span name, size_t space, void *value)
-{
-	names_reserve(names, names->count);
-	struct html_name *slot = slot_of(names, name, space);
-	if (slot->value)
-		return;
-	*slot = (struct html_name){name, space, value};
-	names->count++;
-}
-
-/* ---- ids */
-
-/* Returns the id itself or, when it is taken, the first free one with a number behind it. */
-static const char *claim(struct html_ids *ids, const char *id)
-{
-	size_t *asked = names_get(&ids->taken, span_of(id), ON_PAGE);
-	if (!asked) {
-		asked = arena_alloc(&ids->arena, sizeof *asked);
-		*asked = 1;
-		names_add(&ids->taken, span_of(id), ON_PAGE, asked);
-		return id;
+	ids->taken_size = old_size ? old_size : 256;
+	while (ids->taken_size <= count + count / 3)
+		ids->taken_size *= 2;
+	ids->taken = mem_alloc(ids->taken_size * sizeof *ids->taken);
+	for (size_t i = 0; i < old_size; i++) {
+		size_t at = old[i].hash & (ids->taken_size - 1);
+		while (old[i].asked && ids->taken[at].asked)
+			at = (at + 1) & (ids->taken_size - 1);
+		if (old[i].asked)
+			ids->taken[at] = old[i];
 	}
-	const char *other;
+	free(old);
+}
+
+/* Keeps the id or, when it is taken, the first free one with a number behind it. */
+static uint32_t claim(struct html_ids *ids, struct span id)
+{
+	reserve(ids, ids->taken_count + 1);
+	uint32_t hash = (uint32_t)span_hash(id);
+	struct html_taken *slot = slot_of(ids, id, hash);
+	if (!slot->asked) {
+		*slot = (struct html_taken){hash, keep(ids, id), 1};
+		ids->taken_count++;
+		return slot->name;
+	}
+	struct buf other = {0};
+	uint32_t other_hash;
 	do {
-		other = arena_printf(&ids->arena, "%s-%zu", id, ++*asked);
-	} while (names_get(&ids->taken, span_of(other), ON_PAGE));
-	return claim(ids, other);
+		buf_cut(&other, 0);
+		buf_span(&other, id);
+		buf_printf(&other, "-%u", ++slot->asked);
+		other_hash = (uint32_t)span_hash(buf_as_span(&other));
+	} while (slot_of(ids, buf_as_span(&other), other_hash)->asked);
+	uint32_t name = claim(ids, buf_as_span(&other));
+	buf_release(&other);
+	return name;
 }
 
 static void claim_own(struct html_ids *ids, size_t changes)
 {
+	struct buf id = {0};
 	for (size_t i = 0; i < sizeof own_ids / sizeof *own_ids; i++)
-		claim(ids, own_ids[i]);
+		claim(ids, span_of(own_ids[i]));
 	for (size_t i = 1; i <= changes; i++) {
-		claim(ids, arena_printf(&ids->arena, "change-%zu", i));
-		claim(ids, arena_printf(&ids->arena, "entry-%zu", i));
+		buf_cut(&id, 0);
+		buf_printf(&id, "change-%zu", i);
+		claim(ids, buf_as_span(&id));
+		buf_cut(&id, 0);
+		buf_printf(&id, "entry-%zu", i);
+		claim(ids, buf_as_span(&id));
 	}
+	buf_release(&id);
 }
 
 static bool in_id(char c)
@@ -95,81 +105,120 @@ static bool in_id(char c)
 }
 
 /* G5.25(b)(ii) -> G5.25-b-ii */
-static const char *slug(struct html_ids *ids, struct span text)
+static void slug(struct span text, struct buf *id)
 {
-	struct buf id = {0};
+	buf_cut(id, 0);
 	for (size_t i = 0; i < text.length; i++)
 		if (in_id(text.at[i]))
-			buf_char(&id, text.at[i]);
-		else if (id.length && id.at[id.length - 1] != '-')
-			buf_char(&id, '-');
-	while (id.length && id.at[id.length - 1] == '-')
-		buf_cut(&id, id.length - 1);
-	const char *kept = arena_string(&ids->arena, id.length ? id.at : "provision");
-	buf_release(&id);
-	return kept;
+			buf_char(id, text.at[i]);
+		else if (id->length && id->at[id->length - 1] != '-')
+			buf_char(id, '-');
+	while (id->length && id->at[id->length - 1] == '-')
+		buf_cut(id, id->length - 1);
+	if (!id->length)
+		buf_text(id, "provision");
+}
+
+/* ---- provisions */
+
+/* By depth: the provision that is open there. */
+struct open {
+	bool cited; /* it is of the kind that is named now, and has an eId */
+	bool crossheading;
+	struct span eid;
+	struct buf citation;
+};
+
+struct naming {
+	struct html_ids *ids;
+	const struct walk *walk;
+	size_t document;
+	struct open *open;
+	size_t depth; /* how many there are */
+	struct buf id;
+};
+
+/* A provision's citation begins mostly with that of the one it is in. */
+static void cite(const struct naming *n, const struct open *above, struct open *own)
+{
+	const struct profile *profile = n->walk->options->profile;
+	size_t length = above && !above->crossheading ? above->eid.length : 0;
+	buf_cut(&own->citation, 0);
+	if (own->crossheading)
+		return;
+	if (length && own->eid.length > length + 2 &&
+	    span_equal(span_sub(own->eid, 0, length), above->eid) &&
+	    !memcmp(own->eid.at + length, "__", 2)) {
+		buf_span(&own->citation, buf_as_span(&above->citation));
+		address_continue_citation(profile, own->eid, length + 2, &own->citation);
+	} else {
+		address_to_citation(profile, own->eid, &own->citation);
+	}
 }
 
 /* The citation goes on the page where it is not that of the provision above and the own number: a
  * script puts those together. */
-static bool is_joined(const char *above, struct span num, const char *citation)
+static bool is_joined(const struct open *above, struct span num, const struct open *own)
 {
-	size_t length = above ? strlen(above) : 0;
-	return above && !strncmp(citation, above, length) &&
-	       span_equal(span_of(citation + length), num);
+	if (!above)
+		return false;
+	struct span whole = buf_as_span(&own->citation), first = buf_as_span(&above->citation);
+	return whole.length == first.length + num.length &&
+	       span_equal(span_sub(whole, 0, first.length), first) &&
+	       span_equal(span_sub(whole, first.length, whole.length), num);
 }
 
-/* `above`: the citation of what it is in, or NULL. Returns its own. */
-static const char *place_new(struct html_ids *ids, const struct walk *walk, size_t document,
-			     uint32_t index, const char *above)
+static void name_provision(struct naming *n, uint32_t index, const struct open *above,
+			   struct open *own)
 {
-	const struct redline *redline = walk->redlines[document];
+	struct html_ids *ids = n->ids;
+	const struct redline *redline = n->walk->redlines[n->document];
 	const struct item *item = &redline->items[index];
-	const struct doc *doc = item_doc(redline, item);
-	const struct provision *provision = item_provision(redline, item);
-	bool crossheading = provision->flags & PROVISION_CROSSHEADING;
-	struct buf name = {0};
-	if (!crossheading)
-		address_to_citation(walk->options->profile, provision->eid, &name);
-	const char *citation = arena_string(&ids->arena, buf_string(&name));
-	struct span num = provision_num(doc, (uint32_t)(provision - doc->provisions));
-	struct html_place *place = arena_alloc(&ids->arena, sizeof *place);
-	place->anchor = claim(ids, slug(ids, crossheading ? provision->eid : span_of(citation)));
-	place->citation = crossheading || is_joined(above, num, citation) ? NULL : citation;
-	place->document = document;
-	place->item = index;
-	ids->places_of[document][index] = place;
-	names_add(&ids->places, provision->eid, document, place);
-	buf_release(&name);
-	return citation;
+	bool removed = item->new_index == DOC_NONE;
+	uint32_t provision = removed ? item->old_index : item->new_index;
+	struct span num = provision_num(item_doc(redline, item), provision);
+	struct html_named *named = removed ? &ids->of_old[n->document][provision]
+					   : &ids->of_new[n->document][provision];
+	cite(n, above, own);
+	slug(own->crossheading ? own->eid : buf_as_span(&own->citation), &n->id);
+	named->item = index;
+	named->anchor = claim(ids, buf_as_span(&n->id));
+	if (!own->crossheading && !is_joined(above, num, own))
+		named->citation = keep(ids, buf_as_span(&own->citation));
 }
 
-static size_t deepest(const struct redline *redline)
+static void open_at(struct naming *n, size_t depth)
 {
-	size_t depth = 0;
-	for (uint32_t i = 0; i < redline->item_count; i++)
-		if (redline->items[i].depth > depth)
-			depth = redline->items[i].depth;
-	return depth;
+	if (depth < n->depth)
+		return;
+	n->open = mem_realloc(n->open, 2 * (depth + 1) * sizeof *n->open);
+	memset(n->open + n->depth, 0, (2 * (depth + 1) - n->depth) * sizeof *n->open);
+	n->depth = 2 * (depth + 1);
 }
 
-static void places_make(struct html_ids *ids, const struct walk *walk, size_t document,
-			bool removed)
+static void name_provisions(struct html_ids *ids, const struct walk *walk, size_t document,
+			    bool removed)
 {
 	const struct redline *redline = walk->redlines[document];
-	/* By depth, the citation of the provision that is open there; NULL: of the other kind. */
-	const char **above = mem_alloc((deepest(redline) + 2) * sizeof *above);
+	struct naming n = {.ids = ids, .walk = walk, .document = document};
 	for (uint32_t i = 0; i < redline->item_count; i++) {
 		const struct item *item = &redline->items[i];
 		if (item->kind != ITEM_OPEN)
 			continue;
-		above[item->depth + 1] = NULL;
-		if ((item->new_index == DOC_NONE) == removed &&
-		    item_provision(redline, item)->eid.length)
-			above[item->depth + 1] =
-				place_new(ids, walk, document, i, above[item->depth]);
+		open_at(&n, item->depth);
+		struct open *own = &n.open[item->depth];
+		const struct open *above = item->depth ? own - 1 : NULL;
+		const struct provision *provision = item_provision(redline, item);
+		own->eid = provision->eid;
+		own->crossheading = provision->flags & PROVISION_CROSSHEADING;
+		own->cited = (item->new_index == DOC_NONE) == removed && own->eid.length;
+		if (own->cited)
+			name_provision(&n, i, above && above->cited ? above : NULL, own);
 	}
-	free(above);
+	for (size_t i = 0; i < n.depth; i++)
+		buf_release(&n.open[i].citation);
+	free(n.open);
+	buf_release(&n.id);
 }
 
 /* The new text has the first call on the numbers, what is removed takes what is left. */
@@ -179,47 +228,90 @@ void html_ids_make(struct html_ids *ids, const struct walk *walk)
 	ids->walk = walk;
 	for (size_t d = 0; d < walk->count; d++)
 		provisions += walk->redlines[d]->new_doc->provision_count;
-	names_reserve(&ids->places, provisions);
-	names_reserve(&ids->taken, provisions + 2 * walk->row_count);
-	ids->places_of = arena_alloc(&ids->arena, (walk->count + 1) * sizeof *ids->places_of);
+	buf_char(&ids->names, '\0');
+	reserve(ids, provisions + 2 * walk->row_count);
+	ids->of_new = mem_alloc((walk->count + 1) * sizeof *ids->of_new);
+	ids->of_old = mem_alloc((walk->count + 1) * sizeof *ids->of_old);
 	claim_own(ids, walk->row_count);
 	for (size_t d = 0; d < walk->count; d++) {
-		size_t count = walk->redlines[d]->item_count + 1;
-		ids->places_of[d] = arena_alloc(&ids->arena, count * sizeof **ids->places_of);
-		places_make(ids, walk, d, false);
+		const struct redline *r = walk->redlines[d];
+		ids->of_new[d] =
+			mem_alloc((r->new_doc->provision_count + 1) * sizeof **ids->of_new);
+		ids->of_old[d] =
+			mem_alloc((r->old_doc->provision_count + 1) * sizeof **ids->of_old);
+		name_provisions(ids, walk, d, false);
 	}
 	for (size_t d = 0; d < walk->count; d++)
-		places_make(ids, walk, d, true);
+		name_provisions(ids, walk, d, true);
 }
 
 void html_ids_release(struct html_ids *ids)
 {
-	free(ids->taken.slots);
-	free(ids->places.slots);
-	arena_release(&ids->arena);
+	for (size_t d = 0; d < ids->walk->count; d++) {
+		free(ids->of_new[d]);
+		free(ids->of_old[d]);
+	}
+	free(ids->of_new);
+	free(ids->of_old);
+	free(ids->taken);
+	buf_release(&ids->names);
 }
 
-const struct html_place *html_ids_follow(const struct html_ids *ids, const struct doc *doc,
-					 struct span href)
+/* ---- from a provision to its name */
+
+static struct html_place named_place(const struct html_ids *ids, size_t document,
+				     const struct html_named *named)
+{
+	if (!named->anchor)
+		return (struct html_place){0};
+	return (struct html_place){.anchor = name_at(ids, named->anchor),
+				   .citation =
+					   named->citation ? name_at(ids, named->citation) : NULL,
+				   .document = document,
+				   .item = named->item};
+}
+
+struct html_place html_ids_place(const struct html_ids *ids, size_t document,
+				 const struct item *item)
+{
+	return named_place(ids, document,
+			   item->new_index == DOC_NONE ? &ids->of_old[document][item->old_index]
+						       : &ids->of_new[document][item->new_index]);
+}
+
+/* In the new text, or else of what is removed. */
+static struct html_place find_in(const struct html_ids *ids, size_t document, struct span eid)
+{
+	const struct redline *redline = ids->walk->redlines[document];
+	uint32_t found = doc_find(redline->new_doc, eid);
+	if (found != DOC_NONE)
+		return named_place(ids, document, &ids->of_new[document][found]);
+	found = doc_find(redline->old_doc, eid);
+	return found == DOC_NONE ? (struct html_place){0}
+				 : named_place(ids, document, &ids->of_old[document][found]);
+}
+
+struct html_place html_ids_follow(const struct html_ids *ids, const struct doc *doc,
+				  struct span href)
 {
 	const struct walk *walk = ids->walk;
 	size_t hash = span_find(href, SPAN("#"), 0), document = 0;
 	if (hash == SIZE_MAX)
-		return NULL;
+		return (struct html_place){0};
 	struct span work = hash ? span_sub(href, 0, hash) : doc->facts.work;
 	struct span eid = span_sub(href, hash + 1, href.length);
 	while (document < walk->count &&
 	       !span_equal(walk->redlines[document]->new_doc->facts.work, work))
 		document++;
-	return names_get(&ids->places, eid, document);
+	return document < walk->count ? find_in(ids, document, eid) : (struct html_place){0};
 }
 
-const struct html_place *html_ids_nearest(const struct html_ids *ids, struct span eid)
+struct html_place html_ids_nearest(const struct html_ids *ids, struct span eid)
 {
 	while (eid.length) {
 		for (size_t d = 0; d < ids->walk->count; d++) {
-			const struct html_place *place = names_get(&ids->places, eid, d);
-			if (place)
+			struct html_place place = find_in(ids, d, eid);
+			if (place.anchor)
 				return place;
 		}
 		struct span parent = address_parent(eid);
@@ -227,5 +319,5 @@ const struct html_place *html_ids_nearest(const struct html_ids *ids, struct spa
 			break;
 		eid = parent;
 	}
-	return NULL;
+	return (struct html_place){0};
 }

@@ -10,15 +10,15 @@
 static void change_place(const struct walk *walk, const struct html_ids *ids, size_t index)
 {
 	const struct change_row *row = &walk->rows[index];
-	const struct html_place *place = html_ids_nearest(ids, span_of(row->change->eid));
+	struct html_place place = html_ids_nearest(ids, span_of(row->change->eid));
 	const char *name = row->change->citation ? row->change->citation : row->change->eid;
 	bool shows = row->first_item != DOC_NONE;
-	if (place)
-		buf_printf(walk->out, "<a href=\"#%s\">", place->anchor);
+	if (place.anchor)
+		buf_printf(walk->out, "<a href=\"#%s\">", place.anchor);
 	else if (shows)
 		buf_printf(walk->out, "<a href=\"#change-%zu\">", index + 1);
 	escape_text(walk->out, span_of(name));
-	if (place || shows)
+	if (place.anchor || shows)
 		buf_text(walk->out, "</a>");
 }
 
@@ -144,10 +144,10 @@ static void finding_place(const struct walk *walk, const struct html_finding *fi
 		buf_text(&citation, diag->citation);
 	else if (diag->eid)
 		address_to_citation(walk->options->profile, span_of(diag->eid), &citation);
-	if (finding->place)
-		buf_printf(walk->out, "<a href=\"#%s\">", finding->place->anchor);
+	if (finding->place.anchor)
+		buf_printf(walk->out, "<a href=\"#%s\">", finding->place.anchor);
 	escape_text(walk->out, buf_as_span(&citation));
-	if (finding->place)
+	if (finding->place.anchor)
 		buf_text(walk->out, "</a>");
 	buf_release(&citation);
 }

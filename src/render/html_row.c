@@ -19,11 +19,11 @@ static void link_to(struct html *html, const struct fragment *fragment)
 	html->ref = ref;
 	if (!ref)
 		return;
-	const struct html_place *place = html_ids_follow(&html->ids, fragment->doc, ref->href);
-	if (!place)
+	struct html_place place = html_ids_follow(&html->ids, fragment->doc, ref->href);
+	if (!place.anchor)
 		return;
 	buf_text(out, "<a href=\"#");
-	buf_text(out, place->anchor);
+	buf_text(out, place.anchor);
 	buf_text(out, "\">");
 	html->linked = true;
 }
