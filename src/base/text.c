@@ -337,11 +337,38 @@ static const char *entity(char c, bool attribute)
 	}
 }
 
+static bool is_plain(char c)
+{
+	return c >= ' ' && c < 0x7F && c != '&' && c != '<' && c != '>' && c != '"';
+}
+
+/* Is one of the eight bytes zero? (Exact when none is above 0x7F.) */
+static uint64_t has_zero(uint64_t bytes)
+{
+	return (bytes - UINT64_C(0x0101010101010101)) & UINT64_C(0x8080808080808080);
+}
+
+/* Are all eight bytes plain? They may be even where this says no. */
+static bool are_plain(const char *at)
+{
+	const uint64_t each = UINT64_C(0x0101010101010101);
+	uint64_t bytes;
+	memcpy(&bytes, at, sizeof bytes);
+	if (bytes & UINT64_C(0x8080808080808080))
+		return false;
+	uint64_t controls = bytes - ' ' * each; /* borrows where a byte is less */
+	return !((controls | has_zero(bytes ^ '&' * each) | has_zero(bytes ^ '<' * each) |
+		  has_zero(bytes ^ '>' * each) | has_zero(bytes ^ '"' * each) |
+		  has_zero(bytes ^ 0x7F * each)) &
+		 UINT64_C(0x8080808080808080));
+}
+
 /* ASCII that stands as it is in text and in attributes. */
 static const char *skip_plain(const char *at, const char *end)
 {
-	while (at < end && *at >= ' ' && *at < 0x7F && *at != '&' && *at != '<' && *at != '>' &&
-	       *at != '"')
+	while (end - at >= 8 && are_plain(at))
+		at += 8;
+	while (at < end && is_plain(*at))
 		at++;
 	return at;
 }

@@ -47,7 +47,8 @@ enum provision_flags {
 	PROVISION_INSERTED = 8,	    /* class="inserted" */
 	PROVISION_REMOVED = 16,	    /* class or status "removed" */
 	PROVISION_DEFINITION = 32,  /* hcontainer name="definition" */
-	PROVISION_WITHIN = 64	    /* in a quotedStructure, a table or a note */
+	PROVISION_WITHIN = 64,	    /* in a quotedStructure, a table or a note */
+	PROVISION_EDITORIAL = 128   /* it has an attribute `editorial` of some namespace */
 };
 
 struct provision {

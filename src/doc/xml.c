@@ -56,6 +56,7 @@ struct pass {
 	const xmlChar *akn; /* interned namespace */
 	struct name_slot names[NAME_SLOTS];
 	const xmlChar *attributes[AT_COUNT];
+	const xmlChar *editorial_name;
 	struct span values[AT_COUNT]; /* of the element that has just started */
 	struct frame *stack;
 	size_t depth, stack_capacity;
@@ -71,6 +72,7 @@ struct pass {
 	size_t withheld;   /* bytes before here that the parser was not given */
 	uint32_t told;	   /* where the last tag ends that the parser told of */
 	bool in_body, in_work, in_expression, failed;
+	bool editorial; /* of the element that has just started: see PROVISION_EDITORIAL */
 };
 
 static void fail(struct pass *pass, enum diag_code code, struct place place, const char *what)
@@ -113,6 +115,7 @@ static void intern_names(struct pass *pass)
 	}
 	for (int a = 0; a < AT_COUNT; a++)
 		pass->attributes[a] = xmlDictLookup(dict, (const xmlChar *)attribute_names[a], -1);
+	pass->editorial_name = xmlDictLookup(dict, BAD_CAST "editorial", -1);
 	pass->akn = xmlDictLookup(dict, (const xmlChar *)AKN_NAMESPACE, -1);
 }
 
@@ -143,9 +146,12 @@ static struct span value_span(struct pass *pass, const xmlChar *start, const xml
 static void read_attributes(struct pass *pass, int count, const xmlChar **attributes)
 {
 	memset(pass->values, 0, sizeof pass->values);
+	pass->editorial = false;
 	for (int i = 0; i < count; i++, attributes += 5) {
-		if (attributes[1])
-			continue; /* of another namespace */
+		if (attributes[1]) { /* of another namespace */
+			pass->editorial |= attributes[0] == pass->editorial_name;
+			continue;
+		}
 		for (int a = 0; a < AT_COUNT; a++) {
 			if (attributes[0] != pass->attributes[a])
 				continue;
@@ -264,6 +270,8 @@ static uint32_t provision_flags(const struct pass *pass, enum element element)
 		flags |= PROVISION_QUOTED;
 	if (pass->quotes || pass->tables || pass->notes)
 		flags |= PROVISION_WITHIN;
+	if (pass->editorial)
+		flags |= PROVISION_EDITORIAL;
 	if (element == EL_CROSS_HEADING ||
 	    (element == EL_HCONTAINER && span_is(pass->values[AT_NAME], "crossheading")))
 		flags |= PROVISION_CROSSHEADING;

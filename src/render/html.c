@@ -45,23 +45,18 @@ static void moved_note(const struct walk *walk, const struct item *item)
 
 /* Why the words of a provision are not those of the source: of the text as it is, else as it was.
  */
-static struct span editorial_remark(const struct redline *redline, const struct item *item)
+static struct span editorial_remark(const struct doc *doc, uint32_t provision)
 {
-	struct span remark = {0};
-	if (item->new_index != DOC_NONE)
-		remark = doc_attribute(redline->new_doc,
-				       redline->new_doc->provisions[item->new_index].start,
-				       "lp:editorial");
-	if (!remark.at && item->old_index != DOC_NONE)
-		remark = doc_attribute(redline->old_doc,
-				       redline->old_doc->provisions[item->old_index].start,
-				       "lp:editorial");
-	return remark;
+	if (provision == DOC_NONE || !(doc->provisions[provision].flags & PROVISION_EDITORIAL))
+		return (struct span){0};
+	return doc_attribute(doc, doc->provisions[provision].start, "lp:editorial");
 }
 
 static void editorial_note(const struct walk *walk, const struct item *item)
 {
-	struct span remark = editorial_remark(walk->redline, item);
+	struct span remark = editorial_remark(walk->redline->new_doc, item->new_index);
+	if (!remark.at)
+		remark = editorial_remark(walk->redline->old_doc, item->old_index);
 	if (!remark.at)
 		return;
 	struct buf text = {0};
