@@ -222,7 +222,8 @@ static bool keeps_number(const struct plan *plan, const struct op *op, const str
 	       leaves_of(plan, op, doc->provisions[provision].eid) != LEAVES_REMOVE;
 }
 
-/* What a repeal or substitution takes away: provisions in a row and all below them. */
+/* What a repeal or substitution takes away: provisions in a row and all below them. Where text goes
+ * down a level, what it stood in stays. */
 static void claim_freed(struct plan *plan, const struct op *op, size_t index)
 {
 	const struct doc *doc;
@@ -234,7 +235,7 @@ static void claim_freed(struct plan *plan, const struct op *op, size_t index)
 	if (last != DOC_NONE && last > first)
 		after = doc->provisions[last].after;
 	uint32_t depth = doc->provisions[first].depth;
-	for (uint32_t i = first; i < after; i++) {
+	for (uint32_t i = op_sinks(op) ? first + 1 : first; i < after; i++) {
 		const struct provision *p = &doc->provisions[i];
 		if (p->eid.length && !(p->depth == depth && keeps_number(plan, op, doc, i)))
 			claim(&plan->freed, p->eid, index);

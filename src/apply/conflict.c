@@ -69,6 +69,19 @@ static void refuse_pair(struct plan *plan, uint32_t first, uint32_t second)
 	refuse_one(plan, b, a);
 }
 
+/* At the end of a text that goes down a level: what is inserted there belongs to that text, or
+ * behind it, as the next of its new list. */
+static bool unclear_at_sunk(const struct plan *plan, const struct wish *sunk,
+			    const struct wish *other)
+{
+	const struct op_result *results = plan->application->results;
+	const struct doc *doc = plan->application->base->docs[sunk->doc];
+	return sunk->result != other->result && sunk->doc == other->doc &&
+	       sunk->start == other->start && other->end == other->start &&
+	       op_sinks(results[sunk->result].op) &&
+	       !stands_behind_sunk(results[other->result].op, results[sunk->result].op, doc);
+}
+
 /* The number of the first provision that an operation inserts; empty when it has none. */
 static struct span first_number(const struct op_result *result, uint32_t *provision)
 {
@@ -122,7 +135,14 @@ void check_conflicts(struct plan *plan)
 	if (count)
 		qsort(wishes, count, sizeof *wishes, by_place);
 	size_t reach = 0; /* the wish that reaches furthest so far */
+	size_t sunk = 0;  /* the last one that takes text down a level */
 	for (size_t i = 1; i < count; i++) {
+		if (op_sinks(application->results[wishes[i].result].op))
+			sunk = i;
+		if (unclear_at_sunk(plan, &wishes[sunk], &wishes[i]))
+			refuse_pair(plan, wishes[sunk].result, wishes[i].result);
+		else if (unclear_at_sunk(plan, &wishes[i], &wishes[i - 1]))
+			refuse_pair(plan, wishes[i - 1].result, wishes[i].result);
 		bool same_doc = wishes[i].doc == wishes[reach].doc;
 		bool yields = same_doc && wishes[i].end <= wishes[reach].end &&
 			      wishes[i].result != wishes[reach].result &&

@@ -100,10 +100,25 @@ struct payload_place payload_goes(struct plan *plan, const struct op_result *res
 /* ---- renumber.c: the eId that a provision has after all renumberings */
 struct span eid_after(struct plan *plan, const struct op_result *result, const struct doc *doc,
 		      uint32_t provision);
+/* An eId below the provision when it and those round it are renumbered, from the inside out. */
+struct span eid_around(struct plan *plan, const struct op_result *result, const struct doc *doc,
+		       uint32_t provision, struct span eid);
+/* In the ids from a byte of the provision on, its own becomes `to`. What another operation writes
+ * anew is left to it. */
+void rewrite_ids(struct plan *plan, const struct op_result *result, const struct doc *doc,
+		 uint32_t provision, uint32_t from, struct span to, struct splices *mine);
 /* Does the splice of an operation only write an eId anew? Inside what another takes or replaces it
  * is not wanted, and no conflict: yield_ids takes its text away, and with it the splice. */
 bool is_id_splice(const struct plan *plan, size_t result, const struct splice *splice);
 void yield_ids(struct plan *plan);
+
+/* ---- sink.c */
+
+/* Where the text that sinks begins: behind the number and the heading. */
+uint32_t sinking_from(const struct doc *doc, uint32_t provision);
+void resolve_sinking(struct plan *plan, struct op_result *result, const struct target *target);
+/* Does it insert behind the text that has gone down, and not at the end of that text? */
+bool stands_behind_sunk(const struct op *op, const struct op *sinking, const struct doc *doc);
 
 /* ---- one file for each family of operations: they add to wanted_by(), or refuse */
 

@@ -216,7 +216,21 @@ static uint32_t last_numbered(const struct op_result *result)
 	return last;
 }
 
-/* An anchor that an earlier operation inserts: the place is behind that insertion. */
+/* Is the anchor the last that an earlier operation makes? What that stands in comes back. */
+static bool made_last(const struct op_result *earlier, const char *anchor, const struct doc *doc,
+		      uint32_t *inside)
+{
+	if (op_sinks(earlier->op)) {
+		uint32_t target = doc_find(doc, span_of(earlier->op->target));
+		*inside = target == DOC_NONE ? DOC_NONE : doc->provisions[target].parent;
+		return true;
+	}
+	*inside = parent_of_anchor(doc, earlier->op->anchor);
+	return earlier->op->kind == OP_INSERTION &&
+	       span_is(payload_eid(earlier->patch, last_numbered(earlier)), anchor);
+}
+
+/* An anchor that an earlier operation makes: the place is behind what that brings. */
 static bool insert_behind_insertion(struct plan *plan, struct op_result *result)
 {
 	const struct op *op = result->op;
@@ -226,16 +240,15 @@ static bool insert_behind_insertion(struct plan *plan, struct op_result *result)
 		return false;
 	struct op_result *earlier = &plan->application->results[made->result];
 	struct splices *theirs = wanted_by(plan, earlier);
-	if (earlier->status == OP_REFUSED || earlier->op->kind != OP_INSERTION || !theirs->count)
-		return false;
-	uint32_t end_of_theirs = last_numbered(earlier);
-	if (!span_is(payload_eid(earlier->patch, end_of_theirs), op->anchor))
+	const struct doc *doc = plan->application->base->docs[plan->doc_of[made->result]];
+	uint32_t inside;
+	if (earlier->status == OP_REFUSED || !theirs->count ||
+	    !made_last(earlier, op->anchor, doc, &inside))
 		return false;
 	const struct splice *made_by = &theirs->items[theirs->count - 1];
 	uint32_t at = made_by->start;
 	add_need(plan, index, made->result, DIAG_AMD002);
 	plan->doc_of[index] = plan->doc_of[made->result];
-	const struct doc *doc = plan->application->base->docs[plan->doc_of[index]];
 	struct target place = {.doc = doc, .doc_index = plan->doc_of[index]};
 	struct span first, end;
 	if (!payload_is_free(plan, result, &place, &first, &end))
@@ -245,8 +258,7 @@ static bool insert_behind_insertion(struct plan *plan, struct op_result *result)
 	size_t lead = (size_t)(bare.at - theirs_text.at);
 	size_t tail = theirs_text.length - lead - bare.length;
 	buf_span(&text, span_sub(theirs_text, 0, lead));
-	write_payload(plan, result, doc, parent_of_anchor(doc, earlier->op->anchor),
-		      layout_at(doc, at), NULL, &text);
+	write_payload(plan, result, doc, inside, layout_at(doc, at), NULL, &text);
 	buf_span(&text, span_sub(theirs_text, theirs_text.length - tail, theirs_text.length));
 	struct splices *mine = wanted_by(plan, result);
 	splice_add(mine, at, at, splices_keep(mine, &text), result->change);

@@ -71,9 +71,8 @@ static struct span eid_below(struct plan *plan, struct span eid, struct span old
 	return span_of(arena_printf(&plan->application->arena, "%s%.*s", to, SPAN_ARGS(rest)));
 }
 
-/* An eId of the provision when those round it are renumbered, from the inside out. */
-static struct span eid_inside(struct plan *plan, const struct op_result *result,
-			      const struct doc *doc, uint32_t provision, struct span eid)
+struct span eid_around(struct plan *plan, const struct op_result *result, const struct doc *doc,
+		       uint32_t provision, struct span eid)
 {
 	for (uint32_t p = provision; p != DOC_NONE; p = doc->provisions[p].parent) {
 		struct span old = doc->provisions[p].eid;
@@ -90,35 +89,37 @@ static struct span eid_inside(struct plan *plan, const struct op_result *result,
 struct span eid_after(struct plan *plan, const struct op_result *result, const struct doc *doc,
 		      uint32_t provision)
 {
-	return eid_inside(plan, result, doc, provision, doc->provisions[provision].eid);
+	return eid_around(plan, result, doc, provision, doc->provisions[provision].eid);
 }
 
-/* Splices that give a provision the number and id that the operation names. What another operation
- * writes anew is left to it. */
+void rewrite_ids(struct plan *plan, const struct op_result *result, const struct doc *doc,
+		 uint32_t provision, uint32_t from, struct span to, struct splices *mine)
+{
+	const struct provision *p = &doc->provisions[provision];
+	size_t index = result_index(plan, result);
+	struct renaming r = {plan, result, doc, p->eid, to, mine};
+	for (uint32_t i = provision + 1; i < p->after; i++) {
+		const struct provision *inside = &doc->provisions[i];
+		const struct claim *inner = renumbering_of(plan, inside->eid);
+		if (!inner || inner->result == index || inside->start < from)
+			continue;
+		bool sinks = op_sinks(plan->application->results[inner->result].op);
+		add_need(plan, index, inner->result, DIAG_AMD002);
+		renumber_tags(&r, from, sinks ? sinking_from(doc, i) : inside->start);
+		from = inside->end;
+	}
+	renumber_tags(&r, from, p->end);
+}
+
+/* Splices that give a provision the number and id that the operation names. */
 static void renumber(struct plan *plan, const struct op_result *result, const struct doc *doc,
 		     uint32_t provision, struct splices *mine)
 {
 	const struct provision *p = &doc->provisions[provision];
 	const struct block *num = &doc->blocks[p->num];
-	size_t index = result_index(plan, result);
-	struct renaming r = {.plan = plan,
-			     .result = result,
-			     .doc = doc,
-			     .old = p->eid,
-			     .to = eid_inside(plan, result, doc, doc->provisions[provision].parent,
-					      span_of(result->op->to)),
-			     .mine = mine};
-	plan->around[index] = (struct around){p->eid, r.to};
-	uint32_t done = p->start;
-	for (uint32_t i = provision + 1; i < p->after; i++) {
-		const struct claim *inner = renumbering_of(plan, doc->provisions[i].eid);
-		if (!inner || inner->result == index || doc->provisions[i].start < done)
-			continue;
-		add_need(plan, index, inner->result, DIAG_AMD002);
-		renumber_tags(&r, done, doc->provisions[i].start);
-		done = doc->provisions[i].end;
-	}
-	renumber_tags(&r, done, p->end);
+	struct span to = eid_around(plan, result, doc, p->parent, span_of(result->op->to));
+	plan->around[result_index(plan, result)] = (struct around){p->eid, to};
+	rewrite_ids(plan, result, doc, provision, p->start, to, mine);
 	struct buf text = {0};
 	escape_text(&text, span_of(result->op->new_num));
 	splice_add(mine, num->open, num->close, splices_keep(mine, &text), result->change);
@@ -133,19 +134,6 @@ static bool has_number(struct plan *plan, struct op_result *result, const struct
 	return false;
 }
 
-/* "Section 5 becomes subsection (1) of that section": its text would sink, and it would stay. */
-static bool sinks(struct plan *plan, struct op_result *result)
-{
-	struct span target = span_of(result->op->target), to = span_of(result->op->to);
-	bool below = span_starts(to, result->op->target) && to.length > target.length &&
-		     span_starts(span_sub(to, target.length, to.length), "__");
-	if (below)
-		refuse(plan, result, DIAG_AMD028,
-		       "the text of %s would go down a level to be %s: this cannot be carried out",
-		       citation_of(plan, target), citation_of(plan, to));
-	return below;
-}
-
 void resolve_renumbering(struct plan *plan, struct op_result *result)
 {
 	const struct op *op = result->op;
@@ -153,9 +141,13 @@ void resolve_renumbering(struct plan *plan, struct op_result *result)
 	if (!find_target(plan, result, op->target, &target))
 		return;
 	plan->doc_of[result_index(plan, result)] = target.doc_index;
-	if (sinks(plan, result) ||
-	    !number_is_free(plan, result, &target, span_of(op->to), span_of(op->new_num)) ||
-	    !has_number(plan, result, &target))
+	if (!number_is_free(plan, result, &target, span_of(op->to), span_of(op->new_num)))
+		return;
+	if (op_sinks(op)) {
+		resolve_sinking(plan, result, &target);
+		return;
+	}
+	if (!has_number(plan, result, &target))
 		return;
 	renumber(plan, result, target.doc, target.provision, wanted_by(plan, result));
 	note_changed(plan, result, span_of(op->to));

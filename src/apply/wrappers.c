@@ -99,8 +99,9 @@ static void note_losses(struct plan *plan, size_t result, struct losses *losses)
 {
 	uint32_t index = plan->doc_of[result];
 	const struct doc *doc = plan->application->base->docs[index];
-	if (plan->application->results[result].op->scope == SCOPE_HEADING)
-		return; /* no child of the provision */
+	const struct op *op = plan->application->results[result].op;
+	if (op->scope == SCOPE_HEADING || op_sinks(op))
+		return; /* no child of the provision; one round all it has */
 	for (size_t i = 0; i < plan->wanted[result].count; i++) {
 		const struct splice *splice = &plan->wanted[result].items[i];
 		bool gain = splice->start == splice->end;

@@ -1,5 +1,7 @@
-/* The words for kinds, scopes and positions, as AKN and JSON spell them. */
+/* The words for kinds, scopes and positions, as AKN and JSON spell them; and what a kind is. */
 #include "patch/patch.h"
+
+#include <string.h>
 
 static const char *const kinds[] = {"insertion", "substitution", "repeal", "renumbering",
 				    "split",	 "join",	 "move"};
@@ -75,4 +77,11 @@ bool op_into_words(const struct op *op)
 	bool edge = op->position == POS_START || op->position == POS_END;
 	return op->kind == OP_INSERTION &&
 	       (op->scope == SCOPE_WORDS || (heading && (op->old || edge)));
+}
+
+bool op_sinks(const struct op *op)
+{
+	struct span to = span_of(op->to);
+	return op->kind == OP_RENUMBERING && op->target && span_starts(to, op->target) &&
+	       span_starts(span_sub(to, strlen(op->target), to.length), "__");
 }

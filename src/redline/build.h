@@ -23,6 +23,9 @@ enum which { OLD_SIDE, NEW_SIDE };
 
 /* The operation that took away, or put in, the byte; 0 when none did. */
 unsigned op_of_byte(const struct builder *builder, enum which which, uint32_t byte);
+/* The operation that put a provision round the byte of the old document, which stays: 0 when none
+ * did. */
+unsigned op_around(const struct builder *builder, uint32_t byte);
 /* The first operation that changed something in the range; 0 when none did. */
 unsigned op_in_range(const struct builder *builder, enum which which, uint32_t start, uint32_t end);
 

@@ -82,6 +82,18 @@ unsigned op_of_byte(const struct builder *builder, enum which which, uint32_t by
 	return k < splices->count && splices->items[k].start <= byte ? splices->items[k].op : 0;
 }
 
+unsigned op_around(const struct builder *builder, uint32_t byte)
+{
+	const struct doc *doc = builder->new_doc;
+	size_t at = splices_new_offset(builder->splices, byte, true);
+	unsigned op = 0;
+	for (uint32_t i = doc_provision_at(doc, (uint32_t)at); i != DOC_NONE && !op;
+	     i = doc->provisions[i].parent)
+		if (builder->pairing->new_provision[i] == DOC_NONE)
+			op = op_of_byte(builder, NEW_SIDE, doc->provisions[i].start);
+	return op;
+}
+
 unsigned op_within(const struct builder *builder, uint32_t start, uint32_t end)
 {
 	const struct splices *splices = builder->splices;

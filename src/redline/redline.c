@@ -124,8 +124,10 @@ static unsigned number_of_side(struct merge *m, enum which which, uint32_t byte)
 	struct builder *b = &m->builder;
 	if (f->mark != MARK_SAME)
 		return f->change;
-	if (b->splices)
-		return op_of_byte(b, which, byte);
+	if (b->splices) {
+		unsigned op = op_of_byte(b, which, byte);
+		return op || which == NEW_SIDE ? op : op_around(b, byte);
+	}
 	if (!f->places)
 		f->places = changes_next(b);
 	return f->places;
@@ -138,6 +140,8 @@ static unsigned number_of_block(struct merge *m, enum which which, const struct 
 		return f->change;
 	if (m->builder.splices) {
 		unsigned op = op_of_byte(&m->builder, which, block->start);
+		if (!op && which == OLD_SIDE)
+			op = op_around(&m->builder, block->start);
 		return op ? op : op_in_range(&m->builder, which, block->open, block->close);
 	}
 	if (!f->place)

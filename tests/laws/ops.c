@@ -337,6 +337,31 @@ static size_t ops_renumbering(struct maker *m, struct bill_op *ops, size_t most)
 	return count;
 }
 
+/* The text of a provision goes down a level. */
+static bool op_sinking(struct maker *m, struct bill_op *op)
+{
+	static const char *const firsts[] = {"(a)", "(i)", "(A)", "(1)"};
+	uint32_t i = choose_provision(m);
+	if (i == DOC_NONE)
+		return false;
+	struct span eid = m->doc->provisions[i].eid;
+	int level = address_level_of_eid(m->profile, eid);
+	size_t below = m->profile->first_item + dice_below(m->dice, 4);
+	if (level >= (int)m->profile->first_item)
+		below = (size_t)level + 1;
+	if (below >= m->profile->level_count)
+		return false;
+	const char *label = firsts[below - m->profile->first_item];
+	struct buf to = {0};
+	address_child(m->profile, eid, below, span_of(label), &to);
+	op->type = "renumbering";
+	op->scope = "provision";
+	op->place = keep_span(m, eid);
+	op->new_words = label;
+	op->more = arena_printf(m->arena, " to=\"%s\"", keep(m, &to));
+	return true;
+}
+
 /* ---- definitions */
 
 static bool op_definition(struct maker *m, struct bill_op *op)
@@ -382,7 +407,7 @@ size_t gen_ops(struct dice *dice, const struct profile *profile, const struct do
 	static bool (*const makers[])(struct maker *, struct bill_op *) = {
 		op_words,	 op_words,	  op_words,	 op_words,
 		op_heading,	 op_crossheading, op_insertion,	 op_insertion,
-		op_substitution, op_repeal,	  op_definition,
+		op_substitution, op_repeal,	  op_definition, op_sinking,
 	};
 	enum { MAKERS = sizeof makers / sizeof *makers };
 	struct maker m = {dice, profile, doc, arena};
