@@ -59,7 +59,7 @@ bool clause_targets(struct work *work, struct instruction *instruction, const st
 		    struct spots *spots)
 {
 	return named_places(work, instruction, clause, spots) &&
-	       places_settle(work, instruction, spots);
+	       places_settle(work, instruction, clause->fit.form, spots);
 }
 
 /* Quoted words without their marks. */
@@ -316,6 +316,37 @@ static bool no_pairs(struct work *work, struct instruction *instruction, const s
 	return false;
 }
 
+/* Is all text of the provision that one item's already? */
+static bool sunk_already(struct work *work, const struct op *op)
+{
+	const struct doc *doc;
+	uint32_t item = base_find(work, op->to, &doc), at = base_find(work, op->target, &doc);
+	if (item == DOC_NONE || at == DOC_NONE || provision_first_child(doc, at) != item ||
+	    provision_next(doc, item) != DOC_NONE)
+		return false;
+	for (uint32_t b = provision_next_block(doc, at, DOC_NONE); b != DOC_NONE;
+	     b = provision_next_block(doc, at, b))
+		if (doc->blocks[b].part != PART_NUM && doc->blocks[b].part != PART_HEADING)
+			return false;
+	return true;
+}
+
+/* "The existing text is designated as subsection (a)": as the next level of the place itself. */
+static void check_sinking(struct work *work, struct instruction *instruction, struct draft_op *op,
+			  const struct spot *to)
+{
+	if (!op_sinks(&op->op) || !span_is(address_parent(span_of(op->op.to)), op->op.target)) {
+		draft_refuse(work, instruction, DIAG_AMD023, to->cited, "“%.*s” is no place in %s",
+			     SPAN_ARGS(to->cited), draft_cite(work, op->op.target));
+		return;
+	}
+	op->idle = sunk_already(work, &op->op);
+	if (op->idle)
+		draft_remark(work, instruction, DIAG_AMD011, (struct span){0},
+			     "the text of %s is that of %s already: no effect",
+			     draft_cite(work, op->op.target), draft_cite(work, op->op.to));
+}
+
 static void make_renumbering(struct work *work, struct instruction *instruction,
 			     const struct clause *clause)
 {
@@ -339,6 +370,8 @@ static void make_renumbering(struct work *work, struct instruction *instruction,
 		op->op.to = to.items[i].eid;
 		op->op.new_num = to.items[i].num;
 		op->new_text = quote_label(work, instruction, &to.items[i]);
+		if (clause->fit.group[GROUP_IN].at)
+			check_sinking(work, instruction, op, &to.items[i]);
 	}
 }
 
@@ -372,7 +405,7 @@ static void make_move(struct work *work, struct instruction *instruction,
 	const struct span *group = clause->fit.group;
 	if (!clause_targets(work, instruction, clause, &from) ||
 	    !places_read(work, instruction, group[GROUP_ANCHOR], context, &anchor) ||
-	    !places_settle(work, instruction, &anchor))
+	    !places_settle(work, instruction, clause->fit.form, &anchor))
 		return;
 	if (group[GROUP_TO].at && !places_read(work, instruction, group[GROUP_TO],
 					       parent_eid(work, anchor.items[0].eid), &to))

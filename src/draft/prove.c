@@ -189,8 +189,33 @@ static bool infer_from_number(struct work *work, const char *eid, struct span nu
 	return known;
 }
 
+/* The operation that takes the text of that provision down a level, or NULL. */
+static const struct op *sinking_in(const struct work *work, const char *parent)
+{
+	for (size_t i = 0; i < work->op_count && parent; i++)
+		if (op_sinks(&work->ops[i].op) && !work->ops[i].idle &&
+		    !strcmp(work->ops[i].op.target, parent))
+			return &work->ops[i].op;
+	return NULL;
+}
+
+/* The text that has gone down is the only item of its level. */
+static bool infer_behind_sunk(const struct work *work, const struct op *sinking, const char *eid,
+			      struct span num, struct op *op)
+{
+	int level = address_level_of_eid(work->profile, span_of(eid));
+	op->anchor = sinking->to;
+	op->position = POS_AFTER;
+	return level >= 0 && level == address_level_of_eid(work->profile, span_of(sinking->to)) &&
+	       number_compare(work->profile->levels[level].style, span_of(sinking->new_num), num) <
+		       0;
+}
+
 bool infer_place(struct work *work, const char *eid, struct span num, struct op *op)
 {
+	const struct op *sinking = sinking_in(work, draft_parent(work, eid));
+	if (sinking)
+		return infer_behind_sunk(work, sinking, eid, num, op);
 	if (infer_in_base(work, eid, num, op))
 		return true;
 	return infer_from_number(work, eid, num, op);
@@ -343,12 +368,12 @@ static void prove_one(struct work *work, struct draft_op *op)
 		compare_words(work, instruction, &op->op);
 }
 
-/* Operations of refused instructions go; the others move up. */
+/* Operations of refused instructions go, and those that do nothing; the others move up. */
 static void drop_refused(struct work *work)
 {
 	size_t kept = 0;
 	for (size_t i = 0; i < work->op_count; i++)
-		if (!work->items[work->ops[i].instruction].refused)
+		if (!work->items[work->ops[i].instruction].refused && !work->ops[i].idle)
 			work->ops[kept++] = work->ops[i];
 	work->op_count = kept;
 }

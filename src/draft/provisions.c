@@ -70,13 +70,13 @@ static bool read_places(struct insertion *in)
 	in->position = position_of(group[GROUP_POSITION]);
 	if (group[GROUP_IN].at) {
 		if (!places_read(in->work, in->instruction, group[GROUP_IN], context, &spots) ||
-		    !places_settle(in->work, in->instruction, &spots))
+		    !places_settle(in->work, in->instruction, in->clause->fit.form, &spots))
 			return false;
 		context = in->container = spots.items[0].eid;
 	}
 	if (group[GROUP_ANCHOR].at) {
 		if (!places_read(in->work, in->instruction, group[GROUP_ANCHOR], context, &spots) ||
-		    !places_settle(in->work, in->instruction, &spots))
+		    !places_settle(in->work, in->instruction, in->clause->fit.form, &spots))
 			return false;
 		in->anchor = spots.items[0].eid;
 		in->anchor_num = spots.items[0].num;
@@ -607,7 +607,7 @@ static bool read_targets(struct substitution *sub, const struct clause *clause, 
 {
 	return places_read(sub->work, sub->instruction, clause->fit.group[GROUP_TARGET],
 			   over(sub->instruction, clause), named) &&
-	       places_settle(sub->work, sub->instruction, named) &&
+	       places_settle(sub->work, sub->instruction, clause->fit.form, named) &&
 	       places_expand(sub->work, sub->instruction, named, &sub->targets);
 }
 

@@ -2,6 +2,7 @@
 #include "draft/work.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include <libxml/hash.h>
 
@@ -31,38 +32,86 @@ size_t state_maker(const struct work *work, struct span eid)
 	return found ? found - 1 : SIZE_MAX;
 }
 
-bool places_settle(struct work *work, struct instruction *instruction, struct spots *spots)
+/* The operation that took the text of that place down a level, or NULL. */
+static const struct op *sinking_of(const struct work *work, struct span eid)
+{
+	for (; eid.length; eid = address_parent(eid)) {
+		size_t maker = state_maker(work, eid);
+		if (maker != SIZE_MAX && op_sinks(&work->ops[maker].op))
+			return work->ops[maker].idle ? NULL : &work->ops[maker].op;
+	}
+	return NULL;
+}
+
+/* What has gone down a level is where it was, in the base. As a whole it has no bounds there: words
+ * in it can be changed, and a new provision can stand behind it. */
+static bool settle_sunk(struct work *work, struct instruction *instruction, const struct form *form,
+			const struct op *sinking, struct spot *spot)
+{
+	const char *rest = spot->eid + strlen(sinking->to);
+	bool brings = form->kind == OP_INSERTION && form->scope != SCOPE_WORDS;
+	bool whole = !*rest;
+	if (whole && brings && form->scope == SCOPE_PROVISION)
+		return true;
+	if (brings || (whole && form->scope != SCOPE_WORDS)) {
+		struct diag *diag = draft_refuse(work, instruction, DIAG_AMD028, spot->cited,
+						 "the text of %s has gone down a level to be %s: "
+						 "only words in it can be changed as well",
+						 draft_cite(work, sinking->target),
+						 draft_cite(work, sinking->to));
+		diag_help(work->diags, diag, "restate %s as a whole",
+			  draft_cite(work, sinking->target));
+		return false;
+	}
+	spot->eid = arena_printf(work->arena, "%s%s", sinking->target, rest);
+	spot->later = false;
+	return true;
+}
+
+/* "(as renumbered)" is what the provision was; without that, it may be the one that has the number
+ * now. */
+static bool settle_renumbered(struct work *work, struct instruction *instruction, struct spot *spot)
 {
 	size_t self = (size_t)(instruction - work->items);
+	size_t maker = state_maker(work, span_of(spot->eid));
+	bool made = maker != SIZE_MAX;
+	const struct draft_op *op = made ? &work->ops[maker] : NULL;
+	const char *was = made && op->op.to && !op->idle ? op->op.target : NULL;
+	if (spot->later && !made) {
+		draft_refuse(work, instruction, DIAG_AMD023, spot->cited,
+			     "no earlier instruction makes %s", draft_cite(work, spot->eid));
+		return false;
+	}
+	if (spot->later && was) {
+		spot->eid = was;
+		spot->later = false;
+	} else if (made && was && op->instruction != self) {
+		struct diag *diag = draft_refuse(
+			work, instruction, DIAG_AMD023, spot->cited,
+			"%s may be the provision that has this number now, or the one that "
+			"is renumbered so",
+			draft_cite(work, spot->eid));
+		diag_relate(
+			work->diags, diag,
+			draft_place(work, work->items[op->instruction].logical, (struct span){0}),
+			"renumbered here");
+		diag_help(work->diags, diag,
+			  "write “(as renumbered)”, or put this instruction first");
+		return false;
+	}
+	return true;
+}
+
+bool places_settle(struct work *work, struct instruction *instruction, const struct form *form,
+		   struct spots *spots)
+{
 	for (size_t i = 0; i < spots->count; i++) {
 		struct spot *spot = &spots->items[i];
-		size_t maker = state_maker(work, span_of(spot->eid));
-		bool made = maker != SIZE_MAX;
-		const struct draft_op *op = made ? &work->ops[maker] : NULL;
-		const char *was = made && op->op.to ? op->op.target : NULL;
-		if (spot->later && !made) {
-			draft_refuse(work, instruction, DIAG_AMD023, spot->cited,
-				     "no earlier instruction makes %s",
-				     draft_cite(work, spot->eid));
+		const struct op *sinking = sinking_of(work, span_of(spot->eid));
+		bool good = sinking ? settle_sunk(work, instruction, form, sinking, spot)
+				    : settle_renumbered(work, instruction, spot);
+		if (!good)
 			return false;
-		}
-		if (spot->later && was) {
-			spot->eid = was;
-			spot->later = false;
-		} else if (made && was && op->instruction != self) {
-			struct diag *diag = draft_refuse(
-				work, instruction, DIAG_AMD023, spot->cited,
-				"%s may be the provision that has this number now, or the one that "
-				"is renumbered so",
-				draft_cite(work, spot->eid));
-			diag_relate(work->diags, diag,
-				    draft_place(work, work->items[op->instruction].logical,
-						(struct span){0}),
-				    "renumbered here");
-			diag_help(work->diags, diag,
-				  "write “(as renumbered)”, or put this instruction first");
-			return false;
-		}
 	}
 	return true;
 }

@@ -50,6 +50,7 @@ struct draft_op {
 	const char *pin;		       /* what is pinned, if not the target */
 	const char *context;		       /* words carried down, or NULL */
 	size_t instruction;
+	bool idle; /* what it is to do is done already: it only says what has been named */
 };
 
 struct instruction {
@@ -141,9 +142,10 @@ const char *draft_label(struct work *work, const char *eid);
 void state_add(struct work *work, size_t op); /* what this operation makes is known from now on */
 /* The first operation that makes a provision of that eId, or SIZE_MAX. */
 size_t state_maker(const struct work *work, struct span eid);
-/* Which state the places mean: those "as renumbered" become the provisions of the base that they
- * were. False when two readings differ. */
-bool places_settle(struct work *work, struct instruction *instruction, struct spots *spots);
+/* Which state the places of a form mean: those "as renumbered" become the provisions of the base
+ * that they were. False when two readings differ. */
+bool places_settle(struct work *work, struct instruction *instruction, const struct form *form,
+		   struct spots *spots);
 
 /* steps.c: one label after the other. A label on the way down, with the noun that the draft gives
  * it, if any. NULL: there can be no such place. */

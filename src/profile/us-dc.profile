@@ -118,6 +118,8 @@ letter = (?!)
 # What may stand before the noun of an address: as it is, or as an earlier instruction makes it.
 existing = (?:amendatory|existing|current)
 newly = (?:newly[ -])?(?:re)?designated
+# The words of a provision, which are to be those of its first item.
+undivided = (?:existing|undesignated|current) (?:text|language|provisions?|paragraph|matter)
 code_mark = D\.? ?C\.? ?(?:\d{1,4} )?(?:Code )?(?:Official )?Code,? (?:§§? ?)?
 # The Act that an address is of; the place in the amending Act that an amendatory provision stands in.
 of_act = ,? of (?:the|an?) (?-i:[A-Z])[^“”"]*?,?(?= (?:is|are)[ ,]| amended\b)
@@ -196,9 +198,9 @@ substitution heading = (?:the )?(?:section )?heading(?: of (?<target>(?&address)
 repeal provision = (?<target>(?&addresses)),? (?:is|are) (?:hereby )?repealed
 renumbering provision = (?<target>(?&addresses)),? (?:is|are),?(?: respectively,?)? (?:redesignated|renumbered|designated)(?:,? respectively,?)? as (?<to>(?&addresses))(?:,? respectively)?
 renumbering provision = (?:redesignate|renumber) (?<target>(?&addresses)) as (?<to>(?&addresses))(?:,? respectively)?
-# The text that sinks a level; an Act or a title, whose sections in the code are not named.
-unsupported = (?:the )?(?:existing|undesignated|current) (?:text|language) (?:is|are) (?:hereby )?(?:re)?designated as (?&address)
-unsupported = designate (?:the )?(?:existing|undesignated|current) (?:text|language) as (?&address)
+renumbering provision = (?:the )?(?<in>(?&undivided))(?: (?:of|in) (?<target>(?&address)))?,? (?:is|are) (?:hereby )?(?:re)?designated as (?:a )?(?:new )?(?<to>(?&address))
+renumbering provision = (?:re)?designat(?:e|ing) (?:the )?(?<in>(?&undivided))(?: (?:of|in) (?<target>(?&address)))? as (?:a )?(?:new )?(?<to>(?&address))
+# An Act or a title, whose sections in the code are not named.
 unsupported = (?:the|an) (?-i:[A-Z])[^“”"]* act\b[^“”"]* (?:is|are) (?:hereby )?repealed
 unsupported = (?:sub)?title [^“”"]* (?&amended)(?&follows).*
 effect = (?:the )?(?:section )?designation (?:for|of) .* (?:is|are) (?:amended|repealed)\b.*
