@@ -37,17 +37,28 @@ struct stretch_pair {
 
 bool is_small_word(struct span word)
 {
-	static const char *const small[] = {
-		"a",	"an",	 "and",	  "any",  "are",  "as",	  "at",	  "be",	   "by",
-		"each", "for",	 "has",	  "if",	  "in",	  "into", "is",	  "it",	   "its",
-		"may",	"no",	 "not",	  "of",	  "on",	  "or",	  "out",  "shall", "such",
-		"so",	"than",	 "that",  "the",  "then", "they", "this", "to",	   "was",
-		"were", "where", "which", "will", "with"};
+	/* By their first letter, what comes after it; no longer than LONGEST in all. */
+	enum { LONGEST = 5, MOST = 7 };
+	static const char *const small[26][MOST + 1] = {
+		['a' - 'a'] = {"", "n", "nd", "ny", "re", "s", "t"},
+		['b' - 'a'] = {"e", "y"},
+		['e' - 'a'] = {"ach"},
+		['f' - 'a'] = {"or"},
+		['h' - 'a'] = {"as"},
+		['i' - 'a'] = {"f", "n", "nto", "s", "t", "ts"},
+		['m' - 'a'] = {"ay"},
+		['n' - 'a'] = {"o", "ot"},
+		['o' - 'a'] = {"f", "n", "r", "ut"},
+		['s' - 'a'] = {"hall", "uch", "o"},
+		['t' - 'a'] = {"han", "hat", "he", "hen", "hey", "his", "o"},
+		['w' - 'a'] = {"as", "ere", "here", "hich", "ill", "ith"}};
 	/* Only the first letter may be a capital: "The" begins a sentence. */
-	char first = word.length ? (char)(word.at[0] | 0x20) : ' ';
-	struct span rest = span_sub(word, word.length ? 1 : 0, word.length);
-	for (size_t i = 0; i < sizeof small / sizeof *small; i++)
-		if (small[i][0] == first && span_is(rest, small[i] + 1))
+	unsigned first = word.length ? (unsigned)(word.at[0] | 0x20) - 'a' : 26;
+	if (first >= 26 || word.length > LONGEST)
+		return false;
+	struct span rest = span_sub(word, 1, word.length);
+	for (const char *const *tail = small[first]; *tail; tail++)
+		if (span_is(rest, *tail))
 			return true;
 	return false;
 }

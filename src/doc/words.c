@@ -48,6 +48,10 @@ static const char *skip_space(const char *at, const char *end)
 {
 	while (at < end) {
 		const char *next = at;
+		if (*at == ' ') {
+			at++;
+			continue;
+		}
 		if (*at > ' ' && *at < 0x7F)
 			break;
 		if (!utf8_is_space(utf8_next(&next, end)))
@@ -91,6 +95,8 @@ static const char *token_end(const char *at, const char *end, bool folded, enum 
 		const char *next = at;
 		if (is_ascii_word(*at)) {
 			next++;
+		} else if (*at == ' ' && at > start) {
+			break;
 		} else if (!utf8_is_word(utf8_next(&next, end))) {
 			next = at > start ? joined(at, end, has_digit, folded) : NULL;
 			if (!next)

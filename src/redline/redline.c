@@ -291,17 +291,16 @@ static bool is_rewritten(const struct redline *r, size_t first_run, const struct
 {
 	if (b->part == PART_NUM || b->part == PART_HEADING || b->part == PART_CROSSHEADING)
 		return false;
-	size_t least = ink(a->text), other = ink(b->text), shared = 0;
-	if (other < least)
-		least = other;
-	if (!least)
-		return true;
-	if (b->flags & BLOCK_CELL)
-		return false;
+	size_t shared = 0;
 	for (size_t i = first_run; i < r->run_count; i++)
 		if (r->runs[i].mark == MARK_SAME)
 			shared += ink(r->runs[i].text);
-	return shared * 6 < least;
+	if (shared && (shared * 6 >= a->text.length || shared * 6 >= b->text.length))
+		return false; /* most often, without a look at all of both */
+	size_t least = ink(a->text), other = ink(b->text);
+	if (other < least)
+		least = other;
+	return !least || (shared * 6 < least && !(b->flags & BLOCK_CELL));
 }
 
 static void note_runs(struct merge *m, struct item *item, uint32_t index, bool num)
