@@ -202,6 +202,12 @@ static bool is_blank(const struct redline *r, const struct item *item)
 	return !count;
 }
 
+/* An empty cell holds the place of its column. */
+static bool is_told(const struct redline *r, const struct item *item)
+{
+	return item_block(r, item)->flags & BLOCK_CELL || !is_blank(r, item);
+}
+
 static bool is_words(const struct redline *r, const struct item *item)
 {
 	enum block_part part = item_block(r, item)->part;
@@ -225,7 +231,7 @@ static void walk_item(struct walk *walk, const struct format *format, const stru
 	const struct redline *r = walk->redline;
 	if (item->kind == ITEM_OPEN && format->open) {
 		format->open(walk, item);
-	} else if (item->kind == ITEM_BLOCK && format->block && !is_blank(r, item)) {
+	} else if (item->kind == ITEM_BLOCK && format->block && is_told(r, item)) {
 		format->block(walk, item);
 	} else if (item->kind == ITEM_CLOSE) {
 		if (format->absent && is_absent(r, &r->items[item->partner]))
