@@ -53,13 +53,28 @@ static void settle_children(struct pairing *p, struct family *family, uint32_t f
 	family_settle(family, p->old_stays, p->new_stays);
 }
 
+/* The block that a paragraph of a note hangs on: notes come behind it. */
+static uint32_t holder_of_note(const struct doc *doc, uint32_t block)
+{
+	while (block && doc->blocks[block].part == PART_NOTE)
+		block--;
+	return block;
+}
+
+/* A note stays where what it hangs on is the same block. */
+static bool may_stay(const struct pairing *p, uint32_t old_block, uint32_t new_block)
+{
+	const struct block *a = &p->old_doc->blocks[old_block], *b = &p->new_doc->blocks[new_block];
+	if (a->element != b->element)
+		return false;
+	return b->part != PART_NOTE || p->new_block[holder_of_note(p->new_doc, new_block)] ==
+					       holder_of_note(p->old_doc, old_block);
+}
+
 static uint32_t partner_of_block(const struct pairing *p, uint32_t block)
 {
 	uint32_t partner = p->new_block[block];
-	return partner != DOC_NONE && p->old_doc->blocks[partner].element ==
-					      p->new_doc->blocks[block].element
-		       ? partner
-		       : DOC_NONE;
+	return partner != DOC_NONE && may_stay(p, partner, block) ? partner : DOC_NONE;
 }
 
 static void settle_blocks(struct pairing *p, struct family *family, uint32_t provision)
