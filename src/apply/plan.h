@@ -150,6 +150,16 @@ void range_of_text(const struct doc *doc, uint32_t block, size_t start, size_t e
 		   uint32_t *to);
 void widen_to_references(const struct doc *doc, uint32_t block, size_t *start, size_t *end,
 			 uint32_t *from, uint32_t *to);
+/* ---- sequence.c */
+
+bool reads_in_sequence(const struct plan *plan, const struct op_result *result);
+/* Has an earlier instruction changed text[start, end) of a block, so that the words are not there
+ * any more? */
+bool changed_earlier(struct plan *plan, const struct op_result *result, const struct doc *doc,
+		     uint32_t block, size_t start, size_t end);
+/* The earlier operation whose new text in the target has the operation's old words, or NULL. */
+const struct op_result *brought_earlier(const struct plan *plan, const struct op_result *result,
+					const struct target *target);
 /* ---- exact.c */
 
 /* The operation's new words for text[start, end) of a block: to the letter if it says so. */

@@ -354,13 +354,45 @@ static bool heading_in_doubt(struct plan *plan, struct op_result *result,
 	return true;
 }
 
+/* "Strike “X”" where an instruction before it has just put X into the same place. */
+static bool brought_in_doubt(struct plan *plan, struct op_result *result,
+			     const struct target *target)
+{
+	const struct op_result *earlier =
+		reads_in_sequence(plan, result) ? brought_earlier(plan, result, target) : NULL;
+	if (!earlier)
+		return false;
+	result->against = earlier;
+	refuse(plan, result, DIAG_AMD023,
+	       "operation %u has put “%s” into %s: whether that is meant too is not said",
+	       earlier->op->number, result->op->old,
+	       citation_of(plan, span_of(result->op->target)));
+	return true;
+}
+
+/* Of several hits those stay that earlier instructions have left. */
+static void drop_changed(struct plan *plan, const struct op_result *result,
+			 const struct target *target, struct hits *hits)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < hits->count; i++) {
+		const struct hit *hit = &hits->items[i];
+		if (!changed_earlier(plan, result, target->doc, hit->block, hit->start, hit->end))
+			hits->items[kept++] = *hit;
+	}
+	if (kept)
+		hits->count = kept;
+}
+
 /* Keeps the hits that the draft means; false after refusing when their number is not as stated. */
 static bool choose(struct plan *plan, struct op_result *result, const struct target *target,
 		   struct hits *hits)
 {
 	const struct op *op = result->op;
+	if (hits->count > 1 && reads_in_sequence(plan, result))
+		drop_changed(plan, result, target, hits);
 	size_t n = hits->count;
-	if (heading_in_doubt(plan, result, target))
+	if (heading_in_doubt(plan, result, target) || brought_in_doubt(plan, result, target))
 		return false;
 	if (op->position == POS_END && op->kind != OP_INSERTION)
 		return choose_end(plan, result, target, hits);

@@ -8,7 +8,8 @@
 /* A line that only names a place, for those under it. */
 struct context {
 	const char *words;
-	const char *eid; /* may be NULL: it names no place of the text */
+	const char *eid;   /* may be NULL: it names no place of the text */
+	struct span title; /* of the code, that numbers without one are of */
 	struct within within;
 	size_t logical;
 	bool used;    /* something stands under it */

@@ -138,6 +138,8 @@ static void add_clauses(struct pass *pass, struct instruction *instruction, cons
 	bool held = count && holds_all(work->grammar, fits, count);
 	instruction->context = context ? context->words : NULL;
 	instruction->over = over;
+	if (context)
+		instruction->title = context->title;
 	instruction->clauses = arena_alloc(work->arena, count * sizeof *instruction->clauses);
 	if (context && context->refused)
 		draft_refuse(work, instruction, DIAG_AMD023, (struct span){0},
@@ -252,6 +254,22 @@ static bool read_all_within(struct pass *pass, struct instruction *instruction,
 	return true;
 }
 
+/* "Section 5 is amended as follows: “Sec. 5. Lamps. ...”": the place is restated as a whole. */
+static bool restates(struct pass *pass, size_t logical, struct span text)
+{
+	const struct lines *lines = pass->work->lines;
+	struct span next = logical + 1 < lines->count ? lines->items[logical + 1].text
+						      : (struct span){NULL, 0};
+	size_t mark = quotation_mark(next), count, reached;
+	struct section_head head;
+	struct fit *fits;
+	if (!mark || !section_head(pass->work, NULL, span_sub(next, mark, next.length), &head))
+		return false;
+	bool parsed = wording_parse(pass->work->grammar, text, &fits, &count, &reached);
+	free(fits);
+	return parsed;
+}
+
 enum { MOST_PLACES = 8 /* that one context names */ };
 
 /* A context that names a Section holds for all that follows, one that stands without a label or is
@@ -261,7 +279,7 @@ static bool take_context(struct pass *pass, size_t logical, struct span text, un
 	struct work *work = pass->work;
 	struct fit fits[MOST_PLACES];
 	size_t count = wording_places(work->grammar, text, fits, MOST_PLACES);
-	if (!count)
+	if (!count || restates(pass, logical, text))
 		return false;
 	struct context *over = contexts_over(pass->contexts);
 	struct instruction scratch = {.logical = logical, .text = text};
@@ -278,7 +296,11 @@ static bool take_context(struct pass *pass, size_t logical, struct span text, un
 		over->used |= depth > 0;
 		context.within = over->within;
 		context.eid = over->eid;
+		context.title = over->title;
+		scratch.title = over->title;
 	}
+	if (fits[0].group[GROUP_CONTAINER].at)
+		context.title = fits[0].group[GROUP_CONTAINER];
 	if (!read_all_within(pass, &scratch, fits, count, &context)) {
 		work->out->refused++;
 		context.used = true;

@@ -323,6 +323,29 @@ static struct piece *build_section(struct work *work, struct instruction *instru
 	return pieces;
 }
 
+static bool is_first_label(struct span label)
+{
+	for (int i = LABEL_LOWER; i <= LABEL_DIGIT; i++)
+		if (number_fits((enum label_style)i, label) &&
+		    number_is_first((enum label_style)i, label))
+			return true;
+	return false;
+}
+
+/* "Section 8 is amended to read as follows: “(a) ...”": its number and heading stay. */
+static bool keeps_head(struct work *work, const char *eid, const struct payload_start *start,
+		       struct span text, struct section_head *head)
+{
+	const struct doc *doc;
+	uint32_t at = base_find(work, eid, &doc);
+	if (at == DOC_NONE || !profile_value(work->profile, "payload", "head", NULL) ||
+	    !is_first_label(start->label))
+		return false;
+	*head = (struct section_head){
+		.number = start->label, .heading = provision_heading(doc, at), .rest = text};
+	return true;
+}
+
 /* A payload without its number gets the one that it replaces. */
 static void sheet_number(struct work *work, struct sheet *sheet, const char *number)
 {
@@ -369,8 +392,11 @@ struct piece *payload_build(struct work *work, struct instruction *instruction, 
 	struct payload_start start = sheet_begin(work, &sheet, &options);
 	struct section_head head;
 	struct piece *pieces;
-	if (eid && level < work->profile->first_item && sheet.lines.count &&
-	    !instruction->refused && section_head(work, eid, sheet.lines.items[0].text, &head)) {
+	bool section = eid && level < work->profile->first_item && sheet.lines.count &&
+		       !instruction->refused;
+	struct span first = section ? sheet.lines.items[0].text : (struct span){NULL, 0};
+	if (section && (section_head(work, eid, first, &head) ||
+			keeps_head(work, eid, &start, first, &head))) {
 		pieces = build_section(work, instruction, &sheet, &head, eid, level);
 	} else {
 		if (sheet.lines.count && !start.label.length)

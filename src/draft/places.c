@@ -61,12 +61,15 @@ static const char *with_letter(struct work *work, struct span number, struct spa
 	return found;
 }
 
-/* The provision of that number, by the level that the noun names. */
-static const char *numbered(struct work *work, struct span noun, struct span number)
+/* The provision of that number, by the level that the noun names; of a title when one is named. */
+static const char *numbered(struct work *work, struct span noun, struct span title,
+			    struct span number)
 {
 	struct buf cited = {0}, eid = {0};
 	if (noun.length)
 		buf_printf(&cited, "%.*s ", SPAN_ARGS(noun));
+	if (title.length)
+		buf_printf(&cited, "%.*s-", SPAN_ARGS(title));
 	buf_span(&cited, number);
 	bool good = address_from_citation(work->profile, buf_as_span(&cited), &eid);
 	const char *found = good ? keep(&eid, work) : NULL;
@@ -294,22 +297,24 @@ static const char *absolute(struct list *list, const struct one_address *one, st
 			    bool *bare)
 {
 	struct work *work = list->work;
-	struct span noun = one->noun.at ? one->noun : list->noun;
+	struct span noun = one->noun.at ? one->noun : list->noun, none = {NULL, 0};
 	*bare = false;
 	if (one->same)
 		return named_last(work, list->instruction->logical, one->noun);
 	if (one->alone)
 		return only_one(work, one->noun);
 	if (one->code_number.at)
-		return numbered(work, (struct span){NULL, 0}, one->code_number);
+		return numbered(work, none, none, one->code_number);
 	if (one->letter.at)
-		return numbered(work, noun, one->letter);
+		return numbered(work, noun, none, one->letter);
 	if (!one->number.at)
 		return NULL;
 	const char *eid = NULL;
 	if (names_level(work->profile, noun) || !noun.length ||
 	    !profile_truth(work->profile, "citation", "nouns-exact"))
-		eid = numbered(work, noun, one->number);
+		eid = numbered(work, noun, none, one->number);
+	if (!eid && list->instruction->title.length)
+		eid = numbered(work, noun, list->instruction->title, one->number);
 	if (!eid && isdigit((unsigned char)one->number.at[0]) && !bare_items(work->profile))
 		eid = with_letter(work, one->number, context);
 	*bare = !eid;
@@ -491,6 +496,8 @@ static bool read_list(struct list *list, struct span words, struct span context)
 		size_t state = grammar_skip(grammar, "state", words, end);
 		if (list->count)
 			list->items[list->count - 1].spot.later |= state > end || one.newly.at;
+		if (list->count)
+			list->items[list->count - 1].spot.coded |= one.code_number.at != NULL;
 		if (list->count > before)
 			list->items[list->count - 1].to = link == LINK_TO;
 		at = grammar_skip(grammar, "descriptor", words, state);
@@ -574,6 +581,7 @@ bool places_expand(struct work *work, struct instruction *instruction, const str
 		if (!spot->up_to) {
 			add(&out, spot->eid, span_of(spot->num), spot->cited);
 			out.items[out.count - 1].spot.later = spot->later;
+			out.items[out.count - 1].spot.coded = spot->coded;
 			continue;
 		}
 		good = expand_base(work, spot, &out);

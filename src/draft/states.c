@@ -70,13 +70,16 @@ static bool settle_sunk(struct work *work, struct instruction *instruction, cons
 
 /* "(as renumbered)" is what the provision was; without that, it may be the one that has the number
  * now. */
-static bool settle_renumbered(struct work *work, struct instruction *instruction, struct spot *spot)
+static bool settle_renumbered(struct work *work, struct instruction *instruction,
+			      const struct form *form, struct spot *spot)
 {
 	size_t self = (size_t)(instruction - work->items);
 	size_t maker = state_maker(work, span_of(spot->eid));
 	bool made = maker != SIZE_MAX;
 	const struct draft_op *op = made ? &work->ops[maker] : NULL;
 	const char *was = made && op->op.to && !op->idle ? op->op.target : NULL;
+	if (spot->later && !made && spot->coded && form->scope == SCOPE_WORDS)
+		return true; /* renumbered in the Act elsewhere; the code's number is given */
 	if (spot->later && !made) {
 		draft_refuse(work, instruction, DIAG_AMD023, spot->cited,
 			     "no earlier instruction makes %s", draft_cite(work, spot->eid));
@@ -109,7 +112,7 @@ bool places_settle(struct work *work, struct instruction *instruction, const str
 		struct spot *spot = &spots->items[i];
 		const struct op *sinking = sinking_of(work, span_of(spot->eid));
 		bool good = sinking ? settle_sunk(work, instruction, form, sinking, spot)
-				    : settle_renumbered(work, instruction, spot);
+				    : settle_renumbered(work, instruction, form, spot);
 		if (!good)
 			return false;
 	}

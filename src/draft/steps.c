@@ -194,7 +194,10 @@ const char *step_below(struct work *work, struct span context, const struct step
 		}
 	}
 	work->completed = completed;
-	return best;
+	if (best)
+		return best;
+	best = bracketed(work, step_place(context), step);
+	return best && (!work->base || base_has(work, best)) ? best : NULL;
 }
 
 const char *steps_down(struct work *work, const char *eid, const struct step *steps, size_t count)

@@ -16,6 +16,7 @@ struct spot {
 	const char *up_to_num;
 	struct span cited; /* where it stands, in the line's text */
 	bool later; /* "as renumbered", "as inserted": in the state that earlier operations make */
+	bool coded; /* by the number that the code gives it */
 };
 
 struct spots {
@@ -59,6 +60,7 @@ struct instruction {
 	struct clause *clauses;
 	size_t clause_count;
 	const char *context, *over;	 /* words carried down, and the place that they name */
+	struct span title;		 /* of the code, that numbers without one are of */
 	size_t payload_from, payload_to; /* logical lines that follow it and are not its own */
 	struct quote **quotes;
 	size_t quote_count, quote_capacity;

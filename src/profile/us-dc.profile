@@ -59,6 +59,8 @@ cited = and or to
 
 [modification]
 examples = “Section 28-3901 of the District of Columbia Official Code is amended by striking the phrase “X” and inserting the phrase “Y” in its place.” or “Section 5 (D.C. Official Code § 3-105) is amended as follows:”
+# Each instruction is of the text as those before it have made it.
+in-sequence = yes
 # A numbered list of instructions for one provision is whole.
 whole-lists = yes
 
@@ -112,7 +114,7 @@ names = January February March April May June July August September October Nove
 # Words of drafting, used by the forms as (?&name); see sec.profile.
 [vocabulary]
 noun = (?:sub-?){0,3}(?:section|paragraph|clause)s?(?: of(?= \d))?
-number = (?:\d+[A-Z]?(?::\d+[A-Z]?)?(?:-|‑)\d+[A-Za-z]*(?:\.\d+[A-Za-z]*)?|\d+[A-Za-z]*(?:-\d+)?)(?![\w]|\.\d)
+number = (?:\d+[A-Z]?(?::\d+[A-Z]?)?(?:-|‑)\d+[A-Za-z]*(?:\.\d+[A-Za-z]*)?|\d+[A-Za-z]*(?:-\d+|\.\d+[A-Za-z]*)?)(?![\w]|\.\d)
 labels = (?:\((?:[ivxlc]{1,6}|[IVXLC]{1,6}|[a-z]{1,3}(?:-\d+[a-z]?)?|[A-Z]{1,3}(?:-[ivx]+)?|\d{1,3}[A-Z]{0,2}(?:-[ivx]+)?)\))+
 letter = (?!)
 # What may stand before the noun of an address: as it is, or as an earlier instruction makes it.
@@ -125,7 +127,7 @@ code_mark = D\.? ?C\.? ?(?:\d{1,4} )?(?:Code )?(?:Official )?Code,? (?:§§? ?)?
 of_act = ,? of (?:the|an?) (?-i:[A-Z])[^“”"]*?,?(?= (?:is|are)[ ,]| amended\b)
 in_act = ,? (?:as )?(?:contained )?in (?:amendatory )?(?&noun) ?(?&number)?(?&labels)?(?&of_act)?,?
 own_code = ,? of (?:the )?(?:District of Columbia|D\. ?C\.|DC) (?:Official )?Code,?
-code = (?: of (?:(?!\b(?:is|are) (?:amended|repealed|redesignated|designated|added)\b)[^“”"])*?)?,? ?\((?:[^()]*[;,:] ?)?(?&code_mark)(?&number)(?: ?(?&labels))?[^()]*\),?
+code = (?: contained in (?:amendatory )?(?&noun) ?(?&number)?(?&labels)?)?(?: of (?:(?!\b(?:is|are) (?:amended|repealed|redesignated|designated|added)\b)[^“”"])*?)?,? ?\((?:[^()]*[;,:] ?)?(?&code_mark)(?&number)(?: ?(?&labels))?[^()]*\),?
 descriptor = (?:(?&own_code)|(?&of_act))?(?&in_act)?
 one = (?:the )?(?:(?&existing) )?(?:(?&newly) )?(?:(?&noun) ?)?(?:(?&number)(?: ?(?&labels))?|(?&labels))(?&code)?(?&descriptor)
 address = (?&one)(?: of (?&one))?
@@ -185,7 +187,7 @@ context = (?:the )?(?<part>(?&portion)) (?:of|to|for|in) (?<target>(?&addresses)
 context = (?:the )?(?<part>(?&portion)) (?&amended) as follow(?:s|ed|ing)?
 context = (?<target>(?&addresses)),? (?&amended) as follow(?:s|ed|ing)?
 context = (?:the|an) [^“”"]*?\((?:[^()]*[;,:] ?)?(?&code_mark)(?<target>(?&number)(?: ?(?&labels))?)\),? (?&amended) as follow(?:s|ed|ing)?
-context = (?:.* of )?title (?<container>\d+[A-Z]?)(?&own_code)?,? (?&amended) as follow(?:s|ed|ing)?
+context = (?:.* of )?title (?<container>\d+[A-Z]?)(?&own_code),? (?&amended) as follow(?:s|ed|ing)?
 context = .* (?&amended) as follow(?:s|ed|ing)?
 substitution words = (?&strike) (?:(?&what)(?<old>(?&quoted))|(?:the|an?) (?<old>(?&mark)))(?<occurrence>(?&times))?,?(?: and)? (?&insert)(?&place)? (?:(?&what)(?<new>(?&quoted))|(?:the|an?) (?<new>(?&mark)))(?&place)?
 repeal words = (?&strike) (?:(?&what)(?<old>(?&quoted))|(?:the|an?) (?<old>(?&mark)))(?<occurrence>(?&times))?
@@ -194,6 +196,8 @@ insertion provision = (?:the following |an? )?(?:new )?(?:an? )?(?<target>(?&add
 insertion provision = (?:the following |an? )?new (?<target>(?&addresses)) (?&amended)(?&follows) ?(?<payload>.*)
 insertion provision = (?&insert) (?:at the end )?(?:the following |an? )?(?:new )?(?:an? )?(?<target>(?&addresses))(?: at the end)?(?&follows) ?(?<payload>.*)
 substitution provision = (?<target>(?&addresses)),? (?&amended)(?&follows) ?(?<payload>.*)
+# Over a quotation that begins with the number of the place; else it is a context.
+substitution provision = (?<target>(?&address)),? (?&amended) as follow(?:s|ed)?(?<payload>)
 substitution heading = (?:the )?(?:section )?heading(?: of (?<target>(?&address)))? (?&amended)(?&follows) ?(?<payload>.*)
 repeal provision = (?<target>(?&addresses)),? (?:is|are) (?:hereby )?repealed
 renumbering provision = (?<target>(?&addresses)),? (?:is|are),?(?: respectively,?)? (?:redesignated|renumbered|designated)(?:,? respectively,?)? as (?<to>(?&addresses))(?:,? respectively)?
