@@ -208,10 +208,13 @@ static struct compiled *compile_lines(struct compiled *out, const struct compile
 			    .options = options,
 			    .lines = out->lines,
 			    .diags = diags};
+	unsigned gave_up = pattern_gave_up();
 	if (work.lines && open_work(&work))
 		run(&work);
 	else
 		out->refused++;
+	if (out->refused)
+		pattern_told(gave_up);
 	close_work(&work);
 	return out;
 }

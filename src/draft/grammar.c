@@ -198,8 +198,14 @@ bool grammar_fit(struct grammar *grammar, enum form_role role, struct span text,
 	fit->form = NULL;
 	for (size_t i = 0; i < grammar->count; i++) {
 		const struct form *form = &grammar->forms[i];
-		if (form->role != role ||
-		    pattern_match(form->pattern, text, from, &match) != PATTERN_YES)
+		enum pattern_result result =
+			form->role == role ? pattern_match(form->pattern, text, from, &match)
+					   : PATTERN_NO;
+		if (result == PATTERN_LIMIT) { /* it may be the one that is meant */
+			fit->form = NULL;
+			return false;
+		}
+		if (result == PATTERN_NO)
 			continue;
 		if (fit->form && match.end[0] <= fit->end)
 			continue;

@@ -210,6 +210,11 @@ unsigned pattern_gave_up(void)
 	return atomic_load(&gave_up);
 }
 
+void pattern_told(unsigned before)
+{
+	atomic_store(&gave_up, before);
+}
+
 static enum pattern_result search(const struct pattern *pattern, struct span subject, size_t from,
 				  size_t limit, struct match *match)
 {

@@ -38,6 +38,8 @@ struct pattern *pattern_kept(struct pattern_shelf *shelf, const char *text, int 
 enum pattern_result { PATTERN_NO, PATTERN_YES, PATTERN_LIMIT /* gave up: too hard a subject */ };
 /* How often a search gave up so far, in any thread: what is said of such a text is incomplete. */
 unsigned pattern_gave_up(void);
+/* Sets the count back to what it was: what gave up since has been told, or led to a refusal. */
+void pattern_told(unsigned before);
 /* First match at or after `from`. Offsets are bytes of the subject. Several threads may match with
  * the same pattern, here and below. */
 enum pattern_result pattern_match(const struct pattern *pattern, struct span subject, size_t from,
