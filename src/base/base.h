@@ -19,10 +19,6 @@ void *mem_alloc(size_t size); /* zeroed; free() it */
 void mem_begin(void);	      /* before anything is allocated */
 void mem_none_left(void);     /* says so and ends the process */
 void *mem_realloc(void *old, size_t size);
-/* A buffer that will be filled from end to end: if it is large, it takes large pages, which costs a
- * page fault for each 2 MB instead of each 4 KB. It should not grow any more: pages of two sizes
- * are two mappings, which the system does not move without a copy. */
-void mem_large(void *at, size_t size);
 char *mem_copy(const char *text, size_t length); /* NUL-terminated copy */
 void *mem_room(void *items, size_t count, size_t *capacity, size_t item_size);
 
@@ -122,6 +118,7 @@ void buf_add(struct buf *buf, const char *text, size_t length);
 void buf_span(struct buf *buf, struct span s);
 void buf_text(struct buf *buf, const char *text);
 void buf_char(struct buf *buf, char c);
+void buf_room(struct buf *buf, size_t more); /* for so many bytes without growing */
 void buf_repeat(struct buf *buf, char c, size_t count);
 void buf_printf(struct buf *buf, const char *format, ...)
 #ifdef __GNUC__

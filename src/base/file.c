@@ -37,7 +37,6 @@ static int read_all(int fd, struct buf *out)
 		if (out->capacity - out->length < 2) {
 			out->capacity = out->length + (out->length > hint ? out->length : hint) + 2;
 			out->at = mem_realloc(out->at, out->capacity);
-			mem_large(out->at, out->capacity);
 		}
 		size_t room = out->capacity - out->length - 1;
 		ssize_t got = read(fd, out->at + out->length, room);

@@ -67,7 +67,7 @@ bool span_line(struct span *rest, struct span *line)
 
 /* ---- buffer */
 
-static void buf_reserve(struct buf *buf, size_t more)
+void buf_room(struct buf *buf, size_t more)
 {
 	size_t need = buf->length + more + 1;
 	if (need <= buf->capacity)
@@ -79,7 +79,7 @@ static void buf_reserve(struct buf *buf, size_t more)
 
 void buf_add(struct buf *buf, const char *text, size_t length)
 {
-	buf_reserve(buf, length);
+	buf_room(buf, length);
 	if (length)
 		memcpy(buf->at + buf->length, text, length);
 	buf->length += length;
@@ -103,7 +103,7 @@ void buf_char(struct buf *buf, char c)
 
 void buf_repeat(struct buf *buf, char c, size_t count)
 {
-	buf_reserve(buf, count);
+	buf_room(buf, count);
 	memset(buf->at + buf->length, c, count);
 	buf->length += count;
 	buf->at[buf->length] = '\0';
@@ -162,7 +162,7 @@ void buf_vprintf(struct buf *buf, const char *format, va_list args)
 	if (length < 0)
 		mem_none_left();
 	if (length > 0) {
-		buf_reserve(buf, (size_t)length);
+		buf_room(buf, (size_t)length);
 		vsnprintf(buf->at + buf->length, (size_t)length + 1, format, again);
 		buf->length += (size_t)length;
 	}
@@ -198,7 +198,7 @@ struct span buf_as_span(const struct buf *buf)
 
 const char *buf_string(struct buf *buf)
 {
-	buf_reserve(buf, 0);
+	buf_room(buf, 0);
 	buf->at[buf->length] = '\0';
 	return buf->at;
 }

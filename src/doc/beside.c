@@ -7,6 +7,20 @@
 
 #include "doc/tags.h"
 
+static size_t most_of(size_t count)
+{
+	return count + count / 32;
+}
+
+void beside_begin(struct beside *b)
+{
+	const struct doc *base = b->base;
+	struct doc *doc = b->doc;
+	MEM_ROOM_FOR(doc->provisions, 0, doc->provision_capacity, most_of(base->provision_count));
+	MEM_ROOM_FOR(doc->blocks, 0, doc->block_capacity, most_of(base->block_count));
+	MEM_ROOM_FOR(doc->inlines, 0, doc->inline_capacity, most_of(base->inline_count));
+}
+
 /* ---- finding */
 
 static size_t common_length(const char *a, const char *b, size_t length)

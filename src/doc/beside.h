@@ -13,6 +13,8 @@ struct beside {
 	size_t same_until;	/* and how far in the bytes the two are the same */
 };
 
+/* Room for tables as large as those of the base. */
+void beside_begin(struct beside *beside);
 /* The provision of the base that stands whole at the byte; DOC_NONE when none does. A '<' is there,
  * and the next one at `end`. */
 uint32_t beside_find(struct beside *beside, size_t at, size_t end);

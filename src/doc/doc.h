@@ -52,8 +52,8 @@ enum provision_flags {
 };
 
 struct provision {
-	enum element element;
-	uint32_t flags;
+	enum element element : 8;
+	uint32_t flags : 24;
 	uint32_t depth;	 /* 0 for a child of body or quotedStructure */
 	uint32_t parent; /* index, or DOC_NONE */
 	uint32_t after;	 /* index of the first provision that is not below this one */
@@ -83,9 +83,9 @@ enum block_flags {
 };
 
 struct block {
-	enum element element;
-	enum block_part part;
-	uint32_t flags;
+	enum element element : 8;
+	enum block_part part : 8;
+	uint32_t flags : 16;
 	uint32_t provision;		  /* owner, or DOC_NONE */
 	uint32_t start, open, close, end; /* as in a provision */
 	uint32_t inline_first,

@@ -294,7 +294,7 @@ static void provision_start(struct pass *pass, struct frame *frame)
 	MEM_ROOM(doc->provisions, doc->provision_count, doc->provision_capacity);
 	doc->provisions[doc->provision_count] = (struct provision){
 		.element = frame->element,
-		.flags = flags,
+		.flags = flags & 0xFFFFFF,
 		.depth = parent == DOC_NONE ? 0 : doc->provisions[parent].depth + 1,
 		.parent = parent,
 		.start = frame->start,
@@ -338,8 +338,9 @@ static uint32_t block_start(struct pass *pass, const struct frame *frame, enum b
 	doc->blocks[index] = (struct block){
 		.element = frame->element,
 		.part = part,
-		.flags = mark_flags(pass, BLOCK_INSERTED, BLOCK_REMOVED) |
-			 (pass->tables ? BLOCK_CELL : 0),
+		.flags = (mark_flags(pass, BLOCK_INSERTED, BLOCK_REMOVED) |
+			  (pass->tables ? BLOCK_CELL : 0)) &
+			 0xFFFF,
 		.provision = pass->provision,
 		.start = frame->start,
 		.open = frame->open,
@@ -751,6 +752,7 @@ static void give_beside(struct pass *pass, const struct doc *base)
 	struct beside beside = {.base = base, .doc = pass->doc};
 	struct span bytes = pass->doc->bytes;
 	size_t given = 0, at = 0, next;
+	beside_begin(&beside);
 	while (at < bytes.length && !pass->failed) {
 		const char *tag = memchr(bytes.at + at + 1, '<', bytes.length - at - 1);
 		next = tag ? (size_t)(tag - bytes.at) : bytes.length;

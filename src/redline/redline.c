@@ -522,6 +522,8 @@ struct redline *redline_build(const struct pairing *pairing, const struct splice
 	m.builder.moved = mem_alloc((r->new_doc->provision_count + 1) * sizeof *m.builder.moved);
 	m.old_item = no_items(r->old_doc->provision_count);
 	m.new_item = no_items(r->new_doc->provision_count);
+	size_t items = 2 * r->new_doc->provision_count + r->new_doc->block_count;
+	MEM_ROOM_FOR(r->items, 0, r->item_capacity, items + items / 32);
 	changes_init(&m.builder, changes, change_count);
 	merge_run(&m);
 	join_moves(&m);

@@ -272,6 +272,10 @@ static void html_begin(struct walk *walk)
 	struct html *html = walk->state;
 	html->owner = DOC_NONE;
 	html->shown = SIZE_MAX;
+	size_t length = 0; /* a page is about as long as what it shows */
+	for (size_t d = 0; d < walk->count; d++)
+		length += walk->redlines[d]->new_doc->bytes.length;
+	buf_room(walk->out, length);
 	html_ids_make(&html->ids, walk);
 	html_findings_make(&html->findings, walk, &html->ids);
 	html_changes_order(html, walk);
