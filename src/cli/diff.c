@@ -89,7 +89,7 @@ static enum status write_redlines(struct run_state *run, struct redline **redlin
 	return status;
 }
 
-static enum status diff_redline(struct run_state *run, const struct versions *v,
+static enum status diff_redline(struct run_state *run, struct versions *v,
 				enum render_format format)
 {
 	struct redline **redlines = mem_alloc((v->count + 1) * sizeof(struct redline *));
@@ -98,6 +98,9 @@ static enum status diff_redline(struct run_state *run, const struct versions *v,
 	bool proved = true, any = false;
 	for (size_t i = 0; i < v->count; i++) {
 		struct redline *redline = redline_build(v->pairings[i], NULL, NULL, 0);
+		pairing_free(v->pairings[i]); /* the page wants the room */
+		v->pairings[i] = NULL;
+		v->pairs[i].pairing = NULL;
 		uint32_t item;
 		bool changed = differs(redline);
 		proved &= redline_proves(redline, &item);

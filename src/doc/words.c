@@ -92,6 +92,10 @@ static const char *token_end(const char *at, const char *end, bool folded, enum 
 	bool has_digit = false;
 	const char *start = at;
 	while (at < end) {
+		if ((unsigned)(*at | 32) - 'a' < 26u) {
+			at++; /* nearly all there is */
+			continue;
+		}
 		const char *next = at;
 		if (is_ascii_word(*at)) {
 			next++;
