@@ -53,6 +53,17 @@ static void check_scheme(struct state *state, uint32_t d, uint32_t at)
 
 /* ---- NUM011 */
 
+/* Where the draft says that the number is new, it has been found when that was read. */
+static bool already_said(const struct state *state, struct span eid)
+{
+	for (size_t i = 0; i < state->diags->count; i++) {
+		const struct diag *diag = state->diags->items[i];
+		if (diag->code == DIAG_NUM011 && span_equal(span_of(diag->eid), eid))
+			return true;
+	}
+	return false;
+}
+
 static void check_reused(struct state *state, uint32_t d, uint32_t at)
 {
 	const struct doc *doc = state->docs[d], *old = state_old(state, d);
@@ -60,7 +71,8 @@ static void check_reused(struct state *state, uint32_t d, uint32_t at)
 	struct span eid = doc->provisions[at].eid;
 	uint32_t was = doc_find(old, eid);
 	if (num == DOC_NONE || was == DOC_NONE || !state_made(state, eid, &patch) ||
-	    !provision_not_used(state->rules, old, was) || state_not_used(state, d, at))
+	    !provision_not_used(state->rules, old, was) || state_not_used(state, d, at) ||
+	    already_said(state, eid))
 		return;
 	state_report(state, DIAG_NUM011, d, num, 0, doc->blocks[num].text.length,
 		     "%s was %s and gets new text", state_citation(state, eid),

@@ -362,7 +362,7 @@ static void prove_one(struct work *work, struct draft_op *op)
 		fill_next(work, &op->op);
 	}
 	if (!instruction->refused && op->op.kind == OP_SUBSTITUTION &&
-	    op->op.scope == SCOPE_PROVISION && !(work->base && instruction->marked))
+	    op->op.scope == SCOPE_PROVISION && !op->vacant && !(work->base && instruction->marked))
 		compare_restated(work, instruction, op);
 	if (!instruction->refused && op->op.kind == OP_SUBSTITUTION && op->op.scope == SCOPE_WORDS)
 		compare_words(work, instruction, &op->op);

@@ -435,6 +435,11 @@ static void insert_pieces(struct insertion *in, struct piece *pieces)
 	if (in->clause->fit.form->scope != SCOPE_CROSSHEADING && !in->start.quoted)
 		warn_heading(in->work, in->instruction, pieces);
 	in->pieces = pieces = with_heading(in, pieces);
+	struct span lead = in->clause->fit.group[GROUP_NEW].at ? in->clause->fit.group[GROUP_NEW]
+							       : in->start.lead;
+	struct op place = {.anchor = in->position ? in->anchor : NULL, .position = in->position};
+	if (!lead.at && reuse_number(in->work, in->instruction, pieces, &place))
+		return;
 	if (!in->position || !in->anchor) {
 		insert_inferred(in, pieces);
 		return;

@@ -51,7 +51,8 @@ struct draft_op {
 	const char *pin;		       /* what is pinned, if not the target */
 	const char *context;		       /* words carried down, or NULL */
 	size_t instruction;
-	bool idle; /* what it is to do is done already: it only says what has been named */
+	bool vacant; /* what it replaces has no text */
+	bool idle;   /* what it is to do is done already: it only says what has been named */
 };
 
 struct instruction {
@@ -235,6 +236,11 @@ void make_insertion(struct work *work, struct instruction *instruction,
 		    const struct clause *clause);
 void make_substitution(struct work *work, struct instruction *instruction,
 		       const struct clause *clause);
+
+/* reuse.c: a new provision takes the place of one of its number that is Not Used: done as a
+ * substitution. False when it is none, or `place` (anchor and position, as stated) is elsewhere. */
+bool reuse_number(struct work *work, struct instruction *instruction, struct piece *pieces,
+		  const struct op *place);
 
 /* payload.c: the text that an instruction announces. Each also takes the words behind the colon. */
 bool payload_is_empty(const struct work *work, const struct instruction *instruction,
