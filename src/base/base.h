@@ -136,7 +136,7 @@ const char *buf_string(struct buf *buf); /* NUL-terminated, never NULL */
 bool utf8_valid(struct span s);
 /* Decodes the character at *at (before end) and steps over it; U+FFFD and one byte if malformed. */
 uint32_t utf8_next(const char **at, const char *end);
-size_t utf8_count(struct span s); /* characters */
+size_t utf8_count(struct span s);		   /* characters */
 struct span utf8_head(struct span s, size_t most); /* at most so many bytes of whole characters */
 void utf8_add(struct buf *buf, uint32_t c);
 bool utf8_is_space(uint32_t c); /* white space in running text, no-break spaces included */

@@ -11,7 +11,7 @@ struct former {
 	struct word_text *text;
 	const struct word_text *final;
 	size_t *of;	/* [block]: the first of the final view with words of it, or SIZE_MAX */
-	size_t *before; /* [block]: the block of the final view that it stands before or in */
+	size_t *before; /* [block]: the block of the final view whose line it stands before */
 	size_t next;
 };
 
@@ -67,6 +67,25 @@ static size_t same_table(const struct former *former, const struct word_block *b
 	return SIZE_MAX;
 }
 
+/* Paragraphs that a deleted mark joins to the end of one that stays stand behind its line, or are a
+ * part of it where more of its words follow: so Word deletes from the end of an item to the end of
+ * the next. */
+static void place_joined(struct former *former)
+{
+	size_t count = former->text->count;
+	for (size_t i = 1; i < count; i++) {
+		size_t at = former->of[i - 1], end = i;
+		while (end < count && former->of[end] == SIZE_MAX && former->before[end] == at)
+			end++;
+		bool within = end < count && former->of[end] == at;
+		for (; i < end; i++)
+			if (within)
+				former->of[i] = at;
+			else
+				former->before[i] = at + 1;
+	}
+}
+
 struct former *former_new(const struct word_doc *doc, const struct word_text *final)
 {
 	struct former *former = mem_alloc(sizeof *former);
@@ -85,6 +104,7 @@ struct former *former_new(const struct word_doc *doc, const struct word_text *fi
 			former->of[i] = same_table(former, block, at);
 	}
 	free(of_runs);
+	place_joined(former);
 	return former;
 }
 

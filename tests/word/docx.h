@@ -13,7 +13,8 @@ struct docx_parts {
 };
 bool docx_document(const struct docx_parts *parts, struct buf *out);
 /* A draft: a paragraph a line, "- " before a deleted one, "+ " before a new one, "# " before one
- * whose number Word makes, in words; [-deleted-], [+inserted+], [~struck~], [_underlined_],
+ * whose number Word makes, in words, "\" at the end of one whose mark alone is deleted;
+ * [-deleted-], [+inserted+], [~struck~], [_underlined_],
  * [*bold*], [^hidden^], [%text box%], [#comment#], [=the result of a cross-reference=];
  * "| a | b" is a row. */
 bool docx_draft(struct span text, struct buf *out);

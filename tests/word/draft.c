@@ -81,7 +81,11 @@ static void add_paragraph(struct buf *out, struct buf *comments, struct span lin
 	bool marked = line.length > 1 && line.at[1] == ' ' && strchr("+-", line.at[0]);
 	bool counted = span_starts(line, "# ");
 	size_t mark = marked ? mark_of(line.at[0]) : SIZE_MAX;
+	bool joined = span_ends(line, "\\");
+	line.length -= joined;
 	buf_text(out, "<w:p>");
+	if (joined)
+		buf_text(out, "<w:pPr><w:rPr><w:del w:id=\"2\" w:author=\"A\"/></w:rPr></w:pPr>");
 	if (marked) {
 		buf_printf(out, "<w:pPr><w:rPr><w:%s w:id=\"2\" w:author=\"A\"/></w:rPr></w:pPr>",
 			   mark ? "ins" : "del");
