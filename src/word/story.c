@@ -31,8 +31,10 @@ struct word_paragraph *paragraph_here(struct story_pass *pass)
 static void place_enter(struct story_pass *pass, uint32_t story)
 {
 	MEM_ROOM(pass->places, pass->place_count, pass->place_capacity);
-	pass->places[pass->place_count++] = (struct holder){
-		.story = story, .cell = WORD_NONE, .table_depth = pass->table_count};
+	pass->places[pass->place_count++] = (struct holder){.story = story,
+							    .cell = WORD_NONE,
+							    .table_depth = pass->table_count,
+							    .field_depth = pass->field_count};
 }
 
 /* ---- paragraphs */
@@ -408,6 +410,7 @@ static void close_in_place(struct story_pass *pass, enum markup_name name)
 	case MARKUP_COMMENT:
 	case MARKUP_TEXT_BOX:
 		pass->table_count = place->table_depth;
+		fields_leave(pass);
 		pass->place_count--;
 		break;
 	default:

@@ -23,7 +23,7 @@ struct holder {
 	uint32_t mark, mark_change;
 	uint32_t look, off; /* said by the run itself */
 	uint32_t run_style;
-	size_t table_depth;
+	size_t table_depth, field_depth; /* what is open around it */
 };
 
 struct table {
@@ -80,5 +80,7 @@ void symbol_add(struct story_pass *pass, const struct markup_tag *tag);
 void note_add(struct story_pass *pass, const struct markup_tag *tag);
 void field_char(struct story_pass *pass, const struct markup_tag *tag);
 void field_simple(struct story_pass *pass, const struct markup_tag *tag);
+/* Of fields that the place has opened and not closed, those that hide its text refuse the file. */
+void fields_leave(struct story_pass *pass);
 
 #endif

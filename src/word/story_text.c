@@ -249,11 +249,12 @@ static void field_begin(struct story_pass *pass, struct span instruction, bool r
 
 void field_char(struct story_pass *pass, const struct markup_tag *tag)
 {
+	bool open = pass->field_count > story_place(pass)->field_depth;
 	if (markup_is(tag, "fldCharType", "begin"))
 		field_begin(pass, (struct span){NULL, 0}, false);
-	else if (pass->field_count && markup_is(tag, "fldCharType", "separate"))
+	else if (open && markup_is(tag, "fldCharType", "separate"))
 		pass->fields[pass->field_count - 1].result = true;
-	else if (pass->field_count && markup_is(tag, "fldCharType", "end"))
+	else if (open && markup_is(tag, "fldCharType", "end"))
 		pass->field_count--;
 }
 
@@ -262,4 +263,20 @@ void field_simple(struct story_pass *pass, const struct markup_tag *tag)
 	struct arena scratch = {0};
 	field_begin(pass, markup_attribute(tag, "instr", &scratch), true);
 	arena_release(&scratch);
+}
+
+void fields_leave(struct story_pass *pass)
+{
+	size_t depth = story_place(pass)->field_depth;
+	for (; pass->field_count > depth; pass->field_count--) {
+		const struct open_field *field = &pass->fields[pass->field_count - 1];
+		struct span instruction =
+			span_trim(buf_as_span(&pass->doc->fields[field->index].instruction));
+		if (!field->result)
+			archive_refuse(
+				pass->archive,
+				"the field “%.*s” is not closed, which makes the text behind "
+				"it a part of the field; close the field or take it out",
+				SPAN_ARGS(instruction));
+	}
 }

@@ -28,7 +28,8 @@ static void add_root(struct buf *out, const char *root, struct span inner)
 {
 	buf_printf(out,
 		   "%s<w:%s xmlns:w=\"" DOCX_W
-		   "\" xmlns:v=\"urn:schemas-microsoft-com:vml\">%.*s</w:%s>",
+		   "\" xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:r=\"http://schemas."
+		   "openxmlformats.org/officeDocument/2006/relationships\">%.*s</w:%s>",
 		   head, root, SPAN_ARGS(inner), root);
 }
 
@@ -37,10 +38,9 @@ bool docx_document(const struct docx_parts *parts, struct buf *out)
 	const struct {
 		const char *name;
 		struct span inner;
-	} rows[] = {{"styles", parts->styles},
-		    {"numbering", parts->numbering},
-		    {"comments", parts->comments},
-		    {"settings", parts->settings}};
+	} rows[] = {{"styles", parts->styles},	     {"numbering", parts->numbering},
+		    {"comments", parts->comments},   {"settings", parts->settings},
+		    {"footnotes", parts->footnotes}, {"header", parts->header}};
 	enum { ROWS = sizeof rows / sizeof *rows };
 	struct buf types = {0}, relations = {0}, files[ROWS + 1] = {{0}};
 	struct word_part list[ROWS + 4];
@@ -78,7 +78,8 @@ bool docx_document(const struct docx_parts *parts, struct buf *out)
 	for (size_t i = 0; i < ROWS; i++) {
 		if (!rows[i].inner.at)
 			continue;
-		add_root(&files[i], rows[i].name, rows[i].inner);
+		add_root(&files[i], strcmp(rows[i].name, "header") ? rows[i].name : "hdr",
+			 rows[i].inner);
 		snprintf(names[i], sizeof names[i], "word/%s.xml", rows[i].name);
 		list[count++] = (struct word_part){names[i], buf_as_span(&files[i])};
 	}

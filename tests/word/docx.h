@@ -9,14 +9,16 @@
 /* A document of that body and, where they are not NULL, those parts. False when it cannot be made.
  */
 struct docx_parts {
-	struct span body, styles, numbering, comments, settings;
+	struct span body, styles, numbering, comments, settings, footnotes, header;
 };
 bool docx_document(const struct docx_parts *parts, struct buf *out);
 /* A draft: a paragraph a line, "- " before a deleted one, "+ " before a new one, "# " before one
  * whose number Word makes, in words, "\" at the end of one whose mark alone is deleted;
  * [-deleted-], [+inserted+], [~struck~], [_underlined_],
  * [*bold*], [^hidden^], [%text box%], [#comment#], [=the result of a cross-reference=];
- * "| a | b" is a row. */
+ * "| a | b" is a row. Markup stands as it is in [!<w:r>...</w:r>!] and on a line that begins with
+ * "<"; behind a line @styles, @numbering, @footnotes or @header it is that part, the last with the
+ * relationship rId6. */
 bool docx_draft(struct span text, struct buf *out);
 /* A Section whose numbers Word makes by itself. */
 bool docx_numbered(unsigned clauses, struct buf *out);

@@ -45,14 +45,15 @@ static void add_comment(struct buf *out, struct buf *comments, struct span text)
 	buf_text(comments, "</w:p></w:comment>");
 }
 
-/* The mark that "[x" opens, or SIZE_MAX; '#' is one past the last. */
+enum { MARKS = sizeof marks / sizeof *marks, COMMENT = MARKS, MARKUP };
+
+/* What "[x" opens: one of marks, COMMENT, MARKUP, or SIZE_MAX. */
 static size_t mark_of(char c)
 {
-	size_t count = sizeof marks / sizeof *marks;
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < MARKS; i++)
 		if (marks[i].mark == c)
 			return i;
-	return c == '#' ? count : SIZE_MAX;
+	return c == '#' ? COMMENT : c == '!' ? MARKUP : SIZE_MAX;
 }
 
 static void add_words(struct buf *out, struct buf *comments, struct span text)
@@ -66,8 +67,10 @@ static void add_words(struct buf *out, struct buf *comments, struct span text)
 			continue;
 		struct span inner = span_sub(text, i + 2, end);
 		add_plain(out, span_sub(text, plain, i));
-		if (mark < sizeof marks / sizeof *marks)
+		if (mark < MARKS)
 			add_run(out, mark, inner);
+		else if (mark == MARKUP)
+			buf_span(out, inner);
 		else
 			add_comment(out, comments, inner);
 		plain = end + 2;
@@ -119,23 +122,40 @@ static const char numbered_in_words[] =
 	"w:val=\"ordinalText\"/><w:lvlText w:val=\"%1\"/></w:lvl></w:abstractNum><w:num "
 	"w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>";
 
+/* What follows a line "@styles" and so on is that part as it stands. */
+static struct span part_named(struct span text, const char *head)
+{
+	size_t at = span_find(text, span_of(head), 0);
+	if (at == SIZE_MAX)
+		return (struct span){NULL, 0};
+	text = span_sub(text, at + strlen(head), text.length);
+	size_t end = span_find(text, SPAN("\n@"), 0);
+	return span_sub(text, 0, end == SIZE_MAX ? text.length : end);
+}
+
 bool docx_draft(struct span text, struct buf *out)
 {
 	struct buf body = {0}, comments = {0};
 	struct span line, whole = text;
 	bool table = false;
-	while (span_line(&text, &line)) {
+	while (span_line(&text, &line) && !span_starts(line, "@")) {
 		bool row = span_starts(line, "|");
 		if (row != table)
 			buf_text(&body, row ? "<w:tbl>" : "</w:tbl>");
 		table = row;
 		if (row)
 			add_row(&body, &comments, line);
+		else if (span_starts(line, "<"))
+			buf_span(&body, line);
 		else
 			add_paragraph(&body, &comments, line);
 	}
 	buf_text(&body, table ? "</w:tbl><w:p/>" : "");
-	struct docx_parts parts = {.body = buf_as_span(&body)};
+	struct docx_parts parts = {.body = buf_as_span(&body),
+				   .styles = part_named(whole, "\n@styles\n"),
+				   .numbering = part_named(whole, "\n@numbering\n"),
+				   .footnotes = part_named(whole, "\n@footnotes\n"),
+				   .header = part_named(whole, "\n@header\n")};
 	if (span_starts(whole, "# ") || span_find(whole, SPAN("\n# "), 0) != SIZE_MAX)
 		parts.numbering = SPAN(numbered_in_words);
 	if (comments.length)
