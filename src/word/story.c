@@ -266,6 +266,7 @@ static void open_in_place(struct story_pass *pass, struct frame *frame,
 		pass->in_instruction = true;
 		break;
 	case MARKUP_TAB:
+	case MARKUP_P_TAB:
 		if (run)
 			text_add(pass, SPAN("\t"));
 		break;

@@ -7,7 +7,7 @@
 
 #include <libxml/hash.h>
 
-enum { RUNS_MOST = 1000000 };
+enum { RUNS_MOST = 1000000, INSTRUCTION_SHOWN = 60 /* bytes of one in a finding */ };
 
 /* ---- stories */
 
@@ -270,8 +270,9 @@ void fields_leave(struct story_pass *pass)
 	size_t depth = story_place(pass)->field_depth;
 	for (; pass->field_count > depth; pass->field_count--) {
 		const struct open_field *field = &pass->fields[pass->field_count - 1];
-		struct span instruction =
-			span_trim(buf_as_span(&pass->doc->fields[field->index].instruction));
+		struct span instruction = utf8_head(
+			span_trim(buf_as_span(&pass->doc->fields[field->index].instruction)),
+			INSTRUCTION_SHOWN);
 		if (!field->result)
 			archive_refuse(
 				pass->archive,
