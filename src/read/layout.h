@@ -8,6 +8,7 @@
 struct physical {
 	struct span text; /* white space off both ends */
 	unsigned indent;
+	bool quoted;	   /* stood behind the mark of a quotation in Markdown */
 	bool break_before; /* a form feed stands before its text */
 	bool boundary;	   /* a page or a text box starts here */
 	bool starts;	   /* begins with wording that always begins a paragraph */

@@ -155,10 +155,42 @@ static struct span without_markdown(struct span text)
 	return text;
 }
 
+/* "> 5 kV" is more than 5 kV. */
+static bool is_comparison(struct span text)
+{
+	size_t words = 1;
+	for (size_t i = 0; i < text.length; i++)
+		words += text.at[i] == ' ';
+	return text.length && text.at[0] >= '0' && text.at[0] <= '9' && words < 4;
+}
+
+/* A quotation of a draft in Markdown, "> Z4.12 The ...", is text that the line before it announces.
+ * Its marks are no part of that. */
+static struct span without_quote(const struct layout *layout, struct span text, bool *quoted)
+{
+	struct span rest = text;
+	*quoted = false;
+	if (!span_starts(text, ">"))
+		return text;
+	while (span_starts(rest, ">"))
+		rest = span_trim(span_sub(rest, 1, rest.length));
+	size_t before = layout->count;
+	while (before && layout->items[before - 1].use == LINE_BLANK &&
+	       !layout->items[before - 1].quoted)
+		before--;
+	const struct physical *last = before ? &layout->items[before - 1] : NULL;
+	bool announced =
+		last && (last->quoted || span_ends(last->text, ":") || span_ends(last->text, "—"));
+	if (!announced || (!last->quoted && is_comparison(rest)))
+		return text;
+	*quoted = true;
+	return rest;
+}
+
 static void add_physical(struct layout *layout, struct span raw)
 {
 	struct physical p = {0};
-	struct span text = span_trim(raw);
+	struct span text = without_quote(layout, span_trim(raw), &p.quoted);
 	p.text = without_markdown(text);
 	p.indent = columns_before(raw, text);
 	p.break_before = memchr(raw.at, '\f', (size_t)(text.at - raw.at)) != NULL;
