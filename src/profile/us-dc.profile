@@ -124,10 +124,10 @@ newly = (?:newly[ -])?(?:re)?designated
 undivided = (?:existing|undesignated|current) (?:text|language|provisions?|paragraph|matter)
 code_mark = D\.? ?C\.? ?(?:\d{1,4} )?(?:Code )?(?:Official )?Code,? (?:§§? ?)?
 # The Act that an address is of; the place in the amending Act that an amendatory provision stands in.
-of_act = ,? of (?:the|an?) (?-i:[A-Z])[^“”"]*?,?(?= (?:is|are)[ ,]| amended\b)
+of_act = ,? of (?:the|an?) (?-i:[A-Z])[^“”"]*?,?(?= (?&be)[ ,]| (?:hereby )?amended\b)
 in_act = ,? (?:as )?(?:contained )?in (?:amendatory )?(?&noun) ?(?&number)?(?&labels)?(?&of_act)?,?
 own_code = ,? of (?:the )?(?:District of Columbia|D\. ?C\.|DC) (?:Official )?Code,?
-code = (?: contained in (?:amendatory )?(?&noun) ?(?&number)?(?&labels)?)?(?: of (?:(?!\b(?:is|are) (?:amended|repealed|redesignated|designated|added)\b)[^“”"])*?)?,? ?\((?:[^()]*[;,:] ?)?(?&code_mark)(?&number)(?: ?(?&labels))?[^()]*\),?
+code = (?: contained in (?:amendatory )?(?&noun) ?(?&number)?(?&labels)?)?(?: of (?:(?!\b(?&be) (?:amended|repealed|redesignated|designated|added)\b)[^“”"])*?)?,? ?\((?:[^()]*[;,:] ?)?(?&code_mark)(?&number)(?: ?(?&labels))?[^()]*\),?
 descriptor = (?:(?&own_code)|(?&of_act))?(?&in_act)?
 one = (?:the )?(?:(?&existing) )?(?:(?&newly) )?(?:(?&noun) ?)?(?:(?&number)(?: ?(?&labels))?|(?&labels))(?&code)?(?&descriptor)
 address = (?&one)(?: of (?&one))?
@@ -136,13 +136,16 @@ addresses = (?&address)(?:(?:,? and |, | through | to )(?&address))*
 quoted = “(?:(?!“|”).|(?&quoted))*”|"(?:[^"]|(?<=[ (\[“])"[^"]*"(?=[ ),.;:”]))*"|‘(?:(?!’(?![a-z])).)*’
 what = (?:(?:the|an?) )?(?:(?:words?|phrases?|phase|numbers?|figures?|dates?|terms?|text|language|abbreviation|acronym|citation|reference|amount|letters?|designation|percentage|name|title)(?: and (?:words?|phrases?|numbers?|figures?|dates?))? )?
 mark = (?:periods?|semicolons?|commas?|colons?)
-times = ,? ?(?:both (?:times|places)(?: (?:that )?(?:it|they|the (?:word|phrase)) appears?)?|each (?:time|place)(?: (?:that )?(?:it|they|the (?:word|phrase)) appears?)?|(?:wherever|everywhere|every time) (?:it|they|the (?:word|phrase)) appears?|the (?:first|second|third|fourth|last) time (?:it|they|the (?:word|phrase)) appears?|where (?:it|they) (?:first|last) appears?|(?:where it appears )?at the end(?: of the (?:subsection|paragraph|subparagraph|sub-subparagraph|section|sentence))?)
-place = ,? in (?:its|their) (?:place|stead)
+seen = (?: (?:(?:that|where) )?(?:it|they|the (?:word|phrase|term)s?|such (?:word|phrase|term)s?) (?:appears?|occurs?))
+times = ,? ?(?:(?:in )?both (?:times|places)(?&seen)?|(?:in )?(?:each|every) (?:time|place|instance)(?&seen)?|(?:wherever|everywhere|every time)(?&seen)|(?:in )?the (?:first|second|third|fourth|last) (?:time|place|instance)(?&seen)|where (?:it|they) (?:first|last) (?:appears?|occurs?)|(?:where it appears )?at the end(?: of the (?:subsection|paragraph|subparagraph|sub-subparagraph|section|sentence))?)
+place = ,? in (?:(?:its|their) (?:place|stead)|(?:lieu|place) thereof)
 strike = (?:strik(?:e|es|ing)|delet(?:e|ing)|remov(?:e|ing))
 insert = (?:insert(?:s|ing)?|add(?:s|ing)?|substitut(?:e|ing))
-amended = (?:(?:is|are) )?(?:further )?amended
+# What is done to a place: "is hereby", "shall be".
+be = (?:is|are|shall be)(?: hereby)?
+amended = (?:(?&be) )?(?:hereby )?(?:further )?amended
 by = (?: by(?= )|(?= (?&strike) | (?&insert) ))
-added = (?:is|are) (?:added|inserted)
+added = (?&be) (?:added|inserted)
 follows = ,? (?:to reads?|reading)(?: as)? follow(?:s|ed)?(?: ?[:.—–-])?
 portion = (?:section )?heading|title heading|(?:lead-? ?in|introductory|opening|prefatory)(?: (?:language|text|paragraph|sentence|words?|phrase|clause|matter))?|(?:closing|flush|concluding)(?: (?:language|text|paragraph|sentence|words?|matter))
 stop = [.,;:]*$|[,;:.]*”|[,;]? and |[,;] |\.[ ]
@@ -183,6 +186,7 @@ colon = :
 within = (?:the )?(?<part>(?&portion)) (?:of|to|for|in) (?<target>(?&addresses)),? (?&amended)(?&by)
 within = (?:the )?(?<part>(?&portion)) (?&amended)(?&by)
 within = (?<target>(?&addresses)),? (?&amended)(?&by)
+within = in (?<target>(?&addresses))
 context = (?:the )?(?<part>(?&portion)) (?:of|to|for|in) (?<target>(?&addresses)),? (?&amended) as follow(?:s|ed|ing)?
 context = (?:the )?(?<part>(?&portion)) (?&amended) as follow(?:s|ed|ing)?
 context = (?<target>(?&addresses)),? (?&amended) as follow(?:s|ed|ing)?
@@ -190,6 +194,9 @@ context = (?:the|an) [^“”"]*?\((?:[^()]*[;,:] ?)?(?&code_mark)(?<target>(?&n
 context = (?:.* of )?title (?<container>\d+[A-Z]?)(?&own_code),? (?&amended) as follow(?:s|ed|ing)?
 context = .* (?&amended) as follow(?:s|ed|ing)?
 substitution words = (?&strike) (?:(?&what)(?<old>(?&quoted))|(?:the|an?) (?<old>(?&mark)))(?<occurrence>(?&times))?,?(?: and)? (?&insert)(?&place)? (?:(?&what)(?<new>(?&quoted))|(?:the|an?) (?<new>(?&mark)))(?&place)?
+substitution words = (?&strike) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? (?:in|from) (?<target>(?&addresses)),?(?: and)? (?&insert)(?&place)? (?&what)(?<new>(?&quoted))(?&place)?
+substitution words = (?&insert) (?&what)(?<new>(?&quoted)) in place of (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?
+repeal words = (?&strike) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? (?:in|from) (?<target>(?&addresses))
 repeal words = (?&strike) (?:(?&what)(?<old>(?&quoted))|(?:the|an?) (?<old>(?&mark)))(?<occurrence>(?&times))?
 insertion words = (?&insert) (?:(?&what)(?<new>(?&quoted))|(?:the|an?) (?<new>(?&mark))) (?:immediately |directly )?(?<position>after|before|following) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?
 insertion provision = (?:the following |an? )?(?:new )?(?:an? )?(?<target>(?&addresses)) (?&added)(?&follows) ?(?<payload>.*)
@@ -199,17 +206,17 @@ substitution provision = (?<target>(?&addresses)),? (?&amended)(?&follows) ?(?<p
 # Over a quotation that begins with the number of the place; else it is a context.
 substitution provision = (?<target>(?&address)),? (?&amended) as follow(?:s|ed)?(?<payload>)
 substitution heading = (?:the )?(?:section )?heading(?: of (?<target>(?&address)))? (?&amended)(?&follows) ?(?<payload>.*)
-repeal provision = (?<target>(?&addresses)),? (?:is|are) (?:hereby )?repealed
-renumbering provision = (?<target>(?&addresses)),? (?:is|are),?(?: respectively,?)? (?:redesignated|renumbered|designated)(?:,? respectively,?)? as (?<to>(?&addresses))(?:,? respectively)?
+repeal provision = (?<target>(?&addresses)),? (?&be) repealed
+renumbering provision = (?<target>(?&addresses)),? (?&be),?(?: respectively,?)? (?:redesignated|renumbered|designated)(?:,? respectively,?)? as (?<to>(?&addresses))(?:,? respectively)?
 renumbering provision = (?:redesignate|renumber) (?<target>(?&addresses)) as (?<to>(?&addresses))(?:,? respectively)?
-renumbering provision = (?:the )?(?<in>(?&undivided))(?: (?:of|in) (?<target>(?&address)))?,? (?:is|are) (?:hereby )?(?:re)?designated as (?:a )?(?:new )?(?<to>(?&address))
+renumbering provision = (?:the )?(?<in>(?&undivided))(?: (?:of|in) (?<target>(?&address)))?,? (?&be) (?:re)?designated as (?:a )?(?:new )?(?<to>(?&address))
 renumbering provision = (?:re)?designat(?:e|ing) (?:the )?(?<in>(?&undivided))(?: (?:of|in) (?<target>(?&address)))? as (?:a )?(?:new )?(?<to>(?&address))
 # An Act or a title, whose sections in the code are not named.
-unsupported = (?:the|an) (?-i:[A-Z])[^“”"]* act\b[^“”"]* (?:is|are) (?:hereby )?repealed
+unsupported = (?:the|an) (?-i:[A-Z])[^“”"]* act\b[^“”"]* (?&be) repealed
 unsupported = (?:sub)?title [^“”"]* (?&amended)(?&follows).*
 effect = (?:the )?(?:section )?designation (?:for|of) .* (?:is|are) (?:amended|repealed)\b.*
 attempt = (?:strik(?:e|es|ing)|insert(?:s|ing)?|add(?:ing)?|redesignat(?:e|ing)|designate|renumber|repeal|amend) .*
-attempt = .*\b(?:is|are)(?:, respectively,)? (?:amended|repealed|redesignated|renumbered|designated|added|stricken|inserted)\b.*
+attempt = .*\b(?&be)(?:, respectively,)? (?:amended|repealed|redesignated|renumbered|designated|added|stricken|inserted)\b.*
 
 # How a difference of two versions is drafted; see sec.profile.
 [wording]
