@@ -245,6 +245,22 @@ static bool derive(struct coding *coding, size_t start, size_t end)
 	return true;
 }
 
+/* The number in the code that the draft gives where it amends that section. */
+static bool stated(struct coding *coding, size_t start, size_t end)
+{
+	struct work *work = coding->work;
+	struct span number = group(coding, WORDING_UNKNOWN, "act_number");
+	struct span code = act_stated(work, coding->instruction->logical, number);
+	if (!code.length || !stands_alone(coding, start, end))
+		return false;
+	draft_remark(work, coding->instruction, DIAG_AMD030, (struct span){0},
+		     "“%.*s” is written “%s %.*s”, as the draft gives it elsewhere",
+		     SPAN_ARGS(span_sub(coding->text, start, end)), work->codify->sign,
+		     SPAN_ARGS(code));
+	replace(coding, start, end, code, group(coding, WORDING_UNKNOWN, "labels"));
+	return true;
+}
+
 static void refuse_unknown(struct coding *coding, struct span cited)
 {
 	struct diag *diag =
@@ -312,7 +328,7 @@ static bool take(struct coding *coding, enum wording which)
 	struct span cited = span_sub(coding->text, start, end);
 	if (which == WORDING_UNKNOWN) {
 		const struct coded_name *known = named(coding, &end);
-		if (!known && derive(coding, start, end))
+		if (!known && (stated(coding, start, end) || derive(coding, start, end)))
 			return true;
 		if (!known) {
 			refuse_unknown(coding, cited);

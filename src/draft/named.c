@@ -67,3 +67,32 @@ const struct act_section *act_last(const struct work *work, size_t logical)
 	}
 	return low ? &work->acts[low - 1] : NULL;
 }
+
+/* The line of the draft that names the Act which the instructions under it amend: the nearest
+ * without a bracket before its words. */
+static size_t line_of_act(const struct work *work, size_t logical)
+{
+	for (size_t i = logical + 1; i-- > 0;) {
+		struct span text = work->lines->items[i].text;
+		bool own = work->uses[i] == DRAFT_CONTEXT || work->uses[i] == DRAFT_INSTRUCTION;
+		if (own && !span_starts(text, "("))
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+struct span act_stated(const struct work *work, size_t logical, struct span number)
+{
+	size_t act = line_of_act(work, logical);
+	struct span code = {NULL, 0};
+	for (size_t i = 0; i < work->act_count && act != SIZE_MAX; i++) {
+		const struct act_section *known = &work->acts[i];
+		if (!known->code.length || !span_equal(known->number, number) ||
+		    line_of_act(work, known->logical) != act)
+			continue;
+		if (code.length && !span_equal(code, known->code))
+			return (struct span){NULL, 0};
+		code = known->code;
+	}
+	return code;
+}

@@ -189,6 +189,9 @@ const char *named_last(const struct work *work, size_t logical, struct span noun
 /* The section of an Act that the draft amends in that line, or NULL. */
 void act_named(struct work *work, size_t logical, struct span number, struct span code);
 const struct act_section *act_last(const struct work *work, size_t logical);
+/* The number in the code that the draft gives elsewhere for a section of the same Act; empty when
+ * it gives none or several. */
+struct span act_stated(const struct work *work, size_t logical, struct span number);
 
 /* instructions.c: which lines are context, instruction, payload or prose. */
 void find_instructions(struct work *work);
