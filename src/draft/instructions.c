@@ -49,6 +49,27 @@ static bool read_holder(struct work *work, struct instruction *instruction, cons
 	return false;
 }
 
+/* "In section 5, in rule 2": neither of the two holds the other. */
+static bool can_stand_in(struct work *work, struct instruction *instruction,
+			 const struct spots *inner, const struct spots *outer)
+{
+	const struct profile *profile = work->profile;
+	if (!inner->count || !outer->count)
+		return true;
+	int in = address_level_of_eid(profile, address_head(span_of(inner->items[0].eid)));
+	int out = address_level_of_eid(profile, address_head(span_of(outer->items[0].eid)));
+	if (in >= 0 && out >= 0 && in != out && in < (int)profile->first_item &&
+	    !profile_lists(profile, "citation", "groups", span_of(profile->levels[in].element)) &&
+	    !profile_lists(profile, "citation", "groups", span_of(profile->levels[out].element)) &&
+	    profile->levels[in].by_depth && profile->levels[out].by_depth) {
+		draft_refuse(work, instruction, DIAG_AMD023, inner->items[0].cited,
+			     "%s cannot stand in %s", draft_cite(work, inner->items[0].eid),
+			     draft_cite(work, outer->items[0].eid));
+		return false;
+	}
+	return true;
+}
+
 /* Places further in stay in the definition that was named, others leave it. */
 static bool read_within(struct pass *pass, struct instruction *instruction, const struct fit *fit,
 			const char *context, struct within *within)
@@ -60,8 +81,9 @@ static bool read_within(struct pass *pass, struct instruction *instruction, cons
 		return false;
 	struct spots outer = within->spots;
 	if (fit->group[GROUP_TARGET].at &&
-	    !places_read_below(work, instruction, fit->group[GROUP_TARGET], &outer, context,
-			       &within->spots))
+	    !(places_read_below(work, instruction, fit->group[GROUP_TARGET], &outer, context,
+				&within->spots) &&
+	      can_stand_in(work, instruction, &within->spots, &outer)))
 		return false;
 	if (fit->group[GROUP_TERM].at)
 		within->term = arena_copy(work->arena, fit->group[GROUP_TERM].at,

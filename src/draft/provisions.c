@@ -598,6 +598,12 @@ static void substitute_together(struct substitution *sub)
 	}
 	range.up_to = targets->count > 1 ? targets->items[targets->count - 1].eid : NULL;
 	const struct piece *first = first_provision(sub->pieces);
+	if (first && !first->num.length && targets->count > 1) {
+		draft_refuse(sub->work, sub->instruction, DIAG_AMD016, range.cited,
+			     "several provisions are to be replaced, and the text that follows has "
+			     "no number");
+		return;
+	}
 	if (first &&
 	    (int)first->level != address_level_of_eid(sub->work->profile, span_of(range.eid))) {
 		draft_refuse(sub->work, sub->instruction, DIAG_AMD016, range.cited,
