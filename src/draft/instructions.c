@@ -526,12 +526,36 @@ static void set_aside(struct pass *pass, size_t logical)
 {
 	struct work *work = pass->work;
 	struct span text = work->lines->items[logical].text;
+	bool table = table_of(work, logical) != NULL;
 	bool quotes = span_find(text, SPAN("“"), 0) != SIZE_MAX;
 	bool heading = (heading_form(text) && !quotes) || is_note(pass, text);
-	work->uses[logical] = heading || !pass->begun ? DRAFT_PROSE : DRAFT_UNCLAIMED;
+	work->uses[logical] = !table && (heading || !pass->begun) ? DRAFT_PROSE : DRAFT_UNCLAIMED;
 	if (work->uses[logical] == DRAFT_UNCLAIMED)
 		diag_add(work->diags, DIAG_IN024, draft_place(work, logical, text),
-			 "set aside: no instruction, no text announced by one, and no heading");
+			 table ? "a table is set aside: no instruction announces it"
+			       : "set aside: no instruction, no text announced by one, and no "
+				 "heading");
+}
+
+/* A table may be text; an instruction in one would be lost. */
+static bool refuse_table(struct pass *pass, size_t logical)
+{
+	struct work *work = pass->work;
+	const struct piece_table *table = table_of(work, logical);
+	const struct instruction *last = work->count ? &work->items[work->count - 1] : NULL;
+	bool payload = last && pass->open && last->announced;
+	struct span said =
+		table ? table_instruction(work, table, !payload) : (struct span){NULL, 0};
+	if (!said.at)
+		return false;
+	struct diag *diag =
+		diag_add(work->diags, DIAG_AMD021, draft_place(work, logical, (struct span){0}),
+			 "“%.*s” stands in a table, where no instruction is read", SPAN_ARGS(said));
+	diag_help(work->diags, diag, "write instructions, and the text under them, as paragraphs");
+	work->uses[logical] = DRAFT_UNCLAIMED;
+	work->out->refused++;
+	pass->begun = true;
+	return true;
 }
 
 /* A sentence that ends with a full stop announces no more than provisions with their number. */
@@ -605,6 +629,8 @@ static void take_line(struct pass *pass, size_t logical)
 {
 	const struct logical *line = &pass->work->lines->items[logical];
 	unsigned depth;
+	if (refuse_table(pass, logical))
+		return;
 	if (is_quoted(pass, logical)) {
 		take_other(pass, logical);
 		return;

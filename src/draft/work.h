@@ -196,6 +196,15 @@ struct span act_stated(const struct work *work, size_t logical, struct span numb
 /* instructions.c: which lines are context, instruction, payload or prose. */
 void find_instructions(struct work *work);
 
+/* tables.c: a table is a line of a Word draft. */
+/* The table that a line is, or NULL. */
+const struct piece_table *table_of(const struct work *work, size_t logical);
+/* Does the text, behind a label, say an instruction, or (attempts) try to? */
+bool wording_instructs(const struct work *work, struct span text, bool attempts);
+/* The first paragraph of a table that does; at == NULL: none. */
+struct span table_instruction(const struct work *work, const struct piece_table *table,
+			      bool attempts);
+
 /* operations.c: instructions -> operations. */
 void make_operations(struct work *work);
 struct draft_op *op_new(struct work *work, struct instruction *instruction, enum op_kind kind,
