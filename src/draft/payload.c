@@ -33,6 +33,21 @@ static void sheet_add(struct sheet *sheet, struct logical line)
 	sheet->lines.items[sheet->lines.count++] = line;
 }
 
+/* Text in a box, or with its number in a column of its own, would become a table of the code. */
+static void refuse_boxed(struct work *work, struct instruction *instruction, size_t logical)
+{
+	const struct piece_table *table = table_of(work, logical);
+	const struct piece_text *first = table && table->count ? table->cells[0].texts : NULL;
+	bool item;
+	if (!first || instruction->refused ||
+	    (table->count > 1 && !outline_label(work->profile, first->text, &item)))
+		return;
+	struct diag *diag = draft_refuse(work, instruction, DIAG_AMD028, (struct span){0},
+					 "the text that follows stands in a table, from “%.*s” on",
+					 SPAN_ARGS(words_brief(work, first->text)));
+	diag_help(work->diags, diag, "write it as paragraphs");
+}
+
 static struct sheet sheet_open(struct work *work, struct instruction *instruction,
 			       struct span behind)
 {
@@ -44,8 +59,11 @@ static struct sheet sheet_open(struct work *work, struct instruction *instructio
 		sheet_add(&sheet,
 			  part_of_line(work, &work->lines->items[instruction->logical], behind));
 	for (size_t i = instruction->payload_from; i < instruction->payload_to; i++)
-		if (work->uses[i] == DRAFT_PAYLOAD)
+		if (work->uses[i] == DRAFT_PAYLOAD) {
+			if (!sheet.lines.count)
+				refuse_boxed(work, instruction, i);
 			sheet_add(&sheet, work->lines->items[i]);
+		}
 	for (size_t i = 0; i < sheet.lines.count && !instruction->refused; i++)
 		codify_line(work, instruction, &sheet.lines.items[i]);
 	return sheet;
