@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include <libxml/hash.h>
 
@@ -196,23 +197,48 @@ void text_add(struct story_pass *pass, struct span text)
 	run->end = (uint32_t)s->text.length;
 }
 
+enum { UNKNOWN_CHARACTER = 0xFFFD };
+
+/* Fonts whose characters are pictures; with others of their family ("Wingdings 2"). */
+static bool is_picture_font(const char *font)
+{
+	static const char *const fonts[] = {"Wingdings", "Webdings",	   "Marlett",
+					    "MT Extra",	 "Monotype Sorts", "Zapf"};
+	for (size_t i = 0; i < sizeof fonts / sizeof *fonts; i++)
+		if (!strncasecmp(font, fonts[i], strlen(fonts[i])))
+			return true;
+	return false;
+}
+
 /* Characters of the Symbol font in common use; the rest cannot be known without it. */
-void symbol_add(struct story_pass *pass, const struct markup_tag *tag)
+static uint32_t symbol_character(unsigned long code)
 {
 	static const struct {
 		unsigned code, character;
 	} known[] = {{0xB7, 0x2022}, {0xA7, 0xA7},   {0xA3, 0x2264}, {0xB3, 0x2265},
 		     {0xB4, 0xD7},   {0xB1, 0xB1},   {0xB0, 0xB0},   {0xB9, 0x2260},
 		     {0xAE, 0x2192}, {0xD7, 0x22C5}, {0xE5, 0x2211}, {0x2D, 0x2212}};
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (known[i].code == code)
+			return known[i].character;
+	return UNKNOWN_CHARACTER;
+}
+
+/* A symbol font has its characters at F000 and up, where Unicode has none (ECMA-376 17.3.3.30). */
+void symbol_add(struct story_pass *pass, const struct markup_tag *tag)
+{
+	enum { SYMBOLS = 0xF000, SURROGATES = 0xD800 };
 	struct arena scratch = {0};
 	struct buf text = {0};
+	const char *font = markup_attribute(tag, "font", &scratch).at;
 	struct span code = markup_attribute(tag, "char", &scratch);
-	unsigned long value = code.at ? strtoul(code.at, NULL, 16) & 0xFFF : 0;
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-		if (known[i].code == (value & 0xFF))
-			utf8_add(&text, known[i].character);
-	if (!text.length)
-		utf8_add(&text, 0xFFFD);
+	unsigned long value = code.at ? strtoul(code.at, NULL, 16) : 0;
+	uint32_t character = UNKNOWN_CHARACTER;
+	if (font && !strcasecmp(font, "Symbol"))
+		character = symbol_character(value >= SYMBOLS ? value - SYMBOLS : value);
+	else if (!(font && is_picture_font(font)) && value >= ' ' && value < SURROGATES)
+		character = (uint32_t)value;
+	utf8_add(&text, character);
 	text_add(pass, buf_as_span(&text));
 	buf_release(&text);
 	arena_release(&scratch);
