@@ -261,13 +261,26 @@ static bool stated(struct coding *coding, size_t start, size_t end)
 	return true;
 }
 
+/* The finding stands at the words in the lines under the instruction, where they are. */
+static void point_at(const struct coding *coding, struct diag *diag, struct span cited)
+{
+	size_t start = (size_t)(cited.at - coding->text.at), last = start + cited.length - 1;
+	if (!coding->segment_count || !cited.length)
+		return;
+	size_t from = segment_source(coding->segments, coding->segment_count, start);
+	size_t to = segment_source(coding->segments, coding->segment_count, last);
+	if (from != SIZE_MAX && to != SIZE_MAX && to >= from)
+		diag->place = lines_place(coding->work->lines, from, to + 1);
+}
+
 static void refuse_unknown(struct coding *coding, struct span cited)
 {
 	struct diag *diag =
-		draft_refuse(coding->work, coding->instruction, DIAG_AMD023, (struct span){0},
+		draft_refuse(coding->work, coding->instruction, DIAG_AMD023, cited,
 			     "“%.*s” in the new words is cited as Acts cite, and how the code is "
 			     "to cite it is not said",
 			     SPAN_ARGS(cited));
+	point_at(coding, diag, cited);
 	diag_help(coding->work->diags, diag,
 		  "write its address in the code in brackets behind it, or cite the code: “%s …”",
 		  coding->work->codify->sign);
@@ -276,11 +289,12 @@ static void refuse_unknown(struct coding *coding, struct span cited)
 static void refuse_doubtful(struct coding *coding, struct span cited)
 {
 	struct diag *diag =
-		draft_refuse(coding->work, coding->instruction, DIAG_AMD023, (struct span){0},
+		draft_refuse(coding->work, coding->instruction, DIAG_AMD023, cited,
 			     "whether the comma behind “%.*s” stays when only the address of the "
 			     "code is written "
 			     "cannot be told",
 			     (int)(cited.length < 60 ? cited.length : 60), cited.at);
+	point_at(coding, diag, cited);
 	diag_help(coding->work->diags, diag, "cite the code itself: “%s …”",
 		  coding->work->codify->sign);
 }
