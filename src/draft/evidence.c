@@ -36,7 +36,8 @@ static struct shown clauses_shown(struct work *work, const struct instruction *i
 			      arena_alloc(work->arena, room * sizeof *shown.logicals), 0};
 	for (size_t i = instruction->payload_from; i < instruction->payload_to; i++) {
 		const struct logical *l = &work->lines->items[i];
-		const char *eid = is_deletion(l) ? clause_of(work, l) : NULL;
+		const char *eid =
+			is_deletion(l) && work->uses[i] == DRAFT_NOTE ? clause_of(work, l) : NULL;
 		if (!eid)
 			continue;
 		shown.eids[shown.count] = eid;

@@ -21,6 +21,7 @@ struct pass {
 	size_t quoted;	/* past the last line of a payload in quotation marks, else 0 */
 	unsigned depth; /* of the last instruction in the outline */
 	size_t aside;	/* past the last line of a quotation that is no payload, else 0 */
+	bool withdrawn; /* a deleted line behind the last instruction was one itself */
 };
 
 /* ---- one line */
@@ -103,6 +104,7 @@ static struct instruction *begin_instruction(struct pass *pass, size_t logical, 
 	work->uses[logical] = DRAFT_INSTRUCTION;
 	pass->begun = pass->open = true;
 	pass->payload = pass->quoted = 0;
+	pass->withdrawn = false;
 	instruction->payload_from = instruction->payload_to = logical + 1;
 	return instruction;
 }
@@ -506,7 +508,7 @@ static bool take_instruction(struct pass *pass, size_t logical, struct span text
 
 /* ---- the other lines */
 
-static bool heading_form(struct span text)
+bool wording_is_heading(struct span text)
 {
 	return text.length && utf8_count(text) <= HEADING_LENGTH && !quotation_mark(text) &&
 	       !islower((unsigned char)text.at[0]) && text.at[0] != '(' &&
@@ -528,7 +530,7 @@ static void set_aside(struct pass *pass, size_t logical)
 	struct span text = work->lines->items[logical].text;
 	bool table = table_of(work, logical) != NULL;
 	bool quotes = span_find(text, SPAN("“"), 0) != SIZE_MAX;
-	bool heading = (heading_form(text) && !quotes) || is_note(pass, text);
+	bool heading = (wording_is_heading(text) && !quotes) || is_note(pass, text);
 	work->uses[logical] = !table && (heading || !pass->begun) ? DRAFT_PROSE : DRAFT_UNCLAIMED;
 	if (work->uses[logical] == DRAFT_UNCLAIMED)
 		diag_add(work->diags, DIAG_IN024, draft_place(work, logical, text),
@@ -600,7 +602,7 @@ static void trim_payload(struct pass *pass, struct instruction *instruction)
 		return;
 	struct span text = work->lines->items[last].text;
 	struct span previous = work->lines->items[before].text;
-	if (!heading_form(text) || outline_label(work->profile, text, &item) ||
+	if (!wording_is_heading(text) || outline_label(work->profile, text, &item) ||
 	    (!span_ends(previous, ".") && !span_ends(previous, ";")))
 		return;
 	instruction->payload_to = last;
@@ -683,6 +685,20 @@ static void load_notes(struct pass *pass)
 	buf_release(&error);
 }
 
+/* A line that is no text. A deleted one that was an instruction took what was deleted behind it
+ * along: that is no payload of the instruction before it. */
+static void take_beside(struct pass *pass, size_t logical)
+{
+	struct work *work = pass->work;
+	const struct logical *l = &work->lines->items[logical];
+	pass->withdrawn |=
+		is_deletion(l) && work->out->transcript && wording_instructs(work, l->text, false);
+	if (is_deletion(l) && pass->withdrawn)
+		work->uses[logical] = DRAFT_PROSE;
+	else if (work->count && pass->open)
+		work->items[work->count - 1].payload_to = logical + 1;
+}
+
 void find_instructions(struct work *work)
 {
 	struct pass pass = {.work = work, .contexts = contexts_new()};
@@ -692,8 +708,8 @@ void find_instructions(struct work *work)
 		work->uses[i] = DRAFT_NOTE;
 		if (l->use == LINE_TEXT)
 			take_line(&pass, i);
-		else if (work->count && pass.open)
-			work->items[work->count - 1].payload_to = i + 1;
+		else
+			take_beside(&pass, i);
 	}
 	for (size_t i = 0; i < work->count; i++)
 		trim_payload(&pass, &work->items[i]);

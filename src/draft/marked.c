@@ -12,12 +12,18 @@ static bool is_new(const struct logical *l)
 	return l->was.at && !l->was.length;
 }
 
+/* Deleted, and not with an instruction that was deleted over it. */
+static bool is_former(const struct work *work, size_t logical)
+{
+	return is_deletion(&work->lines->items[logical]) && work->uses[logical] == DRAFT_NOTE;
+}
+
 /* Has the payload marks? */
 static bool has_marks(const struct work *work, const struct instruction *instruction)
 {
 	for (size_t i = instruction->payload_from; i < instruction->payload_to; i++) {
 		const struct logical *l = &work->lines->items[i];
-		if (is_deletion(l) || (work->uses[i] == DRAFT_PAYLOAD && l->was.at))
+		if (is_former(work, i) || (work->uses[i] == DRAFT_PAYLOAD && l->was.at))
 			return true;
 	}
 	return false;
@@ -107,7 +113,7 @@ static void former_words(const struct work *work, const struct instruction *inst
 		size_t at = instruction->payload_from + i;
 		const struct logical *l = &work->lines->items[at];
 		former->starts[i] = former->text.length;
-		if (!is_deletion(l) && work->uses[at] != DRAFT_PAYLOAD)
+		if (!is_former(work, at) && work->uses[at] != DRAFT_PAYLOAD)
 			continue;
 		words_fold_marks(l->was.at ? l->was : l->text, &former->text);
 		buf_char(&former->text, ' ');
@@ -246,6 +252,16 @@ static const char *section_of(struct work *work, const char *eid)
 	return parent ? parent : unit;
 }
 
+static bool has_words(struct span text, struct span words)
+{
+	struct word_hit hit;
+	struct buf folded = {0};
+	words_fold_marks(words, &folded);
+	bool found = words_find(text, buf_as_span(&folded), 0, true, &hit);
+	buf_release(&folded);
+	return found;
+}
+
 static void prove_surroundings(struct work *work, struct instruction *instruction,
 			       const struct op *op)
 {
@@ -254,16 +270,30 @@ static void prove_surroundings(struct work *work, struct instruction *instructio
 	for (size_t i = instruction->payload_from; base.length && i < instruction->payload_to;
 	     i++) {
 		const struct logical *l = &work->lines->items[i];
-		struct word_hit hit;
-		struct buf shown = {0};
-		words_fold_marks(l->text, &shown);
 		if (work->uses[i] == DRAFT_NOTE && l->use == LINE_TEXT && !instruction->refused &&
-		    !words_find(buf_as_span(&base), buf_as_span(&shown), 0, true, &hit))
+		    !has_words(buf_as_span(&base), l->text))
 			refuse_line(work, instruction, DIAG_AMD018, i, l->text,
 				    "what stands round the new text is not in the base");
-		buf_release(&shown);
 	}
 	buf_release(&base);
+}
+
+/* A heading that is deleted behind the payload and that the section has not was the draft's. */
+static void leave_headings(struct work *work, struct instruction *instruction, const struct op *op)
+{
+	struct buf section = {0};
+	base_words(work, section_of(work, op->anchor ? op->anchor : op->target), NULL, &section);
+	for (size_t i = instruction->payload_to; i-- > instruction->payload_from + 1;) {
+		const struct logical *l = &work->lines->items[i];
+		bool former = is_former(work, i);
+		if (l->use == LINE_TEXT || (former && (!wording_is_heading(l->text) ||
+						       has_words(buf_as_span(&section), l->text))))
+			break;
+		if (former)
+			work->uses[i] = DRAFT_PROSE;
+	}
+	buf_release(&section);
+	instruction->marked = has_marks(work, instruction);
 }
 
 void prove_marked(struct work *work, size_t first, size_t after)
@@ -273,11 +303,14 @@ void prove_marked(struct work *work, size_t first, size_t after)
 	struct former former = {0};
 	if (!work->base || !instruction->marked || instruction->refused)
 		return;
-	former_words(work, instruction, &former);
 	if (!old_text(work, &work->ops[first], after - first, &base))
 		instruction->marked = false;
 	else
+		leave_headings(work, instruction, &work->ops[first].op);
+	if (instruction->marked) {
+		former_words(work, instruction, &former);
 		compare_former(work, instruction, unquoted(buf_as_span(&base)), &former);
+	}
 	if (instruction->surrounded)
 		prove_surroundings(work, instruction, &work->ops[first].op);
 	buf_release(&base);
