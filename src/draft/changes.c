@@ -6,7 +6,7 @@
 
 /* ---- the two texts */
 
-void base_text(const struct doc *doc, uint32_t provision, struct buf *out)
+static void base_join(const struct doc *doc, uint32_t provision, char between, struct buf *out)
 {
 	const struct provision *p = &doc->provisions[provision];
 	for (uint32_t at = p->block; at < p->block_after; at++) {
@@ -14,11 +14,17 @@ void base_text(const struct doc *doc, uint32_t provision, struct buf *out)
 		if (block->part == PART_NOTE || block->flags & BLOCK_REMOVED)
 			continue;
 		words_fold_space(block->text, out);
-		buf_char(out, ' ');
+		buf_char(out, between);
 	}
 }
 
-static void paragraphs(const struct piece_text *text, struct buf *out, struct sought *sought)
+void base_text(const struct doc *doc, uint32_t provision, struct buf *out)
+{
+	base_join(doc, provision, ' ', out);
+}
+
+static void paragraphs(const struct piece_text *text, char between, struct buf *out,
+		       struct sought *sought)
 {
 	for (; text; text = text->next) {
 		if (sought && sought->offset >= out->length &&
@@ -26,11 +32,12 @@ static void paragraphs(const struct piece_text *text, struct buf *out, struct so
 			sought->source = segment_source(text->segments, text->segment_count,
 							sought->offset - out->length);
 		buf_span(out, text->text);
-		buf_char(out, ' ');
+		buf_char(out, between);
 	}
 }
 
-void payload_text(const struct piece *first, struct buf *out, struct sought *sought)
+static void payload_join(const struct piece *first, char between, struct buf *out,
+			 struct sought *sought)
 {
 	while (first && first->kind != PIECE_PROVISION)
 		first = first->next;
@@ -39,19 +46,53 @@ void payload_text(const struct piece *first, struct buf *out, struct sought *sou
 	for (;;) {
 		if (down) {
 			buf_span(out, piece->num);
-			buf_char(out, ' ');
-			paragraphs(piece->intro, out, sought);
+			buf_char(out, between);
+			paragraphs(piece->intro, between, out, sought);
 			if (piece->first) {
 				piece = piece->first;
 				continue;
 			}
 		}
-		paragraphs(piece->wrapup, out, sought);
+		paragraphs(piece->wrapup, between, out, sought);
 		if (piece == first)
 			return;
 		down = piece->next != NULL;
 		piece = piece->next ? piece->next : piece->parent;
 	}
+}
+
+void payload_text(const struct piece *first, struct buf *out, struct sought *sought)
+{
+	payload_join(first, ' ', out, sought);
+}
+
+/* The next line that has words, folded. */
+static bool next_paragraph(struct span *rest, struct buf *out)
+{
+	struct span line;
+	buf_cut(out, 0);
+	while (!out->length && span_line(rest, &line))
+		words_fold_marks(span_trim(line), out);
+	return out->length > 0;
+}
+
+bool same_paragraphs(const struct doc *doc, uint32_t provision, const struct piece *pieces)
+{
+	struct buf base = {0}, payload = {0}, a = {0}, b = {0};
+	base_join(doc, provision, '\n', &base);
+	payload_join(pieces, '\n', &payload, NULL);
+	struct span old = buf_as_span(&base), fresh = buf_as_span(&payload);
+	bool same = true, more = true;
+	while (same && more) {
+		more = next_paragraph(&old, &a);
+		same = next_paragraph(&fresh, &b) == more &&
+		       span_equal(buf_as_span(&a), buf_as_span(&b));
+	}
+	buf_release(&base);
+	buf_release(&payload);
+	buf_release(&a);
+	buf_release(&b);
+	return same;
 }
 
 /* ---- what differs */

@@ -309,7 +309,12 @@ static void list_changes(struct work *work, const struct instruction *instructio
 	changes_find(buf_as_span(&old), buf_as_span(&fresh), &changes);
 	for (size_t i = 0; i < changes.count && i < CHANGES_SHOWN; i++)
 		list_change(work, &changes, i, &list);
-	if (!changes.count)
+	if (!changes.count && !same_paragraphs(doc, at, op->pieces))
+		draft_remark(work, instruction, DIAG_AMD010, (struct span){0},
+			     "%s is restated without marks; what changes: not the words, but where "
+			     "paragraphs begin",
+			     cited);
+	else if (!changes.count)
 		draft_remark(work, instruction, DIAG_AMD011, (struct span){0},
 			     "%s is restated as it stands: no effect", cited);
 	else

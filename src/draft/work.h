@@ -312,6 +312,8 @@ struct sought {
 };
 void base_text(const struct doc *doc, uint32_t provision, struct buf *out);
 void payload_text(const struct piece *first, struct buf *out, struct sought *sought);
+/* Does the payload have the base's paragraphs? Words that are the same may be parted otherwise. */
+bool same_paragraphs(const struct doc *doc, uint32_t provision, const struct piece *pieces);
 /* Words [old_from, old_to) of the old text are [fresh_from, fresh_to) of the new one. */
 struct change {
 	size_t old_from, old_to, fresh_from, fresh_to;

@@ -193,32 +193,45 @@ static struct span kept(struct transcript *out, const struct buf *words)
 			     text.length};
 }
 
-static void settle_line(struct transcript *out, struct transcript_line *line, const struct buf *was)
+/* What it was, of `count` paragraphs; also where only the paragraphs have changed. */
+struct past {
+	struct buf words;
+	size_t count;
+};
+
+static void settle_line(struct transcript *out, struct transcript_line *line,
+			const struct past *past)
 {
-	struct buf words = {0}, is = {0}, before = {0};
+	struct buf words = {0}, is = {0}, was = {0};
+	size_t count = line->block_after - line->block;
+	bool joined = past->count > 1 && count == 1;
 	for (size_t k = line->block; k < line->block_after; k++)
 		add_words(&out->body->blocks[k], &words);
 	words_fold_space(span_trim(buf_as_span(&words)), &is);
-	words_fold_space(span_trim(buf_as_span(was)), &before);
-	if (is.length && !span_equal(buf_as_span(&is), buf_as_span(&before)))
-		line->was = kept(out, &before);
+	words_fold_space(span_trim(buf_as_span(&past->words)), &was);
+	if (is.length && (joined || !span_equal(buf_as_span(&is), buf_as_span(&was))))
+		line->was = kept(out, &was);
 	buf_release(&words);
 	buf_release(&is);
-	buf_release(&before);
+	buf_release(&was);
 }
 
 void former_settle(const struct former *former, struct transcript *out)
 {
 	size_t *lines = lines_of_blocks(out);
-	struct buf *was = mem_alloc((out->count + 1) * sizeof *was);
-	for (size_t i = 0; i < former->text->count; i++)
-		if (former->of[i] != SIZE_MAX)
-			add_words(&former->text->blocks[i], &was[lines[former->of[i]]]);
+	struct past *pasts = mem_alloc((out->count + 1) * sizeof *pasts);
+	for (size_t i = 0; i < former->text->count; i++) {
+		if (former->of[i] == SIZE_MAX || is_blank(&former->text->blocks[i]))
+			continue;
+		struct past *past = &pasts[lines[former->of[i]]];
+		add_words(&former->text->blocks[i], &past->words);
+		past->count++;
+	}
 	for (size_t i = 0; i < out->count; i++) {
 		if (out->items[i].kind == TRANSCRIPT_LINE && out->items[i].block != SIZE_MAX)
-			settle_line(out, &out->items[i], &was[i]);
-		buf_release(&was[i]);
+			settle_line(out, &out->items[i], &pasts[i]);
+		buf_release(&pasts[i].words);
 	}
-	free(was);
+	free(pasts);
 	free(lines);
 }
