@@ -27,6 +27,30 @@ static bool same_words(struct span a, struct span b)
 	return same;
 }
 
+static void note_words(const struct doc *doc, uint32_t block, struct buf *out)
+{
+	for (uint32_t b = block + 1;
+	     b < doc->block_count && doc->blocks[b].start < doc->blocks[block].close; b++)
+		if (doc->blocks[b].part == PART_NOTE) {
+			words_fold_space(doc->blocks[b].text, out);
+			buf_char(out, ' ');
+		}
+}
+
+/* Has the payload's paragraph notes, and others than the base's? A text without any says nothing
+ * about them. */
+static bool other_notes(const struct doc *base, uint32_t block, const struct doc *payload,
+			uint32_t payload_block)
+{
+	struct buf old = {0}, fresh = {0};
+	note_words(base, block, &old);
+	note_words(payload, payload_block, &fresh);
+	bool other = fresh.length && !span_equal(buf_as_span(&old), buf_as_span(&fresh));
+	buf_release(&old);
+	buf_release(&fresh);
+	return other;
+}
+
 /* A restated paragraph whose words are those of the base keeps the base's bytes, with its marks and
  * references: what a restatement does not change is not touched. */
 static struct span kept_text(void *user, struct span eid, unsigned nth, uint32_t payload_block)
@@ -41,7 +65,8 @@ static struct span kept_text(void *user, struct span eid, unsigned nth, uint32_t
 		const struct block *block = &base->doc->blocks[b];
 		if (block->element != EL_P || block->part == PART_NOTE || seen++ != nth)
 			continue;
-		if (!same_words(block->text, base->patch->doc->blocks[payload_block].text))
+		if (!same_words(block->text, base->patch->doc->blocks[payload_block].text) ||
+		    other_notes(base->doc, b, base->patch->doc, payload_block))
 			break;
 		return span_sub(base->doc->bytes, block->open, block->close);
 	}

@@ -314,10 +314,10 @@ static void list_changes(struct work *work, const struct instruction *instructio
 			     "%s is restated without marks; what changes: not the words, but where "
 			     "paragraphs begin",
 			     cited);
-	else if (!changes.count)
+	else if (!changes.count && !instruction->notes_change)
 		draft_remark(work, instruction, DIAG_AMD011, (struct span){0},
 			     "%s is restated as it stands: no effect", cited);
-	else
+	else if (changes.count)
 		draft_remark(work, instruction, DIAG_AMD010, (struct span){0},
 			     "%s is restated without marks; what changes: %s%s", cited,
 			     buf_string(&list), changes.count > CHANGES_SHOWN ? "; and more" : "");
@@ -392,6 +392,7 @@ static void prove_marks(struct work *work)
 		     after++)
 			;
 		prove_marked(work, first, after);
+		prove_notes(work, first, after);
 	}
 }
 

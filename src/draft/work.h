@@ -69,9 +69,10 @@ struct instruction {
 	bool listed;	/* its places are a list on the lines under it ... */
 	size_t places;	/* ... so many so far */
 	bool refused;
-	bool marked;	  /* its payload shows by marks what changes ... */
-	bool surrounded;  /* ... and what stands round it */
-	unsigned section; /* sec_<section> of the modification */
+	bool marked;	   /* its payload shows by marks what changes ... */
+	bool surrounded;   /* ... and what stands round it */
+	bool notes_change; /* without marks, in what it restates */
+	unsigned section;  /* sec_<section> of the modification */
 	size_t first_op, op_count;
 };
 
@@ -342,6 +343,8 @@ void prove_operations(struct work *work);
 void find_marked(struct work *work);
 /* ops[first, after) are those of one instruction. */
 void prove_marked(struct work *work, size_t first, size_t after);
+/* notes.c: of what the operations of one instruction restate. */
+void prove_notes(struct work *work, size_t first, size_t after);
 /* overlap.c: operations that touch the same provision (AMD013). */
 void find_overlaps(struct work *work);
 /* Where a new provision goes by its number: anchor and position. */

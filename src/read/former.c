@@ -128,6 +128,28 @@ static void add_words(const struct word_block *block, struct buf *out)
 	buf_char(out, ' ');
 }
 
+/* What the notes of a block say in that view. */
+static void add_notes(const struct word_doc *doc, const struct word_block *block,
+		      enum word_view view, struct buf *out)
+{
+	for (size_t i = 0; i < block->stretch_count; i++) {
+		const struct word_run *run = block->stretches[i].run;
+		if (run->kind != WORD_NOTE || run->story == WORD_NONE)
+			continue;
+		struct word_text *text = word_text(doc, run->story, view);
+		for (size_t k = 0; k < text->count; k++)
+			add_words(&text->blocks[k], out);
+		word_text_free(text);
+	}
+}
+
+static struct span kept(struct transcript *out, const struct buf *words)
+{
+	struct span text = span_trim(buf_as_span(words));
+	return (struct span){arena_copy(&out->arena, text.length ? text.at : "", text.length),
+			     text.length};
+}
+
 static void add_line(struct transcript *out, enum transcript_kind kind, struct span words)
 {
 	MEM_ROOM(out->items, out->count, out->capacity);
@@ -148,6 +170,9 @@ void former_lines(struct former *former, struct transcript *out, size_t block)
 			continue;
 		add_words(old, &words);
 		add_line(out, TRANSCRIPT_FORMER, buf_as_span(&words));
+		buf_cut(&words, 0);
+		add_notes(text->doc, old, WORD_ORIGINAL, &words);
+		out->items[out->count - 1].notes_was = kept(out, &words);
 		buf_release(&words);
 	}
 }
@@ -186,32 +211,31 @@ static size_t *lines_of_blocks(const struct transcript *out)
 	return lines;
 }
 
-static struct span kept(struct transcript *out, const struct buf *words)
-{
-	struct span text = span_trim(buf_as_span(words));
-	return (struct span){arena_copy(&out->arena, text.length ? text.at : "", text.length),
-			     text.length};
-}
-
-/* What it was, of `count` paragraphs; also where only the paragraphs have changed. */
+/* What it was, of `count` paragraphs; also where only the paragraphs or the notes have changed. */
 struct past {
-	struct buf words;
+	struct buf words, notes;
 	size_t count;
 };
 
 static void settle_line(struct transcript *out, struct transcript_line *line,
 			const struct past *past)
 {
-	struct buf words = {0}, is = {0}, was = {0};
+	struct buf words = {0}, notes = {0}, is = {0}, was = {0};
 	size_t count = line->block_after - line->block;
 	bool joined = past->count > 1 && count == 1;
-	for (size_t k = line->block; k < line->block_after; k++)
+	for (size_t k = line->block; k < line->block_after; k++) {
 		add_words(&out->body->blocks[k], &words);
+		add_notes(out->doc, &out->body->blocks[k], WORD_FINAL, &notes);
+	}
+	line->notes = kept(out, &notes);
+	line->notes_was = kept(out, &past->notes);
+	bool noted = !span_equal(line->notes, line->notes_was);
 	words_fold_space(span_trim(buf_as_span(&words)), &is);
 	words_fold_space(span_trim(buf_as_span(&past->words)), &was);
-	if (is.length && (joined || !span_equal(buf_as_span(&is), buf_as_span(&was))))
+	if (is.length && (joined || noted || !span_equal(buf_as_span(&is), buf_as_span(&was))))
 		line->was = kept(out, &was);
 	buf_release(&words);
+	buf_release(&notes);
 	buf_release(&is);
 	buf_release(&was);
 }
@@ -225,12 +249,14 @@ void former_settle(const struct former *former, struct transcript *out)
 			continue;
 		struct past *past = &pasts[lines[former->of[i]]];
 		add_words(&former->text->blocks[i], &past->words);
+		add_notes(out->doc, &former->text->blocks[i], WORD_ORIGINAL, &past->notes);
 		past->count++;
 	}
 	for (size_t i = 0; i < out->count; i++) {
 		if (out->items[i].kind == TRANSCRIPT_LINE && out->items[i].block != SIZE_MAX)
 			settle_line(out, &out->items[i], &pasts[i]);
 		buf_release(&pasts[i].words);
+		buf_release(&pasts[i].notes);
 	}
 	free(pasts);
 	free(lines);

@@ -40,6 +40,7 @@ struct logical {
 				     "comment"; else NULL */
 	unsigned footnote;	  /* number of a footnote; else 0 */
 	struct span was; /* before the changes that are marked in it; at == NULL: as it is */
+	struct span notes, notes_was; /* words of its footnotes, in a Word draft */
 };
 
 struct lines {

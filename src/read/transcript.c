@@ -501,6 +501,8 @@ struct lines *transcript_lines(const struct transcript *transcript, const struct
 		logical->counted = line->counted;
 		logical->style = line->style;
 		logical->bold = line->bold;
+		logical->notes = line->notes; /* freed after the lines */
+		logical->notes_was = line->notes_was;
 		if (line->kind != TRANSCRIPT_LINE)
 			set_beside(lines, logical,
 				   line->kind == TRANSCRIPT_FORMER ? "deleted" : "comment");

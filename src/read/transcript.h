@@ -13,12 +13,13 @@ enum transcript_kind {
 };
 struct transcript_line {
 	enum transcript_kind kind;
-	struct span was;	   /* in the original view; at == NULL: as it is */
-	size_t block, block_after; /* of the view; of a text box: none */
-	bool counted;		   /* its label is Word's own ... */
-	enum label_style style;	   /* ... and counts like this */
-	bool contents;		   /* a line of a table of contents */
-	size_t bold;		   /* bytes of text after the label that are bold */
+	struct span was;	      /* in the original view; at == NULL: as it is */
+	struct span notes, notes_was; /* words of its footnotes, as they are and were */
+	size_t block, block_after;    /* of the view; of a text box: none */
+	bool counted;		      /* its label is Word's own ... */
+	enum label_style style;	      /* ... and counts like this */
+	bool contents;		      /* a line of a table of contents */
+	size_t bold;		      /* bytes of text after the label that are bold */
 };
 
 struct transcript_options {

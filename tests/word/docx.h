@@ -15,10 +15,10 @@ bool docx_document(const struct docx_parts *parts, struct buf *out);
 /* A draft: a paragraph a line, "- " before a deleted one, "+ " before a new one, "# " before one
  * whose number Word makes, in words, "\" at the end of one whose mark alone is deleted;
  * [-deleted-], [+inserted+], [~struck~], [_underlined_],
- * [*bold*], [^hidden^], [%text box%], [#comment#], [=the result of a cross-reference=];
- * "| a | b" is a row. Markup stands as it is in [!<w:r>...</w:r>!] and on a line that begins with
- * "<"; behind a line @styles, @numbering, @footnotes or @header it is that part, the last with the
- * relationship rId6. */
+ * [*bold*], [^hidden^], [%text box%], [#comment#], [@footnote, with such marks@], [=the result of a
+ * cross-reference=]; "| a | b" is a row. Markup stands as it is in [!<w:r>...</w:r>!] and on a line
+ * that begins with "<"; behind a line @styles, @numbering, @footnotes or @header it is that part,
+ * the last with the relationship rId6. */
 bool docx_draft(struct span text, struct buf *out);
 /* A Section whose numbers Word makes by itself. */
 bool docx_numbered(unsigned clauses, struct buf *out);

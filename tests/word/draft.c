@@ -18,6 +18,8 @@ static const struct {
 	 "</w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>", "", "t"},
 };
 
+enum { COMMENTS, FOOTNOTES, NOTES };
+
 static void add_run(struct buf *out, size_t mark, struct span text)
 {
 	buf_printf(out, "%s<w:r>%s<w:%s xml:space=\"preserve\">", marks[mark].before,
@@ -45,18 +47,20 @@ static void add_comment(struct buf *out, struct buf *comments, struct span text)
 	buf_text(comments, "</w:p></w:comment>");
 }
 
-enum { MARKS = sizeof marks / sizeof *marks, COMMENT = MARKS, MARKUP };
+enum { MARKS = sizeof marks / sizeof *marks, COMMENT = MARKS, FOOTNOTE, MARKUP };
 
-/* What "[x" opens: one of marks, COMMENT, MARKUP, or SIZE_MAX. */
+/* What "[x" opens: one of marks, COMMENT, FOOTNOTE, MARKUP, or SIZE_MAX. */
 static size_t mark_of(char c)
 {
 	for (size_t i = 0; i < MARKS; i++)
 		if (marks[i].mark == c)
 			return i;
-	return c == '#' ? COMMENT : c == '!' ? MARKUP : SIZE_MAX;
+	return c == '#' ? COMMENT : c == '@' ? FOOTNOTE : c == '!' ? MARKUP : SIZE_MAX;
 }
 
-static void add_words(struct buf *out, struct buf *comments, struct span text)
+static void add_footnote(struct buf *out, struct buf *notes, struct span text);
+
+static void add_words(struct buf *out, struct buf *notes, struct span text)
 {
 	size_t plain = 0;
 	for (size_t i = 0; i + 1 < text.length; i++) {
@@ -71,15 +75,27 @@ static void add_words(struct buf *out, struct buf *comments, struct span text)
 			add_run(out, mark, inner);
 		else if (mark == MARKUP)
 			buf_span(out, inner);
+		else if (mark == COMMENT)
+			add_comment(out, &notes[COMMENTS], inner);
 		else
-			add_comment(out, comments, inner);
+			add_footnote(out, notes, inner);
 		plain = end + 2;
 		i = end + 1;
 	}
 	add_plain(out, span_sub(text, plain, text.length));
 }
 
-static void add_paragraph(struct buf *out, struct buf *comments, struct span line)
+static void add_footnote(struct buf *out, struct buf *notes, struct span text)
+{
+	struct buf inner = {0}, *to = &notes[FOOTNOTES];
+	add_words(&inner, notes, text);
+	buf_printf(out, "<w:r><w:footnoteReference w:id=\"8%zu\"/></w:r>", to->length);
+	buf_printf(to, "<w:footnote w:id=\"8%zu\"><w:p>%s</w:p></w:footnote>", to->length,
+		   buf_string(&inner));
+	buf_release(&inner);
+}
+
+static void add_paragraph(struct buf *out, struct buf *notes, struct span line)
 {
 	bool marked = line.length > 1 && line.at[1] == ' ' && strchr("+-", line.at[0]);
 	bool counted = span_starts(line, "# ");
@@ -96,21 +112,21 @@ static void add_paragraph(struct buf *out, struct buf *comments, struct span lin
 	} else if (counted) {
 		buf_text(out, "<w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId "
 			      "w:val=\"1\"/></w:numPr></w:pPr>");
-		add_words(out, comments, span_sub(line, 2, line.length));
+		add_words(out, notes, span_sub(line, 2, line.length));
 	} else {
-		add_words(out, comments, line);
+		add_words(out, notes, line);
 	}
 	buf_text(out, "</w:p>");
 }
 
-static void add_row(struct buf *out, struct buf *comments, struct span line)
+static void add_row(struct buf *out, struct buf *notes, struct span line)
 {
 	buf_text(out, "<w:tr>");
 	while (line.length) {
 		size_t end = span_find(line, SPAN("|"), 1);
 		struct span cell = span_sub(line, 1, end == SIZE_MAX ? line.length : end);
 		buf_text(out, "<w:tc><w:p>");
-		add_words(out, comments, span_trim(cell));
+		add_words(out, notes, span_trim(cell));
 		buf_text(out, "</w:p></w:tc>");
 		line = span_sub(line, cell.length + 1, line.length);
 	}
@@ -135,7 +151,7 @@ static struct span part_named(struct span text, const char *head)
 
 bool docx_draft(struct span text, struct buf *out)
 {
-	struct buf body = {0}, comments = {0};
+	struct buf body = {0}, notes[NOTES] = {{0}};
 	struct span line, whole = text;
 	bool table = false;
 	while (span_line(&text, &line) && !span_starts(line, "@")) {
@@ -144,11 +160,11 @@ bool docx_draft(struct span text, struct buf *out)
 			buf_text(&body, row ? "<w:tbl>" : "</w:tbl>");
 		table = row;
 		if (row)
-			add_row(&body, &comments, line);
+			add_row(&body, notes, line);
 		else if (span_starts(line, "<"))
 			buf_span(&body, line);
 		else
-			add_paragraph(&body, &comments, line);
+			add_paragraph(&body, notes, line);
 	}
 	buf_text(&body, table ? "</w:tbl><w:p/>" : "");
 	struct docx_parts parts = {.body = buf_as_span(&body),
@@ -158,10 +174,13 @@ bool docx_draft(struct span text, struct buf *out)
 				   .header = part_named(whole, "\n@header\n")};
 	if (span_starts(whole, "# ") || span_find(whole, SPAN("\n# "), 0) != SIZE_MAX)
 		parts.numbering = SPAN(numbered_in_words);
-	if (comments.length)
-		parts.comments = buf_as_span(&comments);
+	if (notes[COMMENTS].length)
+		parts.comments = buf_as_span(&notes[COMMENTS]);
+	if (notes[FOOTNOTES].length)
+		parts.footnotes = buf_as_span(&notes[FOOTNOTES]);
 	bool good = docx_document(&parts, out);
 	buf_release(&body);
-	buf_release(&comments);
+	for (size_t i = 0; i < NOTES; i++)
+		buf_release(&notes[i]);
 	return good;
 }
