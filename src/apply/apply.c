@@ -352,12 +352,18 @@ static void check_pins(struct plan *plan, const struct patch *patch)
 	}
 }
 
+/* A cross-heading is no text that is pinned. */
+static bool needs_pin(const struct op *op)
+{
+	return op->kind != OP_INSERTION && op->scope != SCOPE_CROSSHEADING;
+}
+
 static void warn_unpinned(struct plan *plan, const struct patch *patch)
 {
 	if (patch->base_uri && !patch->pin_count && patch->op_count &&
 	    !is_other_version(plan, patch))
 		for (size_t i = 0; i < patch->op_count; i++)
-			if (patch->ops[i].kind != OP_INSERTION) {
+			if (needs_pin(&patch->ops[i])) {
 				diag_add(plan->diags, DIAG_AMD029,
 					 (struct place){.file = patch->doc->file, .line = 1},
 					 "the patch was compiled without a base: its targets are "
