@@ -169,6 +169,16 @@ static void take_findings(struct run_state *run, struct diags *draft, struct dia
 	diags_take(&run->diags, section);
 }
 
+static void refuse_unchanged(struct compiled *compiled, const struct word_doc *word,
+			     struct diags *diags)
+{
+	struct diag *diag = diag_add(diags, DIAG_AMD021, (struct place){.file = word->file},
+				     "a Section without an instruction and without a tracked "
+				     "change");
+	diag_help(diags, diag, "track the changes, or compare two versions with “lexpatch diff”");
+	compiled->refused++;
+}
+
 /* False where the document is no Section of the code. */
 static bool compile_section(struct run_state *run, struct compiled *compiled,
 			    const struct word_doc *word, struct diags *diags)
@@ -176,7 +186,9 @@ static bool compile_section(struct run_state *run, struct compiled *compiled,
 	struct diags quiet = {0};
 	struct doc *new = view_of(run, word, WORD_FINAL, &quiet);
 	struct doc *old = new ? view_of(run, word, WORD_ORIGINAL, &quiet) : NULL;
-	if (old && is_base(run, old, diags))
+	if (old && !word->tracked)
+		refuse_unchanged(compiled, word, diags);
+	else if (old && is_base(run, old, diags))
 		write_difference(run, compiled, old, new, diags);
 	else if (old)
 		compiled->refused++;
@@ -199,10 +211,10 @@ struct compiled *run_compile_word(struct run_state *run, const char *file, struc
 	enum word_view view;
 	struct compiled *compiled = compile_struck(run, file, bytes, &doc, &draft);
 	bool none = compiled && !compiled->understood && compiled->refused == compiled->doubts;
-	bool tracked = doc && doc->tracked && !one_view(run->options, &view);
+	bool whole = doc && !one_view(run->options, &view);
 	if (compiled && compiled->lines)
 		diag_source(&run->diags, file, compiled->lines->bytes);
-	if (none && tracked && compile_section(run, compiled, doc, &section))
+	if (none && whole && compile_section(run, compiled, doc, &section))
 		take_findings(run, &draft, &section);
 	else
 		diags_take(&run->diags, &draft);
