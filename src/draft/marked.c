@@ -71,10 +71,25 @@ static void set_surroundings(struct work *work, struct instruction *instruction)
 	}
 }
 
+/* Are words of an instruction quoted, or deleted from it? Their look does not say. */
+static void refuse_typed(struct work *work, struct instruction *instruction)
+{
+	const struct logical *l = &work->lines->items[instruction->logical];
+	if (!l->typed || !l->was.length || instruction->refused)
+		return;
+	struct diag *diag =
+		draft_refuse(work, instruction, DIAG_AMD021, (struct span){0},
+			     "words of the instruction are struck by their look: it was “%.*s”",
+			     SPAN_ARGS(words_brief(work, l->was)));
+	diag_help(work->diags, diag,
+		  "quote words as they are, without striking them; or track the change");
+}
+
 void find_marked(struct work *work)
 {
 	for (size_t i = 0; work->out->transcript && i < work->count; i++) {
 		struct instruction *instruction = &work->items[i];
+		refuse_typed(work, instruction);
 		instruction->marked = has_marks(work, instruction);
 		if (instruction->marked && only_inserts(instruction))
 			set_surroundings(work, instruction);

@@ -217,6 +217,19 @@ struct past {
 	size_t count;
 };
 
+/* Only paragraphs that are to be seen: one that is struck as a whole is none of the line. */
+static bool is_typed(const struct word_doc *doc, const struct word_block *block)
+{
+	const struct word_story *story = &doc->stories[0];
+	for (uint32_t i = block->paragraph; i < block->paragraph_after; i++) {
+		const struct word_paragraph *p = &story->paragraphs[i];
+		for (uint32_t r = p->run; r < p->run_after && word_shows(p->mark, WORD_FINAL); r++)
+			if (story->runs[r].state & WORD_TYPED)
+				return true;
+	}
+	return false;
+}
+
 static void settle_line(struct transcript *out, struct transcript_line *line,
 			const struct past *past)
 {
@@ -226,6 +239,7 @@ static void settle_line(struct transcript *out, struct transcript_line *line,
 	for (size_t k = line->block; k < line->block_after; k++) {
 		add_words(&out->body->blocks[k], &words);
 		add_notes(out->doc, &out->body->blocks[k], WORD_FINAL, &notes);
+		line->typed |= is_typed(out->doc, &out->body->blocks[k]);
 	}
 	line->notes = kept(out, &notes);
 	line->notes_was = kept(out, &past->notes);

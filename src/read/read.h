@@ -40,6 +40,7 @@ struct logical {
 				     "comment"; else NULL */
 	unsigned footnote;	  /* number of a footnote; else 0 */
 	struct span was; /* before the changes that are marked in it; at == NULL: as it is */
+	bool typed;	 /* some of that is typed: words are struck by their look */
 	struct span notes, notes_was; /* words of its footnotes, in a Word draft */
 };
 

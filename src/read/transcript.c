@@ -501,6 +501,7 @@ struct lines *transcript_lines(const struct transcript *transcript, const struct
 		logical->counted = line->counted;
 		logical->style = line->style;
 		logical->bold = line->bold;
+		logical->typed = line->typed;
 		logical->notes = line->notes; /* freed after the lines */
 		logical->notes_was = line->notes_was;
 		if (line->kind != TRANSCRIPT_LINE)

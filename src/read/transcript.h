@@ -16,6 +16,7 @@ struct transcript_line {
 	struct span was;	      /* in the original view; at == NULL: as it is */
 	struct span notes, notes_was; /* words of its footnotes, as they are and were */
 	size_t block, block_after;    /* of the view; of a text box: none */
+	bool typed;		      /* its words change by their look, and not by tracking */
 	bool counted;		      /* its label is Word's own ... */
 	enum label_style style;	      /* ... and counts like this */
 	bool contents;		      /* a line of a table of contents */

@@ -39,7 +39,7 @@ static void take_paragraph(struct word_doc *doc, struct word_story *story, struc
 		uint32_t state = run->kind == WORD_TEXT ? typed_state(run, underlined) : 0;
 		if (!state || run->state & state)
 			continue;
-		run->state |= state;
+		run->state |= state | WORD_TYPED;
 		run->look &=
 			~(uint32_t)(WORD_STRUCK | (state == WORD_INSERTED ? WORD_UNDERLINE : 0));
 		doc->tracked++;

@@ -12,7 +12,12 @@
 enum { WORD_NONE = UINT32_MAX };
 
 /* What a tracked change says of a run, a paragraph mark, a row or a cell; 0: nothing. */
-enum word_state { WORD_INSERTED = 1, WORD_DELETED = 2, WORD_MOVED = 4 /* one half of a move */ };
+enum word_state {
+	WORD_INSERTED = 1,
+	WORD_DELETED = 2,
+	WORD_MOVED = 4, /* one half of a move */
+	WORD_TYPED = 8	/* by its look, and not tracked */
+};
 
 /* All changes rejected, all accepted. */
 enum word_view { WORD_ORIGINAL, WORD_FINAL, WORD_VIEWS };
