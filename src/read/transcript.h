@@ -46,8 +46,10 @@ struct transcript {
 struct transcript *transcript_new(const struct word_doc *doc, enum word_view view,
 				  const struct transcript_options *options);
 void transcript_free(struct transcript *transcript);
-/* Findings on the view: hidden text, broken fields, numbers that cannot be computed, text boxes
- * (IN004, IN031, IN032, IN034, AMD014). The lines are to be registered as the source of the file.
+/* Findings on the view, its notes and boxes: hidden text, broken fields, numbers that cannot be
+ * computed, text boxes, pictures, formulas, placeholders, marks without their footnote (IN004,
+ * IN012, IN024, IN031, IN032, IN034, DOC005, AMD014). The lines are to be registered as the source
+ * of the file.
  */
 void transcript_check(const struct transcript *transcript, struct diags *diags);
 /* The lines for the readers of text. NULL with diags when they are none. */

@@ -16,6 +16,9 @@ struct checker {
 	const struct word_text *body;
 	xmlHashTablePtr bookmarks; /* name -> index + 1 */
 	size_t *starts;		   /* the byte that each line begins at */
+	uint32_t *stories;	   /* notes and boxes met on a line, and in these */
+	size_t story_count, story_capacity;
+	bool *met; /* of each story */
 };
 
 /* ---- places */
@@ -147,16 +150,48 @@ static void check_fields(const struct checker *checker, size_t line, const struc
 	}
 }
 
+static void check_looks(const struct checker *checker, size_t line, struct span words,
+			uint32_t look)
+{
+	if (!span_trim(words).length)
+		return;
+	if (look & WORD_HIDDEN)
+		say(checker, line, DIAG_IN031, words, "is hidden text, and left out");
+	else if (look & WORD_PLACEHOLDER)
+		say(checker, line, DIAG_DOC005, words,
+		    "is what a content control shows until it is filled in");
+}
+
+/* What stands in a text and is none. */
+static void check_object(const struct checker *checker, size_t line, const struct word_run *run)
+{
+	static const struct {
+		enum word_run_kind kind;
+		enum diag_code code;
+		const char *message;
+	} rows[] = {{WORD_BOX, DIAG_IN032,
+		     "a text box stands beside this paragraph and is read after it"},
+		    {WORD_FIELD_NUMBER, DIAG_IN034,
+		     "a field makes a number here, which cannot be computed"},
+		    {WORD_FORMULA, DIAG_IN024,
+		     "of a formula here only the signs are read, one after the other"},
+		    {WORD_PICTURE, DIAG_IN024, "a picture stands here, and is left out"}};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (rows[i].kind == run->kind)
+			diag_add(checker->diags, rows[i].code, line_place(checker, line), "%s",
+				 rows[i].message);
+	if (run->kind == WORD_NOTE && run->story == WORD_NONE)
+		diag_add(checker->diags, DIAG_IN012, line_place(checker, line),
+			 "the mark of a footnote stands here, and the file has no such footnote");
+}
+
 static void check_block(const struct checker *checker, size_t line, const struct word_block *block)
 {
 	for (size_t i = 0; i < block->stretch_count; i++) {
 		const struct word_stretch *stretch = &block->stretches[i];
-		struct span words = span_sub(block->text, stretch->start, stretch->end);
-		if ((stretch->run->look & WORD_HIDDEN) && span_trim(words).length)
-			say(checker, line, DIAG_IN031, words, "is hidden text, and left out");
-		if (stretch->run->kind == WORD_BOX)
-			diag_add(checker->diags, DIAG_IN032, line_place(checker, line),
-				 "a text box stands beside this paragraph and is read after it");
+		check_looks(checker, line, span_sub(block->text, stretch->start, stretch->end),
+			    stretch->run->look);
+		check_object(checker, line, stretch->run);
 	}
 	if (span_find(block->text, SPAN("\xEF\xBF\xBD"), 0) != SIZE_MAX)
 		say(checker, line, DIAG_IN004, block->text,
@@ -171,6 +206,37 @@ static void check_block(const struct checker *checker, size_t line, const struct
 	check_fields(checker, line, block);
 }
 
+/* ---- notes and text boxes, told at the line of their mark */
+
+static void meet_stories(struct checker *checker, const struct word_block *block)
+{
+	for (size_t i = 0; i < block->stretch_count; i++) {
+		const struct word_run *run = block->stretches[i].run;
+		if (run->story == WORD_NONE || run->kind == WORD_REMARK || checker->met[run->story])
+			continue;
+		checker->met[run->story] = true;
+		MEM_ROOM(checker->stories, checker->story_count, checker->story_capacity);
+		checker->stories[checker->story_count++] = run->story;
+	}
+}
+
+static void check_with_stories(struct checker *checker, size_t line, const struct word_block *block)
+{
+	const struct transcript *transcript = checker->transcript;
+	check_block(checker, line, block);
+	checker->story_count = 0;
+	meet_stories(checker, block);
+	for (size_t i = 0; i < checker->story_count; i++) {
+		struct word_text *text =
+			word_text(transcript->doc, checker->stories[i], transcript->view);
+		for (size_t k = 0; k < text->count; k++) {
+			check_block(checker, line, &text->blocks[k]);
+			meet_stories(checker, &text->blocks[k]);
+		}
+		word_text_free(text);
+	}
+}
+
 static void open_checker(struct checker *checker, const struct transcript *transcript)
 {
 	const struct word_doc *doc = transcript->doc;
@@ -179,6 +245,7 @@ static void open_checker(struct checker *checker, const struct transcript *trans
 		xmlHashAddEntry(checker->bookmarks, BAD_CAST doc->bookmarks[i].name,
 				(void *)(i + 1));
 	checker->starts = mem_alloc((transcript->count + 1) * sizeof *checker->starts);
+	checker->met = mem_alloc((doc->story_count + 1) * sizeof *checker->met);
 	struct span rest = transcript->lines, line;
 	for (size_t i = 0; i < transcript->count && span_line(&rest, &line); i++)
 		checker->starts[i] = (size_t)(line.at - transcript->lines.at);
@@ -192,8 +259,10 @@ void transcript_check(const struct transcript *transcript, struct diags *diags)
 	for (size_t i = 0; i < transcript->count; i++) {
 		const struct transcript_line *line = &transcript->items[i];
 		for (size_t k = line->block; k != SIZE_MAX && k < line->block_after; k++)
-			check_block(&checker, i, &transcript->body->blocks[k]);
+			check_with_stories(&checker, i, &transcript->body->blocks[k]);
 	}
 	xmlHashFree(checker.bookmarks, NULL);
 	free(checker.starts);
+	free(checker.stories);
+	free(checker.met);
 }

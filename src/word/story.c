@@ -298,6 +298,14 @@ static void open_in_place(struct story_pass *pass, struct frame *frame,
 	case MARKUP_FIELD_SIMPLE:
 		field_simple(pass, tag);
 		break;
+	case MARKUP_FORMULA:
+		if (text_counts(pass))
+			run_new(pass, WORD_FORMULA);
+		break;
+	case MARKUP_SHOWING_PLACEHOLDER:
+		if (story_above(pass, 1) == MARKUP_SDT_PR && pass->depth > 2)
+			pass->frames[pass->depth - 3].placeholder = markup_on(tag);
+		break;
 	case MARKUP_BOOKMARK_START:
 		add_bookmark(pass, tag);
 		break;
@@ -347,10 +355,12 @@ static uint32_t note_story(struct story_pass *pass, const struct markup_tag *tag
 static void open(void *user, const struct markup_tag *tag)
 {
 	struct story_pass *pass = user;
-	struct frame frame = {.name = tag->name, .change = WORD_NONE};
+	struct frame frame = {
+		.name = tag->name, .change = WORD_NONE, .stories = pass->doc->story_count};
 	if (pass->depth) {
 		frame.state = pass->frames[pass->depth - 1].state;
 		frame.change = pass->frames[pass->depth - 1].change;
+		frame.placeholder = pass->frames[pass->depth - 1].placeholder;
 	}
 	MEM_ROOM(pass->frames, pass->depth, pass->frame_capacity);
 	pass->frames[pass->depth++] = frame;
@@ -395,7 +405,15 @@ static void close_in_place(struct story_pass *pass, enum markup_name name)
 		pass->in_instruction = false;
 		break;
 	case MARKUP_FIELD_SIMPLE:
-		pass->field_count -= pass->field_count > 0;
+		field_end(pass);
+		break;
+	case MARKUP_DRAWING:
+	case MARKUP_PICT:
+	case MARKUP_OBJECT:
+		/* Of one with a text box, that is what is to be read. */
+		if (pass->frames[pass->depth - 1].stories == pass->doc->story_count &&
+		    text_counts(pass))
+			run_new(pass, WORD_PICTURE);
 		break;
 	case MARKUP_TC:
 		if (in_table(pass))

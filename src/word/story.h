@@ -10,6 +10,8 @@ enum { FIELDS_MOST = 64 /* open at once */ };
 struct frame {
 	enum markup_name name;
 	uint32_t state, change; /* of all that is in it */
+	bool placeholder;	/* likewise */
+	size_t stories;		/* how many there were before it */
 };
 
 /* Where text goes: a text box suspends the paragraph that it is anchored in. */
@@ -80,6 +82,8 @@ void symbol_add(struct story_pass *pass, const struct markup_tag *tag);
 void note_add(struct story_pass *pass, const struct markup_tag *tag);
 void field_char(struct story_pass *pass, const struct markup_tag *tag);
 void field_simple(struct story_pass *pass, const struct markup_tag *tag);
+/* The innermost field of the place is over. */
+void field_end(struct story_pass *pass);
 /* Of fields that the place has opened and not closed, those that hide its text refuse the file. */
 void fields_leave(struct story_pass *pass);
 

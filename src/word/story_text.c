@@ -185,6 +185,8 @@ void text_add(struct story_pass *pass, struct span text)
 	struct word_story *s = story_here(pass);
 	struct word_run *run = run_new(pass, WORD_TEXT);
 	run->look = look_here(pass);
+	if (pass->frames[pass->depth - 1].placeholder)
+		run->look |= WORD_PLACEHOLDER;
 	run->field = pass->field_count ? pass->fields[pass->field_count - 1].index : WORD_NONE;
 	/* Runs that differ in nothing (rsid, spelling marks) are one. */
 	if (s->run_count - 1 > paragraph_here(pass)->run && same_run(run - 1, run)) {
@@ -273,6 +275,29 @@ static void field_begin(struct story_pass *pass, struct span instruction, bool r
 		(struct open_field){(uint32_t)doc->field_count++, result};
 }
 
+/* Does the field number its paragraph? Word keeps no result of these. */
+static bool is_number(const struct word_field *field)
+{
+	static const char *const names[] = {"LISTNUM", "AUTONUM"};
+	struct span instruction = span_trim(buf_as_span(&field->instruction));
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (instruction.length >= strlen(names[i]) &&
+		    !strncasecmp(instruction.at, names[i], strlen(names[i])))
+			return true;
+	return false;
+}
+
+void field_end(struct story_pass *pass)
+{
+	if (pass->field_count == story_place(pass)->field_depth)
+		return;
+	uint32_t field = pass->fields[--pass->field_count].index;
+	const struct word_story *s = story_here(pass);
+	bool has_result = s->run_count && s->runs[s->run_count - 1].field == field;
+	if (!has_result && is_number(&pass->doc->fields[field]) && text_counts(pass))
+		run_new(pass, WORD_FIELD_NUMBER);
+}
+
 void field_char(struct story_pass *pass, const struct markup_tag *tag)
 {
 	bool open = pass->field_count > story_place(pass)->field_depth;
@@ -280,8 +305,8 @@ void field_char(struct story_pass *pass, const struct markup_tag *tag)
 		field_begin(pass, (struct span){NULL, 0}, false);
 	else if (open && markup_is(tag, "fldCharType", "separate"))
 		pass->fields[pass->field_count - 1].result = true;
-	else if (open && markup_is(tag, "fldCharType", "end"))
-		pass->field_count--;
+	else if (markup_is(tag, "fldCharType", "end"))
+		field_end(pass);
 }
 
 void field_simple(struct story_pass *pass, const struct markup_tag *tag)

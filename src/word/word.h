@@ -29,14 +29,19 @@ enum word_look {
 	WORD_SUPERSCRIPT = 8,
 	WORD_SUBSCRIPT = 16,
 	WORD_HIDDEN = 32,
-	WORD_STRUCK = 64
+	WORD_STRUCK = 64,
+	WORD_PLACEHOLDER = 128 /* what a content control shows until it is filled in */
 };
 
 enum word_run_kind {
-	WORD_TEXT,  /* a tab is "\t", a line break "\n" */
-	WORD_NOTE,  /* the mark of a footnote or endnote */
-	WORD_BOX,   /* where a text box is anchored */
-	WORD_REMARK /* the mark of a comment */
+	WORD_TEXT,   /* a tab is "\t", a line break "\n" */
+	WORD_NOTE,   /* the mark of a footnote or endnote */
+	WORD_BOX,    /* where a text box is anchored */
+	WORD_REMARK, /* the mark of a comment */
+	/* where something stands that is not read: */
+	WORD_FIELD_NUMBER, /* a number that a field makes, not in the file */
+	WORD_FORMULA,	   /* before the signs of a formula, which are text */
+	WORD_PICTURE
 };
 
 struct word_run {
