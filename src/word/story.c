@@ -94,6 +94,12 @@ static struct word_format whole_format(const struct word_doc *doc, const struct 
 	return format;
 }
 
+static bool numbers_differ(const struct word_format *format, const struct word_format *other)
+{
+	return format->number != other->number || (format->number && format->level != other->level);
+}
+
+/* A change of the numbering changes the text, other changes of format do not. */
 static void close_paragraph(struct story_pass *pass)
 {
 	struct holder *place = story_place(pass);
@@ -107,6 +113,7 @@ static void close_paragraph(struct story_pass *pass)
 	}
 	for (int view = 0; view < WORD_VIEWS; view++)
 		p->format[view] = whole_format(pass->doc, place, (enum word_view)view);
+	pass->doc->tracked += numbers_differ(&p->format[WORD_ORIGINAL], &p->format[WORD_FINAL]);
 	p->run_after = (uint32_t)story_here(pass)->run_count;
 	p->mark = place->mark;
 	p->mark_change = place->mark_change;

@@ -131,7 +131,7 @@ struct word_doc {
 	size_t style_count, style_capacity;
 	struct _xmlHashTable *style_ids, *note_ids;
 	struct word_numbering *numbering;
-	size_t tracked; /* tracked changes of text: runs, marks, rows and cells */
+	size_t tracked; /* tracked changes of text: runs, marks, numbers, rows and cells */
 };
 
 /* Is it a ZIP archive or an OLE2 file, as Word files are? */
