@@ -29,6 +29,7 @@ struct writer {
 	struct word_text **texts; /* of notes, freed at the end */
 	size_t text_count, text_capacity;
 	unsigned footnotes, endnotes;
+	bool *told; /* of each story: its words are written */
 };
 
 /* ---- marks */
@@ -411,12 +412,17 @@ static const struct piece_table *add_cells(struct writer *writer, const struct w
 	return table;
 }
 
+/* A story is told once: one that holds its own mark would not end. */
 static void add_tail(struct writer *writer)
 {
 	struct transcript *out = writer->out;
+	writer->told = mem_alloc((out->doc->story_count + 1) * sizeof *writer->told);
 	for (size_t i = 0; i < writer->waiting_count; i++) {
 		struct waiting waiting = writer->waiting[i];
 		if (waiting.story != WORD_NONE) {
+			if (writer->told[waiting.story])
+				continue;
+			writer->told[waiting.story] = true;
 			const struct word_text *text = story_text(writer, waiting.story);
 			const struct piece_text *texts = add_texts(writer, text, 0, text->count);
 			out->mark_items[waiting.mark].texts = texts;
@@ -464,6 +470,7 @@ struct transcript *transcript_new(const struct word_doc *doc, enum word_view vie
 		word_text_free(writer.texts[i]);
 	free(writer.texts);
 	free(writer.waiting);
+	free(writer.told);
 	return out;
 }
 
