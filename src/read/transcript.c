@@ -354,18 +354,18 @@ static bool row_goes_on(const struct word_text *text, size_t block, size_t end)
 }
 
 struct grid {
-	struct piece_cell **above; /* the cell that fills each column */
+	struct piece_cell **above; /* the cell that fills each column, if others may continue it */
 	size_t count, capacity;
 };
 
-static void grid_set(struct grid *grid, size_t column, struct piece_cell *cell)
+static void grid_set(struct grid *grid, size_t column, struct piece_cell *cell, bool merges)
 {
 	while (grid->count < column + cell->columns) {
 		MEM_ROOM(grid->above, grid->count, grid->capacity);
 		grid->above[grid->count++] = NULL;
 	}
 	for (size_t i = 0; i < cell->columns; i++)
-		grid->above[column + i] = cell;
+		grid->above[column + i] = merges ? cell : NULL;
 }
 
 static const struct piece_table *add_cells(struct writer *writer, const struct waiting *waiting)
@@ -378,8 +378,9 @@ static const struct piece_table *add_cells(struct writer *writer, const struct w
 	uint32_t row = WORD_NONE;
 	size_t column = 0;
 	bool first = true, merge = false;
-	table->cells =
-		arena_alloc(arena, (waiting->block_after - waiting->block) * sizeof *table->cells);
+	/* At most a cell for each block, and for each row one before it. */
+	table->cells = arena_alloc(arena, 2 * (waiting->block_after - waiting->block) *
+						  sizeof *table->cells);
 	for (size_t i = waiting->block; i < waiting->block_after;) {
 		uint32_t index = outermost(doc, text->blocks[i].cell);
 		const struct word_cell *from = &doc->cells[index];
@@ -392,6 +393,14 @@ static const struct piece_table *add_cells(struct writer *writer, const struct w
 			column = 0;
 			first = true;
 			merge = row_goes_on(text, i, waiting->block_after);
+			if (from->before) {
+				struct piece_cell *cell = &table->cells[table->count++];
+				*cell = (struct piece_cell){
+					.columns = from->before, .rows = 1, .first = true};
+				grid_set(&grid, 0, cell, false);
+				column = from->before;
+				first = false;
+			}
 		}
 		bool empty = end == i + 1 && !span_trim(text->blocks[i].text).length;
 		if (from->continues && merge && empty && column < grid.count &&
@@ -402,7 +411,7 @@ static const struct piece_table *add_cells(struct writer *writer, const struct w
 			*cell = (struct piece_cell){
 				.columns = from->span, .rows = 1, .first = first};
 			cell->texts = add_texts(writer, text, i, end);
-			grid_set(&grid, column, cell);
+			grid_set(&grid, column, cell, from->merges);
 			first = false;
 		}
 		column += from->span;

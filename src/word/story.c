@@ -164,6 +164,7 @@ static void open_row(struct story_pass *pass, uint32_t state)
 	table->row++;
 	table->column = 0;
 	table->row_state = state;
+	table->row_before = 0;
 }
 
 static void open_cell(struct story_pass *pass, uint32_t state)
@@ -175,9 +176,17 @@ static void open_cell(struct story_pass *pass, uint32_t state)
 							 .row = table->row,
 							 .column = table->column++,
 							 .span = 1,
+							 .before = table->row_before,
 							 .state = table->row_state | state,
 							 .outer = table->outer};
 	story_place(pass)->cell = (uint32_t)doc->cell_count++;
+}
+
+static uint32_t grid_columns(const struct markup_tag *tag, uint32_t fewest)
+{
+	enum { COLUMNS_MOST = 63 };
+	long count = markup_number(tag, "val", fewest);
+	return count > (long)fewest && count <= COLUMNS_MOST ? (uint32_t)count : fewest;
 }
 
 static void open_in_cell(struct story_pass *pass, const struct markup_tag *tag)
@@ -187,9 +196,9 @@ static void open_in_cell(struct story_pass *pass, const struct markup_tag *tag)
 		return;
 	struct word_cell *cell = &pass->doc->cells[index];
 	if (tag->name == MARKUP_GRID_SPAN) {
-		long span = markup_number(tag, "val", 1);
-		cell->span = span > 1 && span < 64 ? (uint32_t)span : 1;
+		cell->span = grid_columns(tag, 1);
 	} else if (tag->name == MARKUP_V_MERGE) {
+		cell->merges = true;
 		cell->continues = !markup_is(tag, "val", "restart");
 	} else if (tag->name == MARKUP_CELL_INS || tag->name == MARKUP_CELL_DEL) {
 		cell->state |= change_state(tag->name);
@@ -322,6 +331,10 @@ static void open_in_place(struct story_pass *pass, struct frame *frame,
 	case MARKUP_TR:
 		if (in_table(pass))
 			open_row(pass, frame->state);
+		break;
+	case MARKUP_GRID_BEFORE:
+		if (in_table(pass) && story_above(pass, 1) == MARKUP_TR_PR)
+			pass->tables[pass->table_count - 1].row_before = grid_columns(tag, 0);
 		break;
 	case MARKUP_TC:
 		if (in_table(pass))

@@ -30,7 +30,7 @@ struct holder {
 
 struct table {
 	uint32_t index, row, column;
-	uint32_t row_state;
+	uint32_t row_state, row_before;
 	uint32_t outer; /* the cell around it */
 };
 

@@ -71,10 +71,12 @@ struct word_paragraph {
 
 struct word_cell {
 	uint32_t table, row, column;
-	uint32_t span;	/* grid columns */
-	uint32_t state; /* of the cell or its row */
-	bool continues; /* merged with the cell above */
-	uint32_t outer; /* the cell that its table stands in, or WORD_NONE */
+	uint32_t span;	 /* grid columns */
+	uint32_t before; /* grid columns that its row leaves free in front */
+	uint32_t state;	 /* of the cell or its row */
+	bool merges;	 /* one with cells above or below ... */
+	bool continues;	 /* ... above, if one is to be seen there that merges */
+	uint32_t outer;	 /* the cell that its table stands in, or WORD_NONE */
 };
 
 enum word_story_kind { WORD_BODY, WORD_FOOTNOTE, WORD_ENDNOTE, WORD_TEXT_BOX, WORD_COMMENT };
