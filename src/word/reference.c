@@ -70,6 +70,25 @@ static const char *picture_type(const char *part)
 	return NULL;
 }
 
+static void find_change(void *user, const struct markup_tag *tag)
+{
+	bool *found = user;
+	*found |= tag->name == MARKUP_INS || tag->name == MARKUP_DEL ||
+		  tag->name == MARKUP_MOVE_FROM || tag->name == MARKUP_MOVE_TO ||
+		  tag->name == MARKUP_CELL_INS || tag->name == MARKUP_CELL_DEL ||
+		  tag->name == MARKUP_P_PR_CHANGE || tag->name == MARKUP_R_PR_CHANGE;
+}
+
+/* Changes of its own would be counted as changes of the law, with ids given twice. */
+static void refuse_tracked(struct reader *reader, const char *part)
+{
+	bool found = false;
+	struct markup_reader how = {.user = &found, .open = find_change};
+	if (markup_read(reader->archive, part, &how) && found)
+		archive_refuse(reader->archive,
+			       "%s has tracked changes; accept or reject them first", part);
+}
+
 /* A header or footer with its pictures; one that needs anything else is left. */
 static const char *take_with_pictures(struct reader *reader, const char *part, const char *type)
 {
@@ -86,6 +105,7 @@ static const char *take_with_pictures(struct reader *reader, const char *part, c
 	if (good && all.count)
 		good = take_part(reader, part_relationships(part, arena), NULL);
 	relationships_release(&all);
+	refuse_tracked(reader, part);
 	return good && take_part(reader, part, type) ? new_name(reader, part) : NULL;
 }
 
@@ -112,6 +132,7 @@ struct page {
 	struct buf text;
 	struct arena scratch;
 	unsigned depth, section; /* depth of the open w:sectPr; 0: none */
+	unsigned former;	 /* likewise of what it was before a tracked change */
 	unsigned links;
 	bool header, footer;
 };
@@ -186,7 +207,11 @@ static void page_open(void *user, const struct markup_tag *tag)
 {
 	struct page *page = user;
 	page->depth++;
-	if (tag->name == MARKUP_SECT_PR) {
+	if (page->former)
+		return;
+	if (tag->name == MARKUP_SECT_PR_CHANGE) {
+		page->former = page->depth;
+	} else if (tag->name == MARKUP_SECT_PR) {
 		page->section = page->depth;
 		page->header = page->footer = false;
 		buf_cut(&page->text, 0);
@@ -201,7 +226,9 @@ static void page_open(void *user, const struct markup_tag *tag)
 static void page_close(void *user, enum markup_name name)
 {
 	struct page *page = user;
-	if (name == MARKUP_SECT_PR && page->section == page->depth)
+	if (page->former == page->depth)
+		page->former = 0;
+	else if (name == MARKUP_SECT_PR && page->section == page->depth)
 		page->section = 0;
 	page->depth--;
 }
@@ -250,6 +277,12 @@ static void take_styles(struct reader *reader, const char *part)
 	if (!part || !archive_read(reader->archive, part, &bytes))
 		return;
 	out->styles = kept(&out->arena, &bytes);
+	/* Ours are added to them as they are spelt. */
+	if (span_find(out->styles, SPAN("</w:styles"), 0) == SIZE_MAX)
+		archive_refuse(reader->archive,
+			       "%s does not use the prefix w:; save the document again in the word "
+			       "processor",
+			       part);
 	out->doc = mem_alloc(sizeof *out->doc);
 	styles_read(out->doc, reader->archive, part);
 }
