@@ -143,7 +143,9 @@ static int take(struct options *options, enum option_id id, const char *value)
 		return 0;
 	case OPTION_AUTHOR:
 		options->author = value;
-		return 0;
+		if (!*value)
+			complain("--author wants a name");
+		return *value ? 0 : -1;
 	case OPTION_DATE:
 		options->date = value;
 		if (!is_date(value))
