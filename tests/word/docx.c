@@ -24,13 +24,17 @@ static void add_part(struct buf *types, struct buf *relations, const char *name,
 		   id, name, name);
 }
 
+/* The root has the prefix of what is in it. */
 static void add_root(struct buf *out, const char *root, struct span inner)
 {
+	size_t colon = span_starts(inner, "<") ? span_find(inner, SPAN(":"), 0) : SIZE_MAX;
+	struct span prefix = colon == SIZE_MAX ? SPAN("w") : span_sub(inner, 1, colon);
 	buf_printf(out,
-		   "%s<w:%s xmlns:w=\"" DOCX_W
+		   "%s<%.*s:%s xmlns:%.*s=\"" DOCX_W
 		   "\" xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:r=\"http://schemas."
-		   "openxmlformats.org/officeDocument/2006/relationships\">%.*s</w:%s>",
-		   head, root, SPAN_ARGS(inner), root);
+		   "openxmlformats.org/officeDocument/2006/relationships\">%.*s</%.*s:%s>",
+		   head, SPAN_ARGS(prefix), root, SPAN_ARGS(prefix), SPAN_ARGS(inner),
+		   SPAN_ARGS(prefix), root);
 }
 
 bool docx_document(const struct docx_parts *parts, struct buf *out)
