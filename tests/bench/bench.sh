@@ -74,10 +74,10 @@ shapes() { # SHAPE MEGABYTES OPERATIONS: and a quarter of them
 	shape=$1
 	for part in 4 1; do
 		size=$(awk -v m="$2" -v p="$part" 'BEGIN { print m / p }')
-		bench_corpus base.xml megabytes="$size" shape="$shape" ops=$(($3 / part)) draft=draft.txt
+		bench_corpus base.xml megabytes="$size" shape="$shape" ops=$((($3 + part - 1) / part)) draft=draft.txt
 		bench_corpus light.xml megabytes="$size" shape="$shape" edit=light
 		"$lexpatch" compile -q -b base.xml draft.txt -o patch.xml >/dev/null || :
-		bench_table "$shape, $size MB, $(($3 / part)) operations" "xmllint-$shape" shape_round
+		bench_table "$shape, $size MB, $((($3 + part - 1) / part)) operations" "xmllint-$shape" shape_round
 	done
 }
 
