@@ -305,15 +305,7 @@ static void judge_numbers(struct rebasing *r, size_t index, const struct op *op)
  * first of its parent's. */
 static uint32_t sibling_before(const struct doc *doc, uint32_t byte)
 {
-	size_t low = 0, high = doc->provision_count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (doc->provisions[middle].start < byte)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	uint32_t at = low ? (uint32_t)low - 1 : DOC_NONE;
+	uint32_t behind = doc_provision_from(doc, byte), at = behind ? behind - 1 : DOC_NONE;
 	if (at == DOC_NONE || doc->provisions[at].end > byte)
 		return DOC_NONE;
 	for (uint32_t up = doc->provisions[at].parent;

@@ -315,19 +315,6 @@ static void pair_untouched_blocks(struct pairing *p, const struct splices *splic
 	}
 }
 
-static uint32_t first_from(const struct doc *doc, size_t byte)
-{
-	size_t low = 0, high = doc->provision_count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (doc->provisions[middle].start < byte)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return (uint32_t)low;
-}
-
 /* Splices that follow each other with white space at most between them, all asked for by one
  * operation, replace one range. */
 static size_t splices_together(const struct splices *splices, struct span old, size_t first)
@@ -349,10 +336,10 @@ static void pair_replaced(struct pairing *p, struct work *work, const struct spl
 		const struct splice *from = &splices->items[k], *to = &splices->items[last];
 		size_t new_start = (size_t)((int64_t)from->start + from->shift);
 		size_t new_end = (size_t)((int64_t)to->start + to->shift) + to->text.length;
-		struct range a = {first_from(p->old_doc, from->start),
-				  first_from(p->old_doc, to->end)};
-		struct range b = {first_from(p->new_doc, new_start),
-				  first_from(p->new_doc, new_end)};
+		struct range a = {doc_provision_from(p->old_doc, from->start),
+				  doc_provision_from(p->old_doc, to->end)};
+		struct range b = {doc_provision_from(p->new_doc, new_start),
+				  doc_provision_from(p->new_doc, new_end)};
 		if (a.first < a.after && b.first < b.after)
 			pair_siblings(p, work, a, b);
 	}

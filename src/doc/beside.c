@@ -168,19 +168,6 @@ static void take_inlines(const struct shifts *s, uint32_t first, uint32_t after)
 	}
 }
 
-static uint32_t first_inline_from(const struct doc *doc, uint32_t byte)
-{
-	size_t low = 0, high = doc->inline_count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (doc->inlines[middle].start < byte)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return (uint32_t)low;
-}
-
 bool beside_take(struct beside *b, uint32_t provision, size_t at, uint32_t parent)
 {
 	const struct doc *base = b->base;
@@ -189,8 +176,9 @@ bool beside_take(struct beside *b, uint32_t provision, size_t at, uint32_t paren
 	uint32_t depth = parent == DOC_NONE ? 0 : doc->provisions[parent].depth + 1;
 	if (p->depth != depth)
 		return false;
-	uint32_t inl = first_inline_from(base, p->start);
-	uint32_t inl_after = first_inline_from(base, p->end);
+	uint32_t all = (uint32_t)base->inline_count;
+	uint32_t inl = doc_inline_from(base, 0, all, p->start);
+	uint32_t inl_after = doc_inline_from(base, inl, all, p->end);
 	struct shifts shifts = {.base = base,
 				.doc = doc,
 				.byte = (int64_t)at - p->start,

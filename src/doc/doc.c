@@ -144,6 +144,31 @@ uint32_t doc_provision_at(const struct doc *doc, uint32_t byte)
 	return at;
 }
 
+uint32_t doc_provision_from(const struct doc *doc, size_t byte)
+{
+	size_t low = 0, high = doc->provision_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (doc->provisions[middle].start < byte)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return (uint32_t)low;
+}
+
+uint32_t doc_inline_from(const struct doc *doc, uint32_t low, uint32_t high, uint32_t byte)
+{
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (doc->inlines[middle].start < byte)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 static bool nested_quote(const struct doc *doc, uint32_t parent, uint32_t child)
 {
 	return (doc->provisions[child].flags & PROVISION_QUOTED) &&
@@ -295,14 +320,7 @@ static size_t raw_step(struct span raw, size_t at, size_t *decoded)
  * Where it ends, or 0. */
 static uint32_t foreign_end(const struct doc *doc, const struct block *block, uint32_t start)
 {
-	uint32_t low = block->inline_first, high = block->inline_after;
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		if (doc->inlines[middle].start < start)
-			low = middle + 1;
-		else
-			high = middle;
-	}
+	uint32_t low = doc_inline_from(doc, block->inline_first, block->inline_after, start);
 	const struct inl *inl = &doc->inlines[low];
 	if (low < block->inline_after && inl->start == start && inl->element == EL_AUTHORIAL_NOTE)
 		return inl->end;

@@ -176,6 +176,9 @@ void doc_free(struct doc *doc);
 uint32_t doc_find(const struct doc *doc, struct span eid);
 /* The provision whose tags enclose the byte, innermost; DOC_NONE outside all. */
 uint32_t doc_provision_at(const struct doc *doc, uint32_t byte);
+/* The first provision, and the first of inlines[low, high), that starts at a byte or behind it. */
+uint32_t doc_provision_from(const struct doc *doc, size_t byte);
+uint32_t doc_inline_from(const struct doc *doc, uint32_t low, uint32_t high, uint32_t byte);
 
 /* Siblings and children in reading order; DOC_NONE at the end. */
 uint32_t provision_first_child(const struct doc *doc, uint32_t provision);
