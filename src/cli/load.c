@@ -124,8 +124,16 @@ static struct patch *patch_from(struct run_state *run, const char *file, struct 
 	return doc ? patch_read(doc, &run->diags) : NULL;
 }
 
-/* NULL after a finding: it is no document that can be read. */
-static struct compiled *compile(struct run_state *run, const char *file, struct span bytes)
+static void refuse_empty(struct run_state *run, const char *file, struct compiled *compiled)
+{
+	struct diag *diag = diag_add(&run->diags, DIAG_AMD021, (struct place){.file = file},
+				     "there is no instruction in this draft");
+	diag_help(&run->diags, diag,
+		  "say of each provision what is done to it, in the words of the code");
+	compiled->refused++;
+}
+
+static struct compiled *compile_any(struct run_state *run, const char *file, struct span bytes)
 {
 	struct compile_options options = {.profile = run->profile,
 					  .base = run->base,
@@ -135,6 +143,15 @@ static struct compiled *compile(struct run_state *run, const char *file, struct 
 		return run_compile_word(run, file, bytes);
 	diag_source(&run->diags, file, bytes);
 	return draft_compile(file, bytes, &options, &run->diags);
+}
+
+/* NULL after a finding: it is no document that can be read. */
+static struct compiled *compile(struct run_state *run, const char *file, struct span bytes)
+{
+	struct compiled *compiled = compile_any(run, file, bytes);
+	if (compiled && !compiled->understood && !compiled->refused)
+		refuse_empty(run, file, compiled);
+	return compiled;
 }
 
 bool run_load_draft(struct run_state *run, const char *file, struct compiled **compiled,

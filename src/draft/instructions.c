@@ -439,10 +439,22 @@ static bool take_listed(struct pass *pass, size_t logical, struct span text, uns
 static const struct shortfall {
 	enum form_role role;
 	enum diag_code code;
-	const char *message;
+	const char *message, *help;
 } shortfalls[] = {
-	{FORM_UNSUPPORTED, DIAG_AMD028, "understood, but this cannot be carried out"},
-	{FORM_UNPLACED, DIAG_AMD022, "understood, but where it goes is not said"},
+	{FORM_TABULAR, DIAG_AMD028,
+	 "what stands in a table, a figure or a list of entries has no address",
+	 "restate the provision that holds it"},
+	{FORM_ELSEWHERE, DIAG_AMD028,
+	 "this changes words that another instruction inserts, or the text in another language",
+	 "restate the provision as it is to be"},
+	{FORM_WHOLE, DIAG_AMD023,
+	 "an Act or a title is named as a whole, and which provisions of the code it made is not "
+	 "said",
+	 "name each provision by its address in the code"},
+	{FORM_SEQUEL, DIAG_AMD023, "which provisions are renumbered, and as what, is not said",
+	 "name the old numbers and the new ones, in the same order"},
+	{FORM_UNPLACED, DIAG_AMD022, "understood, but where it goes is not said",
+	 "name the provision it stands in, and what it comes after"},
 };
 
 /* From the beginning, or behind the place that stands first. */
@@ -492,7 +504,9 @@ static bool take_instruction(struct pass *pass, size_t logical, struct span text
 	if (parsed) {
 		add_clauses(pass, instruction, fits, count, context);
 	} else if (lack) {
-		draft_refuse(work, instruction, lack->code, text, "%s", lack->message);
+		struct diag *diag =
+			draft_refuse(work, instruction, lack->code, text, "%s", lack->message);
+		diag_help(work->diags, diag, "%s", lack->help);
 		instruction->announced = true;
 	} else {
 		refuse_attempt(pass, instruction, reached);

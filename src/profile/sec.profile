@@ -153,7 +153,9 @@ stop = [.,;:]*$|[,;]? and,? |[,;] |\.[ ]
 # What a draft says and what it does: `kind scope = wording`. Besides operations there are
 #   within       the place in front of an instruction, "In Z4.12, in the opening words,"
 #   context      a line that only names a place, for the lines under it
-#   effect       text is not changed (AMD027);  unsupported: understood, not carried out (AMD028)
+#   effect       text is not changed (AMD027)
+#   tabular, elsewhere, whole, sequel
+#                understood, and what has no address, stands elsewhere, or is not named (AMD028, AMD023)
 #   unplaced     understood, and where it goes is not said (AMD022)
 #   attempt      looks like an instruction: refused if no form fits (AMD021)
 # The longest form that fits is taken. Groups: target, anchor, in, to, old, old_to, new, heading,
@@ -208,9 +210,9 @@ substitution definition = (?:amend|replace|substitute) the definition of (?<term
 repeal definition = (?&delete) the definition of (?<term>(?&quoted))(?: (?:in|at|from|under) (?<target>(?&address)))?
 effect = (?:(?<target>(?&addresses)) )?(?:has|have|shall have|is to have) effect as if\b.*
 effect = (?:(?<target>(?&addresses)) )?appl(?:y|ies) with the modifications?\b.*
-unsupported = .*\band (?:re-?number|redesignate) (?:the )?(?:subsequent|remaining|following|other) .*
-unsupported = (?:in|from) (?:the )?(?:\w+ )?(?:column|row|table|figure|diagram)\b.*
-unsupported = (?&add) (?:the following |an? )?(?:new )?(?:column|row|table|figure|diagram)\b.*
+sequel = .*\band (?:re-?number|redesignate) (?:the )?(?:subsequent|remaining|following|other) .*
+tabular = (?:in|from) (?:the )?(?:\w+ )?(?:column|row|table|figure|diagram)\b.*
+tabular = (?&add) (?:the following |an? )?(?:new )?(?:column|row|table|figure|diagram)\b.*
 unplaced = (?&add) (?&words)(?<new>(?&quoted))(?: (?:in|into|to|within) (?&addresses))?
 unplaced = (?&add) (?:the following |the |an? )?(?:new )?(?:(?&noun)|words|text|sentence)(?&follows)
 unplaced = move (?&address)
