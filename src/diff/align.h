@@ -36,6 +36,10 @@ void longest_increasing(const uint32_t *values, size_t count, bool *keep);
 /* "the", "shall": words that say nothing about which text it is. */
 bool is_small_word(struct span word);
 
+/* Pairs of provisions that have no partner yet and are alike; their number. The list is the
+ * caller's. */
+size_t find_amended_moves(const struct pairing *pairing, struct known_pair **moves);
+
 /* Fills the `stays` arrays of a pairing whose partners are settled. */
 void pairing_settle(struct pairing *pairing);
 

@@ -469,6 +469,16 @@ static void pair_moved(struct pairing *p, struct work *work)
 	free(lone);
 }
 
+static void pair_amended_moves(struct pairing *p, struct work *work)
+{
+	struct known_pair *moves;
+	size_t count = find_amended_moves(p, &moves);
+	for (size_t i = 0; i < count; i++)
+		pair(p, work, moves[i].old_provision, moves[i].new_provision);
+	work_down(p, work);
+	free(moves);
+}
+
 struct pairing *pairing_from_known(const struct doc *old_doc, const struct doc *new_doc,
 				   const struct known_pair *known, size_t count)
 {
@@ -480,6 +490,7 @@ struct pairing *pairing_from_known(const struct doc *old_doc, const struct doc *
 		      (struct range){0, (uint32_t)new_doc->provision_count});
 	work_down(p, &work);
 	pair_moved(p, &work);
+	pair_amended_moves(p, &work);
 	pair_blocks(p, DOC_NONE, DOC_NONE);
 	pairing_settle(p);
 	free(work.items);

@@ -1,4 +1,4 @@
-/* Words that a split or a join carries from one paragraph into another.
+/* Words that a split, a join or a move carries from one paragraph into another.
  *
  * Blocks pair one to one, so where a paragraph becomes two, or two become one, a part of the words
  * is removed in one block and inserted in another although nobody touched it. In each place of
@@ -43,6 +43,7 @@ struct carrier {
 	struct parts parts;
 	unsigned *joined; /* [number of a change]: the one that it is part of, or 0 */
 	bool any_joined;
+	bool moved; /* the streams are the two ends of a move */
 };
 
 static const struct item *item_of(const struct carrier *c, const struct piece *piece)
@@ -117,7 +118,7 @@ static bool worth_carrying(const struct carrier *c, const struct part *part)
 
 static void add_part(struct carrier *c, struct part part)
 {
-	if (!part.length || !worth_carrying(c, &part))
+	if (!part.length || !(c->moved || worth_carrying(c, &part)))
 		return;
 	MEM_ROOM(c->parts.items, c->parts.count, c->parts.capacity);
 	c->parts.items[c->parts.count++] = part;
@@ -202,15 +203,19 @@ static bool is_numbered(const struct carrier *c, uint32_t item)
 	       r->new_doc->blocks[before->new_index].part == PART_NUM;
 }
 
+static void uncount(struct carrier *c, const struct run *run, size_t start, size_t end)
+{
+	changes_unword(c->builder, run->change, run->mark,
+		       count_words(span_sub(run->text, start, end)));
+}
+
 static void add_carried(struct carrier *c, const struct piece *piece, struct carried_words carried)
 {
 	struct redline *r = c->builder->redline;
 	carried.run = piece->run;
 	MEM_ROOM(r->carried, r->carried_count, r->carried_capacity);
 	r->carried[r->carried_count++] = carried;
-	const struct run *run = run_of(c, piece);
-	changes_unword(c->builder, run->change, run->mark,
-		       count_words(span_sub(run->text, carried.start, carried.end)));
+	uncount(c, run_of(c, piece), carried.start, carried.end);
 }
 
 /* What goes along on the removed side: white space before, and the marks behind up to the next
@@ -312,6 +317,15 @@ static void carry_parts(struct carrier *c)
 
 /* ---- places of change */
 
+static void streams_empty(struct carrier *c)
+{
+	struct stream *streams[] = {&c->removed, &c->inserted};
+	for (size_t i = 0; i < 2; i++) {
+		streams[i]->count = 0;
+		buf_cut(&streams[i]->text, 0);
+	}
+}
+
 static void place_end(struct carrier *c)
 {
 	struct stream *x = &c->removed, *y = &c->inserted;
@@ -322,9 +336,7 @@ static void place_end(struct carrier *c)
 		find_parts(c);
 		carry_parts(c);
 	}
-	x->count = y->count = 0;
-	buf_cut(&x->text, 0);
-	buf_cut(&y->text, 0);
+	streams_empty(c);
 }
 
 static const struct block *block_of(const struct redline *r, const struct item *item)
@@ -354,6 +366,57 @@ static void read_block(struct carrier *c, uint32_t index)
 		else if (count_words(run->text))
 			place_end(c);
 	}
+}
+
+/* ---- moves */
+
+static void count_stream(struct carrier *c, const struct stream *stream)
+{
+	for (size_t i = 0; i < stream->count; i++) {
+		const struct run *run = run_of(c, &stream->items[i]);
+		changes_words(c->builder, run->change, run->mark, run->text);
+	}
+}
+
+static void read_end(struct carrier *c, struct stream *stream, uint32_t open)
+{
+	const struct redline *r = c->builder->redline;
+	for (uint32_t i = open; i < r->items[open].partner; i++)
+		if (r->items[i].kind == ITEM_BLOCK && block_of(r, &r->items[i])->part != PART_NUM)
+			for (uint32_t k = r->items[i].run; k < r->items[i].run_after; k++)
+				stream_add(c, stream, i, k);
+}
+
+/* What moved and was amended on the way: all of it is shown where it was, and where it is now, what
+ * is new in it. */
+static void carry_move(struct carrier *c, const struct item *here)
+{
+	const struct redline *r = c->builder->redline;
+	const struct item *away = &r->items[here->move_partner];
+	if (doc_hashes(r->old_doc)->provision[away->old_index] ==
+	    doc_hashes(r->new_doc)->provision[here->new_index])
+		return;
+	read_end(c, &c->removed, here->move_partner);
+	read_end(c, &c->inserted, r->items[here->partner].partner);
+	count_stream(c, &c->removed);
+	count_stream(c, &c->inserted);
+	c->moved = true;
+	if (c->removed.text.length < STREAM_MAX && c->inserted.text.length < STREAM_MAX)
+		find_parts(c);
+	c->moved = false;
+	for (size_t i = 0; i < c->parts.count; i++) {
+		const struct part *part = &c->parts.items[i];
+		const struct piece *from = &c->removed.items[part->removed];
+		const struct piece *to = &c->inserted.items[part->inserted];
+		uint32_t start = (uint32_t)(part->inserted_at - to->at);
+		size_t old_start = part->removed_at - from->at;
+		uncount(c, run_of(c, from), old_start, old_start + part->length);
+		add_carried(c, to,
+			    (struct carried_words){.start = start,
+						   .end = start + (uint32_t)part->length});
+	}
+	c->parts.count = 0;
+	streams_empty(c);
 }
 
 static int compare_carried(const void *x, const void *y)
@@ -403,6 +466,8 @@ void carry_words(struct builder *builder)
 		const struct item *item = &r->items[i];
 		if (item->kind == ITEM_OPEN && item->moved) {
 			place_end(&c);
+			if (item->mark == MARK_INSERTED && item->move_partner != DOC_NONE)
+				carry_move(&c, item);
 			i = item->partner;
 		} else if (item->kind == ITEM_BLOCK) {
 			read_block(&c, i);
