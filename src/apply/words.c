@@ -6,6 +6,7 @@
 #include "doc/tags.h"
 #include "doc/words.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -511,6 +512,27 @@ static bool stretch(struct plan *plan, struct op_result *result, const struct ta
 	return true;
 }
 
+/* Would the new words come to stand behind the mark that ends the text, and not be a sentence or a
+ * conjunction of their own? Whether they go before it is then not said. */
+static bool end_in_doubt(struct plan *plan, struct op_result *result, struct span text)
+{
+	struct span added = span_trim(span_of(result->op->new_words));
+	text = span_trim(text);
+	if (!text.length || !added.length || !strchr(".;,:", text.at[text.length - 1]))
+		return false;
+	bool joins = span_is(added, "and") || span_is(added, "or");
+	if (joins ? text.at[text.length - 1] != '.'
+		  : !islower((unsigned char)added.at[0]) && !strchr(".;,", added.at[0]))
+		return false;
+	struct diag *diag = refuse(plan, result, DIAG_AMD023,
+				   "%s ends with “%c”, and whether “%.*s” goes before or behind it "
+				   "is not said",
+				   citation_of(plan, span_of(result->op->target)),
+				   text.at[text.length - 1], SPAN_ARGS(added));
+	diag_help(plan->diags, diag, "name the words that it comes after, or replace the last ones");
+	return true;
+}
+
 /* Words at the very start or end of the place, with no anchor words. */
 static void insert_at_edge(struct plan *plan, struct op_result *result, const struct target *target)
 {
@@ -526,7 +548,10 @@ static void insert_at_edge(struct plan *plan, struct op_result *result, const st
 		       citation_of(plan, span_of(result->op->target)));
 		return;
 	}
-	size_t at = at_end ? doc->blocks[chosen].text.length : 0;
+	struct span text = doc->blocks[chosen].text;
+	if (at_end && end_in_doubt(plan, result, text))
+		return;
+	size_t at = at_end ? text.length : 0;
 	change_hit(plan, result, doc, &(struct hit){chosen, at, at},
 		   span_of(result->op->new_words));
 }

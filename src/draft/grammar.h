@@ -40,7 +40,8 @@ enum form_role {
 	FORM_WHOLE,
 	FORM_SEQUEL,
 	FORM_UNPLACED,
-	FORM_ATTEMPT
+	FORM_ATTEMPT,
+	FORM_MENTION
 };
 
 struct form {

@@ -545,12 +545,18 @@ static void set_aside(struct pass *pass, size_t logical)
 	bool table = table_of(work, logical) != NULL;
 	bool quotes = span_find(text, SPAN("“"), 0) != SIZE_MAX;
 	bool heading = (wording_is_heading(text) && !quotes) || is_note(pass, text);
+	struct fit fit;
 	work->uses[logical] = !table && (heading || !pass->begun) ? DRAFT_PROSE : DRAFT_UNCLAIMED;
-	if (work->uses[logical] == DRAFT_UNCLAIMED)
-		diag_add(work->diags, DIAG_IN024, draft_place(work, logical, text),
-			 table ? "a table is set aside: no instruction announces it"
-			       : "set aside: no instruction, no text announced by one, and no "
-				 "heading");
+	if (work->uses[logical] != DRAFT_UNCLAIMED)
+		return;
+	bool lost = !table && grammar_fit(work->grammar, FORM_MENTION, text, 0, &fit);
+	diag_add(work->diags, lost ? DIAG_AMD021 : DIAG_IN024, draft_place(work, logical, text),
+		 table	? "a table is set aside: no instruction announces it"
+		 : lost ? "this names a place or words, and is no instruction in a known form and "
+			  "no "
+			  "text announced by one"
+			: "set aside: no instruction, no text announced by one, and no heading");
+	work->out->refused += lost;
 }
 
 /* A table may be text; an instruction in one would be lost. */

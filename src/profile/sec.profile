@@ -131,10 +131,13 @@ author-name = SECCo
 [vocabulary]
 noun = (?:(?:sub-?)?(?:section|clause|paragraph|item|point)s?)
 number = (?:(?-i:[A-Z]\d+[A-Z]*(?:\.\d+[A-Z]*)?)|(?-i:\d+[A-Z]*\.\d+[A-Z]*))(?![\w]|\.\d)
-labels = (?:\((?:[ivxlc]{1,6}|[a-z]{1,3}|\d{1,2})\))+
+labels = \((?:[ivxlc]{1,6}|[a-z]{1,3}|\d{1,2})\)(?: ?\((?:[ivxlc]{1,6}|[a-z]{1,3}|\d{1,2})\))*
 letter = (?-i:[A-Z])(?![\w.])
 one = (?:(?:the )?(?&noun) ?)?(?&number)(?: ?(?&labels))?|(?:the )?(?&noun) (?&letter)|(?:the )?(?:(?&noun) ?)?(?&labels)
-descriptor = (?: \((?!(?&labels))(?!as )[^()]{2,200}\))
+# The heading of what is named may stand behind it in brackets; words that limit or set a condition
+# are no heading.
+limits = [^()]*\b(?:(?:first|second|third|last|final) (?:sentence|limb|paragraph|part|line)|opening|closing|only|in part|other than|except|excluding|subject to)\b|(?:if|unless|where|when)\b
+descriptor = (?: (?!(?&labels))\((?:(?:both |all )?inclusive|(?&quoted)|(?!(?&limits))(?-i:[A-Z])[^()]{1,199})\))
 state = (?:,? \(?as (?:so )?(?:renumbered|redesignated|inserted|moved)(?: by this modification)?\)?,?)
 address = (?&one)(?&state)?(?&descriptor)?(?:(?: of|, in|,)? (?:that |this )?(?&noun) ?(?&labels)(?=[ ,.:;]|$)(?&state)?)?(?: of (?&one)(?&state)?(?&descriptor)?)?
 addresses = (?:(?:both|each of) )?(?&address)(?:(?:,? and |, | to |–| – | through )(?&address))*
@@ -158,6 +161,7 @@ stop = [.,;:]*$|[,;]? and,? |[,;] |\.[ ]
 #                understood, and what has no address, stands elsewhere, or is not named (AMD028, AMD023)
 #   unplaced     understood, and where it goes is not said (AMD022)
 #   attempt      looks like an instruction: refused if no form fits (AMD021)
+#   mention      a line that nothing else claims is refused too where it names a place or words
 # The longest form that fits is taken. Groups: target, anchor, in, to, old, old_to, new, heading,
 # term, occurrence, leaves, position, part, start and end, and payload for the text announced.
 [forms]
@@ -219,7 +223,20 @@ unplaced = move (?&address)
 attempt = (?-i:(?=[A-Z]))(?:add|insert|include|amend|delete|remove|omit|replace|substitute|re-?number|redesignate|move|repeal|change|strike|divide|split|merge|combine|swap|exchange|restate|re-?write|reword|revise|update|correct|tidy up|reinstate|restore|extend|reduce|increase) .*?(?:(?&quoted)|(?&number)|(?&labels)|\b(?&noun)\b|\b(?:definition|heading|table|words?)\b).*
 attempt = (?-i:(?=[A-Z]))(?:add|insert|include|amend|delete|remove|omit|replace|substitute|move) .*(?:[:—]|\bfollow(?:s|ing))$
 attempt = (?-i:(?=[A-Z]))(?:in|for|after|before|at the end of|following) .*\b(?:insert|delete|remove|omit|replace|substitute|amend|re-?number)\b.*
+attempt = (?:existing |current |new |the )?(?&addresses) ?(?:becomes?|(?:(?:is|are|shall be|will be|should be|is to be|are to be|to be)(?: hereby)? (?:deleted|removed|omitted|replaced|substituted|amended|inserted|added|re-?numbered|redesignated|moved|changed|revised|restated|repealed))|should (?:now )?read|(?:shall|will|is to) (?:now )?read|\((?:amended|new|deleted|inserted|replaced)\)).*
+attempt = (?:the )?(?:words?|phrase|text|wording|sentence|definitions?|references?|heading|title|following|(?&quoted))(?=.*(?:(?&quoted)|(?&number)|(?&noun)|definition)).*? (?:is|are|shall be|will be|should be|is to be|are to be|to be)(?: hereby)? (?:deleted|removed|omitted|replaced|substituted|amended|inserted|added|moved|changed|revised)\b.*
+attempt = [^“”]*, ?(?:(?&add)|(?&delete)|(?&replace)|amend|re-?number|move) (?:the |each |all |any |every |both )?(?:(?&noun) |words?\b|phrase\b|references?\b|definition\b|(?&quoted)|(?&addresses)|(?:full stop|comma|semi-?colon|colon)\b).*
+attempt = (?:insertion|deletion|removal|replacement|substitution|amendments?|addition|re-?numbering|relocation) (?:of|to|in|at) .*(?:(?&quoted)|(?&addresses)).*
+attempt = (?:relocate|retitle|mark|insert|throughout)\b[, ].*(?:(?&quoted)|(?&addresses)).*
+attempt = new (?&noun) (?&number) ?[:—–-]?$
+attempt = and (?&addresses)[.;]?$
+attempt = \|.*\b(?:(?&add)|(?&delete)|(?&replace)|amend|re-?number)\b.*
+# Remarks that may stand between instructions: they are no text of the code.
+attempt = (?:please )?note(?: that)? ?[:–—-].*
+attempt = \[.*\b(?:unchanged|not (?:amended|changed)|no changes?)\b.*\]\.?$
+attempt = no changes? (?:is|are|will be|shall be) (?:made|proposed)\b.*
 attempt = (?&addresses) ?[:,–—-]+ ?(?:in|for|after|before|(?&add)|(?&delete)|(?&replace)|amend|change|re-?number)\b.*
+mention = .*?(?:(?&quoted)|(?&number)|\b(?&noun) (?&letter)).*
 
 # The modification that is written.
 [modification]
