@@ -389,6 +389,35 @@ static bool settle_groups(struct list *list, struct span context)
 	return true;
 }
 
+/* Does the provision stand in the other, by the base or else by their numbers: G8.44 in G8 and G?
+ */
+static bool stands_in(const struct list *list, const struct spot *spot, const char *outer,
+		      struct span outer_num)
+{
+	const struct doc *doc, *outer_doc;
+	uint32_t at = base_find(list->work, spot->eid, &doc);
+	uint32_t over = base_find(list->work, outer, &outer_doc);
+	if (at != DOC_NONE && over != DOC_NONE)
+		return doc == outer_doc && over < at && at < doc->provisions[over].after;
+	struct span num = span_of(spot->num);
+	if (is_group(list->work->profile, span_of(outer)))
+		return true;
+	if (num.length <= outer_num.length || memcmp(num.at, outer_num.at, outer_num.length))
+		return false;
+	return !isalnum((unsigned char)num.at[outer_num.length]) ||
+	       !isdigit((unsigned char)outer_num.at[outer_num.length - 1]);
+}
+
+/* "paragraph 3 of Part 2 of Schedule 1": numbers go on through the Parts of what holds them, which
+ * is named next or over the line. */
+static bool numbers_go_on(const struct list *list, struct span outer)
+{
+	for (size_t i = list->pending; i < list->count; i++)
+		if (list->items[i].steps[0].label.at[0] == '(')
+			return false;
+	return is_group(list->work->profile, outer);
+}
+
 static bool read_absolute(struct list *list, const struct one_address *one, const char *eid,
 			  struct span cited, enum link link)
 {
@@ -413,9 +442,12 @@ static bool read_absolute(struct list *list, const struct one_address *one, cons
 	named_add(list->work, list->instruction->logical, one->noun.at ? one->noun : list->noun,
 		  head);
 	if (link == LINK_OF && list->pending < list->count)
-		return settle_all(list, span_of(eid));
+		return numbers_go_on(list, span_of(eid)) || settle_all(list, span_of(eid));
 	if (link == LINK_OF && put_groups_in(list, span_of(eid)))
 		return true;
+	if (link == LINK_OF && list->count)
+		return stands_in(list, &list->items[list->count - 1].spot, eid, num) ||
+		       unfit(list, list->items[list->count - 1].spot.cited, span_of(eid));
 	add(list, eid, num, cited)->group = is_group(list->work->profile, span_of(eid));
 	list->pending = list->count;
 	return true;
