@@ -366,7 +366,7 @@ static void warn_unpinned(struct plan *plan, const struct patch *patch)
 			if (needs_pin(&patch->ops[i])) {
 				diag_add(plan->diags, DIAG_AMD029,
 					 (struct place){.file = patch->doc->file, .line = 1},
-					 "the patch was compiled without a base: its targets are "
+					 "no text of the base is pinned in the patch: targets are "
 					 "found by address only");
 				return;
 			}
@@ -404,6 +404,7 @@ static void gather(struct plan *plan)
 						       splice->text.length),
 					    splice->text.length};
 			splice_add(&doc->splices, splice->start, splice->end, text, splice->op);
+			doc->splices.items[doc->splices.count - 1].key = splice->key;
 			doc->touched = true;
 		}
 		result->status = OP_APPLIED;

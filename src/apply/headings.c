@@ -4,8 +4,6 @@
 #include "doc/address.h"
 #include "doc/piece.h"
 
-#include <strings.h>
-
 /* The words of a heading block: all of them, or the old words that are named. */
 static void change_heading(struct plan *plan, struct op_result *result, const struct target *target,
 			   uint32_t block)
@@ -226,13 +224,6 @@ static uint32_t find_entry(const struct doc *doc, uint32_t container, struct spa
 	return DOC_NONE;
 }
 
-static int by_alphabet(struct span a, struct span b)
-{
-	size_t n = a.length < b.length ? a.length : b.length;
-	int order = n ? strncasecmp(a.at, b.at, n) : 0;
-	return order ? order : (a.length > b.length) - (a.length < b.length);
-}
-
 /* The entry before which a term belongs, or DOC_NONE with *last the last entry. */
 static uint32_t entry_behind(const struct doc *doc, uint32_t container, struct span term,
 			     uint32_t *last)
@@ -242,7 +233,7 @@ static uint32_t entry_behind(const struct doc *doc, uint32_t container, struct s
 	     i = doc->provisions[i].after) {
 		if (!is_entry(doc, i))
 			continue;
-		if (by_alphabet(entry_term(doc, i), term) > 0)
+		if (span_compare_case(entry_term(doc, i), term) > 0)
 			return i;
 		*last = i;
 	}
@@ -284,6 +275,7 @@ static void insert_definitions(struct plan *plan, struct op_result *result,
 		if (first)
 			buf_break(&text, doc, p->start);
 		splice_add(mine, at, at, splices_keep(mine, &text), result->change);
+		mine->items[mine->count - 1].key = term;
 		note_changed(plan, result, payload_eid(result->patch, i));
 	}
 }

@@ -529,7 +529,8 @@ static bool end_in_doubt(struct plan *plan, struct op_result *result, struct spa
 				   "is not said",
 				   citation_of(plan, span_of(result->op->target)),
 				   text.at[text.length - 1], SPAN_ARGS(added));
-	diag_help(plan->diags, diag, "name the words that it comes after, or replace the last ones");
+	diag_help(plan->diags, diag,
+		  "name the words that it comes after, or replace the last ones");
 	return true;
 }
 

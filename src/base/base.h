@@ -100,8 +100,9 @@ static inline bool span_ends(struct span s, const char *suffix)
 	size_t n = strlen(suffix);
 	return s.length >= n && !memcmp(s.at + s.length - n, suffix, n);
 }
-struct span span_trim(struct span s);		/* ASCII white space off both ends */
-int span_compare(struct span a, struct span b); /* by bytes */
+struct span span_trim(struct span s);		     /* ASCII white space off both ends */
+int span_compare(struct span a, struct span b);	     /* by bytes */
+int span_compare_case(struct span a, struct span b); /* by bytes, ASCII letters of one case */
 /* Offset of the first occurrence at or after `from`; SIZE_MAX if there is none. */
 size_t span_find(struct span s, struct span what, size_t from);
 uint64_t span_hash(struct span s);

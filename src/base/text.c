@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static bool is_space(char c)
 {
@@ -24,6 +25,13 @@ int span_compare(struct span a, struct span b)
 {
 	size_t n = a.length < b.length ? a.length : b.length;
 	int order = n ? memcmp(a.at, b.at, n) : 0;
+	return order ? order : (a.length > b.length) - (a.length < b.length);
+}
+
+int span_compare_case(struct span a, struct span b)
+{
+	size_t n = a.length < b.length ? a.length : b.length;
+	int order = n ? strncasecmp(a.at, b.at, n) : 0;
 	return order ? order : (a.length > b.length) - (a.length < b.length);
 }
 

@@ -29,7 +29,10 @@ static int by_place(const void *left, const void *right)
 	bool a_replaces = a->end > a->start, b_replaces = b->end > b->start;
 	if (a_replaces != b_replaces)
 		return a_replaces ? 1 : -1;
-	return (a->order > b->order) - (a->order < b->order);
+	if (!a->key.length != !b->key.length)
+		return a->key.length ? 1 : -1;
+	int by_key = span_compare_case(a->key, b->key);
+	return by_key ? by_key : (a->order > b->order) - (a->order < b->order);
 }
 
 size_t splices_sort(struct splices *splices)

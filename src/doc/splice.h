@@ -10,6 +10,7 @@ struct splice {
 	struct span text;    /* what stands there instead; borrowed, usually from `arena` */
 	unsigned op;	     /* who wants it; 0: nobody in particular (metadata) */
 	unsigned order;	     /* order of asking, set by splice_add */
+	struct span key;     /* of an entry that goes by the alphabet; borrowed; else empty */
 	int64_t shift;	     /* bytes gained before it, set by splices_sort */
 };
 
@@ -21,8 +22,9 @@ struct splices {
 
 void splice_add(struct splices *splices, size_t start, size_t end, struct span text, unsigned op);
 void splices_release(struct splices *splices);
-/* Sorts by place, then insertions before replacements at one place, then order of asking. Returns
- * the index of the first splice that overlaps the one before it, or SIZE_MAX when none does. */
+/* Sorts by place; at one place insertions come before replacements, what has a key behind what has
+ * none and by that, the others in the order of asking. Returns the index of the first splice that
+ * overlaps the one before it, or SIZE_MAX when none does. */
 size_t splices_sort(struct splices *splices);
 /* Writes the old bytes with the (sorted) splices done. */
 void splices_perform(const struct splices *splices, struct span old, struct buf *out);

@@ -2,6 +2,7 @@
 #include "draft/quotation.h"
 #include "draft/work.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,6 +49,61 @@ static void refuse_boxed(struct work *work, struct instruction *instruction, siz
 	diag_help(work->diags, diag, "write it as paragraphs");
 }
 
+/* "…" for what is not written: what is to stand there cannot be known. */
+static void refuse_ellipsis(struct work *work, struct instruction *instruction,
+			    const struct logical *line)
+{
+	static const char *const marks[] = {"…", "...", ". . .", "* * *"};
+	for (size_t i = 0; i < sizeof marks / sizeof *marks && !instruction->refused; i++) {
+		size_t at = span_find(line->text, span_of(marks[i]), 0);
+		if (at == SIZE_MAX || (at && !strchr(" [(", line->text.at[at - 1])))
+			continue;
+		struct diag *diag =
+			draft_refuse(work, instruction, DIAG_AMD016, (struct span){0},
+				     "“%s” in the new text (line %u) stands for words that "
+				     "are not written",
+				     marks[i], line->line);
+		diag_help(work->diags, diag,
+			  "write the text out, or change only the words that change");
+	}
+}
+
+/* Single marks may belong to the text. */
+static void refuse_single_marks(struct work *work, struct instruction *instruction,
+				const struct lines *lines)
+{
+	if (!lines->count || instruction->refused)
+		return;
+	struct span first = lines->items[0].text, last = lines->items[lines->count - 1].text;
+	bool opens = span_starts(first, "‘") || span_starts(first, "'");
+	if (!opens || !(span_ends(last, "’") || span_ends(last, "'") || span_ends(last, "’.") ||
+			span_ends(last, "'.")))
+		return;
+	struct diag *diag =
+		draft_refuse(work, instruction, DIAG_AMD016, (struct span){0},
+			     "the new text stands in single quotation marks, and whether "
+			     "they belong to it is not said");
+	diag_help(work->diags, diag, "put it in double marks, or in none");
+}
+
+/* A list that is announced and does not follow would be deleted. */
+static void refuse_open_end(struct work *work, struct instruction *instruction,
+			    const struct lines *lines)
+{
+	if (!lines->count || instruction->refused)
+		return;
+	struct span last = lines->items[lines->count - 1].text;
+	if (lines->items[lines->count - 1].inside || !outline_opens_list(last))
+		return;
+	draft_refuse(work, instruction, DIAG_AMD016, (struct span){0},
+		     "the new text ends with “%.*s”, and nothing follows",
+		     SPAN_ARGS(span_sub(last,
+					last.length > 40
+						? span_find(last, SPAN(" "), last.length - 40) + 1
+						: 0,
+					last.length)));
+}
+
 static struct sheet sheet_open(struct work *work, struct instruction *instruction,
 			       struct span behind)
 {
@@ -64,8 +120,12 @@ static struct sheet sheet_open(struct work *work, struct instruction *instructio
 				refuse_boxed(work, instruction, i);
 			sheet_add(&sheet, work->lines->items[i]);
 		}
-	for (size_t i = 0; i < sheet.lines.count && !instruction->refused; i++)
+	for (size_t i = 0; i < sheet.lines.count && !instruction->refused; i++) {
+		refuse_ellipsis(work, instruction, &sheet.lines.items[i]);
 		codify_line(work, instruction, &sheet.lines.items[i]);
+	}
+	refuse_single_marks(work, instruction, &sheet.lines);
+	refuse_open_end(work, instruction, &sheet.lines);
 	return sheet;
 }
 
@@ -216,8 +276,11 @@ static struct payload_start sheet_begin(struct work *work, struct sheet *sheet,
 	struct section_head head;
 	bool numbered = start.label.length ||
 			(lines->count && section_head(work, NULL, lines->items[0].text, &head));
-	start.quoted = quoted && numbered;
-	if (quoted && !numbered) {
+	bool whole = quoted && !quotation_is_term(before[0].text) &&
+		     quotation_end(&(struct lines){.items = before, .count = count}, 1, count,
+				   before[0].text) == count;
+	start.quoted = quoted && (numbered || whole);
+	if (quoted && !start.quoted) {
 		lines->count = count;
 		memcpy(lines->items, before, count * sizeof *before);
 		start.lead = (struct span){NULL, 0};
@@ -364,10 +427,45 @@ static bool keeps_head(struct work *work, const char *eid, const struct payload_
 	return true;
 }
 
-/* A payload without its number gets the one that it replaces. */
+/* Length of a number at the head of the text that is one of the code but for its letter: "8.44" of
+ * G8.44. */
+static size_t letterless(struct span text, const char *number)
+{
+	size_t end = 0, dots = 0;
+	if (!isalpha((unsigned char)number[0]) || !strchr(number, '.'))
+		return 0;
+	while (end < text.length && (isalnum((unsigned char)text.at[end]) || text.at[end] == '.'))
+		dots += text.at[end++] == '.';
+	return dots == 1 && isdigit((unsigned char)text.at[0]) && text.at[end - 1] != '.' &&
+			       end < text.length && text.at[end] == ' '
+		       ? end
+		       : 0;
+}
+
+static void refuse_letterless(struct work *work, struct instruction *instruction,
+			      const struct sheet *sheet, const char *number)
+{
+	for (size_t i = 0; i < sheet->lines.count && !instruction->refused; i++) {
+		struct span text = sheet->lines.items[i].text;
+		size_t end = letterless(text, number);
+		if (end)
+			draft_refuse(
+				work, instruction, DIAG_AMD016, (struct span){0},
+				"“%.*s” in the new text (line %u) may be a number of the code, "
+				"and has no letter",
+				(int)end, text.at, sheet->lines.items[i].line);
+	}
+}
+
+/* A payload without its number gets the one that it replaces, also where it has that without its
+ * letter. */
 static void sheet_number(struct work *work, struct sheet *sheet, const char *number)
 {
 	struct logical *first = &sheet->lines.items[0];
+	size_t end = letterless(first->text, number);
+	if (end && !strncmp(first->text.at, number + 1, end) && !number[1 + end])
+		*first = part_of_line(work, first,
+				      span_trim(span_sub(first->text, end, first->text.length)));
 	size_t shift = strlen(number) + 1;
 	bool item;
 	struct logical part = part_of_line(work, first, first->text);
@@ -419,6 +517,8 @@ struct piece *payload_build(struct work *work, struct instruction *instruction, 
 	} else {
 		if (sheet.lines.count && !start.label.length)
 			sheet_number(work, &sheet, eid ? draft_label(work, eid) : "");
+		if (eid)
+			refuse_letterless(work, instruction, &sheet, draft_label(work, eid));
 		pieces = build(work, instruction, &sheet, &options, parent);
 		if (pieces && stray_words(work, instruction, pieces, &start))
 			pieces = NULL;
@@ -448,6 +548,42 @@ static bool sheet_has_rows(const struct sheet *sheet)
 	return false;
 }
 
+/* "Network Operator means the holder": the term of an entry that lost its marks. */
+static size_t bare_term(struct span text)
+{
+	static const char *const verbs[] = {" means ", " means:", " has the meaning ",
+					    " shall mean "};
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+		size_t end = span_find(text, span_of(verbs[i]), 0);
+		bool title = end != SIZE_MAX && end <= 80;
+		for (size_t at = 0; title && at < end; at++)
+			title = at && text.at[at - 1] != ' ' && text.at[at - 1] != '*'
+					? true
+					: isupper((unsigned char)text.at[at]) ||
+						  text.at[at] == '*' ||
+						  (at &&
+						   span_starts(span_sub(text, at, end), "of "));
+		if (title)
+			return end;
+	}
+	return 0;
+}
+
+static void refuse_bare_terms(struct work *work, struct instruction *instruction,
+			      const struct sheet *sheet)
+{
+	for (size_t i = 0; i < sheet->lines.count && !instruction->refused; i++) {
+		struct span text = sheet->lines.items[i].text;
+		size_t end = bare_term(text);
+		if (end)
+			draft_refuse(
+				work, instruction, DIAG_AMD016, (struct span){0},
+				"“%.*s” (line %u) may be a term that is defined, and stands in no "
+				"quotation marks",
+				(int)end, text.at, sheet->lines.items[i].line);
+	}
+}
+
 struct piece *payload_definitions(struct work *work, struct instruction *instruction,
 				  struct span behind, const char *parent)
 {
@@ -458,6 +594,7 @@ struct piece *payload_definitions(struct work *work, struct instruction *instruc
 	if (sheet_has_rows(&sheet))
 		draft_refuse(work, instruction, DIAG_AMD028, (struct span){0},
 			     "rows of a table cannot be inserted");
+	refuse_bare_terms(work, instruction, &sheet);
 	struct piece *pieces = build(work, instruction, &sheet, &options, parent);
 	sheet_close(&sheet);
 	for (struct piece *piece = pieces; piece; piece = piece->next) {

@@ -6,6 +6,14 @@
 #include <string.h>
 #include <strings.h>
 
+/* What a piece is called in a message: its number, or how its words begin. */
+static struct span piece_name(struct work *work, const struct piece *piece)
+{
+	if (piece->num.length || !piece->intro)
+		return piece->num;
+	return words_brief(work, piece->intro->text);
+}
+
 static const struct piece *first_provision(const struct piece *piece)
 {
 	while (piece && piece->kind != PIECE_PROVISION)
@@ -186,12 +194,13 @@ static bool as_announced(struct insertion *in, const struct piece *pieces)
 		if (at < in->announced.count)
 			draft_refuse(in->work, in->instruction, DIAG_AMD016, (struct span){0},
 				     "%s is announced and %.*s follows (line %u)",
-				     in->announced.items[at].num, SPAN_ARGS(piece->num),
+				     in->announced.items[at].num,
+				     SPAN_ARGS(piece_name(in->work, piece)),
 				     piece->line);
 		else
 			draft_refuse(in->work, in->instruction, DIAG_AMD016, (struct span){0},
 				     "the text holds %.*s (line %u), which is not announced",
-				     SPAN_ARGS(piece->num), piece->line);
+				     SPAN_ARGS(piece_name(in->work, piece)), piece->line);
 		return false;
 	}
 	if (at >= in->announced.count)
@@ -533,7 +542,7 @@ static bool substitute_one(struct substitution *sub, const struct spot *spot)
 		if (other)
 			draft_refuse(work, sub->instruction, DIAG_AMD016, spot->cited,
 				     "%s is to be restated and %.*s follows (line %u)",
-				     draft_cite(work, spot->eid), SPAN_ARGS(other->num),
+				     draft_cite(work, spot->eid), SPAN_ARGS(piece_name(work, other)),
 				     other->line);
 		else
 			draft_refuse(work, sub->instruction, DIAG_AMD016, spot->cited,
@@ -557,7 +566,7 @@ static void substitute_each(struct substitution *sub)
 	if (more)
 		draft_refuse(sub->work, sub->instruction, DIAG_AMD016, (struct span){0},
 			     "the text also holds %.*s (line %u), which is not announced",
-			     SPAN_ARGS(more->num), more->line);
+			     SPAN_ARGS(piece_name(sub->work, more)), more->line);
 }
 
 static bool numbers_are(const struct piece *pieces, const struct spots *spots)
