@@ -15,6 +15,8 @@ struct pass {
 	struct contexts *contexts;
 	struct pattern **notes;
 	size_t note_count, note_capacity;
+	size_t *unclaimed; /* lines that nothing claims */
+	size_t unclaimed_count, unclaimed_capacity;
 	bool begun;	/* the first instruction or context has been seen */
 	bool open;	/* the last instruction may still have payload */
 	size_t payload; /* lines of it so far */
@@ -545,18 +547,34 @@ static void set_aside(struct pass *pass, size_t logical)
 	bool table = table_of(work, logical) != NULL;
 	bool quotes = span_find(text, SPAN("“"), 0) != SIZE_MAX;
 	bool heading = (wording_is_heading(text) && !quotes) || is_note(pass, text);
-	struct fit fit;
 	work->uses[logical] = !table && (heading || !pass->begun) ? DRAFT_PROSE : DRAFT_UNCLAIMED;
-	if (work->uses[logical] != DRAFT_UNCLAIMED)
+	if (work->uses[logical] == DRAFT_PROSE)
 		return;
-	bool lost = !table && grammar_fit(work->grammar, FORM_MENTION, text, 0, &fit);
-	diag_add(work->diags, lost ? DIAG_AMD021 : DIAG_IN024, draft_place(work, logical, text),
-		 table	? "a table is set aside: no instruction announces it"
-		 : lost ? "this names a place or words, and is no instruction in a known form and "
-			  "no "
-			  "text announced by one"
-			: "set aside: no instruction, no text announced by one, and no heading");
-	work->out->refused += lost;
+	MEM_ROOM(pass->unclaimed, pass->unclaimed_count, pass->unclaimed_capacity);
+	pass->unclaimed[pass->unclaimed_count++] = logical;
+}
+
+/* Beside instructions, a line that names a place may be another one. */
+static void report_unclaimed(struct pass *pass)
+{
+	struct work *work = pass->work;
+	struct fit fit;
+	for (size_t i = 0; i < pass->unclaimed_count; i++) {
+		size_t logical = pass->unclaimed[i];
+		struct span text = work->lines->items[logical].text;
+		bool table = table_of(work, logical) != NULL;
+		bool lost = !table && work->count &&
+			    grammar_fit(work->grammar, FORM_MENTION, text, 0, &fit);
+		diag_add(work->diags, lost ? DIAG_AMD021 : DIAG_IN024,
+			 draft_place(work, logical, text),
+			 table	? "a table is set aside: no instruction announces it"
+			 : lost ? "this names a place or words, and is no instruction in a known "
+				  "form and no text announced by one"
+				: "set aside: no instruction, no text announced by one, and no "
+				  "heading");
+		work->out->refused += lost;
+	}
+	free(pass->unclaimed);
 }
 
 /* A table may be text; an instruction in one would be lost. */
@@ -733,6 +751,7 @@ void find_instructions(struct work *work)
 	}
 	for (size_t i = 0; i < work->count; i++)
 		trim_payload(&pass, &work->items[i]);
+	report_unclaimed(&pass);
 	report_unused(&pass);
 	contexts_free(pass.contexts);
 	for (size_t i = 0; i < pass.note_count; i++)

@@ -86,11 +86,12 @@ static void refuse_single_marks(struct work *work, struct instruction *instructi
 	diag_help(work->diags, diag, "put it in double marks, or in none");
 }
 
-/* A list that is announced and does not follow would be deleted. */
+/* A list that is announced and does not follow would be deleted. (Marks of Word are compared with
+ * the base, which says more.) */
 static void refuse_open_end(struct work *work, struct instruction *instruction,
 			    const struct lines *lines)
 {
-	if (!lines->count || instruction->refused)
+	if (!lines->count || instruction->refused || work->out->transcript)
 		return;
 	struct span last = lines->items[lines->count - 1].text;
 	if (lines->items[lines->count - 1].inside || !outline_opens_list(last))

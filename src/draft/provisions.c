@@ -195,8 +195,7 @@ static bool as_announced(struct insertion *in, const struct piece *pieces)
 			draft_refuse(in->work, in->instruction, DIAG_AMD016, (struct span){0},
 				     "%s is announced and %.*s follows (line %u)",
 				     in->announced.items[at].num,
-				     SPAN_ARGS(piece_name(in->work, piece)),
-				     piece->line);
+				     SPAN_ARGS(piece_name(in->work, piece)), piece->line);
 		else
 			draft_refuse(in->work, in->instruction, DIAG_AMD016, (struct span){0},
 				     "the text holds %.*s (line %u), which is not announced",
@@ -542,8 +541,8 @@ static bool substitute_one(struct substitution *sub, const struct spot *spot)
 		if (other)
 			draft_refuse(work, sub->instruction, DIAG_AMD016, spot->cited,
 				     "%s is to be restated and %.*s follows (line %u)",
-				     draft_cite(work, spot->eid), SPAN_ARGS(piece_name(work, other)),
-				     other->line);
+				     draft_cite(work, spot->eid),
+				     SPAN_ARGS(piece_name(work, other)), other->line);
 		else
 			draft_refuse(work, sub->instruction, DIAG_AMD016, spot->cited,
 				     "%s is to be restated and does not follow",

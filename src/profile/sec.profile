@@ -132,7 +132,7 @@ author-name = SECCo
 noun = (?:(?:sub-?)?(?:section|clause|paragraph|item|point)s?)
 number = (?:(?-i:[A-Z]\d+[A-Z]*(?:\.\d+[A-Z]*)?)|(?-i:\d+[A-Z]*\.\d+[A-Z]*))(?![\w]|\.\d)
 labels = \((?:[ivxlc]{1,6}|[a-z]{1,3}|\d{1,2})\)(?: ?\((?:[ivxlc]{1,6}|[a-z]{1,3}|\d{1,2})\))*
-letter = (?-i:[A-Z])(?![\w.])
+letter = (?-i:[A-Z])(?!\w|\.\w)
 one = (?:(?:the )?(?&noun) ?)?(?&number)(?: ?(?&labels))?|(?:the )?(?&noun) (?&letter)|(?:the )?(?:(?&noun) ?)?(?&labels)
 # The heading of what is named may stand behind it in brackets; words that limit or set a condition
 # are no heading.
