@@ -251,15 +251,22 @@ static bool bare_items(const struct profile *profile)
 	return profile_truth(profile, "citation", "nouns-exact");
 }
 
+static bool is_sub(struct span noun)
+{
+	return noun.length > 3 && !strncasecmp(noun.at, "sub", 3);
+}
+
 /* "Z4.12, paragraph (b)" and "Z4.12 paragraph (b)" are one place. */
 static bool deepens(const struct list *list, const struct one_address *one, enum link link)
 {
 	bool item = one->number.at ? bare_items(list->work->profile) : one->labels.at != NULL;
-	return link == LINK_COMMA && one->noun.at && item && list->count &&
-	       list->pending == list->count &&
-	       address_level_of_eid(list->work->profile,
-				    span_of(list->items[list->count - 1].spot.eid)) <
-		       (int)list->work->profile->first_item;
+	if (link != LINK_COMMA || !one->noun.at || !item || !list->count ||
+	    list->pending != list->count)
+		return false;
+	bool below = is_sub(one->noun) && list->noun.at && !is_sub(list->noun);
+	return below || address_level_of_eid(list->work->profile,
+					     span_of(list->items[list->count - 1].spot.eid)) <
+				(int)list->work->profile->first_item;
 }
 
 static bool deepen(struct list *list, const struct one_address *one)
@@ -425,6 +432,10 @@ static bool read_absolute(struct list *list, const struct one_address *one, cons
 	struct span num = one->code_number.at ? one->code_number
 			  : one->letter.at    ? one->letter
 					      : one->number;
+	const char *label = draft_label(list->work, eid);
+	if (num.length && isdigit((unsigned char)num.at[0]) && isalpha((unsigned char)label[0]) &&
+	    span_is(num, label + 1))
+		num = span_of(label);
 	add_steps(&below, (struct span){NULL, 0},
 		  one->code_number.at ? code_labels(one) : one->labels);
 	if (below.step_count) {
