@@ -95,6 +95,16 @@ static bool stays(const struct carrier *c, const struct piece *piece)
 	return item_of(c, piece)->mark == MARK_SAME;
 }
 
+static uint32_t removed_item(const struct carrier *c, size_t part)
+{
+	return c->removed.items[c->parts.items[part].removed].item;
+}
+
+static uint32_t inserted_item(const struct carrier *c, size_t part)
+{
+	return c->inserted.items[c->parts.items[part].inserted].item;
+}
+
 /* A paragraph that is on one side only, and all of it. */
 static bool is_paragraph(const struct carrier *c, const struct piece *piece, size_t length)
 {
@@ -116,9 +126,24 @@ static bool worth_carrying(const struct carrier *c, const struct part *part)
 	return count_words(text) >= (whole ? 1 : CARRIED_WORDS);
 }
 
+/* Does it go on, but for marks, where the part before it ended on both sides? */
+static bool goes_on(const struct carrier *c, const struct part *part)
+{
+	if (!c->parts.count)
+		return false;
+	const struct part *last = &c->parts.items[c->parts.count - 1];
+	struct span removed = buf_as_span(&c->removed.text);
+	struct span inserted = buf_as_span(&c->inserted.text);
+	return removed_item(c, c->parts.count - 1) == c->removed.items[part->removed].item &&
+	       last->inserted == part->inserted &&
+	       !count_words(span_sub(removed, last->removed_at + last->length, part->removed_at)) &&
+	       !count_words(
+		       span_sub(inserted, last->inserted_at + last->length, part->inserted_at));
+}
+
 static void add_part(struct carrier *c, struct part part)
 {
-	if (!part.length || !(c->moved || worth_carrying(c, &part)))
+	if (!part.length || !(c->moved || goes_on(c, &part) || worth_carrying(c, &part)))
 		return;
 	MEM_ROOM(c->parts.items, c->parts.count, c->parts.capacity);
 	c->parts.items[c->parts.count++] = part;
@@ -159,16 +184,6 @@ static void find_parts(struct carrier *c)
 }
 
 /* ---- what became of the paragraphs */
-
-static uint32_t removed_item(const struct carrier *c, size_t part)
-{
-	return c->removed.items[c->parts.items[part].removed].item;
-}
-
-static uint32_t inserted_item(const struct carrier *c, size_t part)
-{
-	return c->inserted.items[c->parts.items[part].inserted].item;
-}
 
 /* Does the part begin a new paragraph of one that is split? */
 static bool is_split(const struct carrier *c, size_t part)
