@@ -134,6 +134,7 @@ static bool read_form(struct grammar *grammar, const struct profile_row *row, st
 				    ? "(?= ?[,:;—–]| (?=[a-z“\"]))"
 			    : whole ? "[.,;:]*$"
 				    : "(?=(?&stop))";
+	form.wording = row->value;
 	form.pattern = compile(grammar, row->value, after, error);
 	if (!form.pattern)
 		return false;
@@ -181,8 +182,10 @@ void grammar_free(struct grammar *grammar)
 {
 	if (!grammar)
 		return;
-	for (size_t i = 0; i < grammar->count; i++)
+	for (size_t i = 0; i < grammar->count; i++) {
 		pattern_free(grammar->forms[i].pattern);
+		pattern_free(grammar->forms[i].open);
+	}
 	for (size_t i = 0; i < SKIPS; i++)
 		pattern_free(grammar->skips[i]);
 	pattern_free(grammar->one);
@@ -217,6 +220,25 @@ bool grammar_fit(struct grammar *grammar, enum form_role role, struct span text,
 			fit->group[g] = match_named(form->pattern, &match, text, group_names[g]);
 	}
 	return fit->form != NULL;
+}
+
+size_t grammar_reach(struct grammar *grammar, struct span text, size_t from)
+{
+	struct match match;
+	struct buf error = {0};
+	size_t reach = from;
+	for (size_t i = 0; i < grammar->count; i++) {
+		struct form *form = &grammar->forms[i];
+		if (form->role != FORM_OPERATION)
+			continue;
+		if (!form->open)
+			form->open = compile(grammar, form->wording, "(?!\\w)", &error);
+		if (form->open && pattern_match(form->open, text, from, &match) == PATTERN_YES &&
+		    match.end[0] > reach)
+			reach = match.end[0];
+	}
+	buf_release(&error);
+	return reach;
 }
 
 static struct span last_word(struct span words)

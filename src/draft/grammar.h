@@ -49,6 +49,8 @@ struct form {
 	enum op_kind kind;
 	enum op_scope scope;
 	struct pattern *pattern;
+	const char *wording;  /* the profile's */
+	struct pattern *open; /* the wording whatever stands behind it; made when asked for */
 };
 
 /* A form that fits at some place; groups that took no part have at == NULL. */
@@ -66,6 +68,9 @@ void grammar_free(struct grammar *grammar);
 /* The longest form of that role that fits at `from` and ends where an instruction may end. */
 bool grammar_fit(struct grammar *grammar, enum form_role role, struct span text, size_t from,
 		 struct fit *fit);
+/* How far some operation fits, whatever stands behind that: for a message. `from` when none does.
+ */
+size_t grammar_reach(struct grammar *grammar, struct span text, size_t from);
 /* One address at `from`: its parts, at == NULL where it has none. Returns its end, or 0. What the
  * profile calls `code` gives the address that the code has it under, behind a name of its own;
  * `same`, "that section", has the noun only; `alone`, "the Schedule", too. */

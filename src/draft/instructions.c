@@ -358,6 +358,7 @@ static struct span without_joint(struct span text)
 static void refuse_attempt(struct pass *pass, struct instruction *instruction, size_t reached)
 {
 	struct span text = instruction->text;
+	reached = grammar_reach(pass->work->grammar, text, reached);
 	struct span rest = span_trim(span_sub(text, reached, text.length));
 	struct diag *diag;
 	if (reached)
