@@ -12,6 +12,8 @@
 #   tests/golden.sh                      all cases
 #   tests/golden.sh apply diff/move      these areas or cases
 #   GOLDEN_UPDATE=1 tests/golden.sh ...  takes what comes out as what is expected; read the change
+#   GOLDEN_UNDER='valgrind -q --error-exitcode=99 --log-file=FILE-%p' tests/golden.sh ...
+#                                        runs the program by that command; it is to keep its output
 . "${0%/*}/tap.sh"
 
 update=${GOLDEN_UPDATE:-}
@@ -19,6 +21,13 @@ golden=$TOP/tests/golden
 scratch=$(mktemp -d "$BUILD/golden.XXXXXX") || exit 99
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 99' HUP INT TERM
+
+if [ -n "${GOLDEN_UNDER:-}" ]; then
+	mkdir "$scratch/under"
+	printf '#!/bin/sh\nexec %s "%s" "$@"\n' "$GOLDEN_UNDER" "$BUILD/lexpatch" >"$scratch/under/lexpatch"
+	chmod +x "$scratch/under/lexpatch"
+	PATH=$scratch/under:$PATH
+fi
 
 # The first thing that the case in the current folder needs and that is not there.
 lacking() {
