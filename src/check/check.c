@@ -148,12 +148,12 @@ static void run_families(struct state *state)
 }
 
 static void add_fingerprints(const struct check_input *input, const struct rules *rules,
-			     const struct diag_policy *policy, struct table *known,
-			     struct arena *arena)
+			     bool *const *alike, const struct diag_policy *policy,
+			     struct table *known, struct arena *arena)
 {
 	struct diags before = {.policy = policy};
 	struct state state;
-	state_init(&state, input, rules, VERSION_BASE, &before);
+	state_init(&state, input, rules, VERSION_BASE, alike, &before);
 	state.silent = true;
 	run_families(&state);
 	state_release(&state);
@@ -190,16 +190,16 @@ static void attribute(struct diags *diags, size_t first, const struct table *kno
 }
 
 static void check_draft(const struct check_input *input, const struct rules *rules,
-			const struct table *known, struct diags *diags)
+			bool *const *alike, const struct table *known, struct diags *diags)
 {
 	struct state state;
 	size_t first = diags->count;
 	bool performed = input->application && input->application->done;
-	state_init(&state, input, rules, performed ? VERSION_FINAL : VERSION_PAYLOAD, diags);
+	state_init(&state, input, rules, performed ? VERSION_FINAL : VERSION_PAYLOAD, alike, diags);
 	run_families(&state);
 	check_facts(input, rules, diags);
 	check_prose(input, rules, diags);
-	attribute(diags, first, known, input->all);
+	attribute(diags, first, known, input->existing == EXISTING_LISTED);
 	if (performed)
 		check_remedies(&state);
 	state_release(&state);
@@ -209,7 +209,7 @@ static void check_base(const struct check_input *input, const struct rules *rule
 		       struct diags *diags)
 {
 	struct state state;
-	state_init(&state, input, rules, VERSION_BASE, diags);
+	state_init(&state, input, rules, VERSION_BASE, NULL, diags);
 	run_families(&state);
 	state_release(&state);
 }
@@ -219,10 +219,14 @@ void check_run(const struct check_input *input, struct diags *diags)
 	struct rules rules = rules_of(input->profile);
 	struct table known = {0};
 	struct arena arena = {0};
-	if (input->application && input->application->done)
-		add_fingerprints(input, &rules, diags->policy, &known, &arena);
+	struct alike alike = {NULL, NULL};
+	bool performed = input->application && input->application->done;
+	if (performed && input->existing == EXISTING_PASSED)
+		alike = alike_of(input, &arena);
+	if (performed)
+		add_fingerprints(input, &rules, alike.base, diags->policy, &known, &arena);
 	if (input->patch_count)
-		check_draft(input, &rules, &known, diags);
+		check_draft(input, &rules, alike.final, &known, diags);
 	else if (input->base)
 		check_base(input, &rules, diags);
 	table_release(&known);

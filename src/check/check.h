@@ -6,6 +6,13 @@
 #include "doc/cite.h"
 #include "draft/draft.h"
 
+/* What becomes of findings that were there before the modification. */
+enum check_existing {
+	EXISTING_COUNTED, /* in diags->existing */
+	EXISTING_LISTED,
+	EXISTING_PASSED /* not looked for where nothing has changed, and so not counted */
+};
+
 /* What is checked. Without patches: the base alone. */
 struct check_input {
 	const struct profile *profile;
@@ -18,7 +25,7 @@ struct check_input {
 	size_t patch_count;
 	const struct threads *threads;	  /* that check the documents; NULL: as many as fit */
 	const struct diag_policy *policy; /* what is off may be left out; NULL: by default */
-	bool all; /* also findings that were there before the modification */
+	enum check_existing existing;
 };
 void check_run(const struct check_input *input, struct diags *diags);
 

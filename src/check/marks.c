@@ -373,14 +373,15 @@ static void check_document(struct state *state, uint32_t d, struct repeats *repe
 	struct marks_seen marks = {0};
 	uint32_t clause = DOC_NONE;
 	for (uint32_t b = 0; b < doc->block_count; b++) {
-		if (!state_covers_block(state, d, b) || doc->blocks[b].flags & BLOCK_CELL)
+		if (!state_covers_block(state, d, b) || doc->blocks[b].flags & BLOCK_CELL ||
+		    state_passes(state, d, doc->blocks[b].provision))
 			continue;
 		unsigned holds = state_holds(state, d, b);
 		if (holds & SCAN_PAIRED)
 			check_pairs(state, d, b, &marks, &clause);
 		if (holds & SCAN_RUN)
 			check_doubled(state, d, b);
-		if (holds & SCAN_REPEAT && state_wants(state, DIAG_PUN005))
+		if (holds & SCAN_REPEAT)
 			check_repeats(state, d, b, repeats, words);
 		check_stop(state, d, b);
 		check_placeholder(state, d, b);

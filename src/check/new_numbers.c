@@ -141,7 +141,7 @@ void check_new_numbers(struct state *state)
 		if (!state->input->application->docs[d].touched)
 			continue;
 		for (uint32_t i = 0; i < state->docs[d]->provision_count; i++) {
-			if (!state_covers(state, d, i))
+			if (!state_covers(state, d, i) || state_passes(state, d, i))
 				continue;
 			if (state->rules->suffix && state_is_new(state, d, i))
 				check_scheme(state, d, i);

@@ -369,8 +369,9 @@ void check_numbers(struct state *state, uint32_t d)
 	uint32_t count = (uint32_t)state->docs[d]->provision_count;
 	for (uint32_t i = 0; i <= count; i++) {
 		uint32_t parent = i ? i - 1 : DOC_NONE;
-		if (parent == DOC_NONE ? state->version == VERSION_PAYLOAD
-				       : !state_covers(state, d, parent))
+		if (parent == DOC_NONE
+			    ? state->version == VERSION_PAYLOAD
+			    : !state_covers(state, d, parent) || state_passes(state, d, parent))
 			continue;
 		if (!gather(state, d, parent, &all))
 			continue;

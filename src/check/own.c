@@ -211,8 +211,10 @@ static void check_circles(struct state *state)
 
 void check_neighbours(struct state *state, uint32_t doc)
 {
-	for (uint32_t b = 0; b < state->docs[doc]->block_count && state->rules->neighbour; b++)
-		if (state_covers_block(state, doc, b))
+	const struct doc *d = state->docs[doc];
+	for (uint32_t b = 0; b < d->block_count && state->rules->neighbour; b++)
+		if (state_covers_block(state, doc, b) &&
+		    !state_passes(state, doc, d->blocks[b].provision))
 			check_neighbour(state, doc, b);
 }
 

@@ -251,7 +251,7 @@ static unsigned scan_words(struct span text, size_t from, const struct piece *be
 		       : 0;
 }
 
-unsigned scan_text(struct span text)
+unsigned scan_text(struct span text, bool repeats)
 {
 	struct piece before = {0}, piece = piece_of(text, 0), after;
 	unsigned holds = scan_others(text, 0, &piece);
@@ -260,7 +260,7 @@ unsigned scan_text(struct span text)
 		holds |= scan_others(text, from + 64, &after);
 		if (!(holds & SCAN_NUMBERED))
 			holds |= scan_lone_letters(text, from, &before, &piece, &after);
-		if (!(holds & SCAN_REPEAT))
+		if (repeats && !(holds & SCAN_REPEAT))
 			holds |= scan_words(text, from, &before, &piece, &after);
 		before = piece;
 		piece = after;

@@ -12,8 +12,9 @@ enum scan_holds {
 	SCAN_NUMBERED = 8, /* what a citation may begin with: a figure, "(", a letter alone */
 	SCAN_QUOTED = 16   /* a quotation mark or an apostrophe */
 };
-/* It may say that there is something where there is nothing, never the other way about. */
-unsigned scan_text(struct span text);
+/* It may say that there is something where there is nothing, never the other way about. SCAN_REPEAT
+ * only where it is asked for. */
+unsigned scan_text(struct span text, bool repeats);
 
 /* Where a word begins that may be the one before it over again, in order. */
 struct repeats {

@@ -62,6 +62,13 @@ static bool is_covered(const struct state *state, uint32_t doc, const struct blo
 
 enum { HOLDS_COVERED = 128 };
 
+static unsigned scan(const struct state *state, uint32_t doc, uint32_t block)
+{
+	const struct block *b = &state->docs[doc]->blocks[block];
+	bool passed = state_passes(state, doc, b->provision);
+	return scan_text(b->text, !passed && state_wants(state, DIAG_PUN005));
+}
+
 static void index_blocks(struct state *state)
 {
 	state->holds = arena_alloc(&state->arena, (state->doc_count + 1) * sizeof *state->holds);
@@ -70,8 +77,7 @@ static void index_blocks(struct state *state)
 		unsigned char *holds = arena_alloc(&state->arena, doc->block_count + 1);
 		for (uint32_t b = 0; b < doc->block_count; b++)
 			if (is_covered(state, d, &doc->blocks[b]))
-				holds[b] = (unsigned char)(HOLDS_COVERED |
-							   scan_text(doc->blocks[b].text));
+				holds[b] = (unsigned char)(HOLDS_COVERED | scan(state, d, b));
 		state->holds[d] = holds;
 	}
 }
@@ -144,12 +150,13 @@ static void index_patches(struct state *state)
 }
 
 void state_init(struct state *state, const struct check_input *input, const struct rules *rules,
-		enum version version, struct diags *diags)
+		enum version version, bool *const *alike, struct diags *diags)
 {
 	*state = (struct state){.input = input,
 				.profile = input->profile,
 				.rules = rules,
 				.diags = diags,
+				.alike = alike,
 				.version = version};
 	choose_docs(state);
 	state->patch_lines =
@@ -221,6 +228,11 @@ bool state_covers(const struct state *state, uint32_t doc, uint32_t provision)
 bool state_covers_block(const struct state *state, uint32_t doc, uint32_t block)
 {
 	return state->holds[doc][block] & HOLDS_COVERED;
+}
+
+bool state_passes(const struct state *state, uint32_t doc, uint32_t provision)
+{
+	return state->alike && state->alike[doc][provision];
 }
 
 unsigned state_holds(const struct state *state, uint32_t doc, uint32_t block)

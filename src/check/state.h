@@ -83,6 +83,16 @@ struct rules {
 struct rules rules_of(const struct profile *profile);
 void rules_release(struct rules *rules);
 
+/* ---- alike.c */
+
+/* Of each document of the base and of the text as it will be, for each provision: does it lie in a
+ * clause that both have? */
+struct alike {
+	bool **base, **final;
+};
+/* In the arena. Of an application that was performed. */
+struct alike alike_of(const struct check_input *input, struct arena *arena);
+
 struct state {
 	const struct check_input *input;
 	const struct profile *profile;
@@ -91,6 +101,9 @@ struct state {
 	struct arena arena;
 	enum version version;
 	bool silent; /* places are not worked out: only the fingerprints count */
+	/* Of each provision of each document: what can be seen within its clause is not asked for.
+	 * NULL: all is. */
+	bool *const *alike;
 	const struct doc **docs;
 	size_t doc_count;
 	unsigned char **holds;	   /* of each block of each document: enum scan_holds */
@@ -121,7 +134,7 @@ struct state {
 
 /* Patches: those of input, or none. Base and application as the version needs them. */
 void state_init(struct state *state, const struct check_input *input, const struct rules *rules,
-		enum version version, struct diags *diags);
+		enum version version, bool *const *alike, struct diags *diags);
 void state_release(struct state *state);
 
 /* The eId that a provision has, or will have, in the Code. */
@@ -131,6 +144,8 @@ int state_level(const struct state *state, uint32_t doc, uint32_t provision);
 /* Is it text of the Code that the version is about? */
 bool state_covers(const struct state *state, uint32_t doc, uint32_t provision);
 bool state_covers_block(const struct state *state, uint32_t doc, uint32_t block);
+/* Is what can be seen within its clause left out? */
+bool state_passes(const struct state *state, uint32_t doc, uint32_t provision);
 /* What a block holds (enum scan_holds); nothing when it is not covered. */
 unsigned state_holds(const struct state *state, uint32_t doc, uint32_t block);
 /* Is the check asked for? */

@@ -96,15 +96,15 @@ static bool leave_out(struct run_state *run, struct buf *bytes)
 
 static void find(struct run_state *run, const struct application *application)
 {
-	struct check_input input = {.profile = run->profile,
-				    .base = run->base,
-				    .application =
-					    application && application->done ? application : NULL,
-				    .patches = run->patches,
-				    .compiled = run->compiled,
-				    .patch_count = run->patch_count,
-				    .threads = &run->threads,
-				    .all = run->options->all};
+	struct check_input input = {
+		.profile = run->profile,
+		.base = run->base,
+		.application = application && application->done ? application : NULL,
+		.patches = run->patches,
+		.compiled = run->compiled,
+		.patch_count = run->patch_count,
+		.threads = &run->threads,
+		.existing = run->options->all ? EXISTING_LISTED : EXISTING_COUNTED};
 	run_threads(run, "checked");
 	check_run(&input, &run->diags);
 	progress_end(run);

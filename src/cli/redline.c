@@ -192,7 +192,8 @@ static void add_findings(struct run_state *run, const struct application *applic
 				    .application = application,
 				    .patches = run->patches,
 				    .compiled = none,
-				    .patch_count = run->patch_count};
+				    .patch_count = run->patch_count,
+				    .existing = EXISTING_PASSED};
 	diags_release(&run->diags);
 	run->diags = (struct diags){.policy = &run->policy};
 	check_run(&input, &run->diags);

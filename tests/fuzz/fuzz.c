@@ -154,7 +154,7 @@ static void check_result(const struct corpus *base, struct patch *patch,
 					.patches = &patch,
 					.compiled = &none,
 					.patch_count = 1,
-					.all = true},
+					.existing = EXISTING_LISTED},
 		  &diags);
 	diags_sort(&diags);
 	fuzz_report(&diags);
@@ -222,7 +222,10 @@ void fuzz_akn(struct span bytes)
 	struct diags diags = {0};
 	struct corpus base = corpus_of(&doc);
 	validate(doc, profile, NULL, &diags);
-	check_run(&(struct check_input){.profile = profile, .base = &base, .all = true}, &diags);
+	check_run(&(struct check_input){.profile = profile,
+					.base = &base,
+					.existing = EXISTING_LISTED},
+		  &diags);
 	fuzz_report(&diags);
 	diags_release(&diags);
 	compare(doc, doc, profile);

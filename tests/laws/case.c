@@ -463,6 +463,7 @@ static void laws_of_apply(struct law_case *c)
 			law_untouched(c, &application->docs[0]);
 			law_target(c, application);
 			laws_of_redlines(c, application);
+			law_findings(c, &trial);
 			law_inverse(c, application);
 			law_beside(c, application->docs[0].old, application->docs[0].new_doc);
 			laws_of_versions(c, application->docs[0].old, application->docs[0].new_doc);

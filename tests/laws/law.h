@@ -44,7 +44,10 @@ void law_keep(struct law_case *c, const char *name, struct span bytes);
 /* beside.c: on two versions of a document. */
 void law_beside(struct law_case *c, const struct doc *base, const struct doc *other);
 
-/* calc.c: the same. */
+/* findings.c: on a modification that was performed. */
+void law_findings(struct law_case *c, const struct trial *trial);
+
+/* calc.c: on two versions of a document. */
 void laws_of_versions(struct law_case *c, const struct doc *old_doc, const struct doc *new_doc);
 
 /* calc.c: on the case's modification and another of the same document. */

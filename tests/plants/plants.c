@@ -89,7 +89,7 @@ static void check(struct trial *trial, const struct profile *profile)
 				    .patches = &trial->patch,
 				    .compiled = &trial->compiled,
 				    .patch_count = trial->patch ? 1 : 0,
-				    .all = true,
+				    .existing = EXISTING_LISTED,
 				    .threads = &one};
 	if (trial->application && trial->application->done)
 		input.application = trial->application;
