@@ -341,13 +341,13 @@ static void block_pair(struct merge *m, uint32_t old_block, uint32_t new_block)
 			    .depth = depth(m),
 			    .old_index = old_block,
 			    .new_index = new_block,
-			    .changed = !span_equal(x->text, y->text),
 			    .run = (uint32_t)r->run_count};
-	if (!item.changed && same_content(b, x, y)) {
+	if (same_content(b, x, y)) {
 		item.run_after = item.run;
 		add_item(m, item);
 		return;
 	}
+	item.changed = !span_equal(x->text, y->text);
 	unsigned number = number_of_pair(m, x, y);
 	/* Another link under the same words is nothing to read, but it belongs to a change. */
 	item.markup = item.changed ? 0 : number;
