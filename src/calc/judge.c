@@ -135,8 +135,8 @@ static void judge_words(struct rebasing *r, size_t index, const struct op_result
 static bool is_whole(const struct rebasing *r, size_t doc, uint32_t a)
 {
 	uint32_t b = provision_onto(r, doc, a);
-	return b != DOC_NONE && doc_hashes(r->base->docs[doc])->provision[a] ==
-					doc_hashes(r->pairings[doc]->new_doc)->provision[b];
+	return b != DOC_NONE && doc_provision_hash(r->base->docs[doc], a) ==
+					doc_provision_hash(r->pairings[doc]->new_doc, b);
 }
 
 static bool find_base(const struct rebasing *r, const char *eid, size_t *doc, uint32_t *at)

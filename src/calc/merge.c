@@ -109,14 +109,14 @@ static uint64_t hash_in(const struct corpus *corpus, struct span eid)
 {
 	const struct doc *doc;
 	uint32_t at = corpus_find(corpus, eid, &doc);
-	return at == DOC_NONE ? 0 : doc_hashes(doc)->provision[at];
+	return at == DOC_NONE ? 0 : doc_provision_hash(doc, at);
 }
 
 static bool child_differs(const struct doc *doc, uint32_t parent, const struct corpus *other)
 {
 	for (uint32_t i = provision_first_child(doc, parent); i != DOC_NONE;
 	     i = provision_next(doc, i))
-		if (hash_in(other, doc->provisions[i].eid) != doc_hashes(doc)->provision[i])
+		if (hash_in(other, doc->provisions[i].eid) != doc_provision_hash(doc, i))
 			return true;
 	return false;
 }
@@ -130,7 +130,7 @@ static void tell_order(const struct merging *m, struct merge_pair *pair,
 		for (uint32_t i = 0; i < a.docs[d]->provision_count; i++) {
 			const struct doc *doc = a.docs[d];
 			struct span eid = doc->provisions[i].eid;
-			if (!eid.length || hash_in(&b, eid) == doc_hashes(doc)->provision[i] ||
+			if (!eid.length || hash_in(&b, eid) == doc_provision_hash(doc, i) ||
 			    child_differs(doc, i, &b) || pair->place_count == PLACES)
 				continue;
 			const char *name = arena_copy(&m->merge->arena, eid.at, eid.length);

@@ -309,7 +309,7 @@ static bool whole_same(struct maker *maker, uint32_t a, uint32_t b)
 	const struct provision *p = &maker->old_doc->provisions[a];
 	const struct provision *q = &maker->new_doc->provisions[b];
 	if (maker->worded &&
-	    doc_hashes(maker->old_doc)->provision[a] == doc_hashes(maker->new_doc)->provision[b])
+	    doc_provision_hash(maker->old_doc, a) == doc_provision_hash(maker->new_doc, b))
 		return same_address(maker, a, b) && span_equal(provision_num(maker->old_doc, a),
 							       provision_num(maker->new_doc, b));
 	return span_equal(span_sub(maker->old_doc->bytes, p->start, p->end),

@@ -154,7 +154,7 @@ static bool same_words(const struct compare *c, uint32_t a, uint32_t b)
 			return x == y;
 		const struct block *p = &c->result->blocks[x], *q = &c->wanted->blocks[y];
 		if (p->part != q->part ||
-		    doc_hashes(c->result)->block[x] != doc_hashes(c->wanted)->block[y])
+		    doc_block_hash(c->result, x) != doc_block_hash(c->wanted, y))
 			return false;
 	}
 }

@@ -34,8 +34,8 @@ static uint32_t parent_of(const struct state *state, const struct definition *it
 static bool same_text(const struct state *state, const struct definition *a,
 		      const struct definition *b)
 {
-	return doc_hashes(state->docs[a->doc])->provision[a->provision] ==
-	       doc_hashes(state->docs[b->doc])->provision[b->provision];
+	return doc_provision_hash(state->docs[a->doc], a->provision) ==
+	       doc_provision_hash(state->docs[b->doc], b->provision);
 }
 
 /* A term of one part of the Code may be another thing in another part; two definitions inside

@@ -32,8 +32,21 @@ void nodes_release(struct nodes *nodes)
 
 /* ---- longest increasing run */
 
+/* Most often nothing has moved: they rise, and each has a value. */
+static bool all_rise(const uint32_t *values, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (values[i] == DOC_NONE || (i && values[i] <= values[i - 1]))
+			return false;
+	return true;
+}
+
 void longest_increasing(const uint32_t *values, size_t count, bool *keep)
 {
+	if (all_rise(values, count)) {
+		memset(keep, true, count);
+		return;
+	}
 	size_t *tail = mem_alloc((count + 1) * sizeof *tail);
 	size_t *previous = mem_alloc((count + 1) * sizeof *previous);
 	size_t length = 0;
@@ -164,11 +177,10 @@ static unsigned shared_percent(const uint64_t *a, size_t m, const uint64_t *b, s
 
 static struct sample block_hashes(const struct doc *doc, const struct node *node)
 {
-	const uint64_t *hashes = doc_hashes(doc)->block;
 	struct sample sample = sample_new(WORDS_MAX);
 	for (uint32_t b = node->block; b < node->block_after; b++)
 		if (doc->blocks[b].part != PART_NUM)
-			sample_add(&sample, hashes[b]);
+			sample_add(&sample, doc_block_hash(doc, b));
 	sample_cut(&sample);
 	return sample;
 }

@@ -17,7 +17,6 @@ enum {
 struct work {
 	struct {
 		uint32_t old_provision, new_provision;
-		bool blocks_only; /* its children are paired already, or have no partner */
 	} * items;
 	size_t count, capacity;
 };
@@ -54,14 +53,18 @@ void pairing_free(struct pairing *pairing)
 	free(pairing);
 }
 
-static void pair(struct pairing *p, struct work *work, uint32_t old_index, uint32_t new_index)
+static void pair_provisions(struct pairing *p, uint32_t old_index, uint32_t new_index)
 {
 	p->old_provision[old_index] = new_index;
 	p->new_provision[new_index] = old_index;
+}
+
+static void pair(struct pairing *p, struct work *work, uint32_t old_index, uint32_t new_index)
+{
+	pair_provisions(p, old_index, new_index);
 	MEM_ROOM(work->items, work->count, work->capacity);
 	work->items[work->count].old_provision = old_index;
-	work->items[work->count].new_provision = new_index;
-	work->items[work->count++].blocks_only = false;
+	work->items[work->count++].new_provision = new_index;
 }
 
 /* ---- siblings */
@@ -74,7 +77,7 @@ static void add_provision(struct nodes *nodes, uint32_t index)
 				       .element = p->element,
 				       .block = p->block,
 				       .block_after = p->block_after,
-				       .hash = doc_hashes(nodes->doc)->provision[index],
+				       .hash = doc_provision_hash(nodes->doc, index),
 				       .key = p->eid,
 				       .numbered = num.length && num.at[0] != '('});
 }
@@ -147,7 +150,7 @@ static void add_block(struct nodes lists[CLASSES], const struct doc *doc, uint32
 						     .element = b->element,
 						     .block = block,
 						     .block_after = block + 1,
-						     .hash = doc_hashes(doc)->block[block]});
+						     .hash = doc_block_hash(doc, block)});
 }
 
 /* The blocks that belong to the provision (DOC_NONE: to none) and have no partner yet. */
@@ -229,8 +232,8 @@ static bool same_shape(const struct pairing *p, uint32_t old_index, uint32_t new
  * siblings. */
 static bool pair_equal(struct pairing *p, uint32_t old_index, uint32_t new_index)
 {
-	if (doc_hashes(p->old_doc)->provision[old_index] !=
-		    doc_hashes(p->new_doc)->provision[new_index] ||
+	if (doc_provision_hash(p->old_doc, old_index) !=
+		    doc_provision_hash(p->new_doc, new_index) ||
 	    !same_shape(p, old_index, new_index))
 		return false;
 	const struct provision *a = &p->old_doc->provisions[old_index];
@@ -252,12 +255,9 @@ static void work_down(struct pairing *p, struct work *work)
 		work->count--;
 		uint32_t old_index = work->items[work->count].old_provision;
 		uint32_t new_index = work->items[work->count].new_provision;
-		bool blocks_only = work->items[work->count].blocks_only;
-		if (!blocks_only && pair_equal(p, old_index, new_index))
+		if (pair_equal(p, old_index, new_index))
 			continue;
 		pair_blocks(p, old_index, new_index);
-		if (blocks_only)
-			continue;
 		pair_siblings(p, work, children_of(p->old_doc, old_index),
 			      children_of(p->new_doc, new_index));
 	}
@@ -268,7 +268,7 @@ static void work_down(struct pairing *p, struct work *work)
 /* Provisions whose first byte no splice touched are themselves: both tables are in order of bytes,
  * and splices keep that order. What different operations take from them and put into them is not
  * compared. */
-static void pair_untouched(struct pairing *p, struct work *work, const struct splices *splices)
+static void pair_untouched(struct pairing *p, const struct splices *splices)
 {
 	const struct doc *a = p->old_doc, *b = p->new_doc;
 	uint32_t i = 0;
@@ -281,10 +281,8 @@ static void pair_untouched(struct pairing *p, struct work *work, const struct sp
 			i++;
 		if (i < a->provision_count && a->provisions[i].start == start &&
 		    a->provisions[i].element == b->provisions[j].element)
-			pair(p, work, i, j);
+			pair_provisions(p, i, j);
 	}
-	for (size_t k = 0; k < work->count; k++)
-		work->items[k].blocks_only = true;
 }
 
 static bool same_owner(const struct pairing *p, const struct block *a, const struct block *b)
@@ -313,6 +311,22 @@ static void pair_untouched_blocks(struct pairing *p, const struct splices *splic
 			p->new_block[j] = i;
 		}
 	}
+}
+
+/* What is left in a provision that is itself: its children are paired, or have no partner. */
+static void pair_touched_blocks(struct pairing *p)
+{
+	const struct doc *doc = p->new_doc;
+	bool *asked = mem_alloc(doc->provision_count + 1);
+	for (uint32_t b = 0; b < doc->block_count; b++) {
+		uint32_t provision = doc->blocks[b].provision;
+		if (p->new_block[b] != DOC_NONE || provision == DOC_NONE || asked[provision] ||
+		    p->new_provision[provision] == DOC_NONE)
+			continue;
+		asked[provision] = true;
+		pair_blocks(p, p->new_provision[provision], provision);
+	}
+	free(asked);
 }
 
 /* Splices that follow each other with white space at most between them, all asked for by one
@@ -373,7 +387,7 @@ static void pair_moved_by_op(struct pairing *p, struct work *work, const struct 
 		uint32_t i = doc_find(p->old_doc, b->eid);
 		if (i == DOC_NONE || p->old_provision[i] != DOC_NONE ||
 		    p->old_doc->provisions[i].element != b->element ||
-		    doc_hashes(p->old_doc)->provision[i] != doc_hashes(p->new_doc)->provision[j] ||
+		    doc_provision_hash(p->old_doc, i) != doc_provision_hash(p->new_doc, j) ||
 		    op_at(splices, p->old_doc->provisions[i].start) != splices->items[splice].op)
 			continue;
 		pair(p, work, i, j);
@@ -385,8 +399,9 @@ struct pairing *pairing_from_splices(const struct doc *old_doc, const struct doc
 {
 	struct pairing *p = pairing_new(old_doc, new_doc);
 	struct work work = {0};
-	pair_untouched(p, &work, splices);
+	pair_untouched(p, splices);
 	pair_untouched_blocks(p, splices);
+	pair_touched_blocks(p);
 	pair_replaced(p, &work, splices);
 	work_down(p, &work);
 	pair_moved_by_op(p, &work, splices);
@@ -436,7 +451,7 @@ static size_t collect_lone(struct lone *lone, size_t count, const struct doc *do
 {
 	for (uint32_t i = 0; i < doc->provision_count; i++)
 		if (partner[i] == DOC_NONE && long_enough(doc, &doc->provisions[i]))
-			lone[count++] = (struct lone){doc_hashes(doc)->provision[i], side, i};
+			lone[count++] = (struct lone){doc_provision_hash(doc, i), side, i};
 	return count;
 }
 

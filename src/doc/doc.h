@@ -153,7 +153,7 @@ struct doc {
 	bool has_cdata;		       /* some text is in CDATA sections */
 	bool declares_inside;	       /* a namespace is declared below the root */
 	struct span root;	       /* its start tag */
-	struct doc_hashes *hashes;     /* filled on first use */
+	struct doc_hashes *hashes;     /* filled as they are asked for */
 	struct eid_slot *by_eid;       /* hash table */
 	size_t by_eid_size;
 };
@@ -196,13 +196,14 @@ struct span provision_heading(const struct doc *doc, uint32_t provision);
  * DOC_NONE. */
 uint32_t provision_crossheading(const struct doc *doc, uint32_t provision);
 
-/* Hashes for comparing versions, made when they are first asked for: [block] of its text, white
- * space folded; [provision] of the texts and shape of its subtree, without its own number and any
- * ids. */
+/* Hashes for comparing versions, made of what is asked for and kept: of a block's text, white space
+ * folded; of the texts and shape of a provision's subtree, without its own number and any ids. Not
+ * by two threads at once. */
 struct doc_hashes {
 	uint64_t *block, *provision;
 };
-const struct doc_hashes *doc_hashes(const struct doc *doc);
+uint64_t doc_block_hash(const struct doc *doc, uint32_t block);
+uint64_t doc_provision_hash(const struct doc *doc, uint32_t provision);
 
 /* Value of an attribute of an element whose start tag begins at byte `start`; at == NULL if absent.
  * The raw value: entities are not decoded. */

@@ -35,10 +35,12 @@ static uint64_t text_hash(struct span text, struct buf *scratch)
 	return span_hash(buf_as_span(scratch));
 }
 
-static void hash_blocks(const struct doc *doc, struct doc_hashes *hashes)
+/* Texts of a subtree, each added to the provision that it belongs to. */
+static void hash_texts(const struct doc *doc, struct doc_hashes *hashes, uint32_t first,
+		       uint32_t after)
 {
 	struct buf scratch = {0};
-	for (size_t i = 0; i < doc->block_count; i++) {
+	for (uint32_t i = first; i < after; i++) {
 		const struct block *block = &doc->blocks[i];
 		hashes->block[i] = text_hash(block->text, &scratch);
 		if (block->provision != DOC_NONE && block->part != PART_NUM) {
@@ -51,10 +53,14 @@ static void hash_blocks(const struct doc *doc, struct doc_hashes *hashes)
 
 /* From the last to the first: what is below a provision is done before it. The number of a child is
  * in its parent's hash, not in its own. */
-static void hash_provisions(const struct doc *doc, struct doc_hashes *hashes)
+static void hash_subtree(const struct doc *doc, struct doc_hashes *hashes, uint32_t provision)
 {
-	for (size_t i = doc->provision_count; i-- > 0;) {
-		const struct provision *p = &doc->provisions[i];
+	const struct provision *all = doc->provisions;
+	uint32_t after = all[provision].after;
+	memset(hashes->provision + provision, 0, (after - provision) * sizeof *hashes->provision);
+	hash_texts(doc, hashes, all[provision].block, all[provision].block_after);
+	for (uint32_t i = after; --i > provision;) {
+		const struct provision *p = &all[i];
 		if (p->parent == DOC_NONE)
 			continue;
 		uint64_t num = p->num == DOC_NONE ? 0 : hashes->block[p->num];
@@ -63,15 +69,33 @@ static void hash_provisions(const struct doc *doc, struct doc_hashes *hashes)
 	}
 }
 
-const struct doc_hashes *doc_hashes(const struct doc *doc)
+static struct doc_hashes *hashes_of(const struct doc *doc)
 {
 	struct doc_hashes *hashes = doc->hashes;
 	if (!hashes->block) {
 		hashes->block = mem_alloc((doc->block_count + 1) * sizeof *hashes->block);
 		hashes->provision =
 			mem_alloc((doc->provision_count + 1) * sizeof *hashes->provision);
-		hash_blocks(doc, hashes);
-		hash_provisions(doc, hashes);
 	}
 	return hashes;
+}
+
+/* What is 0 is not known yet, or is so little that it costs nothing to find out again. */
+uint64_t doc_provision_hash(const struct doc *doc, uint32_t provision)
+{
+	struct doc_hashes *hashes = hashes_of(doc);
+	if (!hashes->provision[provision])
+		hash_subtree(doc, hashes, provision);
+	return hashes->provision[provision];
+}
+
+uint64_t doc_block_hash(const struct doc *doc, uint32_t block)
+{
+	struct doc_hashes *hashes = hashes_of(doc);
+	if (!hashes->block[block]) {
+		struct buf scratch = {0};
+		hashes->block[block] = text_hash(doc->blocks[block].text, &scratch);
+		buf_release(&scratch);
+	}
+	return hashes->block[block];
 }

@@ -46,8 +46,8 @@ uint32_t docx_move_number(const struct walk *walk, const struct item *item)
 	const struct item *other = &r->items[item->move_partner];
 	const struct item *old = item->mark == MARK_REMOVED ? item : other;
 	const struct item *new = item->mark == MARK_REMOVED ? other : item;
-	if (doc_hashes(r->old_doc)->provision[old->old_index] !=
-	    doc_hashes(r->new_doc)->provision[new->new_index])
+	if (doc_provision_hash(r->old_doc, old->old_index) !=
+	    doc_provision_hash(r->new_doc, new->new_index))
 		return 0;
 	docx->has_moves = true;
 	return (uint32_t)(old - r->items) + 1;

@@ -61,8 +61,8 @@ static bool same_texts(const struct doc *a, const struct doc *b)
 {
 	if (a->block_count != b->block_count || a->provision_count != b->provision_count)
 		return false;
-	for (size_t i = 0; i < a->block_count; i++)
-		if (doc_hashes(a)->block[i] != doc_hashes(b)->block[i])
+	for (uint32_t i = 0; i < a->block_count; i++)
+		if (doc_block_hash(a, i) != doc_block_hash(b, i))
 			return false;
 	return true;
 }
