@@ -41,6 +41,8 @@ static void payload_join(const struct piece *first, char between, struct buf *ou
 {
 	while (first && first->kind != PIECE_PROVISION)
 		first = first->next;
+	if (!first)
+		return;
 	const struct piece *piece = first;
 	bool down = true;
 	for (;;) {

@@ -143,9 +143,8 @@ static bool same_word(struct span word, const char *noun)
 
 bool outline_is_unit(const struct profile *profile, size_t level)
 {
-	return profile_lists(profile, "outline", "units",
-			     span_of(profile->levels[level].element)) &&
-	       level < profile->first_item;
+	return level < profile->first_item &&
+	       profile_lists(profile, "outline", "units", span_of(profile->levels[level].element));
 }
 
 /* "SCHEDULE 1A", "Part 6A Freedom of information officers": the code's [outline] lists the levels
