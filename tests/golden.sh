@@ -12,7 +12,7 @@
 #   tests/golden.sh                      all cases
 #   tests/golden.sh apply diff/move      these areas or cases
 #   GOLDEN_UPDATE=1 tests/golden.sh ...  takes what comes out as what is expected; read the change
-#   GOLDEN_UNDER='valgrind -q --error-exitcode=99 --log-file=FILE-%p' tests/golden.sh ...
+#   GOLDEN_UNDER=COMMAND tests/golden.sh ...
 #                                        runs the program by that command; it is to keep its output
 . "${0%/*}/tap.sh"
 
@@ -22,7 +22,9 @@ scratch=$(mktemp -d "$BUILD/golden.XXXXXX") || exit 99
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 99' HUP INT TERM
 
+limit=120
 if [ -n "${GOLDEN_UNDER:-}" ]; then
+	limit=1200
 	mkdir "$scratch/under"
 	printf '#!/bin/sh\nexec %s "%s" "$@"\n' "$GOLDEN_UNDER" "$BUILD/lexpatch" >"$scratch/under/lexpatch"
 	chmod +x "$scratch/under/lexpatch"
@@ -54,7 +56,7 @@ run() { # CASE-FOLDER
 	rm -rf "$scratch/copy" "$scratch/got"
 	cp -R "$1" "$scratch/copy" && chmod -R u+w "$scratch/copy" && mkdir "$scratch/got"
 	status=0
-	(cd "$scratch/copy" && exec timeout 120 sh ./cmd </dev/null \
+	(cd "$scratch/copy" && exec timeout "$limit" sh ./cmd </dev/null \
 		>"$scratch/got/stdout" 2>"$scratch/got/stderr") || status=$?
 	echo "$status" >"$scratch/got/status"
 	anonymous "$scratch/got/stdout"
