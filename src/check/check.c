@@ -147,6 +147,11 @@ static void run_families(struct state *state)
 	cite_finder_free(finder);
 }
 
+static bool is_performed(const struct check_input *input)
+{
+	return input->application && input->application->done;
+}
+
 static void add_fingerprints(const struct check_input *input, const struct rules *rules,
 			     bool *const *alike, const struct diag_policy *policy,
 			     struct table *known, struct arena *arena)
@@ -189,20 +194,39 @@ static void attribute(struct diags *diags, size_t first, const struct table *kno
 	free(fingerprints);
 }
 
+/* What was there before is only looked for when there is something to hold against it. */
+static void settle_origins(const struct check_input *input, const struct rules *rules,
+			   bool *const *alike, struct diags *diags, size_t first)
+{
+	struct table known = {0};
+	struct arena arena = {0};
+	if (diags->count > first && is_performed(input))
+		add_fingerprints(input, rules, alike, diags->policy, &known, &arena);
+	attribute(diags, first, &known, input->existing == EXISTING_LISTED);
+	table_release(&known);
+	arena_release(&arena);
+}
+
 static void check_draft(const struct check_input *input, const struct rules *rules,
-			bool *const *alike, const struct table *known, struct diags *diags)
+			struct diags *diags)
 {
 	struct state state;
+	struct arena arena = {0};
+	struct alike alike = {NULL, NULL};
 	size_t first = diags->count;
-	bool performed = input->application && input->application->done;
-	state_init(&state, input, rules, performed ? VERSION_FINAL : VERSION_PAYLOAD, alike, diags);
+	bool performed = is_performed(input);
+	if (performed && input->existing == EXISTING_PASSED)
+		alike = alike_of(input, &arena);
+	state_init(&state, input, rules, performed ? VERSION_FINAL : VERSION_PAYLOAD, alike.final,
+		   diags);
 	run_families(&state);
 	check_facts(input, rules, diags);
 	check_prose(input, rules, diags);
-	attribute(diags, first, known, input->existing == EXISTING_LISTED);
+	settle_origins(input, rules, alike.base, diags, first);
 	if (performed)
 		check_remedies(&state);
 	state_release(&state);
+	arena_release(&arena);
 }
 
 static void check_base(const struct check_input *input, const struct rules *rules,
@@ -217,19 +241,9 @@ static void check_base(const struct check_input *input, const struct rules *rule
 void check_run(const struct check_input *input, struct diags *diags)
 {
 	struct rules rules = rules_of(input->profile);
-	struct table known = {0};
-	struct arena arena = {0};
-	struct alike alike = {NULL, NULL};
-	bool performed = input->application && input->application->done;
-	if (performed && input->existing == EXISTING_PASSED)
-		alike = alike_of(input, &arena);
-	if (performed)
-		add_fingerprints(input, &rules, alike.base, diags->policy, &known, &arena);
 	if (input->patch_count)
-		check_draft(input, &rules, alike.final, &known, diags);
+		check_draft(input, &rules, diags);
 	else if (input->base)
 		check_base(input, &rules, diags);
-	table_release(&known);
-	arena_release(&arena);
 	rules_release(&rules);
 }
