@@ -158,6 +158,16 @@ int file_read(const char *path, struct buf *out);
 int file_write(const char *path, struct span bytes);
 /* The same with stretches that stand in several places. */
 int file_write_spans(const char *path, const struct span *spans, size_t count);
+/* The same bit by bit, one file at a time. What fails on the way is said at the end, and leaves
+ * nothing behind: nor does a signal that ends the process, or memory that runs out. */
+struct file_new *file_begin(const char *path);
+void file_put(struct file_new *file, struct span bytes);
+int file_end(struct file_new *file);
+void file_abandon(struct file_new *file);
+/* Is it such a file, not one that is written to where it is (standard output, a pipe)? */
+bool file_is_made(const char *path);
+/* Removes what is unfinished: the process ends at once. */
+void file_leave_nothing(void);
 bool file_is_folder(const char *path);
 /* Regular files of a folder, sorted by name, as full paths in the arena. */
 int file_list(const char *folder, const char *suffix, struct arena *arena, const char ***paths,

@@ -130,36 +130,21 @@ static mode_t wanted_mode(const char *path)
 	return 0666 & ~mask;
 }
 
-/* Flushing to disk costs more than all the rest of a large result. What it buys, that the old file
- * is not lost to a power failure before the new one is on disk, matters only where there is an old
- * one. */
-static int fill(int fd, const char *path, const struct output *output)
-{
-	bool replaces = !access(path, F_OK);
-	int result = write_all(fd, output);
-	if (!result && fchmod(fd, wanted_mode(path)))
-		result = -1;
-	if (!result && replaces && fsync(fd))
-		result = -1;
-	int error = errno;
-	if (close(fd) && !result) {
-		error = errno;
-		result = -1;
-	}
-	errno = error;
-	return result;
-}
-
 /* ---- a signal that ends the process takes the unfinished file with it */
 
 static const int ending[] = {SIGHUP, SIGINT, SIGTERM};
 enum { ENDING = sizeof ending / sizeof *ending };
 static const char *volatile unfinished;
 
-static void end_unfinished(int number)
+void file_leave_nothing(void)
 {
 	if (unfinished)
 		unlink(unfinished);
+}
+
+static void end_unfinished(int number)
+{
+	file_leave_nothing();
 	raise(number);
 }
 
@@ -194,24 +179,96 @@ static int make_unfinished(char *path)
 	return fd;
 }
 
-static int write_renamed(const char *path, const struct output *output)
+/* ---- a file that comes into being bit by bit */
+
+struct file_new {
+	char *path; /* what is replaced */
+	struct buf temporary;
+	struct sigaction before[ENDING];
+	int fd, error; /* of the first thing that failed; 0 */
+};
+
+bool file_is_made(const char *path)
 {
-	struct buf temporary = {0};
-	struct sigaction before[ENDING] = {0};
-	buf_printf(&temporary, "%s.XXXXXX", path);
-	catch_endings(before);
-	int fd = make_unfinished(temporary.at);
-	int result = fd < 0 ? -1 : fill(fd, path, output);
-	if (!result)
-		result = rename(temporary.at, path);
-	int error = errno;
-	if (result && fd >= 0)
-		unlink(temporary.at);
+	return !is_standard(path) && !is_special(path);
+}
+
+static void new_free(struct file_new *file)
+{
 	unfinished = NULL;
-	release_endings(before);
-	buf_release(&temporary);
+	release_endings(file->before);
+	buf_release(&file->temporary);
+	free(file->path);
+	free(file);
+}
+
+/* A link stays a link: what it leads to is replaced. */
+struct file_new *file_begin(const char *path)
+{
+	if (file_is_folder(path)) {
+		errno = EISDIR;
+		return NULL;
+	}
+	char *real = realpath(path, NULL);
+	if (!real && errno != ENOENT)
+		return NULL;
+	struct file_new *file = mem_alloc(sizeof *file);
+	file->path = real ? real : mem_copy(path, strlen(path));
+	buf_printf(&file->temporary, "%s.XXXXXX", file->path);
+	catch_endings(file->before);
+	file->fd = make_unfinished(file->temporary.at);
+	if (file->fd >= 0)
+		return file;
+	int error = errno;
+	new_free(file);
 	errno = error;
-	return result;
+	return NULL;
+}
+
+static void put_spans(struct file_new *file, const struct span *spans, size_t count)
+{
+	const struct output output = {spans, count};
+	if (!file->error && write_all(file->fd, &output))
+		file->error = errno;
+}
+
+void file_put(struct file_new *file, struct span bytes)
+{
+	put_spans(file, &bytes, 1);
+}
+
+/* Flushing to disk costs more than all the rest of a large result. What it buys, that the old file
+ * is not lost to a power failure before the new one is on disk, matters only where there is an old
+ * one. */
+static void settle(struct file_new *file)
+{
+	bool replaces = !access(file->path, F_OK);
+	if (!file->error && fchmod(file->fd, wanted_mode(file->path)))
+		file->error = errno;
+	if (!file->error && replaces && fsync(file->fd))
+		file->error = errno;
+	if (close(file->fd) && !file->error)
+		file->error = errno;
+	if (!file->error && rename(file->temporary.at, file->path))
+		file->error = errno;
+}
+
+int file_end(struct file_new *file)
+{
+	settle(file);
+	int error = file->error;
+	if (error)
+		unlink(file->temporary.at);
+	new_free(file);
+	errno = error;
+	return error ? -1 : 0;
+}
+
+void file_abandon(struct file_new *file)
+{
+	close(file->fd);
+	unlink(file->temporary.at);
+	new_free(file);
 }
 
 int file_write_spans(const char *path, const struct span *spans, size_t count)
@@ -219,19 +276,13 @@ int file_write_spans(const char *path, const struct span *spans, size_t count)
 	const struct output output = {spans, count};
 	if (is_standard(path))
 		return write_all(STDOUT_FILENO, &output);
-	if (file_is_folder(path)) {
-		errno = EISDIR;
-		return -1;
-	}
 	if (is_special(path))
 		return write_special(path, &output);
-	/* A link stays a link: what it leads to is replaced. */
-	char *real = realpath(path, NULL);
-	if (!real && errno != ENOENT)
+	struct file_new *file = file_begin(path);
+	if (!file)
 		return -1;
-	int result = write_renamed(real ? real : path, &output);
-	free(real);
-	return result;
+	put_spans(file, spans, count);
+	return file_end(file);
 }
 
 int file_write(const char *path, struct span bytes)

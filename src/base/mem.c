@@ -16,6 +16,7 @@ void mem_begin(void)
 void mem_none_left(void)
 {
 	static const char message[] = "lexpatch: out of memory\n";
+	file_leave_nothing();
 	if (write(STDERR_FILENO, message, sizeof message - 1) < 0)
 		_exit(2);
 	_exit(2);

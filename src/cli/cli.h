@@ -134,10 +134,8 @@ bool redline_format(const struct options *options, enum render_format *format);
 void redline_options(const struct run_state *run, enum render_format format, const char *title,
 		     struct render_options *how);
 /* False after saying why there is no result. */
-bool redline_render(const struct options *options, enum render_format format,
-		    struct redline *const *redlines, size_t count, const struct render_options *how,
-		    struct buf *out);
-bool redline_show(const struct options *options, enum render_format format, struct span text);
+bool redline_write(const struct options *options, enum render_format format,
+		   struct redline *const *redlines, size_t count, const struct render_options *how);
 /* fix.c: writes fixes of the findings into the drafts; false after saying why not. */
 bool fix_drafts(struct run_state *run);
 /* unified.c: what the sorted splices do to the text, as patch(1) reads it. */

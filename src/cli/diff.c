@@ -74,19 +74,14 @@ static enum status write_redlines(struct run_state *run, struct redline **redlin
 				  enum render_format format)
 {
 	struct render_options how;
-	struct buf out = {0};
-	enum status status = STATUS_SAID;
 	if (format == RENDER_AKN && count != 1) {
 		complain("%zu documents differ: -t akn takes two files", count);
 		return STATUS_FAILED;
 	}
 	redline_options(run, format, NULL, &how);
 	how.diags = NULL;
-	if (!redline_render(run->options, format, redlines, count, &how, &out) ||
-	    !redline_show(run->options, format, buf_as_span(&out)))
-		status = STATUS_FAILED;
-	buf_release(&out);
-	return status;
+	return redline_write(run->options, format, redlines, count, &how) ? STATUS_SAID
+									  : STATUS_FAILED;
 }
 
 static enum status diff_redline(struct run_state *run, struct versions *v,

@@ -6,6 +6,7 @@
 #include "render/render.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -47,7 +48,7 @@ static bool is_print(const struct options *options)
 }
 
 /* A long redline on a terminal goes through the user's pager. */
-bool redline_show(const struct options *options, enum render_format format, struct span text)
+static bool show(const struct options *options, enum render_format format, struct span text)
 {
 	const char *pager = getenv("PAGER");
 	if (format == RENDER_TERM && on_terminal(options) && (!pager || *pager)) {
@@ -219,29 +220,63 @@ static bool write_akn_folder(struct run_state *run, struct redline *const *redli
 	return true;
 }
 
-bool redline_render(const struct options *options, enum render_format format,
-		    struct redline *const *redlines, size_t count, const struct render_options *how,
-		    struct buf *out)
+static bool make(enum render_format format, struct redline *const *redlines, size_t count,
+		 const struct render_options *how, struct buf *out)
 {
 	struct buf fault = {0};
-	struct buf reference = {0};
-	struct render_options with = *how;
-	if (options->reference && !read_document(options->reference, &reference))
-		return false;
-	with.reference = buf_as_span(&reference);
 	bool good =
-		render(format, (const struct redline *const *)redlines, count, &with, out, &fault);
+		render(format, (const struct redline *const *)redlines, count, how, out, &fault);
 	if (!good)
 		complain("%s; nothing is written", buf_string(&fault));
 	buf_release(&fault);
+	return good;
+}
+
+static void take_piece(void *file, struct span piece)
+{
+	file_put(file, piece);
+}
+
+/* Into the file as it is made. */
+static bool make_file(const char *path, enum render_format format, struct redline *const *redlines,
+		      size_t count, struct render_options *how)
+{
+	struct buf out = {0};
+	struct file_new *file = file_begin(path);
+	how->take = take_piece;
+	how->user = file;
+	bool begun = file, made = begun && make(format, redlines, count, how, &out);
+	bool good = made && !file_end(file);
+	if (begun && !made)
+		file_abandon(file);
+	else if (!good)
+		complain("%s: %s", path, strerror(errno));
+	buf_release(&out);
+	return good;
+}
+
+bool redline_write(const struct options *options, enum render_format format,
+		   struct redline *const *redlines, size_t count, const struct render_options *how)
+{
+	struct buf out = {0}, reference = {0};
+	struct render_options with = *how;
+	const char *path = options->output;
+	bool good = !options->reference || read_document(options->reference, &reference);
+	with.reference = buf_as_span(&reference);
+	if (good && path && file_is_made(path) && !is_print(options))
+		good = make_file(path, format, redlines, count, &with);
+	else
+		good = good && make(format, redlines, count, &with, &out) &&
+		       show(options, format, buf_as_span(&out));
 	buf_release(&reference);
+	buf_release(&out);
 	return good;
 }
 
 static enum status write_redlines(struct run_state *run, enum render_format format,
 				  struct redline *const *redlines, size_t count)
 {
-	struct buf title = {0}, out = {0};
+	struct buf title = {0};
 	struct render_options how;
 	write_title(run->base, run->patches, run->patch_count, &title);
 	redline_options(run, format, buf_string(&title), &how);
@@ -252,13 +287,10 @@ static enum status write_redlines(struct run_state *run, enum render_format form
 	} else if (format == RENDER_AKN && count != 1) {
 		complain("%zu documents change: -t akn needs -o FOLDER (an existing one)", count);
 		status = STATUS_FAILED;
-	} else {
-		if (!redline_render(run->options, format, redlines, count, &how, &out) ||
-		    !redline_show(run->options, format, buf_as_span(&out)))
-			status = STATUS_FAILED;
+	} else if (!redline_write(run->options, format, redlines, count, &how)) {
+		status = STATUS_FAILED;
 	}
 	buf_release(&title);
-	buf_release(&out);
 	return status;
 }
 

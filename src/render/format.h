@@ -61,6 +61,8 @@ struct format {
 };
 /* For a format that folds a gap away instead of leaving it out: tells what is in it. */
 void walk_inside(struct walk *walk, const struct format *format, const struct gap *gap);
+/* For a format that never looks back at what it wrote: here it may be taken away. */
+void walk_pass_on(const struct walk *walk);
 extern const struct format format_term, format_text, format_html, format_markdown, format_docx;
 
 /* What an item is of: of the new document, or of the old one when it is only there. */

@@ -273,7 +273,7 @@ static void html_begin(struct walk *walk)
 	html->owner = DOC_NONE;
 	html->shown = SIZE_MAX;
 	size_t length = 0; /* a page is about as long as what it shows */
-	for (size_t d = 0; d < walk->count; d++)
+	for (size_t d = 0; d < walk->count && !walk->options->take; d++)
 		length += walk->redlines[d]->new_doc->bytes.length;
 	buf_room(walk->out, length);
 	html_ids_make(&html->ids, walk);

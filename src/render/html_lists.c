@@ -94,6 +94,7 @@ static void change_entry(const struct walk *walk, const struct html_ids *ids, si
 	buf_text(out, "</td><td class=\"n\" data-name=\"Words\">");
 	change_words(out, row);
 	buf_text(out, "</td></tr>\n");
+	walk_pass_on(walk);
 }
 
 enum { LONG_LIST = 25 };

@@ -192,6 +192,7 @@ void html_row_end(const struct walk *walk)
 	buf_text(out, ">\n");
 	html->rows++;
 	html_row_reset(&html->row);
+	walk_pass_on(walk);
 	html_findings_told(walk);
 }
 

@@ -241,6 +241,19 @@ static void walk_item(struct walk *walk, const struct format *format, const stru
 	}
 }
 
+static void pass_on(const struct render_options *options, struct buf *out)
+{
+	options->take(options->user, buf_as_span(out));
+	buf_cut(out, 0);
+}
+
+void walk_pass_on(const struct walk *walk)
+{
+	enum { PIECE = 1 << 18 };
+	if (walk->options->take && walk->out->length >= PIECE)
+		pass_on(walk->options, walk->out);
+}
+
 void walk_inside(struct walk *walk, const struct format *format, const struct gap *gap)
 {
 	const struct redline *r = walk->redline;
@@ -307,14 +320,14 @@ bool render(enum render_format format, const struct redline *const *redlines, si
 						       [RENDER_HTML] = &format_html,
 						       [RENDER_DOCX] = &format_docx,
 						       [RENDER_MARKDOWN] = &format_markdown};
-	if (format == RENDER_AKN) {
-		if (count)
-			akn_write(redlines[0], out);
-		return true;
-	}
 	struct walk walk = {.options = options, .redlines = redlines, .count = count, .out = out};
-	walk_all(&walk, formats[format]);
+	if (format != RENDER_AKN)
+		walk_all(&walk, formats[format]);
+	else if (count)
+		akn_write(redlines[0], out);
 	bool good = !walk.fault.length;
+	if (good && options->take)
+		pass_on(options, out);
 	if (!good)
 		buf_span(fault, buf_as_span(&walk.fault));
 	buf_release(&walk.fault);

@@ -32,11 +32,15 @@ struct render_options {
 	bool color;		   /* term */
 	unsigned width;		   /* term and text: columns, 80 */
 	const struct diags *diags; /* findings to show beside the text, or NULL */
+	/* Takes the result piece by piece as it is made, so that a long one never stands in memory
+	 * whole; NULL: it is left in `out`. */
+	void (*take)(void *user, struct span piece);
+	void *user;
 };
 
 /* Writes the redlines of one or more documents (the Sections that changed), as one result. AKN
  * takes exactly one. False with the reason in *fault when it cannot be made, or does not give both
- * versions back; then nothing is written. */
+ * versions back; then what was taken is worth nothing. */
 bool render(enum render_format format, const struct redline *const *redlines, size_t count,
 	    const struct render_options *options, struct buf *out, struct buf *fault);
 
