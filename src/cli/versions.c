@@ -32,23 +32,27 @@ static bool is_section(const struct profile *profile, struct span bytes)
 	return found;
 }
 
-static void text_as_akn(struct run_state *run, const char *file, struct span bytes, struct buf *akn)
+static struct doc *text_as_doc(struct run_state *run, const char *file, struct span bytes)
 {
 	struct import_options how = {.profile = run->profile};
 	struct diags quiet = {0};
-	bool good = is_section(run->profile, bytes) && import_text(file, bytes, &how, &quiet, akn);
+	struct buf akn = {0};
+	struct doc *doc = NULL;
+	if (is_section(run->profile, bytes) && import_text(file, bytes, &how, &quiet, &akn))
+		doc = doc_read(file, &akn, &run->diags);
+	else
+		doc = plain_text(file, bytes, &run->diags);
 	diags_release(&quiet);
-	if (!good) {
-		buf_cut(akn, 0);
-		plain_text(bytes, akn);
-	}
+	buf_release(&akn);
+	return doc;
 }
 
-static bool word_as_akn(struct run_state *run, const char *file, struct span bytes, struct buf *akn)
+static struct doc *word_as_doc(struct run_state *run, const char *file, struct span bytes)
 {
 	const struct transcript_options plain = {.contents = false};
 	struct import_options how = {.profile = run->profile};
 	struct word_doc *doc = word_read(file, bytes, &run->diags);
+	struct buf akn = {0};
 	bool good = false;
 	if (doc && doc->tracked) {
 		diag_add(&run->diags, DIAG_IN030, (struct place){.file = file},
@@ -57,11 +61,13 @@ static bool word_as_akn(struct run_state *run, const char *file, struct span byt
 			 doc->tracked, doc->tracked == 1 ? "" : "s");
 	} else if (doc) {
 		struct transcript *transcript = transcript_new(doc, WORD_FINAL, &plain);
-		good = import_word(transcript, &how, &run->diags, akn);
+		good = import_word(transcript, &how, &run->diags, &akn);
 		transcript_free(transcript);
 	}
 	word_free(doc);
-	return good;
+	struct doc *read = good ? doc_read(file, &akn, &run->diags) : NULL;
+	buf_release(&akn);
+	return read;
 }
 
 /* A version on its way: AKN is read at once, other text waits for the profile. */
@@ -101,14 +107,9 @@ static void read_version(struct version *v)
 static void convert_version(struct run_state *run, struct version *v)
 {
 	struct span bytes = buf_as_span(&v->bytes);
-	struct buf akn = {0};
-	if (!word_looks_like(bytes))
-		text_as_akn(run, v->file, bytes, &akn);
-	else if (!word_as_akn(run, v->file, bytes, &akn))
-		return;
-	struct doc *doc = doc_read(v->file, &akn, &run->diags);
+	struct doc *doc = word_looks_like(bytes) ? word_as_doc(run, v->file, bytes)
+						 : text_as_doc(run, v->file, bytes);
 	v->corpus = doc ? corpus_from(doc) : NULL;
-	buf_release(&akn);
 }
 
 static struct corpus *version_done(struct run_state *run, struct version *v)

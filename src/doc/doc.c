@@ -64,8 +64,7 @@ void doc_begin(void)
 	xml_begin();
 }
 
-struct doc *doc_read_beside(const struct doc *base, const char *file, struct buf *bytes,
-			    struct diags *diags)
+static struct doc *doc_new(const char *file, struct buf *bytes)
 {
 	struct doc *doc = mem_alloc(sizeof *doc);
 	doc->file = arena_string(&doc->arena, file);
@@ -74,13 +73,32 @@ struct doc *doc_read_beside(const struct doc *base, const char *file, struct buf
 	*bytes = (struct buf){0};
 	buf_string(&doc->storage); /* NUL behind the last byte: what looks one ahead stays inside */
 	doc->bytes = buf_as_span(&doc->storage);
-	/* What is wrong is said by a pass over all of it. */
-	if ((!base || xml_fill_beside(doc, base)) && xml_fill(doc, diags)) {
+	return doc;
+}
+
+/* What is wrong, or has no quicker way, is read whole: a pass over all of it says what it is. */
+static struct doc *doc_filled(struct doc *doc, bool filled, struct diags *diags)
+{
+	if (!filled && xml_fill(doc, diags)) {
 		doc_free(doc);
 		return NULL;
 	}
 	index_eids(doc);
 	return doc;
+}
+
+struct doc *doc_read_beside(const struct doc *base, const char *file, struct buf *bytes,
+			    struct diags *diags)
+{
+	struct doc *doc = doc_new(file, bytes);
+	return doc_filled(doc, base && !xml_fill_beside(doc, base), diags);
+}
+
+struct doc *doc_read_paragraphs(const char *file, struct buf *bytes, const uint32_t *starts,
+				size_t count, struct diags *diags)
+{
+	struct doc *doc = doc_new(file, bytes);
+	return doc_filled(doc, !xml_fill_paragraphs(doc, starts, count), diags);
 }
 
 struct doc *doc_read(const char *file, struct buf *bytes, struct diags *diags)

@@ -167,6 +167,13 @@ struct doc *doc_read(const char *file, struct buf *bytes, struct diags *diags);
  * taken for what is equal. Nothing of it is borrowed. `base` may be NULL. */
 struct doc *doc_read_beside(const struct doc *base, const char *file, struct buf *bytes,
 			    struct diags *diags);
+/* Of AKN whose body is nothing but paragraphs written as PARAGRAPH_OPEN, their escaped text and
+ * PARAGRAPH_CLOSE, with a line end behind each: starts[count], and where the last one's line ends.
+ * What they hold is known without a parser. */
+#define PARAGRAPH_OPEN "<paragraph><content><p>"
+#define PARAGRAPH_CLOSE "</p></content></paragraph>"
+struct doc *doc_read_paragraphs(const char *file, struct buf *bytes, const uint32_t *starts,
+				size_t count, struct diags *diags);
 /* The same from a file; a file that cannot be read is reported to diags as well. */
 struct doc *doc_load(const char *file, struct diags *diags);
 void doc_free(struct doc *doc);

@@ -3,6 +3,7 @@
 #include "doc/xml.h"
 
 #include "doc/beside.h"
+#include "doc/paragraphs.h"
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
@@ -773,6 +774,19 @@ static void give_beside(struct pass *pass, const struct doc *base)
 	give(pass, given, bytes.length);
 }
 
+/* Gives the parser what is around the paragraphs. False when it does not take it so. */
+static bool give_around(struct pass *pass, const uint32_t *starts, size_t count)
+{
+	give(pass, 0, starts[0]);
+	if (pass->failed || !pass->in_body ||
+	    span_trim(span_sub(pass->doc->bytes, pass->told, starts[0])).length)
+		return false;
+	paragraphs_fill(pass->doc, starts, count);
+	pass->withheld = starts[count] - starts[0];
+	give(pass, starts[count], pass->doc->bytes.length);
+	return true;
+}
+
 /* Text of two or four bytes a character would be read, but its offsets are not those of our bytes.
  * Without a mark at its head it has a NUL beside the first "<". A declared encoding is met at the
  * root. */
@@ -782,7 +796,7 @@ static bool is_wide(struct span bytes)
 	       memchr(bytes.at, '\0', bytes.length < 4 ? bytes.length : 4);
 }
 
-static int fill(struct doc *doc, const struct doc *base, struct diags *diags)
+static void pass_begin(struct pass *pass, struct doc *doc, struct diags *diags)
 {
 	xmlSAXHandler handler = {
 		.initialized = XML_SAX2_MAGIC,
@@ -796,30 +810,31 @@ static int fill(struct doc *doc, const struct doc *base, struct diags *diags)
 		.reference = on_reference,
 		.serror = on_error,
 	};
-	struct pass pass = {.doc = doc,
-			    .diags = diags,
-			    .provision = DOC_NONE,
-			    .block = DOC_NONE,
-			    .inl = DOC_NONE,
-			    .meta = DOC_NONE};
-	pass.part = PART_OTHER;
-	pass.parser = xmlCreatePushParserCtxt(&handler, &pass, NULL, 0, NULL);
-	xmlCtxtUseOptions(pass.parser, XML_PARSE_HUGE | XML_PARSE_NONET);
-	intern_names(&pass);
-	if (base)
-		give_beside(&pass, base);
-	else
-		give(&pass, 0, doc->bytes.length);
-	give_end(&pass);
-	xmlFreeParserCtxt(pass.parser);
-	buf_release(&pass.scratch);
-	free(pass.stack);
-	if (!pass.failed && !doc->body_end) {
-		diag_add(diags, DIAG_XML002, (struct place){.file = doc->file, .line = 1},
+	*pass = (struct pass){.doc = doc,
+			      .diags = diags,
+			      .provision = DOC_NONE,
+			      .block = DOC_NONE,
+			      .inl = DOC_NONE,
+			      .meta = DOC_NONE};
+	pass->part = PART_OTHER;
+	pass->parser = xmlCreatePushParserCtxt(&handler, pass, NULL, 0, NULL);
+	xmlCtxtUseOptions(pass->parser, XML_PARSE_HUGE | XML_PARSE_NONET);
+	intern_names(pass);
+}
+
+static int pass_end(struct pass *pass)
+{
+	give_end(pass);
+	xmlFreeParserCtxt(pass->parser);
+	buf_release(&pass->scratch);
+	free(pass->stack);
+	if (!pass->failed && !pass->doc->body_end) {
+		diag_add(pass->diags, DIAG_XML002,
+			 (struct place){.file = pass->doc->file, .line = 1},
 			 "the document has no body");
-		pass.failed = true;
+		pass->failed = true;
 	}
-	return pass.failed ? -1 : 0;
+	return pass->failed ? -1 : 0;
 }
 
 int xml_fill(struct doc *doc, struct diags *diags)
@@ -829,7 +844,10 @@ int xml_fill(struct doc *doc, struct diags *diags)
 			 "the file is not in UTF-8; convert it first");
 		return -1;
 	}
-	return fill(doc, NULL, diags);
+	struct pass pass;
+	pass_begin(&pass, doc, diags);
+	give(&pass, 0, doc->bytes.length);
+	return pass_end(&pass);
 }
 
 static void empty_tables(struct doc *doc)
@@ -841,14 +859,33 @@ static void empty_tables(struct doc *doc)
 	doc->has_cdata = doc->declares_inside = false;
 }
 
+/* The end of a pass that may fail without a word. */
+static int pass_end_unsaid(struct pass *pass, bool good)
+{
+	int result = pass_end(pass) || !good ? -1 : 0;
+	diags_release(pass->diags);
+	if (result)
+		empty_tables(pass->doc);
+	return result;
+}
+
 int xml_fill_beside(struct doc *doc, const struct doc *base)
 {
 	struct diags unsaid = {0};
-	int result = is_wide(doc->bytes) ? -1 : fill(doc, base, &unsaid);
-	diags_release(&unsaid);
-	if (result)
-		empty_tables(doc);
-	return result;
+	struct pass pass;
+	if (is_wide(doc->bytes))
+		return -1;
+	pass_begin(&pass, doc, &unsaid);
+	give_beside(&pass, base);
+	return pass_end_unsaid(&pass, true);
+}
+
+int xml_fill_paragraphs(struct doc *doc, const uint32_t *starts, size_t count)
+{
+	struct diags unsaid = {0};
+	struct pass pass;
+	pass_begin(&pass, doc, &unsaid);
+	return pass_end_unsaid(&pass, give_around(&pass, starts, count));
 }
 
 struct _xmlDoc *xml_tree(const struct doc *doc)

@@ -3,6 +3,7 @@
 #include "read/read.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { WRAPPED = 40 /* bytes of a line that may have been broken for its length */ };
@@ -16,27 +17,51 @@ static bool goes_on(struct span line, struct span next)
 	       (!closed && line.length >= WRAPPED && isalpha((unsigned char)next.at[0]));
 }
 
-void plain_text(struct span bytes, struct buf *akn)
+struct places {
+	uint32_t *items;
+	size_t count, capacity;
+};
+
+static void places_add(struct places *places, const struct buf *akn)
 {
-	static const char close_tags[] = "</p></content></paragraph>\n";
+	MEM_ROOM(places->items, places->count, places->capacity);
+	places->items[places->count++] = (uint32_t)akn->length;
+}
+
+/* Writes the paragraphs of the text, and notes where each begins and the last one ends. */
+static void write_paragraphs(struct span bytes, struct buf *akn, struct places *places)
+{
 	struct span line, pending = {"", 0};
 	bool open = false;
-	if (span_starts(bytes, "\xEF\xBB\xBF"))
-		bytes = span_sub(bytes, 3, bytes.length);
-	buf_text(akn, "<akomaNtoso xmlns=\"" AKN_NAMESPACE "\"><doc name=\"text\" "
-		      "contains=\"singleVersion\"><meta/><mainBody>\n");
 	while (span_line(&bytes, &line)) {
 		line = span_trim(line);
 		if (open && !goes_on(pending, line)) {
-			buf_text(akn, close_tags);
+			buf_text(akn, PARAGRAPH_CLOSE "\n");
 			open = false;
 		}
+		if (line.length && !open)
+			places_add(places, akn);
 		if (line.length)
-			buf_text(akn, open ? " " : "<paragraph><content><p>");
+			buf_text(akn, open ? " " : PARAGRAPH_OPEN);
 		escape_text(akn, line);
 		open |= line.length > 0;
 		pending = line;
 	}
-	buf_text(akn, open ? close_tags : "");
-	buf_text(akn, "</mainBody></doc></akomaNtoso>\n");
+	buf_text(akn, open ? PARAGRAPH_CLOSE "\n" : "");
+	places_add(places, akn);
+}
+
+struct doc *plain_text(const char *file, struct span bytes, struct diags *diags)
+{
+	struct places places = {0};
+	struct buf akn = {0};
+	if (span_starts(bytes, "\xEF\xBB\xBF"))
+		bytes = span_sub(bytes, 3, bytes.length);
+	buf_text(&akn, "<akomaNtoso xmlns=\"" AKN_NAMESPACE "\"><doc name=\"text\" "
+		       "contains=\"singleVersion\"><meta/><mainBody>\n");
+	write_paragraphs(bytes, &akn, &places);
+	buf_text(&akn, "</mainBody></doc></akomaNtoso>\n");
+	struct doc *doc = doc_read_paragraphs(file, &akn, places.items, places.count - 1, diags);
+	free(places.items);
+	return doc;
 }

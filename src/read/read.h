@@ -115,8 +115,8 @@ bool import_word(const struct transcript *transcript, const struct import_option
 bool import_text(const char *file, struct span bytes, const struct import_options *options,
 		 struct diags *diags, struct buf *akn);
 
-/* Plain text of any kind -> AKN bytes: paragraphs without numbers, for comparing them. */
-void plain_text(struct span bytes, struct buf *akn);
+/* Plain text of any kind as a document: paragraphs without numbers, for comparing them. */
+struct doc *plain_text(const char *file, struct span bytes, struct diags *diags);
 
 /* Checks one AKN file against the profile's RELAX NG schema (schema NULL) or an XSD file, and
  * against the rules of akn-profile, section 9. Findings go to diags; -1 when the schema itself

@@ -230,3 +230,42 @@ Test(import, wrapped_text_of_600_clauses_comes_out_as_made)
 	for (unsigned seed = 201; seed <= 208; seed++)
 		run(seed, seed % 2, 66 + seed % 15);
 }
+
+/* Rows that are made without a parser are those that it would make. */
+Test(import, plain_text_gives_the_tables_of_its_akn)
+{
+	struct diags diags = {0};
+	const char text[] =
+		"\xEF\xBB\xBF"
+		"One & two\x01 < three.\r\n\r\n  a second paragraph that goes on and on and\r\n"
+		"on in the next line\nA \xff third\n\n";
+	struct doc *a = plain_text("a.txt", SPAN(text), &diags);
+	struct buf akn = {0};
+	buf_span(&akn, a->bytes);
+	struct doc *b = doc_read("a.txt", &akn, &diags);
+	cr_assert(b);
+	cr_assert_eq(a->provision_count, 3);
+	cr_assert_eq(a->block_count, 3);
+	cr_assert_eq(b->provision_count, 3);
+	cr_assert_eq(b->block_count, 3);
+	for (size_t i = 0; i < 3; i++) {
+		struct provision p = a->provisions[i], q = b->provisions[i];
+		struct block x = a->blocks[i], y = b->blocks[i];
+		cr_expect(span_equal(x.text, y.text));
+		x.text = y.text;
+		cr_expect_eq(memcmp(&p, &q, sizeof p), 0);
+		cr_expect_eq(memcmp(&x, &y, sizeof x), 0);
+	}
+	cr_expect_eq(a->body_start, b->body_start);
+	cr_expect_eq(a->body_end, b->body_end);
+	cr_expect(span_equal(a->facts.type, b->facts.type));
+	cr_expect(span_equal(a->root, b->root));
+	doc_free(a);
+	doc_free(b);
+	a = plain_text("none.txt", SPAN(" \n"), &diags);
+	cr_assert(a);
+	cr_expect_eq(a->provision_count, 0);
+	cr_expect(a->body_end > a->body_start);
+	doc_free(a);
+	diags_release(&diags);
+}
