@@ -117,7 +117,10 @@ struct buf {
 };
 void buf_add(struct buf *buf, const char *text, size_t length);
 void buf_span(struct buf *buf, struct span s);
-void buf_text(struct buf *buf, const char *text);
+static inline void buf_text(struct buf *buf, const char *text)
+{
+	buf_add(buf, text, strlen(text));
+}
 void buf_char(struct buf *buf, char c);
 void buf_room(struct buf *buf, size_t more); /* for so many bytes without growing */
 void buf_repeat(struct buf *buf, char c, size_t count);

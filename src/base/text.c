@@ -99,11 +99,6 @@ void buf_span(struct buf *buf, struct span s)
 	buf_add(buf, s.at, s.length);
 }
 
-void buf_text(struct buf *buf, const char *text)
-{
-	buf_add(buf, text, strlen(text));
-}
-
 void buf_char(struct buf *buf, char c)
 {
 	buf_add(buf, &c, 1);

@@ -90,10 +90,11 @@ static void sort_hashes(uint64_t *hashes, size_t count)
 		}
 }
 
-/* The lowest of many hashes, each once: sorted and cut whenever there is no room for more. */
+/* The lowest WORDS_MAX of many hashes, each once: sorted and cut whenever there is no room for
+ * more. */
 struct sample {
-	uint64_t *items;
-	size_t count, most;
+	uint64_t items[4 * WORDS_MAX];
+	size_t count;
 	uint64_t limit; /* what is not below it can be left out */
 };
 
@@ -101,11 +102,11 @@ static void sample_cut(struct sample *sample)
 {
 	size_t kept = 0;
 	sort_hashes(sample->items, sample->count);
-	for (size_t i = 0; i < sample->count && kept < sample->most; i++)
+	for (size_t i = 0; i < sample->count && kept < WORDS_MAX; i++)
 		if (!i || sample->items[i] != sample->items[i - 1])
 			sample->items[kept++] = sample->items[i];
 	sample->count = kept;
-	if (kept == sample->most)
+	if (kept == WORDS_MAX)
 		sample->limit = sample->items[kept - 1];
 }
 
@@ -113,16 +114,15 @@ static void sample_add(struct sample *sample, uint64_t hash)
 {
 	if (hash >= sample->limit)
 		return;
-	if (sample->count == 4 * sample->most)
+	if (sample->count == 4 * WORDS_MAX)
 		sample_cut(sample);
 	sample->items[sample->count++] = hash;
 }
 
-static struct sample sample_new(size_t most)
+static void sample_begin(struct sample *sample)
 {
-	return (struct sample){.items = mem_realloc(NULL, 4 * most * sizeof(uint64_t)),
-			       .most = most,
-			       .limit = UINT64_MAX};
+	sample->count = 0;
+	sample->limit = UINT64_MAX;
 }
 
 /* The words of a node that tell something. */
@@ -131,7 +131,8 @@ static void node_words(const struct doc *doc, struct node *node)
 	if (node->words)
 		return;
 	struct words words = {0};
-	struct sample sample = sample_new(WORDS_MAX);
+	struct sample sample;
+	sample_begin(&sample);
 	for (uint32_t b = node->block; b < node->block_after; b++) {
 		struct span text = doc->blocks[b].text;
 		words_split(text, &words);
@@ -144,7 +145,8 @@ static void node_words(const struct doc *doc, struct node *node)
 	}
 	sample_cut(&sample);
 	words_release(&words);
-	node->words = sample.items;
+	node->words = mem_realloc(NULL, sample.count * sizeof *node->words);
+	memcpy(node->words, sample.items, sample.count * sizeof *node->words);
 	node->word_count = sample.count;
 }
 
@@ -175,14 +177,13 @@ static unsigned shared_percent(const uint64_t *a, size_t m, const uint64_t *b, s
 	return both > within ? both : within;
 }
 
-static struct sample block_hashes(const struct doc *doc, const struct node *node)
+static void block_hashes(const struct doc *doc, const struct node *node, struct sample *sample)
 {
-	struct sample sample = sample_new(WORDS_MAX);
+	sample_begin(sample);
 	for (uint32_t b = node->block; b < node->block_after; b++)
 		if (doc->blocks[b].part != PART_NUM)
-			sample_add(&sample, doc_block_hash(doc, b));
-	sample_cut(&sample);
-	return sample;
+			sample_add(sample, doc_block_hash(doc, b));
+	sample_cut(sample);
 }
 
 /* What holds many paragraphs is known by those that did not change, without reading their words. */
@@ -191,11 +192,10 @@ static bool share_blocks(const struct doc *old_doc, const struct node *a, const 
 {
 	if (a->block_after - a->block < MANY_BLOCKS || b->block_after - b->block < MANY_BLOCKS)
 		return false;
-	struct sample x = block_hashes(old_doc, a), y = block_hashes(new_doc, b);
-	bool share = shared_percent(x.items, x.count, y.items, y.count) >= SIMILAR;
-	free(x.items);
-	free(y.items);
-	return share;
+	struct sample x, y;
+	block_hashes(old_doc, a, &x);
+	block_hashes(new_doc, b, &y);
+	return shared_percent(x.items, x.count, y.items, y.count) >= SIMILAR;
 }
 
 /* How alike two nodes are, in percent of their words. */
@@ -253,32 +253,54 @@ static void match_ends(struct nodes *a, struct nodes *b)
 	}
 }
 
-/* A node to be found by a hash. */
-struct entry {
+/* Who has a hash: the node of either side, and how many there are. */
+struct owners {
 	uint64_t hash;
-	uint32_t side, at;
+	uint32_t at[2], count[2];
+};
+struct owner_table {
+	struct owners *slots;
+	size_t size; /* a power of two */
 };
 
-static int compare_entry(const void *x, const void *y)
+static struct owners *owners_of(const struct owner_table *table, uint64_t hash)
 {
-	const struct entry *a = x, *b = y;
-	if (a->hash != b->hash)
-		return a->hash < b->hash ? -1 : 1;
-	if (a->side != b->side)
-		return a->side < b->side ? -1 : 1;
-	return a->at < b->at ? -1 : a->at > b->at;
+	size_t at = (hash ^ hash >> 32) & (table->size - 1);
+	while (table->slots[at].hash != hash &&
+	       (table->slots[at].count[0] || table->slots[at].count[1]))
+		at = (at + 1) & (table->size - 1);
+	return &table->slots[at];
 }
 
-static size_t entries_add(struct entry *entries, size_t count, const struct nodes *nodes,
-			  uint32_t side, bool by_key)
+static uint64_t hash_of(const struct node *node, bool by_key)
+{
+	return by_key ? span_hash(node->key) : node->hash;
+}
+
+static bool is_asked(const struct node *node, bool by_key)
+{
+	return node->match == DOC_NONE && (!by_key || node->key.length);
+}
+
+static void owners_add(struct owner_table *table, const struct nodes *nodes, int side, bool by_key)
 {
 	for (size_t i = 0; i < nodes->count; i++) {
 		const struct node *node = &nodes->items[i];
-		if (node->match != DOC_NONE || (by_key && !node->key.length))
+		if (!is_asked(node, by_key))
 			continue;
-		uint64_t hash = by_key ? span_hash(node->key) : node->hash;
-		entries[count++] = (struct entry){hash, side, (uint32_t)i};
+		uint64_t hash = hash_of(node, by_key);
+		struct owners *owners = owners_of(table, hash);
+		owners->hash = hash;
+		owners->at[side] = (uint32_t)i;
+		owners->count[side]++;
 	}
+}
+
+static size_t asked_count(const struct nodes *nodes, bool by_key)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < nodes->count; i++)
+		count += is_asked(&nodes->items[i], by_key);
 	return count;
 }
 
@@ -298,22 +320,28 @@ static uint32_t *gap_numbers(const struct nodes *nodes)
 static uint32_t *find_partners(const struct nodes *a, const struct nodes *b, bool by_key)
 {
 	uint32_t *partners = mem_alloc((a->count + 1) * sizeof *partners);
-	uint32_t *a_gap = gap_numbers(a), *b_gap = gap_numbers(b);
-	struct entry *entries = mem_alloc((a->count + b->count + 1) * sizeof *entries);
-	size_t count = entries_add(entries, 0, a, 0, by_key);
-	count = entries_add(entries, count, b, 1, by_key);
-	qsort(entries, count, sizeof *entries, compare_entry);
+	struct owner_table table = {.size = 16};
+	size_t asked = asked_count(a, by_key);
 	memset(partners, 0xff, (a->count + 1) * sizeof *partners);
-	for (size_t i = 0, end; i < count; i = end) {
-		for (end = i + 1; end < count && entries[end].hash == entries[i].hash; end++)
-			;
-		if (end - i != 2 || entries[i].side || !entries[i + 1].side)
+	if (!asked)
+		return partners;
+	uint32_t *a_gap = gap_numbers(a), *b_gap = gap_numbers(b);
+	asked += asked_count(b, by_key);
+	while (table.size < 2 * asked)
+		table.size *= 2;
+	table.slots = mem_alloc(table.size * sizeof *table.slots);
+	owners_add(&table, a, 0, by_key);
+	owners_add(&table, b, 1, by_key);
+	for (size_t i = 0; i < a->count; i++) {
+		if (!is_asked(&a->items[i], by_key))
 			continue;
-		uint32_t x = entries[i].at, y = entries[i + 1].at;
-		if (a_gap[x] == b_gap[y] && a->items[x].element == b->items[y].element)
-			partners[x] = y;
+		const struct owners *owners = owners_of(&table, hash_of(&a->items[i], by_key));
+		uint32_t j = owners->at[1];
+		if (owners->count[0] == 1 && owners->count[1] == 1 && a_gap[i] == b_gap[j] &&
+		    a->items[i].element == b->items[j].element)
+			partners[i] = j;
 	}
-	free(entries);
+	free(table.slots);
 	free(a_gap);
 	free(b_gap);
 	return partners;

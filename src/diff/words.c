@@ -35,6 +35,14 @@ struct stretch_pair {
 	size_t a, a_end, b, b_end;
 };
 
+static bool is_text(const char *text, struct span s)
+{
+	size_t at = 0;
+	while (at < s.length && text[at] && text[at] == s.at[at])
+		at++;
+	return at == s.length && !text[at];
+}
+
 bool is_small_word(struct span word)
 {
 	/* By their first letter, what comes after it; no longer than LONGEST in all. */
@@ -58,7 +66,7 @@ bool is_small_word(struct span word)
 		return false;
 	struct span rest = span_sub(word, 1, word.length);
 	for (const char *const *tail = small[first]; *tail; tail++)
-		if (span_is(rest, *tail))
+		if (is_text(*tail, rest))
 			return true;
 	return false;
 }

@@ -13,17 +13,32 @@ static uint64_t mix(uint64_t hash, uint64_t more)
 	return hash ^ hash >> 32;
 }
 
+/* The highest bit of each byte of the word that is `c`. */
+static uint64_t bytes_that_are(uint64_t word, char c)
+{
+	const uint64_t ones = 0x0101010101010101u, low = 0x7f * ones;
+	uint64_t apart = word ^ ones * (unsigned char)c;
+	return ~((((apart & low) + low) | apart) | low);
+}
+
 /* Is there a line end in the text, a space at an end of it, or one beside another? */
 static bool has_loose_space(struct span text)
 {
 	if (!text.length)
 		return false;
 	const char *at = text.at, *last = at + text.length - 1;
-	if (*at == ' ' || *last == ' ' || memchr(at, '\n', text.length))
+	if (*at == ' ' || *last == ' ')
 		return true;
-	while ((at = memchr(at, ' ', (size_t)(last - at))) && at[1] != ' ')
-		at++;
-	return at != NULL;
+	for (uint64_t word; last - at >= 8; at += 7) { /* each begins with the last byte before */
+		memcpy(&word, at, 8);
+		uint64_t spaces = bytes_that_are(word, ' ');
+		if (spaces & spaces << 8 || bytes_that_are(word, '\n'))
+			return true;
+	}
+	for (; at <= last; at++)
+		if (*at == '\n' || (*at == ' ' && at[1] == ' '))
+			return true;
+	return false;
 }
 
 static uint64_t text_hash(struct span text, struct buf *scratch)
