@@ -82,16 +82,27 @@ static bool same_token(const struct side *a, size_t i, const struct side *b, siz
 	       span_equal(token_text(a, i), token_text(b, j));
 }
 
-static void side_init(struct side *side, struct span text)
+/* `from` is the other side, if that is split already: what both have at their ends is as there. */
+static void side_init(struct side *side, struct span text, const struct side *from)
 {
+	struct words_shared shared = {0, 0};
 	memset(side, 0, sizeof *side);
 	side->text = text;
-	words_split(text, &side->words);
-	side->changed = mem_alloc(side->words.count + 1);
-	side->small = mem_alloc(side->words.count + 1);
-	for (size_t i = 0; i < side->words.count; i++)
+	if (from)
+		words_split_beside(text, from->text, &from->words, &side->words, &shared);
+	else
+		words_split(text, &side->words);
+	size_t count = side->words.count, tail = count - shared.tail;
+	side->changed = mem_alloc(count + 1);
+	side->small = mem_alloc(count + 1);
+	for (size_t i = shared.head; i < tail; i++)
 		side->small[i] = side->words.items[i].kind == WORD_MARK ||
 				 is_small_word(token_text(side, i));
+	if (shared.head)
+		memcpy(side->small, from->small, shared.head * sizeof *side->small);
+	if (shared.tail)
+		memcpy(side->small + tail, from->small + from->words.count - shared.tail,
+		       shared.tail * sizeof *side->small);
 }
 
 static void side_release(struct side *side)
@@ -631,8 +642,8 @@ void diff_words(struct span old_text, struct span new_text, struct stretches *ou
 	}
 	struct side a, b;
 	struct edits edits = {0};
-	side_init(&a, old_text);
-	side_init(&b, new_text);
+	side_init(&a, old_text, NULL);
+	side_init(&b, new_text, &a);
 	compare_sides(&a, &b);
 	find_joined(&a);
 	find_joined(&b);

@@ -117,22 +117,131 @@ static const char *token_end(const char *at, const char *end, bool folded, enum 
 	return at;
 }
 
+/* Appends the words of [at, end) of a text that begins at `start`. */
+static void split_on(const char *start, const char *at, const char *end, struct words *words)
+{
+	while (at < end) {
+		MEM_ROOM(words->items, words->count, words->capacity);
+		struct word *word = &words->items[words->count++];
+		const char *after = token_end(at, end, false, &word->kind);
+		word->start = (uint32_t)(at - start);
+		word->end = (uint32_t)(after - start);
+		word->hash = span_hash(span_from(at, after));
+		at = skip_space(after, end);
+		word->next = (uint32_t)(at - start);
+	}
+}
+
 void words_split(struct span text, struct words *words)
 {
 	words->count = 0;
 	if (!text.length)
 		return;
-	const char *end = text.at + text.length, *at = skip_space(text.at, end);
-	while (at < end) {
-		MEM_ROOM(words->items, words->count, words->capacity);
-		struct word *word = &words->items[words->count++];
-		const char *after = token_end(at, end, false, &word->kind);
-		word->start = (uint32_t)(at - text.at);
-		word->end = (uint32_t)(after - text.at);
-		word->hash = span_hash(span_from(at, after));
-		at = skip_space(after, end);
-		word->next = (uint32_t)(at - text.at);
+	const char *end = text.at + text.length;
+	split_on(text.at, skip_space(text.at, end), end, words);
+}
+
+/* ---- beside a text that was split before */
+
+/* No character is longer: what is so many bytes inside of what is common is of whole characters. */
+enum { CHARACTER_MAX = 4 };
+
+/* Words before the last white space of which all is in the first `length` bytes. No token reaches
+ * over white space, and none that ends there depends on what follows. */
+static size_t shared_head(const struct words *known, size_t length)
+{
+	size_t head = 0;
+	for (size_t i = 0; i < known->count && known->items[i].next + CHARACTER_MAX <= length; i++)
+		if (known->items[i].end < known->items[i].next)
+			head = i + 1;
+	return head;
+}
+
+/* Words behind the first white space of which all is in the bytes from `from` on. */
+static size_t shared_tail(const struct words *known, size_t from)
+{
+	size_t tail = 0;
+	for (size_t i = known->count; i-- > 1 && known->items[i].start >= from + CHARACTER_MAX;)
+		if (known->items[i - 1].end < known->items[i].start)
+			tail = known->count - i;
+	return tail;
+}
+
+static size_t common_head(struct span a, struct span b)
+{
+	size_t least = a.length < b.length ? a.length : b.length, length = 0;
+	while (length < least && a.at[length] == b.at[length])
+		length++;
+	return length;
+}
+
+static size_t common_tail(struct span a, struct span b)
+{
+	size_t least = a.length < b.length ? a.length : b.length, length = 0;
+	while (length < least && a.at[a.length - 1 - length] == b.at[b.length - 1 - length])
+		length++;
+	return length;
+}
+
+void words_split_beside(struct span text, struct span other, const struct words *known,
+			struct words *words, struct words_shared *shared)
+{
+	size_t head = common_head(text, other);
+	size_t tail =
+		common_tail(span_sub(text, head, text.length), span_sub(other, head, other.length));
+	shared->head = shared_head(known, head);
+	shared->tail = shared_tail(known, other.length - tail);
+	words->count = 0;
+	if (!text.length)
+		return;
+	MEM_ROOM_FOR(words->items, 0, words->capacity, known->count + known->count / 8 + 1);
+	const char *at = text.at, *end = text.at + text.length, *stop = end;
+	if (shared->head) {
+		memcpy(words->items, known->items, shared->head * sizeof *words->items);
+		words->count = shared->head;
+		at += known->items[shared->head - 1].next;
+	} else {
+		at = skip_space(at, end);
 	}
+	const struct word *rest = known->items + known->count - shared->tail;
+	uint32_t shift = (uint32_t)(text.length - other.length);
+	if (shared->tail)
+		stop = text.at + (uint32_t)(rest->start + shift);
+	split_on(text.at, at, stop, words);
+	MEM_ROOM_FOR(words->items, words->count, words->capacity, shared->tail);
+	for (size_t i = 0; i < shared->tail; i++) {
+		struct word *word = &words->items[words->count++];
+		*word = rest[i];
+		word->start += shift;
+		word->end += shift;
+		word->next += shift;
+	}
+}
+
+/* ---- counting */
+
+static size_t count_words(struct span text, size_t most)
+{
+	size_t count = 0;
+	if (!text.length)
+		return 0;
+	const char *end = text.at + text.length, *at = skip_space(text.at, end);
+	while (at < end && count < most) {
+		enum word_kind kind;
+		at = skip_space(token_end(at, end, false, &kind), end);
+		count += kind != WORD_MARK;
+	}
+	return count;
+}
+
+size_t words_count(struct span text)
+{
+	return count_words(text, SIZE_MAX);
+}
+
+bool words_any(struct span text)
+{
+	return count_words(text, 1);
 }
 
 size_t word_length(struct span text)

@@ -79,17 +79,6 @@ static size_t piece_at(const struct stream *stream, size_t at)
 	return low - 1;
 }
 
-static size_t count_words(struct span text)
-{
-	struct words words = {0};
-	size_t count = 0;
-	words_split(text, &words);
-	for (size_t i = 0; i < words.count; i++)
-		count += words.items[i].kind != WORD_MARK;
-	words_release(&words);
-	return count;
-}
-
 static bool stays(const struct carrier *c, const struct piece *piece)
 {
 	return item_of(c, piece)->mark == MARK_SAME;
@@ -123,7 +112,7 @@ static bool worth_carrying(const struct carrier *c, const struct part *part)
 	struct span text = span_trim(span_sub(buf_as_span(&c->removed.text), part->removed_at,
 					      part->removed_at + part->length));
 	bool whole = is_paragraph(c, x, text.length) || is_paragraph(c, y, text.length);
-	return count_words(text) >= (whole ? 1 : CARRIED_WORDS);
+	return words_count(text) >= (whole ? 1 : CARRIED_WORDS);
 }
 
 /* Does it go on, but for marks, where the part before it ended on both sides? */
@@ -136,8 +125,8 @@ static bool goes_on(const struct carrier *c, const struct part *part)
 	struct span inserted = buf_as_span(&c->inserted.text);
 	return removed_item(c, c->parts.count - 1) == c->removed.items[part->removed].item &&
 	       last->inserted == part->inserted &&
-	       !count_words(span_sub(removed, last->removed_at + last->length, part->removed_at)) &&
-	       !count_words(
+	       !words_count(span_sub(removed, last->removed_at + last->length, part->removed_at)) &&
+	       !words_count(
 		       span_sub(inserted, last->inserted_at + last->length, part->inserted_at));
 }
 
@@ -221,7 +210,7 @@ static bool is_numbered(const struct carrier *c, uint32_t item)
 static void uncount(struct carrier *c, const struct run *run, size_t start, size_t end)
 {
 	changes_unword(c->builder, run->change, run->mark,
-		       count_words(span_sub(run->text, start, end)));
+		       words_count(span_sub(run->text, start, end)));
 }
 
 static void add_carried(struct carrier *c, const struct piece *piece, struct carried_words carried)
@@ -246,7 +235,7 @@ static struct span removed_extent(const struct carrier *c, const struct part *pa
 		if (next->removed_at - piece->at < stop)
 			stop = next->removed_at - piece->at;
 	struct span residue = span_sub(text, end, stop);
-	if (count_words(residue))
+	if (words_any(residue))
 		residue.length = 0;
 	extent->end = (uint32_t)(end + residue.length);
 	while (start && strchr(" \t\r\n", text.at[start - 1]))
@@ -378,7 +367,7 @@ static void read_block(struct carrier *c, uint32_t index)
 			stream_add(c, &c->removed, index, i);
 		else if (run->mark == MARK_INSERTED)
 			stream_add(c, &c->inserted, index, i);
-		else if (count_words(run->text))
+		else if (words_any(run->text))
 			place_end(c);
 	}
 }
@@ -408,8 +397,8 @@ static void carry_move(struct carrier *c, const struct item *here)
 {
 	const struct redline *r = c->builder->redline;
 	const struct item *away = &r->items[here->move_partner];
-	if (doc_hashes(r->old_doc)->provision[away->old_index] ==
-	    doc_hashes(r->new_doc)->provision[here->new_index])
+	if (doc_provision_hash(r->old_doc, away->old_index) ==
+	    doc_provision_hash(r->new_doc, here->new_index))
 		return;
 	read_end(c, &c->removed, here->move_partner);
 	read_end(c, &c->inserted, r->items[here->partner].partner);

@@ -212,12 +212,7 @@ void changes_words(struct builder *builder, unsigned number, enum mark mark, str
 {
 	if (!number || mark == MARK_SAME)
 		return;
-	struct words words = {0};
-	size_t count = 0;
-	words_split(text, &words);
-	for (size_t i = 0; i < words.count; i++)
-		count += words.items[i].kind != WORD_MARK;
-	words_release(&words);
+	size_t count = words_count(text);
 	struct change *row = find_row(builder, number);
 	if (mark == MARK_INSERTED)
 		row->words_inserted += count;

@@ -118,3 +118,53 @@ Test(words, folding_makes_one_space_and_one_shape_of_each_mark)
 	cr_expect_str_eq(buf_string(&out), "\"User's\" - a-b");
 	buf_release(&out);
 }
+
+/* Texts of pieces that are hard to part, one with a piece more or less than the other. */
+static void pieces_add(struct buf *out, uint32_t *seed, size_t count)
+{
+	static const char *const pieces[] = {
+		" ",	       "a",    "word", "1",	   ",",	       "000", ".",  "-",
+		"'s",	       " the", "(b)",  "\xC2\xA0", "\xC2\xA3", "  ",  "\n", "\xE2\x80\x99",
+		"\xE2\x80\x89"};
+	while (count--) {
+		*seed = *seed * 1103515245 + 12345;
+		buf_text(out, pieces[(*seed >> 16) % (sizeof pieces / sizeof *pieces)]);
+	}
+}
+
+Test(words, a_split_beside_another_text_is_the_same_split)
+{
+	uint32_t seed = 9;
+	for (size_t round = 0; round < 20000; round++) {
+		struct buf head = {0}, tail = {0}, text = {0}, other = {0};
+		struct words known = {0}, got = {0}, wanted = {0};
+		struct words_shared shared;
+		pieces_add(&head, &seed, round % 23);
+		pieces_add(&tail, &seed, round % 19);
+		buf_span(&other, buf_as_span(&head));
+		buf_span(&text, buf_as_span(&head));
+		pieces_add(&other, &seed, round % 3);
+		pieces_add(&text, &seed, round % 4);
+		buf_span(&other, buf_as_span(&tail));
+		buf_span(&text, buf_as_span(&tail));
+		words_split(buf_as_span(&other), &known);
+		words_split(buf_as_span(&text), &wanted);
+		words_split_beside(buf_as_span(&text), buf_as_span(&other), &known, &got, &shared);
+		cr_assert_eq(got.count, wanted.count, "“%s” beside “%s”", buf_string(&text),
+			     buf_string(&other));
+		for (size_t i = 0; i < got.count; i++) {
+			const struct word *x = &got.items[i], *y = &wanted.items[i];
+			cr_assert(x->start == y->start && x->end == y->end && x->next == y->next &&
+					  x->hash == y->hash && x->kind == y->kind,
+				  "“%s” beside “%s”, token %zu", buf_string(&text),
+				  buf_string(&other), i);
+		}
+		buf_release(&head);
+		buf_release(&tail);
+		buf_release(&text);
+		buf_release(&other);
+		words_release(&known);
+		words_release(&got);
+		words_release(&wanted);
+	}
+}
