@@ -435,8 +435,6 @@ static struct quote *announced_words(struct work *work, struct instruction *inst
 	const struct span *group = clause->fit.group;
 	if (group[GROUP_NEW].at)
 		return quote_coded(work, instruction, group[GROUP_NEW]);
-	if (group[GROUP_HEADING].at)
-		return quote_new(work, instruction, group[GROUP_HEADING]);
 	struct span words = payload_words(work, instruction, group[GROUP_PAYLOAD]);
 	if (!words.length) {
 		draft_refuse(work, instruction, DIAG_AMD025, (struct span){0},
@@ -444,6 +442,26 @@ static struct quote *announced_words(struct work *work, struct instruction *inst
 		return NULL;
 	}
 	return quote_new(work, instruction, words);
+}
+
+/* "Change the heading “Approval” above Z4.12": it is called by all of its words. */
+static bool is_called(struct work *work, struct instruction *instruction,
+		      const struct clause *clause, const char *eid)
+{
+	const struct doc *doc;
+	struct span words = clause->fit.group[GROUP_HEADING], inner = quote_inner(words), own;
+	uint32_t at = base_find(work, eid, &doc);
+	if (!words.at || at == DOC_NONE || clause->fit.form->kind == OP_REPEAL)
+		return true;
+	if (clause->fit.form->scope == SCOPE_CROSSHEADING)
+		at = provision_crossheading(doc, at);
+	own = at == DOC_NONE ? (struct span){NULL, 0} : provision_heading(doc, at);
+	if (!own.length || span_equal(own, inner))
+		return true; /* that there is none is seen where it is looked for */
+	draft_refuse(work, instruction, DIAG_AMD008, words,
+		     "the heading at %s is “%.*s”, not “%.*s”", draft_cite(work, eid),
+		     SPAN_ARGS(own), SPAN_ARGS(inner));
+	return false;
 }
 
 static void make_heading(struct work *work, struct instruction *instruction,
@@ -457,10 +475,12 @@ static void make_heading(struct work *work, struct instruction *instruction,
 	if (form->kind != OP_REPEAL && !(words = announced_words(work, instruction, clause)))
 		return;
 	for (size_t i = 0; i < spots.count; i++) {
+		if (!is_called(work, instruction, clause, spots.items[i].eid))
+			return;
 		struct draft_op *op = op_new(work, instruction, form->kind, form->scope);
 		op->op.target = spots.items[i].eid;
 		op->new_text = words;
-		if (form->kind == OP_REPEAL && clause->fit.group[GROUP_HEADING].at)
+		if (clause->fit.group[GROUP_HEADING].at)
 			op->old = quote_new(work, instruction, clause->fit.group[GROUP_HEADING]);
 	}
 }

@@ -17,8 +17,11 @@ static enum part part_named(struct span part)
 	if (strstr(words, "cross") || strstr(words, "italic") || strstr(words, "sub-head") ||
 	    strstr(words, "subhead"))
 		return PART_OF_CROSSHEADING;
-	if (strstr(words, "heading") || strstr(words, "title"))
-		return PART_OF_HEADING;
+	bool heading = strstr(words, "heading") || strstr(words, "title");
+	bool above = strstr(words, "above") || strstr(words, "before") || strstr(words, "over") ||
+		     strstr(words, "preceding");
+	if (heading)
+		return above ? PART_OF_CROSSHEADING : PART_OF_HEADING;
 	if (strstr(words, "closing") || strstr(words, "concluding") || strstr(words, "full-out") ||
 	    strstr(words, "tail") || strstr(words, "after") || strstr(words, "following"))
 		return PART_OF_WRAPUP;

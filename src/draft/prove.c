@@ -352,6 +352,35 @@ static void compare_words(struct work *work, const struct instruction *instructi
 			     "“%s” is replaced by the same words: no effect", op->old);
 }
 
+/* A heading is not made by changing it: a clause under a cross-heading has none of its own, and the
+ * cross-heading is named by the clause that it stands right above. */
+static void prove_heading(struct work *work, struct instruction *instruction,
+			  const struct draft_op *op)
+{
+	const struct doc *doc;
+	uint32_t at = base_find(work, op->op.target, &doc);
+	bool cross = op->op.scope == SCOPE_CROSSHEADING;
+	if (op->op.kind == OP_INSERTION || at == DOC_NONE ||
+	    (!cross && doc->provisions[at].heading != DOC_NONE) ||
+	    made_before(work, op, plain(op->op.target)))
+		return;
+	uint32_t above = provision_crossheading(doc, at), under = at;
+	while (above != DOC_NONE && provision_previous(doc, under) != above)
+		under = provision_previous(doc, under);
+	if (cross ? above == DOC_NONE || under == at : op->op.kind == OP_REPEAL)
+		return; /* the heading goes, or applying finds that there is none */
+	struct diag *diag =
+		draft_refuse(work, instruction, DIAG_AMD002, (struct span){0},
+			     cross ? "no cross-heading stands right above %s" : "%s has no heading",
+			     draft_cite(work, op->op.target));
+	if (above == DOC_NONE)
+		return;
+	struct span eid = doc->provisions[under].eid;
+	diag_help(work->diags, diag,
+		  "the cross-heading that it stands under is “%.*s”, “the cross-heading above %s”",
+		  SPAN_ARGS(provision_heading(doc, above)), draft_cite(work, keep(work, eid)));
+}
+
 static void prove_one(struct work *work, struct draft_op *op)
 {
 	struct instruction *instruction = &work->items[op->instruction];
@@ -364,6 +393,8 @@ static void prove_one(struct work *work, struct draft_op *op)
 			prove_place(work, instruction, op, op->op.up_to, "the last of the range");
 		if (good && op->op.kind == OP_MOVE)
 			prove_place(work, instruction, op, op->op.anchor, "the place");
+		if (good && (op->op.scope == SCOPE_HEADING || op->op.scope == SCOPE_CROSSHEADING))
+			prove_heading(work, instruction, op);
 		fill_next(work, &op->op);
 	}
 	if (!instruction->refused && op->op.kind == OP_SUBSTITUTION &&

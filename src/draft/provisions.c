@@ -58,9 +58,10 @@ static enum op_position position_of(struct span words)
 	static const struct {
 		const char *word;
 		enum op_position position;
-	} positions[] = {{"end", POS_END},	 {"beginning", POS_START}, {"start", POS_START},
-			 {"before", POS_BEFORE}, {"above", POS_BEFORE},	   {"preced", POS_BEFORE},
-			 {"after", POS_AFTER},	 {"following", POS_AFTER}};
+	} positions[] = {
+		{"end", POS_END},	{"beginning", POS_START}, {"start", POS_START},
+		{"before", POS_BEFORE}, {"above", POS_BEFORE},	  {"preced", POS_BEFORE},
+		{"over", POS_BEFORE},	{"after", POS_AFTER},	  {"following", POS_AFTER}};
 	for (size_t p = 0; p < sizeof positions / sizeof *positions; p++) {
 		size_t n = strlen(positions[p].word);
 		for (size_t i = 0; i + n <= words.length; i++)

@@ -143,7 +143,12 @@ address = (?&one)(?&state)?(?&descriptor)?(?:(?: of|, in|,)? (?:that |this )?(?&
 addresses = (?:(?:both|each of) )?(?&address)(?:(?:,? and |, | to |–| – | through )(?&address))*
 quoted = “(?:(?!“|”).|(?&quoted))*”|"[^"]*"|‘(?:(?!’(?![a-z])).)*’|'(?:(?!'(?![a-z])).)*'
 words = (?:the )?(?:(?:existing )?(?:words?|phrase|text|expression|figures?|number|term|references? to|defined term) )?
-portion = (?:opening|introductory|lead-in|closing|full-out) (?:words|wording|language|text|paragraph)|lead-in|tail|words (?:before|preceding|after|following) (?:paragraph |item )?(?&labels)|(?:section |clause )?(?:heading|title)|(?:italic |cross-?|sub-?)heading
+caption = (?:(?:section|clause) )?(?:heading|title)
+# The heading above a clause is the cross-heading that stands there, whatever it is called.
+above = (?:immediately |directly )?(?:above|before|over|preceding)
+caption_above = (?:(?:section |clause |italic |cross-?|sub-?)?heading|(?:section |clause )?title) (?&above)
+crossheading = (?:italic |cross-?|sub-?)heading
+portion = (?:opening|introductory|lead-in|closing|full-out) (?:words|wording|language|text|paragraph)|lead-in|tail|words (?:before|preceding|after|following) (?:paragraph |item )?(?&labels)|(?&caption_above)|(?&caption)|(?&crossheading)
 ordinal = first|second|third|fourth|fifth|last
 times = ,? (?:in (?:both|each|all|every) (?:places?|cases?)(?: (?:where|in which) (?:it|they) (?:occurs?|appears?))?|on each occasion|wherever (?:it|they|that (?:word|phrase|term)|the same) (?:occurs?|appears?)|wherever occurring|each time (?:it|they) (?:occurs?|appears?)|throughout|both times|in the (?&ordinal) place(?: (?:where|in which) it (?:occurs|appears))?|(?:the )?(?&ordinal) time (?:it|they) (?:occurs?|appears?))
 counted = (?:both|each|all|every|the (?&ordinal))[ ](?:occurrences?|instances?|uses?|references?)(?: (?:of|to))?[ ]
@@ -165,7 +170,8 @@ stop = [.,;:]*$|[,;]? and,? |[,;] |\.[ ]
 # The longest form that fits is taken. Groups: target, anchor, in, to, old, old_to, new, heading,
 # term, occurrence, leaves, position, part, start and end, and payload for the text announced.
 [forms]
-within = in (?:the )?(?<part>(?&portion)) (?:of|to|in|above|before|over) (?<target>(?&addresses))
+within = in (?:the )?(?<part>(?&caption_above)) (?<target>(?&addresses))
+within = in (?:the )?(?<part>(?&portion)) (?:of|to|in|for) (?<target>(?&addresses))
 within = (?<target>(?&addresses))(?= ?[:—–] ?(?-i:[a-z]))
 within = in (?:the )?definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))?
 within = (?:in|within) (?<target>(?&addresses))(?:,? (?:and )?(?:in )?(?:the )?(?<part>(?&portion))(?= ?[,:—–]| [a-z])|,? (?:in )?the definition of (?<term>(?&quoted)))?
@@ -181,6 +187,8 @@ insertion provision = (?:immediately |directly )?(?<position>after|before|follow
 insertion provision = (?&add) (?:the following )?(?:an? )?(?:new )?(?:text |words |wording |sentence |(?&noun) )?(?<position>at the (?:end|beginning|start))(?: of (?<anchor>(?&address)))?(?&follows) ?(?<payload>.*)
 insertion provision = (?<position>at the (?:end|beginning|start))(?: of (?<anchor>(?&address)))?,? (?&add)(?: the following)?(?: an?)?(?: new)?(?: (?&noun)| text| wording| words| sentence)?(?&follows) ?(?<payload>.*)
 insertion crossheading = (?&add) (?:the following |the )?(?:an? )?(?:new )?(?:cross-?|sub-?|italic )?heading(?: (?<heading>(?&quoted)))?(?:,? (?:immediately )?(?<position>before|above|after) (?<anchor>(?&address)))?(?:,? and (?:an? )?(?:new )?(?<target>(?&addresses))(?:,? (?:immediately )?(?<position>after|before) (?<anchor>(?&address)))?)?(?:(?&follows) ?(?<payload>.*))?
+insertion crossheading = (?&add) (?:the following |the |an? )?(?:new )?(?&caption)(?: (?<heading>(?&quoted)))?,? (?:immediately |directly )?(?<position>above|before|over|preceding) (?<anchor>(?&address))(?:(?&follows) ?(?<payload>.*))?
+insertion crossheading = (?&add) (?<heading>(?&quoted)) as an? (?:new )?(?:(?&crossheading)|(?&caption)) (?:immediately |directly )?(?<position>above|before|over|preceding) (?<anchor>(?&address))
 substitution provision = amend (?<target>(?&addresses))(?: in (?:its|their) entirety| in full)?(?:,? and (?:replace|restate) (?:it|them))?(?&follows) ?(?<payload>.*)
 substitution provision = (?&replace) (?:the (?:existing |current )?(?:text|wording|words) (?:of|in) |the (?:existing|current) )?(?<target>(?&addresses))(?: in (?:its|their) entirety)?(?:,? (?:with|by))?(?: (?:a )?new (?&address))?(?&follows) ?(?<payload>.*)
 substitution provision = (?&delete) (?:the (?:existing |current )?(?:text|wording|words) (?:of|in) )?(?<target>(?&addresses))(?: in (?:its|their) entirety)?,? and (?:replace|substitute|insert)(?: it| them)?(?: with| by)?(?: (?:a )?new (?&address))?(?&follows) ?(?<payload>.*)
@@ -203,12 +211,12 @@ renumbering provision = (?:re-?number|redesignate) (?<target>(?&addresses)) (?:a
 renumbering provision = (?<target>(?&addresses)) (?:is|are|shall be) (?:re-?numbered|redesignated)(?:,? respectively,?)? as (?<to>(?&addresses))(?:,? (?:respectively|accordingly))?
 renumbering provision = (?<=\band |, )(?<target>(?&addresses)) as (?<to>(?&addresses))(?:,? (?:respectively|accordingly))?
 move provision = move (?<target>(?&address)) (?:to |so that it |so as to )?(?:come |stand )?(?<position>follows?|after|before|precedes?) (?<anchor>(?&address))(?:,? and re-?number (?:it )?as (?<to>(?&address)))?
-substitution heading = (?:amend|change|replace) the (?:(?:section|clause) )?(?:heading|title) (?:of|to|for|above) (?<target>(?&address)),? (?:to read|to|with|by|so as to read)(?: as follows)? ?:? ?(?<new>(?&quoted))
-substitution heading = (?:amend|change|replace) the (?:(?:section|clause) )?(?:heading|title) (?:of|to|for|above) (?<target>(?&address))(?:,? with)?(?&follows) ?(?<payload>.*)
-repeal heading = (?&delete) the (?:(?:section|clause) )?(?:heading|title)(?: (?<heading>(?&quoted)))? (?:of|to|for|above) (?<target>(?&address))
-substitution crossheading = (?:amend|change|replace|rename) the (?:italic |cross-?|sub-?)heading (?:immediately )?(?:above|before|over|preceding) (?<target>(?&address)),? (?:to read|to|with|by|as|so as to read)(?: as follows)? ?:? ?(?<new>(?&quoted))
-substitution crossheading = (?:amend|change|replace|rename) the (?:italic |cross-?|sub-?)heading (?:immediately )?(?:above|before|over|preceding) (?<target>(?&address))(?:,? with)?(?&follows) ?(?<payload>.*)
-repeal crossheading = (?&delete) the (?:italic |cross-?|sub-?)heading(?: (?<heading>(?&quoted)))? (?:immediately )?(?:above|before|over|preceding) (?<target>(?&address))
+substitution heading = (?:amend|change|replace|rename) the (?&caption) (?:of|to|for) (?<target>(?&address)),? (?:to read|to|with|by|so as to read)(?: as follows)? ?:? ?(?<new>(?&quoted))
+substitution heading = (?:amend|change|replace|rename) the (?&caption) (?:of|to|for) (?<target>(?&address))(?:,? with)?(?&follows) ?(?<payload>.*)
+repeal heading = (?&delete) the (?&caption)(?: (?<heading>(?&quoted)))? (?:of|to|for) (?<target>(?&address))
+substitution crossheading = (?:amend|change|replace|rename) the (?:(?&caption_above)|(?:(?&crossheading)|(?&caption)) (?<heading>(?&quoted)) (?&above)) (?<target>(?&address)),? (?:to read|to|with|by|as|so as to read)(?: as follows)? ?:? ?(?<new>(?&quoted))
+substitution crossheading = (?:amend|change|replace|rename) the (?:(?&caption_above)|(?:(?&crossheading)|(?&caption)) (?<heading>(?&quoted)) (?&above)) (?<target>(?&address))(?:,? with)?(?&follows) ?(?<payload>.*)
+repeal crossheading = (?&delete) the (?:(?&caption_above)|(?:(?&crossheading)|(?&caption)) (?<heading>(?&quoted)) (?&above)) (?<target>(?&address))
 insertion definition = (?&add) (?:the following )?(?:an? )?(?:new )?(?:defined terms?|definitions?)(?: (?:of|for) (?<term>(?&quoted)))?(?:,? in (?:the |their |its )?(?:correct )?(?:alphabetical order|(?:appropriate|alphabetical|correct) (?:alphabetical )?(?:places?|positions?)),?)?(?: (?:to|in|into|at) (?<target>(?&address)))?(?:,? in (?:the |their |its )?(?:correct )?(?:alphabetical order|(?:appropriate|alphabetical|correct) (?:alphabetical )?(?:places?|positions?)))?(?&follows) ?(?<payload>.*)
 substitution definition = (?:amend|replace|substitute) the definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))?(?:,? (?:with|by))?(?&follows) ?(?<payload>.*)
 repeal definition = (?&delete) the definition of (?<term>(?&quoted))(?: (?:in|at|from|under) (?<target>(?&address)))?

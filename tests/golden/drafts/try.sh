@@ -60,3 +60,15 @@ refuse() {
 		sed -n 's/^{"op":\([0-9]*\),"status":"applied".*/partial: \1 applied/p'
 	[ ! -e partial ] || lexpatch validate -q partial/*.xml
 }
+
+# What is refused beside what is understood, and what becomes of the body with the latter alone.
+try_each() {
+	understand
+	lexpatch apply -q --partial -b base draft.txt -o after >/dev/null 2>&1
+	for section in a z; do
+		body base/section-$section.xml >before.txt
+		body after/section-$section.xml >after.txt
+		diff before.txt after.txt
+	done
+	lexpatch validate -q after/*.xml
+}
