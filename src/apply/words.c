@@ -500,7 +500,9 @@ static bool stretch(struct plan *plan, struct op_result *result, const struct ta
 	case SPAN_FROM_END:
 	case SPAN_AFTER_END:
 		if (op->span == SPAN_AFTER_END)
-			hit->start = hit->end;
+			for (hit->start = hit->end;
+			     hit->start < text.length && is_blank(text.at[hit->start]);)
+				hit->start++; /* the space before them stays */
 		hit->end = text.length;
 		return true;
 	case SPAN_START_TO:
