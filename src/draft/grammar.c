@@ -1,6 +1,7 @@
-/* Grammar: the profile's sections [vocabulary] and [forms] as compiled patterns. */
+/* Grammar: the profile's sections [vocabulary], [phrases] and [forms] as compiled patterns. */
 #include "draft/grammar.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,6 +21,7 @@ static const char *const group_names[GROUPS] = {[GROUP_TARGET] = "target",
 						[GROUP_START] = "start",
 						[GROUP_END] = "end",
 						[GROUP_AFTER] = "behind",
+						[GROUP_BESIDE] = "beside",
 						[GROUP_PAYLOAD] = "payload",
 						[GROUP_CONTAINER] = "container"};
 
@@ -30,8 +32,8 @@ static const char *const role_names[] = {
 	[FORM_ATTEMPT] = "attempt", [FORM_MENTION] = "mention"};
 
 /* Pieces of vocabulary that the engine itself looks for. */
-enum { SKIP_STATE, SKIP_DESCRIPTOR, SKIP_PORTION, SKIPS };
-static const char *const skip_names[SKIPS] = {"state", "descriptor", "portion"};
+enum { SKIP_STATE, SKIP_DESCRIPTOR, SKIP_PORTION, SKIP_ASIDE, SKIPS };
+static const char *const skip_names[SKIPS] = {"state", "descriptor", "portion", "aside"};
 
 struct grammar {
 	const struct profile *profile;
@@ -49,6 +51,40 @@ static void one_line(const char *value, struct buf *out)
 		buf_char(out, *value == '\n' ? ' ' : *value);
 }
 
+/* The name in "{name}" that the value begins with; {2,200} is none. */
+static struct span braced(const char *value)
+{
+	const char *end = strchr(value, '}');
+	bool name = *value == '{' && end && islower((unsigned char)value[1]);
+	return name ? span_from(value + 1, end) : (struct span){NULL, 0};
+}
+
+/* A form as one line: where it says {name} it has the words of that phrase, and their groups, which
+ * a piece of vocabulary cannot give it. A phrase is made of vocabulary and of no other phrase. */
+static bool with_phrases(const struct profile *profile, const char *value, struct buf *out,
+			 struct buf *error)
+{
+	for (struct span name; *value; value++) {
+		name = braced(value);
+		if (!name.at) {
+			buf_char(out, *value == '\n' ? ' ' : *value);
+			continue;
+		}
+		char key[32];
+		snprintf(key, sizeof key, "%.*s", SPAN_ARGS(name));
+		const char *words = profile_value(profile, "phrases", key, NULL);
+		if (!words) {
+			buf_printf(error, "“{%s}” is no phrase", key);
+			return false;
+		}
+		buf_text(out, "(?:");
+		one_line(words, out);
+		buf_char(out, ')');
+		value = name.at + name.length;
+	}
+	return true;
+}
+
 /* A word of the name of a group would call that group and not itself. */
 static bool is_group(const char *name)
 {
@@ -63,9 +99,9 @@ static bool read_vocabulary(struct grammar *grammar, const struct profile *profi
 {
 	size_t count;
 	const struct profile_row *rows = profile_rows(profile, "vocabulary", &count);
-	static const char *const optional[] = {"code",	     "code_mark", "state",
-					       "descriptor", "letter",	  "same",
-					       "alone",	     "existing",  "newly"};
+	static const char *const optional[] = {"code",	 "code_mark", "state", "descriptor",
+					       "letter", "same",      "alone", "existing",
+					       "newly",	 "aside"};
 	buf_text(&grammar->vocabulary, "(?(DEFINE)");
 	for (size_t i = 0; i < sizeof optional / sizeof *optional; i++)
 		if (!profile_value(profile, "vocabulary", optional[i], NULL))
@@ -89,13 +125,15 @@ static struct pattern *compile(struct grammar *grammar, const char *wording, con
 			       struct buf *error)
 {
 	struct buf text = {0};
+	struct pattern *pattern = NULL;
 	buf_text(&text, "(?:");
-	one_line(wording, &text);
+	bool good = with_phrases(grammar->profile, wording, &text, error);
 	buf_char(&text, ')');
 	buf_text(&text, after);
 	buf_span(&text, buf_as_span(&grammar->vocabulary));
-	struct pattern *pattern = profile_pattern(grammar->profile, text.at,
-						  PATTERN_ANCHORED | PATTERN_CASELESS, error);
+	if (good)
+		pattern = profile_pattern(grammar->profile, text.at,
+					  PATTERN_ANCHORED | PATTERN_CASELESS, error);
 	buf_release(&text);
 	return pattern;
 }

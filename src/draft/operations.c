@@ -87,7 +87,7 @@ static void take_occurrence(struct op *op, struct span words)
 	if (!words.at)
 		return;
 	op->count = 0;
-	if (says(words, "both")) {
+	if (says(words, "both") || says(words, "two ")) {
 		op->occurrence = OCCURRENCE_EACH;
 		op->count = 2;
 		return;
@@ -113,10 +113,36 @@ enum op_position position_named(struct span words)
 	return POS_AFTER;
 }
 
-/* "the period", and what is struck "at the end", is what the place ends with. */
+/* "the period", and what is struck "at the end", is what the place ends with; where the code says
+ * so, a mark that is named is the only one there is. */
 static bool ends_place(const struct work *work, const struct span *old, struct span occurrence)
 {
-	return occurrence.at ? says(occurrence, "at the end") : quote_is_mark(work->profile, *old);
+	return occurrence.at
+		       ? says(occurrence, "at the end")
+		       : quote_is_mark(work->profile, *old) &&
+				 !profile_truth(work->profile, "modification", "marks-anywhere");
+}
+
+/* "Delete the comma after “X”": “X,” becomes “X”. */
+static void take_beside(struct work *work, struct instruction *instruction, struct draft_op *op,
+			const struct span *group)
+{
+	struct quote *words = quote_new(work, instruction, group[GROUP_BESIDE]);
+	bool after = position_named(group[GROUP_POSITION]) == POS_AFTER;
+	struct span first = after ? words->text : op->old->text;
+	struct span second = after ? op->old->text : words->text;
+	struct span both =
+		span_of(arena_printf(work->arena, "%.*s%.*s", SPAN_ARGS(first), SPAN_ARGS(second)));
+	op->old = quote_new(work, instruction, both);
+	op->op.kind = OP_SUBSTITUTION;
+	if (!op->new_text) {
+		op->new_text = words;
+		return;
+	}
+	first = after ? words->text : op->new_text->text;
+	second = after ? op->new_text->text : words->text;
+	both = span_of(arena_printf(work->arena, "%.*s%.*s", SPAN_ARGS(first), SPAN_ARGS(second)));
+	op->new_text = quote_new(work, instruction, both);
 }
 
 /* Which stretch the old words name. */
@@ -151,6 +177,43 @@ static struct span occurrence_of(const struct span *group)
 	return words.at && !words.length ? SPAN("at the end") : words;
 }
 
+/* The whole text of a provision does not have that citation with labels behind it. */
+static bool cited_whole(struct work *work, const struct op *op, struct span cited)
+{
+	const struct doc *doc;
+	struct buf text = {0};
+	bool whole = true;
+	uint32_t at = base_find(work, op->target, &doc);
+	if (at != DOC_NONE)
+		base_text(doc, at, &text);
+	struct span all = buf_as_span(&text);
+	for (size_t hit = 0; (hit = span_find(all, cited, hit)) != SIZE_MAX; hit++)
+		whole &= !span_starts(span_sub(all, hit + cited.length, all.length), "(");
+	buf_release(&text);
+	return whole;
+}
+
+/* "In Z4.12, replace Z4.15 with Z4.16": without marks these are words only where the provision
+ * cannot stand in the place that is named, and only the citation as it is written. */
+static bool check_cited(struct work *work, struct instruction *instruction,
+			const struct draft_op *op, struct span old)
+{
+	if (!old.at || quote_inner(old).length < old.length || quote_is_mark(work->profile, old) ||
+	    !isupper((unsigned char)old.at[0]))
+		return true;
+	int level = address_level_of_eid(work->profile, step_place(span_of(op->op.target)));
+	bool holds = level + 1 < (int)work->profile->first_item;
+	if (!holds && cited_whole(work, &op->op, old))
+		return true;
+	struct diag *diag = draft_refuse(
+		work, instruction, DIAG_AMD023, old,
+		holds ? "whether the provision or words that cite it are meant is not said"
+		      : "“%.*s” stands there with labels behind it: another place is cited",
+		SPAN_ARGS(old));
+	diag_help(work->diags, diag, "name the clause that cites it, and quote the words");
+	return false;
+}
+
 static void words_op(struct work *work, struct instruction *instruction,
 		     const struct clause *clause, const struct spot *spot, struct span part,
 		     struct span old)
@@ -163,6 +226,8 @@ static void words_op(struct work *work, struct instruction *instruction,
 		clause->within.term && !changes_by_term(work)
 			? definition_eid(work, spot->eid, inner_words(work, clause->within.term))
 			: spot->eid;
+	if (!check_cited(work, instruction, op, old))
+		return;
 	part_take(work, op, part);
 	if (old.at)
 		op->old = quote_coded(work, instruction, old);
@@ -180,7 +245,9 @@ static void words_op(struct work *work, struct instruction *instruction,
 		op->op.position = POS_END;
 		op->op.count = 0;
 	}
-	if (group[GROUP_POSITION].at) {
+	if (group[GROUP_BESIDE].at) {
+		take_beside(work, instruction, op, group);
+	} else if (group[GROUP_POSITION].at) {
 		op->op.position = position_named(group[GROUP_POSITION]);
 		if (op->op.position == POS_START || op->op.position == POS_END)
 			op->op.count = 0;
@@ -205,7 +272,9 @@ static void words_in_part(struct work *work, struct instruction *instruction,
 void clause_words(struct work *work, struct instruction *instruction, const struct clause *clause)
 {
 	struct spots named = {0}, spots;
-	struct span part = clause->within.part;
+	struct span part = clause->fit.group[GROUP_PART];
+	if (!part.at)
+		part = clause->within.part;
 	if (clause->fit.group[GROUP_PAYLOAD].at &&
 	    payload_is_empty(work, instruction, clause->fit.group[GROUP_PAYLOAD])) {
 		draft_refuse(work, instruction, DIAG_AMD025, (struct span){0},

@@ -32,6 +32,8 @@ static size_t next_clause(struct span text, size_t at)
 		at += 5;
 	if (span_starts(span_sub(text, at, text.length), "then "))
 		at += 5;
+	else if (span_starts(span_sub(text, at, text.length), "by "))
+		at += 3;
 	return at;
 }
 
@@ -58,7 +60,7 @@ bool wording_parse(struct grammar *grammar, struct span text, struct fit **fits,
 		MEM_ROOM(*fits, *count, capacity);
 		(*fits)[(*count)++] = fit;
 		*reached = fit.end;
-		at = next_clause(text, fit.end);
+		at = next_clause(text, grammar_skip(grammar, "aside", text, fit.end));
 	}
 	return true;
 }

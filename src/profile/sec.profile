@@ -105,7 +105,7 @@ note = \[?(?i:drafting note|note to reader|rationale|explanatory note)s?\b ?[:�
 headings = chapter section
 definition = means includes has have shall is are
 # A number at the head of a line, before one of these words, is cited there.
-cited = and or to
+cited = (?=(?-i:[A-Z]))(?&number)(?: ?(?&labels))?
 
 # What the plain text of a Section becomes a part of.
 [import]
@@ -126,14 +126,23 @@ author = secco
 author-href = /akn/ontology/organization/gb/secco
 author-name = SECCo
 
+# Marks as a draft names them.
+[marks]
+full stop = .
+semi-colon = ;
+semicolon = ;
+comma = ,
+colon = :
+
 # Words of drafting, used by the forms as (?&name). Case does not matter where (?-i: does not say so;
 # a space is one space, since lines come joined and with their white space folded.
 [vocabulary]
-noun = (?:(?:sub-?)?(?:section|clause|paragraph|item|point)s?)
+noun = (?:(?:sub-?)?(?:section|clause|paragraph|item|point|limb)s?)
+existing = existing|current|present
 number = (?:(?-i:[A-Z]\d+[A-Z]*(?:\.\d+[A-Z]*)?)|(?-i:\d+[A-Z]*\.\d+[A-Z]*))(?![\w]|\.\d)
 labels = \((?:[ivxlc]{1,6}|[a-z]{1,3}|\d{1,2})\)(?: ?\((?:[ivxlc]{1,6}|[a-z]{1,3}|\d{1,2})\))*
 letter = (?-i:[A-Z])(?!\w|\.\w)
-one = (?:(?:the )?(?&noun) ?)?(?&number)(?: ?(?&labels))?|(?:the )?(?&noun) (?&letter)|(?:the )?(?:(?&noun) ?)?(?&labels)
+one = (?:the )?(?:(?&existing) )?(?:(?&noun) ?)?(?&number)(?: ?(?&labels))?|(?:the )?(?:(?&existing) )?(?&noun) (?&letter)|(?:the )?(?:(?&existing) )?(?:(?&noun) ?)?(?&labels)
 # The heading of what is named may stand behind it in brackets; words that limit or set a condition
 # are no heading.
 limits = [^()]*\b(?:(?:first|second|third|last|final) (?:sentence|limb|paragraph|part|line)|opening|closing|only|in part|other than|except|excluding|subject to)\b|(?:if|unless|where|when)\b
@@ -141,8 +150,13 @@ descriptor = (?: (?!(?&labels))\((?:(?:both |all )?inclusive|(?&quoted)|(?!(?&li
 state = (?:,? \(?as (?:so )?(?:renumbered|redesignated|inserted|moved)(?: by this modification)?\)?,?)
 address = (?&one)(?&state)?(?&descriptor)?(?:(?: of|, in|,)? (?:that |this )?(?&noun) ?(?&labels)(?=[ ,.:;]|$)(?&state)?)?(?: of (?&one)(?&state)?(?&descriptor)?)?
 addresses = (?:(?:both|each of) )?(?&address)(?:(?:,? and |, | to |–| – | through )(?&address))*
-quoted = “(?:(?!“|”).|(?&quoted))*”|"[^"]*"|‘(?:(?!’(?![a-z])).)*’|'(?:(?!'(?![a-z])).)*'
-words = (?:the )?(?:(?:existing )?(?:words?|phrase|text|expression|figures?|number|term|references? to|defined term) )?
+# A single mark may be the apostrophe of a plural: ‘Users’ Premises’.
+quoted = “(?:(?!“|”).|(?&quoted))*”|"[^"]*"|‘(?:(?!’(?![a-z])).)*’|‘(?:[^‘’“”]|(?<=s)’(?= [A-Za-z]))*’|'(?:(?!'(?![a-z])).)*'
+words = (?:(?:the|an?) )?(?:(?:existing |following )?(?:(?:word|phrase|expression|figure|number|(?:defined )?term)s?|text|wording|(?:cross-?)?references? to) )?
+# Marks that a draft does not quote ([marks]), and clauses.
+mark = full stop|semi-?colon|comma|colon
+cited = (?=(?-i:[A-Z]))(?&number)(?: ?(?&labels))?
+reference = (?:(?:the|an?) )?(?:cross-?)?reference
 caption = (?:(?:section|clause) )?(?:heading|title)
 # The heading above a clause is the cross-heading that stands there, whatever it is called.
 above = (?:immediately |directly )?(?:above|before|over|preceding)
@@ -150,12 +164,25 @@ caption_above = (?:(?:section |clause |italic |cross-?|sub-?)?heading|(?:section
 crossheading = (?:italic |cross-?|sub-?)heading
 portion = (?:opening|introductory|lead-in|closing|full-out) (?:words|wording|language|text|paragraph)|lead-in|tail|words (?:before|preceding|after|following) (?:paragraph |item )?(?&labels)|(?&caption_above)|(?&caption)|(?&crossheading)
 ordinal = first|second|third|fourth|fifth|last
-times = ,? (?:in (?:both|each|all|every) (?:places?|cases?)(?: (?:where|in which) (?:it|they) (?:occurs?|appears?))?|on each occasion|wherever (?:it|they|that (?:word|phrase|term)|the same) (?:occurs?|appears?)|wherever occurring|each time (?:it|they) (?:occurs?|appears?)|throughout|both times|in the (?&ordinal) place(?: (?:where|in which) it (?:occurs|appears))?|(?:the )?(?&ordinal) time (?:it|they) (?:occurs?|appears?))
-counted = (?:both|each|all|every|the (?&ordinal))[ ](?:occurrences?|instances?|uses?|references?)(?: (?:of|to))?[ ]
+seen = (?:(?:where|in which|that) )?(?:it|they|the same|(?:that|the|those) (?:word|phrase|term|expression|reference)s?) (?:occurs?|appears?)
+time = (?:in|at|on) (?:both|each|all|every|the two) (?:places?|cases?|instances?|occasions?|occurrences?)(?: (?&seen))?|(?:both|all) (?:times|occurrences|instances|places)|(?:each|every) (?:time|occurrence|instance)(?: (?&seen))?|wherever (?:occurring|(?&seen))|throughout|in the (?&ordinal) (?:place|instance|case)(?: (?&seen))?|(?:the )?(?&ordinal) (?:time|place|occurrence|instance)(?: (?&seen))?(?: only)?|where (?:it|they) (?&ordinal) (?:occurs?|appears?)|(?&seen) (?:for )?the (?&ordinal) time
+times = ,? (?:\((?&time)\)|(?&time))
+counted = (?:(?:both|each|all|every|the two|the (?&ordinal))[ ](?:occurrences?|instances?|uses?|mentions?|references?)(?:[ ](?:of|to))?|each|every|(?:for )?the (?&ordinal)|(?:the )?references[ ]to)[ ]
 follows = (?:,? (?:as follows|so as to read|(?:so that it )?(?:to )?reads?(?: as follows)?|with the following|(?:as )?(?:set out|shown) below|the following)(?: new)?(?: (?:section|clause|paragraph|text|wording|words|item)s?)?)? ?(?:[:—–-]|\.?$)
-add = (?:add|insert|include)
-delete = (?:delete|remove|omit|leave out|strike out)
-replace = (?:replace|substitute)
+# What is done, and behind "is amended by" the doing of it.
+by = (?<=\bby |\band )
+add = (?:add|insert|include)|(?&by)(?:(?:adding|inserting|including)|(?:the )?(?:addition|insertion|inclusion) of)
+delete = (?:delete|remove|omit|leave out|strike out)|(?&by)(?:(?:deleting|removing|omitting)|(?:the )?(?:deletion|removal|omission) of)
+substitute = substitute|(?&by)(?:substituting|(?:the )?substitution of)
+replace = (?:replace|(?&substitute))|(?&by)(?:replacing|(?:the )?replacement of)
+change = (?:change|amend|update)|(?&by)(?:changing|amending)
+with = ,? (?:with|by|to|to read|so as to read|(?:and )?replace (?:it )?with)
+# What is to be done: "is hereby deleted", "shall be deleted", "to be deleted".
+be = (?:(?:(?:is|are)(?: hereby)?(?: to be)?|(?:shall|will|should)(?: hereby)? be|to be)(?: hereby)?)
+there = there (?&be)
+added = (?:added|inserted|included)
+deleted = (?:deleted|removed|omitted|repealed|struck out)
+replaced = (?:replaced|substituted)
 stop = [.,;:]*$|[,;]? and,? |[,;] |\.[ ]
 
 # What a draft says and what it does: `kind scope = wording`. Besides operations there are
@@ -169,10 +196,23 @@ stop = [.,;:]*$|[,;]? and,? |[,;] |\.[ ]
 #   mention      a line that nothing else claims is refused too where it names a place or words
 # The longest form that fits is taken. Groups: target, anchor, in, to, old, old_to, new, heading,
 # term, occurrence, leaves, position, part, start and end, and payload for the text announced.
+# What many forms say, with its named parts: a form has it by {name}.
+[phrases]
+old = (?<occurrence>(?&counted))?(?:(?&words)(?<old>(?&quoted))|(?:(?:the|an?) )?(?<old>(?&mark)))(?<occurrence>(?&times))?
+new = (?&words)(?<new>(?&quoted))|an? (?<new>(?&mark))
+in = (?: (?:in|from|within) (?:(?:the )?(?<part>(?&portion)) (?:of|to|in|for) |(?:the )?(?<part>(?&caption_above)) )?(?<target>(?&addresses))| (?<occurrence>throughout) (?<target>(?&addresses)))(?<occurrence>(?&times))?
+into = (?: (?:in|into|to|within) (?:(?:the )?(?<part>(?&portion)) (?:of|to|in|for) )?(?<target>(?&addresses)))
+ending = (?<occurrence>at the end)(?: of (?:(?:the )?(?<part>(?&portion)) (?:of|to|in|for) )?(?<target>(?&addresses)))?
+edge = (?<position>(?:at|to) the (?:end|beginning|start))(?: of (?:(?:the )?(?<part>(?&portion)) (?:of|to|in|for) )?(?<target>(?&addresses)))?
+beside = (?:immediately |directly )?(?<position>after|before|following)
+mark_beside = (?:the )?(?<old>(?&mark)) (?:immediately |directly )?(?<position>after|before|following) (?&words)(?<beside>(?&quoted))
+stretch = (?:(?:all )?(?:the )?(?:words |text |wording )?|everything )from (?:and including )?(?:(?<old>(?&quoted))|(?<start>the beginning)) (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>the end)(?: of (?<target>(?&addresses))(?! in))?)|(?:(?:all )?(?:the )?(?:words|text|wording)|everything) (?<behind>after|following) (?<old>(?&quoted))(?: to the end)?
+
 [forms]
 within = in (?:the )?(?<part>(?&caption_above)) (?<target>(?&addresses))
 within = in (?:the )?(?<part>(?&portion)) (?:of|to|in|for) (?<target>(?&addresses))
 within = (?<target>(?&addresses))(?= ?[:—–] ?(?-i:[a-z]))
+within = (?<target>(?&addresses)) (?&be) (?:further )?amended,? by(?= )
 within = in (?:the )?definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))?
 within = (?:in|within) (?<target>(?&addresses))(?:,? (?:and )?(?:in )?(?:the )?(?<part>(?&portion))(?= ?[,:—–]| [a-z])|,? (?:in )?the definition of (?<term>(?&quoted)))?
 within = in (?:the )?(?<part>(?&portion))(?= ?[,:—–])
@@ -195,18 +235,36 @@ substitution provision = (?&delete) (?:the (?:existing |current )?(?:text|wordin
 substitution provision = for (?<target>(?&addresses)),? (?:there (?:is|shall be) )?substituted?(?&follows) ?(?<payload>.*)
 repeal provision = (?:(?&delete)|repeal) (?:the whole of |all of )?(?<target>(?&addresses))(?: in (?:its|their) entirety| entirely| in full)?(?:,? and (?:replace|substitute|mark)(?: it| them| each)?(?: with| by| as)?(?: the words?)? (?<leaves>(?&quoted)|not used))?
 repeal provision = (?<target>(?&addresses)) (?:is|are|shall be) (?:deleted|removed|omitted|repealed)(?: in (?:its|their) entirety)?(?:,? and (?:replaced|substituted|marked)(?: with| by| as)(?: the words?)? (?<leaves>(?&quoted)|not used))?
-substitution words = (?:(?&replace)|change|amend) (?<occurrence>(?&counted))?(?&words)(?<old>(?&quoted))(?<occurrence>(?&times))?(?: (?:in|from) (?<target>(?&addresses)))?,? (?:with|by|to|to read|so as to read|and replace (?:it )?with) (?&words)(?<new>(?&quoted))(?<occurrence>(?&times))?(?: in (?<target>(?&addresses))(?<occurrence>(?&times))?)?
-substitution words = substitute (?&words)(?<new>(?&quoted)) for (?<occurrence>(?&counted))?(?&words)(?<old>(?&quoted))(?<occurrence>(?&times))?(?: in (?<target>(?&addresses)))?
-substitution words = for (?<occurrence>(?&counted))?(?&words)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?:there (?:is|shall be) )?substituted? (?&words)(?<new>(?&quoted))
-substitution words = (?&delete) (?<occurrence>(?&counted))?(?&words)(?<old>(?&quoted))(?<occurrence>(?&times))?(?: (?:in|from) (?<target>(?&addresses)))?,? and (?:replace|substitute|insert|add)(?: it)?(?: with| by)?(?: in its place)? (?&words)(?<new>(?&quoted))(?: in its place)?
-repeal words = (?&delete) (?<occurrence>(?&counted))?(?&words)(?<old>(?&quoted))(?<occurrence>(?&times))?(?: (?:in|from) (?<target>(?&addresses))(?<occurrence>(?&times))?)?
-repeal words = (?&delete) (?&words)(?<old>(?&quoted)) (?<occurrence>at the end)(?: of (?<target>(?&address)))?
-insertion words = (?&add) (?&words)(?<new>(?&quoted))(?: (?:in|into|to) (?<target>(?&addresses)))?,? (?:immediately )?(?<position>after|before|following) (?<occurrence>(?&counted))?(?&words)(?<old>(?&quoted))(?<occurrence>(?&times))?(?: in (?<target>(?&addresses)))?
-insertion words = (?:immediately )?(?<position>after|before|following) (?<occurrence>(?&counted))?(?&words)(?<old>(?&quoted))(?<occurrence>(?&times))?(?: in (?<target>(?&addresses)))?,? (?&add) (?&words)(?<new>(?&quoted))
-insertion words = (?&add) (?&words)(?<new>(?&quoted)) (?<position>at the (?:end|beginning|start))(?: of (?<target>(?&addresses)))?
-insertion words = (?<position>at the (?:end|beginning|start))(?: of (?<target>(?&addresses)))?,? (?&add) (?&words)(?<new>(?&quoted))
-substitution words = (?:replace|for) (?:the )?(?:words |text )?from (?:(?<old>(?&quoted))|(?<start>the beginning)) to (?:(?<old_to>(?&quoted))|(?<end>the end)),? (?:with|by|substitute) (?&words)(?<new>(?&quoted))
-repeal words = (?&delete) (?:the )?(?:words |text )?from (?:(?<old>(?&quoted))|(?<start>the beginning)) to (?:(?<old_to>(?&quoted))|(?<end>the end))
+substitution words = (?:(?&replace)|(?&change)) {old}(?:{in}(?&with) {new}(?<occurrence>(?&times))?|(?&with) {new}(?<occurrence>(?&times))?{in}?)
+substitution words = (?<occurrence>throughout) (?<target>(?&addresses)),? (?:(?&replace)|(?&change)) (?&words)(?<old>(?&quoted))(?&with) {new}
+substitution words = (?&substitute) {new} for {old}{in}?
+substitution words = for {old}{in}?,? (?:(?:(?&there) )?substituted?|read) {new}
+substitution words = {old}{in}? (?:(?&be) (?:(?&replaced)|changed|amended)(?&with)|(?:shall|should|is to)(?: now)? read) {new}
+substitution words = {new} (?&be) substituted for {old}{in}?
+substitution words = (?&delete) {old}{in}?,? and (?:(?&replace)|(?&add))(?: it| them)?(?: with| by)?(?: in (?:its|their) place)? {new}(?: in (?:its|their) place)?
+substitution words = {old}{in}? (?&be) (?&deleted),? and (?:(?&replaced)(?: with| by) {new}|{new} (?:(?&be) )?(?&added)(?: in (?:its|their) place)?)
+substitution words = (?:(?&replace)|(?&change)) (?:(?&words)(?<old>(?&quoted))|(?:the )?(?<old>(?&mark))) {ending}(?&with) {new}
+substitution words = (?:(?&replace)|(?&change)) {mark_beside}{in}?(?&with) {new}
+substitution words = (?:(?&replace)|for) {stretch}{in}?(?:(?&with)|,? (?:(?:(?&there) )?substituted?|read)) {new}
+substitution words = (?&delete) {stretch}{in}?,? and (?:(?&replace)|(?&add))(?: them)?(?: with| by)?(?: in their place)? {new}(?: in their place)?
+substitution words = (?:(?&replace)|(?&change)) (?&reference) to (?:(?&noun) )?(?<old>(?&cited))(?:{in}(?&with)|,? (?:with|by|to|to refer to)) (?:(?&reference) to )?(?:(?&noun) )?(?<new>(?&cited))
+substitution words = (?:(?&replace)|(?&change)) (?&reference){in}? from (?:(?&noun) )?(?<old>(?&cited)) to (?:(?&noun) )?(?<new>(?&cited)){in}?
+substitution words = (?&reference) to (?:(?&noun) )?(?<old>(?&cited)){in}? (?&be) (?:(?&replaced)|changed|amended)(?:,? (?:with|by|to|to refer to)) (?:(?&reference) to )?(?:(?&noun) )?(?<new>(?&cited))
+substitution words = (?<=[,:] )(?&replace) (?:(?&noun) )?(?<old>(?&cited)) (?:with|by) (?:(?&noun) )?(?<new>(?&cited))
+substitution words = (?&replace) (?:(?&noun) )?(?<old>(?&cited)) (?:with|by) (?:(?&noun) )?(?<new>(?&cited)){in}
+repeal words = (?&delete) {old}{in}?
+repeal words = {old}{in}? (?&be) (?&deleted)(?:{in}|(?<occurrence>(?&times)))?
+repeal words = (?<occurrence>throughout) (?<target>(?&addresses)),? (?&delete) (?&words)(?<old>(?&quoted))
+repeal words = (?&delete) (?:(?&words)(?<old>(?&quoted))|(?:the )?(?<old>(?&mark))) {ending}
+repeal words = (?&delete) {mark_beside}{in}?
+repeal words = (?&delete) {stretch}{in}?
+repeal words = {stretch}{in}? (?&be) (?&deleted)
+insertion words = (?&add) {new}{into}?,? {beside} {old}{in}?
+insertion words = {beside} {old}{in}?,? (?:(?&add)|(?&there) (?&added)) {new}
+insertion words = {new} (?&be) (?&added){into}?,? {beside} {old}{in}?
+insertion words = (?&add) {new} {edge}
+insertion words = {new} (?&be) (?&added) {edge}
+insertion words = {edge},? (?:(?&add)|(?&there) (?&added)) {new}
 renumbering provision = (?:re-?number|redesignate) (?<target>(?&addresses)) (?:as|to become|to be|to) (?<to>(?&addresses))(?:,? (?:respectively|accordingly))?
 renumbering provision = (?<target>(?&addresses)) (?:is|are|shall be) (?:re-?numbered|redesignated)(?:,? respectively,?)? as (?<to>(?&addresses))(?:,? (?:respectively|accordingly))?
 renumbering provision = (?<=\band |, )(?<target>(?&addresses)) as (?<to>(?&addresses))(?:,? (?:respectively|accordingly))?
@@ -256,6 +314,7 @@ author = secas
 author-name = SECAS
 author-iri = /akn/ontology/organization/gb/secas
 definitions = A1.1
+marks-anywhere = yes
 examples = “In Z4.12, replace “X” with “Y”.” or “Amend Z4.12 as follows:”
 leaves = not-used
 
