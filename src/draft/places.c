@@ -426,7 +426,7 @@ static bool numbers_go_on(const struct list *list, struct span outer)
 }
 
 static bool read_absolute(struct list *list, const struct one_address *one, const char *eid,
-			  struct span cited, enum link link)
+			  struct span cited, struct span context, enum link link)
 {
 	struct member below = {0};
 	struct span num = one->code_number.at ? one->code_number
@@ -459,6 +459,8 @@ static bool read_absolute(struct list *list, const struct one_address *one, cons
 	if (link == LINK_OF && list->count)
 		return stands_in(list, &list->items[list->count - 1].spot, eid, num) ||
 		       unfit(list, list->items[list->count - 1].spot.cited, span_of(eid));
+	if (!settle_all(list, context))
+		return false;
 	add(list, eid, num, cited)->group = is_group(list->work->profile, span_of(eid));
 	list->pending = list->count;
 	return true;
@@ -472,7 +474,7 @@ static bool read_one(struct list *list, const struct one_address *one, struct sp
 	if (eid && one->number.at)
 		act_named(list->work, list->instruction->logical, one->number, one->code_number);
 	if (eid)
-		return read_absolute(list, one, eid, cited, link);
+		return read_absolute(list, one, eid, cited, context, link);
 	if (one->same || (bare && !bare_items(list->work->profile)))
 		return unfit(list, cited, (struct span){NULL, 0});
 	if (deepens(list, one, link))

@@ -134,7 +134,7 @@ alone = the schedule(?! \d| [A-Z]\d|s)\b
 quoted = “(?:[^“”]|(?&quoted))*”|"[^"]*"
 open = “(?:[^“”]|(?&quoted))*$
 inner = [^()“”]|(?&quoted)|\((?&inner)*+\)
-bracket = \((?!but |as it |so far as )(?&inner)*+\)
+bracket = \((?!but |as it |so far as |and |together |except |other than |only |in part)(?&inner)*+\)
 instrument = (?-i:Acts?|Orders?|Regulations|Rules|Measure|Scheme|Directive|Convention|Regulation)
 name = (?&instrument)\b(?! (?:of|and) (?-i:[A-Z]))(?: (?&bracket))?(?: (?:18|19|20)\d\d)?
 act = ,? (?:of|to|in) (?:the |that |those |this )+(?:(?!\b(?:inserts?|substitutes?|omit|after|before|for|at) )(?:[^“”,;—:()]|(?&bracket)))*?\b(?&name)
@@ -253,6 +253,8 @@ attempt = (?&addresses)\b.* (?:is|are|shall be) (?:repealed|revoked|omitted)\b.*
 attempt = (?:in|for|after|before|at) .*(?&quoted).*(?&quoted).*
 attempt = (?:in|for|after|before|at|omit|insert|leave out|substitute)\b.*\b(?:insert|substitute|omit|leave out|add)\b.*
 
+attempt = (?=.*(?:(?&quoted)|\b(?&noun) \(?(?&number)|\b(?&noun) (?&labels))).*\b(?:omit(?:ted)?|insert(?:ed)?|substituted?|repealed|revoked|replaced|leave out|left out|ceases? to have effect)\b.*
+attempt = (?:the )?(?:following|provisions?|enactments?)\b.* (?:is|are|shall be) (?:hereby )?(?:repealed|revoked|omitted|amended)\b.*
 [modification]
 examples = “In section 5(2), for “X” substitute “Y”.” or “After section 5 insert—”
 replace-together = yes

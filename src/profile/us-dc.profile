@@ -217,6 +217,7 @@ whole = (?:sub)?title [^“”"]* (?&amended)(?&follows).*
 effect = (?:the )?(?:section )?designation (?:for|of) .* (?:is|are) (?:amended|repealed)\b.*
 attempt = (?:strik(?:e|es|ing)|insert(?:s|ing)?|add(?:ing)?|redesignat(?:e|ing)|designate|renumber|repeal|amend) .*
 attempt = .*\b(?&be)(?:, respectively,)? (?:amended|repealed|redesignated|renumbered|designated|added|stricken|inserted)\b.*
+attempt = (?=.*(?:(?&quoted)|(?&number)|\b(?&noun) \(?\w)).*\b(?:strik(?:e|ing)|stricken|insert(?:ed|ing)|repealed|redesignated|amended|deleted|ceases? to have effect)\b.*
 
 # How a difference of two versions is drafted; see sec.profile.
 [wording]
