@@ -214,6 +214,63 @@ static bool check_cited(struct work *work, struct instruction *instruction,
 	return false;
 }
 
+/* The one paragraph of the base that is the opening or closing words. */
+static struct span part_text(struct work *work, const char *eid)
+{
+	const struct doc *doc;
+	enum block_part part = span_ends(span_of(eid), "__intro") ? PART_INTRO : PART_WRAPUP;
+	struct span text = {NULL, 0};
+	uint32_t at = base_find(work, eid, &doc);
+	for (uint32_t b = at == DOC_NONE ? DOC_NONE : provision_next_block(doc, at, DOC_NONE);
+	     b != DOC_NONE; b = provision_next_block(doc, at, b)) {
+		if (doc->blocks[b].part != part)
+			continue;
+		if (text.at)
+			return (struct span){NULL, 0};
+		text = span_trim(doc->blocks[b].text);
+	}
+	return text;
+}
+
+/* "Amend the opening words of Z4.12 as follows:": what the base has there becomes the text that
+ * follows, which may begin with the provision's own number. */
+static void restate_part(struct work *work, struct instruction *instruction, struct draft_op *op,
+			 const struct spot *spot)
+{
+	struct span old = part_text(work, op->op.target), label = span_of(spot->num);
+	struct span fresh = span_trim(op->new_text->text);
+	size_t lines = op->new_text->open.length > 0;
+	for (size_t i = instruction->payload_from; i < instruction->payload_to; i++)
+		lines += work->uses[i] == DRAFT_PAYLOAD;
+	if (!old.length) {
+		struct diag *diag = draft_refuse(
+			work, instruction, DIAG_AMD028, (struct span){0},
+			"what is restated cannot be told: the base has no such words of %s",
+			draft_cite(work, spot->eid));
+		diag_help(work->diags, diag, "restate the provision as a whole");
+		return;
+	}
+	if (lines > 1) {
+		draft_refuse(work, instruction, DIAG_AMD016, (struct span){0},
+			     "only the words before or after the items of %s are to be restated, "
+			     "and more than one paragraph follows",
+			     draft_cite(work, spot->eid));
+		return;
+	}
+	if (label.length && span_starts(fresh, spot->num))
+		fresh = span_trim(span_sub(fresh, label.length, fresh.length));
+	bool item;
+	if (outline_label(work->profile, fresh, &item)) {
+		draft_refuse(work, instruction, DIAG_AMD016, (struct span){0},
+			     "words of %s are to be restated, and “%.*s” has another number",
+			     draft_cite(work, spot->eid), SPAN_ARGS(words_brief(work, fresh)));
+		return;
+	}
+	op->old =
+		quote_new(work, instruction, span_of(arena_copy(work->arena, old.at, old.length)));
+	op->new_text = quote_new(work, instruction, fresh);
+}
+
 static void words_op(struct work *work, struct instruction *instruction,
 		     const struct clause *clause, const struct spot *spot, struct span part,
 		     struct span old)
@@ -237,6 +294,11 @@ static void words_op(struct work *work, struct instruction *instruction,
 		announced = payload_words(work, instruction, group[GROUP_PAYLOAD]);
 	if (announced.at)
 		op->new_text = quote_coded(work, instruction, announced);
+	if (!op->old && fit->form->kind == OP_SUBSTITUTION && op->new_text) {
+		restate_part(work, instruction, op, spot);
+		if (instruction->refused)
+			return;
+	}
 	take_span(op, group);
 	struct span occurrence = occurrence_of(group);
 	take_occurrence(&op->op, occurrence);

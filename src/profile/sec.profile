@@ -142,14 +142,16 @@ existing = existing|current|present
 number = (?:(?-i:[A-Z]\d+[A-Z]*(?:\.\d+[A-Z]*)?)|(?-i:\d+[A-Z]*\.\d+[A-Z]*))(?![\w]|\.\d)
 labels = \((?:[ivxlc]{1,6}|[a-z]{1,3}|\d{1,2})\)(?: ?\((?:[ivxlc]{1,6}|[a-z]{1,3}|\d{1,2})\))*
 letter = (?-i:[A-Z])(?!\w|\.\w)
-one = (?:the )?(?:(?&existing) )?(?:(?&noun) ?)?(?&number)(?: ?(?&labels))?|(?:the )?(?:(?&existing) )?(?&noun) (?&letter)|(?:the )?(?:(?&existing) )?(?:(?&noun) ?)?(?&labels)
+# Behind a number that says it all: the code, and that a range has both its ends.
+code = (?: of (?:the|this) (?:Code|SEC|Smart Energy Code))?(?: (?:inclusive|\(inclusive\)))?
+one = (?:the )?(?:(?&existing) )?(?:(?&noun) ?)?(?&number)(?: ?(?&labels))?(?&code)|(?:the )?(?:(?&existing) )?(?&noun) (?&letter)|(?:the )?(?:(?&existing) )?(?:(?&noun) ?)?(?&labels)(?&code)
 # The heading of what is named may stand behind it in brackets; words that limit or set a condition
 # are no heading.
 limits = [^()]*\b(?:(?:first|second|third|last|final) (?:sentence|limb|paragraph|part|line)|opening|closing|only|in part|other than|except|excluding|subject to)\b|(?:if|unless|where|when)\b
 descriptor = (?: (?!(?&labels))\((?:(?:both |all )?inclusive|(?&quoted)|(?!(?&limits))(?-i:[A-Z])[^()]{1,199})\))
 state = (?:,? \(?as (?:so )?(?:renumbered|redesignated|inserted|moved)(?: by this modification)?\)?,?)
 address = (?&one)(?&state)?(?&descriptor)?(?:(?: of|, in|,)? (?:that |this )?(?&noun) ?(?&labels)(?=[ ,.:;]|$)(?&state)?)?(?: of (?&one)(?&state)?(?&descriptor)?)?
-addresses = (?:(?:both|each of) )?(?&address)(?:(?:,? and |, | to |–| – | through )(?&address))*
+addresses = (?:(?:both|each of) )?(?&address)(?:(?:,? and |, | to |–| – |-| through )(?&address))*
 # A single mark may be the apostrophe of a plural: ‘Users’ Premises’.
 quoted = “(?:(?!“|”).|(?&quoted))*”|"[^"]*"|‘(?:(?!’(?![a-z])).)*’|‘(?:[^‘’“”]|(?<=s)’(?= [A-Za-z]))*’|'(?:(?!'(?![a-z])).)*'
 words = (?:(?:the|an?) )?(?:(?:existing |following )?(?:(?:word|phrase|expression|figure|number|(?:defined )?term)s?|text|wording|(?:cross-?)?references? to) )?
@@ -162,13 +164,22 @@ caption = (?:(?:section|clause) )?(?:heading|title)
 above = (?:immediately |directly )?(?:above|before|over|preceding)
 caption_above = (?:(?:section |clause |italic |cross-?|sub-?)?heading|(?:section |clause )?title) (?&above)
 crossheading = (?:italic |cross-?|sub-?)heading
-portion = (?:opening|introductory|lead-in|closing|full-out) (?:words|wording|language|text|paragraph)|lead-in|tail|words (?:before|preceding|after|following) (?:paragraph |item )?(?&labels)|(?&caption_above)|(?&caption)|(?&crossheading)
+around = (?:opening|introductory|lead-in|closing|full-out) (?:words|wording|language|text|paragraph)|lead-in|tail|words (?:before|preceding|after|following) (?:paragraph |item )?(?&labels)
+portion = (?&around)|(?&caption_above)|(?&caption)|(?&crossheading)
 ordinal = first|second|third|fourth|fifth|last
 seen = (?:(?:where|in which|that) )?(?:it|they|the same|(?:that|the|those) (?:word|phrase|term|expression|reference)s?) (?:occurs?|appears?)
 time = (?:in|at|on) (?:both|each|all|every|the two) (?:places?|cases?|instances?|occasions?|occurrences?)(?: (?&seen))?|(?:both|all) (?:times|occurrences|instances|places)|(?:each|every) (?:time|occurrence|instance)(?: (?&seen))?|wherever (?:occurring|(?&seen))|throughout|in the (?&ordinal) (?:place|instance|case)(?: (?&seen))?|(?:the )?(?&ordinal) (?:time|place|occurrence|instance)(?: (?&seen))?(?: only)?|where (?:it|they) (?&ordinal) (?:occurs?|appears?)|(?&seen) (?:for )?the (?&ordinal) time
 times = ,? (?:\((?&time)\)|(?&time))
 counted = (?:(?:both|each|all|every|the two|the (?&ordinal))[ ](?:occurrences?|instances?|uses?|mentions?|references?)(?:[ ](?:of|to))?|each|every|(?:for )?the (?&ordinal)|(?:the )?references[ ]to)[ ]
-follows = (?:,? (?:as follows|so as to read|(?:so that it )?(?:to )?reads?(?: as follows)?|with the following|(?:as )?(?:set out|shown) below|the following)(?: new)?(?: (?:section|clause|paragraph|text|wording|words|item)s?)?)? ?(?:[:—–-]|\.?$)
+# A remark on how the text that follows is printed changes nothing.
+remark = \((?=[^()]*\b(?:underl|struck|strik|shown|marked|tracked|bold|red|blue|italic|highlight))(?:(?:the|all|any|new|deleted|inserted|additional|added|amended|removed|text|wording|words|additions?|insertions?|deletions?|changes?|amendments?|is|are|being|shown|marked|indicated|in|as|and|with|by|underlin(?:ed?|ing)|struck|strik(?:e|ing)|through|out|strike-?through|strikethrough|bold|red|blue|italics?|highlight(?:ed)?|tracked|mark-?up|below)[ ,;]*)+\)
+text = (?:(?:(?&noun)|provision|sentence)s?|text|wording|words)
+entire = in (?:its|their) entirety|in full|entirely
+reads = ,? (?:so as to read|(?:so that it )?(?:to )?(?:now )?reads?)(?: as follows)?
+follows = (?:,? (?:as follows|with the following|(?:as )?(?:set out|shown) below|the following)(?: new)?(?: (?&text))?|(?&reads))?(?: (?&remark))? ?(?:[:—–-]|\.?$)
+# What is quoted behind "with" is no text of a provision when it is Not Used or only cites another.
+no_text = (?:“|"|‘|')(?:\[?not used\]?\.?|(?:(?&noun) )?(?&cited)\.?)(?:”|"|’|')
+not_used = (?:the words? )?(?:“not used\.?”|"not used\.?"|‘not used\.?’|'not used\.?'|not used)
 # What is done, and behind "is amended by" the doing of it.
 by = (?<=\bby |\band )
 add = (?:add|insert|include)|(?&by)(?:(?:adding|inserting|including)|(?:the )?(?:addition|insertion|inclusion) of)
@@ -183,7 +194,10 @@ there = there (?&be)
 added = (?:added|inserted|included)
 deleted = (?:deleted|removed|omitted|repealed|struck out)
 replaced = (?:replaced|substituted)
-stop = [.,;:]*$|[,;]? and,? |[,;] |\.[ ]
+in_order = in (?:the |their |its )?(?:correct )?(?:alphabetical order|(?:appropriate|alphabetical|correct) (?:alphabetical )?(?:places?|positions?))
+# What may stand behind an instruction: the modification that is spoken of.
+aside = (?: \(see (?:also )?(?-i:SECMP|MP|DP)\d{3,4}[A-Z]?\))
+stop = (?:(?&aside))?[.,;:]*$|[,;]? and,? |[,;] |\.[ ]
 
 # What a draft says and what it does: `kind scope = wording`. Besides operations there are
 #   within       the place in front of an instruction, "In Z4.12, in the opening words,"
@@ -208,6 +222,11 @@ beside = (?:immediately |directly )?(?<position>after|before|following)
 mark_beside = (?:the )?(?<old>(?&mark)) (?:immediately |directly )?(?<position>after|before|following) (?&words)(?<beside>(?&quoted))
 stretch = (?:(?:all )?(?:the )?(?:words |text |wording )?|everything )from (?:and including )?(?:(?<old>(?&quoted))|(?<start>the beginning)) (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>the end)(?: of (?<target>(?&addresses))(?! in))?)|(?:(?:all )?(?:the )?(?:words|text|wording)|everything) (?<behind>after|following) (?<old>(?&quoted))(?: to the end)?
 
+text = (?&follows) ?(?<payload>.*)|(?&reads)(?: (?&remark))? (?<payload>(?&quoted))
+inside = (?: (?:in|into|to|under|within|of) (?<in>(?&address))(?&descriptor)?)
+next_to = (?:,? (?:immediately |directly )?(?<position>after|before|following) (?<anchor>(?&address))|,? (?<position>(?:at|to) the (?:end|beginning|start))(?: of (?<anchor>(?&address)))?)
+announced = (?:the following |the |an? )?(?:additional )?(?:new )?(?<target>(?&addresses))
+
 [forms]
 within = in (?:the )?(?<part>(?&caption_above)) (?<target>(?&addresses))
 within = in (?:the )?(?<part>(?&portion)) (?:of|to|in|for) (?<target>(?&addresses))
@@ -220,21 +239,31 @@ context = (?<target>section (?-i:[A-Z](?:\d+[A-Z]*)?))(?:(?: ?[–—:-])? ?(?&q
 context = (?:the following (?:changes|amendments) (?:are|shall be|will be) made to|make the following (?:changes|amendments) to|(?:amendments|changes) to) (?<target>(?&addresses))(?: as follows)? ?[:.—–-]?
 context = (?<target>(?&addresses)) (?:is|are|shall be|will be) amended(?: as follows| as set out below)? ?[:—–-]
 context = (?:in|within) (?<target>(?&addresses))(?:,? (?:in )?(?:the )?(?<part>(?&portion))|,? (?:in )?the definition of (?<term>(?&quoted)))? ?[:—–-]
-insertion provision = (?&add) (?:the following |the )?(?:an? )?(?:additional )?(?:new )?(?<target>(?&addresses))(?: (?:in|into|to|under|within|of) (?<in>(?&address))(?&descriptor)?)?(?:,? (?:immediately |directly )?(?<position>after|before|following) (?<anchor>(?&address)))?(?: (?:in|into|to|under|within|of) (?<in>(?&address)))?(?&follows) ?(?<payload>.*)
-insertion provision = (?&add) (?:the following )?(?:an? )?(?:new )?(?:(?&noun) |text |wording |words )?(?:immediately |directly )?(?<position>after|before|following) (?<anchor>(?&address))(?&follows) ?(?<payload>.*)
-insertion provision = (?:immediately |directly )?(?<position>after|before|following) (?<anchor>(?&address)),? (?&add) (?:the following )?(?:an? )?(?:new )?(?<target>(?&addresses))(?&follows) ?(?<payload>.*)
-insertion provision = (?:immediately |directly )?(?<position>after|before|following) (?<anchor>(?&address)),? (?&add)(?: the following)?(?: an?)?(?: new)?(?: (?&noun)| text| wording)?(?&follows) ?(?<payload>.*)
-insertion provision = (?&add) (?:the following )?(?:an? )?(?:new )?(?:text |words |wording |sentence |(?&noun) )?(?<position>at the (?:end|beginning|start))(?: of (?<anchor>(?&address)))?(?&follows) ?(?<payload>.*)
-insertion provision = (?<position>at the (?:end|beginning|start))(?: of (?<anchor>(?&address)))?,? (?&add)(?: the following)?(?: an?)?(?: new)?(?: (?&noun)| text| wording| words| sentence)?(?&follows) ?(?<payload>.*)
+insertion provision = (?&add) (?:the following )?{announced}{inside}?{next_to}?{inside}?{text}
+insertion provision = (?&add) (?:the )?following(?: new)?(?: (?&text))? as {announced}{inside}?{next_to}?{inside}?{text}
+insertion provision = (?:{announced}|(?:the following|an?)(?: new)? (?&text)) (?&be) (?&added)(?: as {announced})?{inside}?{next_to}?{inside}?{text}
+insertion provision = (?-i:New) (?<target>(?&addresses)){inside}?{next_to}? ?: ?(?<payload>.*)
+insertion provision = (?&add) (?:the following )?(?:an? )?(?:new )?(?:(?&text) )?(?:immediately |directly )?(?<position>after|before|following) (?<anchor>(?&address))(?:{text}| (?<payload>(?&quoted)))
+insertion provision = (?:immediately |directly )?(?<position>after|before|following) (?<anchor>(?&address)),? (?:(?&add)|(?&there) (?&added)) (?:the following )?{announced}{text}
+insertion provision = (?:immediately |directly )?(?<position>after|before|following) (?<anchor>(?&address)),? (?:(?&add)|(?&there) (?&added))(?: the following)?(?: an?)?(?: new)?(?: (?&text))?{text}
+insertion provision = (?&add) (?:the following )?(?:an? )?(?:new )?(?:(?&text) )?(?<position>(?:at|to) the (?:end|beginning|start))(?: of (?<anchor>(?&address)))?{text}
+insertion provision = (?<position>at the (?:end|beginning|start))(?: of (?<anchor>(?&address)))?,? (?:(?&add)|(?&there) (?&added))(?: the following)?(?: an?)?(?: new)?(?: (?&text))?{text}
 insertion crossheading = (?&add) (?:the following |the )?(?:an? )?(?:new )?(?:cross-?|sub-?|italic )?heading(?: (?<heading>(?&quoted)))?(?:,? (?:immediately )?(?<position>before|above|after) (?<anchor>(?&address)))?(?:,? and (?:an? )?(?:new )?(?<target>(?&addresses))(?:,? (?:immediately )?(?<position>after|before) (?<anchor>(?&address)))?)?(?:(?&follows) ?(?<payload>.*))?
 insertion crossheading = (?&add) (?:the following |the |an? )?(?:new )?(?&caption)(?: (?<heading>(?&quoted)))?,? (?:immediately |directly )?(?<position>above|before|over|preceding) (?<anchor>(?&address))(?:(?&follows) ?(?<payload>.*))?
 insertion crossheading = (?&add) (?<heading>(?&quoted)) as an? (?:new )?(?:(?&crossheading)|(?&caption)) (?:immediately |directly )?(?<position>above|before|over|preceding) (?<anchor>(?&address))
-substitution provision = amend (?<target>(?&addresses))(?: in (?:its|their) entirety| in full)?(?:,? and (?:replace|restate) (?:it|them))?(?&follows) ?(?<payload>.*)
-substitution provision = (?&replace) (?:the (?:existing |current )?(?:text|wording|words) (?:of|in) |the (?:existing|current) )?(?<target>(?&addresses))(?: in (?:its|their) entirety)?(?:,? (?:with|by))?(?: (?:a )?new (?&address))?(?&follows) ?(?<payload>.*)
-substitution provision = (?&delete) (?:the (?:existing |current )?(?:text|wording|words) (?:of|in) )?(?<target>(?&addresses))(?: in (?:its|their) entirety)?,? and (?:replace|substitute|insert)(?: it| them)?(?: with| by)?(?: (?:a )?new (?&address))?(?&follows) ?(?<payload>.*)
-substitution provision = for (?<target>(?&addresses)),? (?:there (?:is|shall be) )?substituted?(?&follows) ?(?<payload>.*)
-repeal provision = (?:(?&delete)|repeal) (?:the whole of |all of )?(?<target>(?&addresses))(?: in (?:its|their) entirety| entirely| in full)?(?:,? and (?:replace|substitute|mark)(?: it| them| each)?(?: with| by| as)?(?: the words?)? (?<leaves>(?&quoted)|not used))?
-repeal provision = (?<target>(?&addresses)) (?:is|are|shall be) (?:deleted|removed|omitted|repealed)(?: in (?:its|their) entirety)?(?:,? and (?:replaced|substituted|marked)(?: with| by| as)(?: the words?)? (?<leaves>(?&quoted)|not used))?
+substitution provision = amend (?<target>(?&addresses))(?: (?&entire))?(?:,? and (?:replace|restate) (?:it|them))?{text}
+substitution provision = (?&replace) (?:the (?:existing |current )?(?:text|wording|words) (?:of|in) )?(?<target>(?&addresses))(?: (?&entire))?(?:,? (?:with|by))?(?: (?:an? )?new (?&address))?{text}
+substitution provision = (?<![,:] )(?&replace) (?<target>(?&addresses))(?: (?&entire))?,? (?:with|by) (?<payload>(?!(?&no_text))(?&quoted))
+substitution provision = (?&delete) (?:the (?:existing |current )?(?:text|wording|words) (?:of|in) )?(?<target>(?&addresses))(?: (?&entire))?,? and (?:(?&replace)|(?&add))(?: it| them)?(?: with| by)?(?: (?:an? )?new (?:(?&address)|(?&text))| (?:the )?following(?= in ))?(?: in (?:its|their) place)?{text}
+substitution provision = for (?<target>(?&addresses)),? (?:there (?:is|shall be) )?substituted?{text}
+substitution provision = (?<target>(?&addresses)) (?&be) (?:(?&deleted) and )?(?&replaced)(?: (?&entire))?(?:,? (?:with|by))?(?: (?:an? )?new (?&address))?{text}
+substitution provision = (?<target>(?&addresses)) (?&be) (?&replaced)(?: (?&entire))?,? (?:with|by) (?<payload>(?!(?&no_text))(?&quoted))
+substitution provision = (?<target>(?&addresses)) (?:(?&be) (?:amended|restated)(?: (?&entire))?|should|shall|will|is to|are to)(?=(?&reads)){text}
+repeal provision = (?:(?&delete)|repeal) (?:the whole of |all of )?(?<target>(?&addresses))(?: (?&entire))?(?:,? and (?:replace|substitute|mark)(?: it| them| each)?(?: with| by| as)?(?: the words?)? (?<leaves>(?&quoted)|not used))?
+repeal provision = (?<target>(?&addresses)) (?&be) (?&deleted)(?: (?&entire))?(?:,? and (?:replaced|substituted|marked)(?: with| by| as)(?: the words?)? (?<leaves>(?&quoted)|not used))?
+repeal provision = (?:(?&replace) (?<target>(?&addresses))|(?<target>(?&addresses)) (?&be) (?&replaced))(?: (?&entire))?,? (?:with|by) (?<leaves>(?&not_used))
+repeal provision = (?<leaves>(?&not_used)) (?&be) substituted for (?<target>(?&addresses))
+substitution words = (?:amend|replace) (?:the )?(?<part>(?&around)) (?:of|to|in) (?<target>(?&address))(?:,? (?:with|by))?{text}
 substitution words = (?:(?&replace)|(?&change)) {old}(?:{in}(?&with) {new}(?<occurrence>(?&times))?|(?&with) {new}(?<occurrence>(?&times))?{in}?)
 substitution words = (?<occurrence>throughout) (?<target>(?&addresses)),? (?:(?&replace)|(?&change)) (?&words)(?<old>(?&quoted))(?&with) {new}
 substitution words = (?&substitute) {new} for {old}{in}?
@@ -275,8 +304,11 @@ repeal heading = (?&delete) the (?&caption)(?: (?<heading>(?&quoted)))? (?:of|to
 substitution crossheading = (?:amend|change|replace|rename) the (?:(?&caption_above)|(?:(?&crossheading)|(?&caption)) (?<heading>(?&quoted)) (?&above)) (?<target>(?&address)),? (?:to read|to|with|by|as|so as to read)(?: as follows)? ?:? ?(?<new>(?&quoted))
 substitution crossheading = (?:amend|change|replace|rename) the (?:(?&caption_above)|(?:(?&crossheading)|(?&caption)) (?<heading>(?&quoted)) (?&above)) (?<target>(?&address))(?:,? with)?(?&follows) ?(?<payload>.*)
 repeal crossheading = (?&delete) the (?:(?&caption_above)|(?:(?&crossheading)|(?&caption)) (?<heading>(?&quoted)) (?&above)) (?<target>(?&address))
-insertion definition = (?&add) (?:the following )?(?:an? )?(?:new )?(?:defined terms?|definitions?)(?: (?:of|for) (?<term>(?&quoted)))?(?:,? in (?:the |their |its )?(?:correct )?(?:alphabetical order|(?:appropriate|alphabetical|correct) (?:alphabetical )?(?:places?|positions?)),?)?(?: (?:to|in|into|at) (?<target>(?&address)))?(?:,? in (?:the |their |its )?(?:correct )?(?:alphabetical order|(?:appropriate|alphabetical|correct) (?:alphabetical )?(?:places?|positions?)))?(?&follows) ?(?<payload>.*)
+insertion definition = (?&add) (?:the following )?(?:an? )?(?:new )?(?:defined terms?|definitions?)(?: (?:of|for) (?<term>(?&quoted)))?(?:,? (?&in_order),?)?(?: (?:to|in|into|at) (?<target>(?&address)))?(?:,? (?&in_order))?(?&follows) ?(?<payload>.*)
+insertion definition = (?:the following|an?)(?: new)? (?:defined terms?|definitions?) (?&be) (?&added)(?:,? (?&in_order))?(?: (?:to|in|into|at) (?<target>(?&address)))?(?:,? (?&in_order))?(?&follows) ?(?<payload>.*)
 substitution definition = (?:amend|replace|substitute) the definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))?(?:,? (?:with|by))?(?&follows) ?(?<payload>.*)
+substitution definition = the definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))? (?&be) (?:(?&replaced)(?: (?&entire))?(?:,? (?:with|by))?|amended(?=(?&reads)))(?&follows) ?(?<payload>.*)
+repeal definition = the definition of (?<term>(?&quoted))(?: (?:in|at|from|under) (?<target>(?&address)))? (?&be) (?&deleted)
 repeal definition = (?&delete) the definition of (?<term>(?&quoted))(?: (?:in|at|from|under) (?<target>(?&address)))?
 effect = (?:(?<target>(?&addresses)) )?(?:has|have|shall have|is to have) effect as if\b.*
 effect = (?:(?<target>(?&addresses)) )?appl(?:y|ies) with the modifications?\b.*
