@@ -528,34 +528,46 @@ static bool moved_address(struct work *work, struct instruction *instruction,
 	return true;
 }
 
+static void move_one(struct work *work, struct instruction *instruction, const struct spot *from,
+		     const struct spot *anchor, enum op_position position, const struct spot *to)
+{
+	struct op place = {0};
+	if (!moved_address(work, instruction, from, anchor, &place))
+		return;
+	struct draft_op *op = op_new(work, instruction, OP_MOVE, SCOPE_PROVISION);
+	op->op.target = from->eid;
+	op->op.anchor = anchor->eid;
+	op->op.position = position;
+	struct spot beside = {.eid = place.to, .num = place.new_num, .cited = from->cited};
+	if (!to && place.to)
+		to = &beside;
+	if (!to)
+		return;
+	op->op.to = to->eid;
+	op->op.new_num = to->num;
+	op->new_text = quote_label(work, instruction, to);
+}
+
+/* Several go to one place in the order of the code. */
 static void make_move(struct work *work, struct instruction *instruction,
 		      const struct clause *clause)
 {
-	struct spots from, anchor, to = {0};
+	struct spots named, from, anchor, to_named, to = {0};
 	const char *context = over(instruction, clause);
 	const struct span *group = clause->fit.group;
-	if (!clause_targets(work, instruction, clause, &from) ||
+	if (!clause_targets(work, instruction, clause, &named) ||
+	    !places_expand(work, instruction, &named, &from) ||
 	    !places_read(work, instruction, group[GROUP_ANCHOR], context, &anchor) ||
 	    !places_settle(work, instruction, clause->fit.form, &anchor))
 		return;
-	if (group[GROUP_TO].at && !places_read(work, instruction, group[GROUP_TO],
-					       parent_eid(work, anchor.items[0].eid), &to))
+	if (group[GROUP_TO].at && (!places_read(work, instruction, group[GROUP_TO],
+						parent_eid(work, anchor.items[0].eid), &to_named) ||
+				   !places_expand(work, instruction, &to_named, &to) ||
+				   no_pairs(work, instruction, &from, &to, group[GROUP_TO])))
 		return;
-	struct op place = {0};
-	if (!moved_address(work, instruction, &from.items[0], &anchor.items[0], &place))
-		return;
-	struct draft_op *op = op_new(work, instruction, OP_MOVE, SCOPE_PROVISION);
-	op->op.target = from.items[0].eid;
-	op->op.anchor = anchor.items[0].eid;
-	op->op.position = position_named(group[GROUP_POSITION]);
-	struct spot beside = {.eid = place.to, .num = place.new_num, .cited = from.items[0].cited};
-	if (place.to && !to.count)
-		to = (struct spots){&beside, 1};
-	if (to.count) {
-		op->op.to = to.items[0].eid;
-		op->op.new_num = to.items[0].num;
-		op->new_text = quote_label(work, instruction, &to.items[0]);
-	}
+	for (size_t i = 0; i < from.count && !instruction->refused; i++)
+		move_one(work, instruction, &from.items[i], &anchor.items[0],
+			 position_named(group[GROUP_POSITION]), to.count ? &to.items[i] : NULL);
 }
 
 /* ---- headings */

@@ -295,9 +295,10 @@ insertion words = (?&add) {new} {edge}
 insertion words = {new} (?&be) (?&added) {edge}
 insertion words = {edge},? (?:(?&add)|(?&there) (?&added)) {new}
 renumbering provision = (?:re-?number|redesignate) (?<target>(?&addresses)) (?:as|to become|to be|to) (?<to>(?&addresses))(?:,? (?:respectively|accordingly))?
-renumbering provision = (?<target>(?&addresses)) (?:is|are|shall be) (?:re-?numbered|redesignated)(?:,? respectively,?)? as (?<to>(?&addresses))(?:,? (?:respectively|accordingly))?
+renumbering provision = (?<target>(?&addresses)) (?&be) (?:re-?numbered|redesignated)(?:,? respectively,?)?(?: as| to(?: be| become)?)? (?<to>(?&addresses))(?:,? (?:respectively|accordingly))?
+renumbering provision = (?<target>(?&addresses)) (?:becomes?|(?:shall|will|should|is to|are to) become) (?<to>(?&addresses))(?:,? respectively)?
 renumbering provision = (?<=\band |, )(?<target>(?&addresses)) as (?<to>(?&addresses))(?:,? (?:respectively|accordingly))?
-move provision = move (?<target>(?&address)) (?:to |so that it |so as to )?(?:come |stand )?(?<position>follows?|after|before|precedes?) (?<anchor>(?&address))(?:,? and re-?number (?:it )?as (?<to>(?&address)))?
+move provision = (?:(?:move|relocate|transfer) (?<target>(?&addresses))|(?<target>(?&addresses)) (?&be) (?:moved|relocated|transferred)) (?:to |so that (?:it|they) |so as to )?(?:be |come |stands? |appears? )?(?:immediately |directly )?(?<position>follows?|after|before|precedes?) (?<anchor>(?&address))(?:,? and re-?number(?:ed)? (?:it |them )?as (?<to>(?&addresses)))?
 substitution heading = (?:amend|change|replace|rename) the (?&caption) (?:of|to|for) (?<target>(?&address)),? (?:to read|to|with|by|so as to read)(?: as follows)? ?:? ?(?<new>(?&quoted))
 substitution heading = (?:amend|change|replace|rename) the (?&caption) (?:of|to|for) (?<target>(?&address))(?:,? with)?(?&follows) ?(?<payload>.*)
 repeal heading = (?&delete) the (?&caption)(?: (?<heading>(?&quoted)))? (?:of|to|for) (?<target>(?&address))
