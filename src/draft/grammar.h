@@ -24,7 +24,7 @@ enum group {
 	GROUP_START,
 	GROUP_END,
 	GROUP_AFTER,
-	GROUP_BESIDE, /* words that a mark stands right after or before */
+	GROUP_BESIDE, /* words that a mark stands right after */
 	GROUP_PAYLOAD,
 	GROUP_CONTAINER, /* what the numbers that follow are of: “title 28” */
 	GROUPS

@@ -123,26 +123,24 @@ static bool ends_place(const struct work *work, const struct span *old, struct s
 				 !profile_truth(work->profile, "modification", "marks-anywhere");
 }
 
+static struct span both_of(struct work *work, struct span words, struct span behind)
+{
+	bool apart = behind.length &&
+		     (isalnum((unsigned char)behind.at[0]) || strchr("([", behind.at[0]) != NULL);
+	return span_of(arena_printf(work->arena, apart ? "%.*s %.*s" : "%.*s%.*s", SPAN_ARGS(words),
+				    SPAN_ARGS(behind)));
+}
+
 /* "Delete the comma after “X”": “X,” becomes “X”. */
 static void take_beside(struct work *work, struct instruction *instruction, struct draft_op *op,
 			const struct span *group)
 {
 	struct quote *words = quote_new(work, instruction, group[GROUP_BESIDE]);
-	bool after = position_named(group[GROUP_POSITION]) == POS_AFTER;
-	struct span first = after ? words->text : op->old->text;
-	struct span second = after ? op->old->text : words->text;
-	struct span both =
-		span_of(arena_printf(work->arena, "%.*s%.*s", SPAN_ARGS(first), SPAN_ARGS(second)));
-	op->old = quote_new(work, instruction, both);
+	op->old = quote_new(work, instruction, both_of(work, words->text, op->old->text));
 	op->op.kind = OP_SUBSTITUTION;
-	if (!op->new_text) {
-		op->new_text = words;
-		return;
-	}
-	first = after ? words->text : op->new_text->text;
-	second = after ? op->new_text->text : words->text;
-	both = span_of(arena_printf(work->arena, "%.*s%.*s", SPAN_ARGS(first), SPAN_ARGS(second)));
-	op->new_text = quote_new(work, instruction, both);
+	op->new_text = op->new_text ? quote_new(work, instruction,
+						both_of(work, words->text, op->new_text->text))
+				    : words;
 }
 
 /* Which stretch the old words name. */

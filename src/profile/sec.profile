@@ -143,7 +143,7 @@ number = (?:(?-i:[A-Z]\d+[A-Z]*(?:\.\d+[A-Z]*)?)|(?-i:\d+[A-Z]*\.\d+[A-Z]*))(?![
 labels = \((?:[ivxlc]{1,6}|[a-z]{1,3}|\d{1,2})\)(?: ?\((?:[ivxlc]{1,6}|[a-z]{1,3}|\d{1,2})\))*
 letter = (?-i:[A-Z])(?!\w|\.\w)
 # Behind a number that says it all: the code, and that a range has both its ends.
-code = (?: of (?:the|this) (?:Code|SEC|Smart Energy Code))?(?: (?:inclusive|\(inclusive\)))?
+code = (?: of (?:the|this) (?:Code|SEC|Smart Energy Code)\b)?(?: (?:inclusive\b|\(inclusive\)))?
 one = (?:the )?(?:(?&existing) )?(?:(?&noun) ?)?(?&number)(?: ?(?&labels))?(?&code)|(?:the )?(?:(?&existing) )?(?&noun) (?&letter)|(?:the )?(?:(?&existing) )?(?:(?&noun) ?)?(?&labels)(?&code)
 # The heading of what is named may stand behind it in brackets; words that limit or set a condition
 # are no heading.
@@ -170,7 +170,7 @@ ordinal = first|second|third|fourth|fifth|last
 seen = (?:(?:where|in which|that) )?(?:it|they|the same|(?:that|the|those) (?:word|phrase|term|expression|reference)s?) (?:occurs?|appears?)
 time = (?:in|at|on) (?:both|each|all|every|the two) (?:places?|cases?|instances?|occasions?|occurrences?)(?: (?&seen))?|(?:both|all) (?:times|occurrences|instances|places)|(?:each|every) (?:time|occurrence|instance)(?: (?&seen))?|wherever (?:occurring|(?&seen))|throughout|in the (?&ordinal) (?:place|instance|case)(?: (?&seen))?|(?:the )?(?&ordinal) (?:time|place|occurrence|instance)(?: (?&seen))?(?: only)?|where (?:it|they) (?&ordinal) (?:occurs?|appears?)|(?&seen) (?:for )?the (?&ordinal) time
 times = ,? (?:\((?&time)\)|(?&time))
-counted = (?:(?:both|each|all|every|the two|the (?&ordinal))[ ](?:occurrences?|instances?|uses?|mentions?|references?)(?:[ ](?:of|to))?|each|every|(?:for )?the (?&ordinal)|(?:the )?references[ ]to)[ ]
+counted = (?:(?:both|each|all|every|the two|the (?&ordinal))[ ](?:occurrences?|instances?|uses?|mentions?|references?)(?:[ ](?:of|to))?|each|every|the (?&ordinal)|(?:the )?references[ ]to)[ ]
 # A remark on how the text that follows is printed changes nothing.
 remark = \((?=[^()]*\b(?:underl|struck|strik|shown|marked|tracked|bold|red|blue|italic|highlight))(?:(?:the|all|any|new|deleted|inserted|additional|added|amended|removed|text|wording|words|additions?|insertions?|deletions?|changes?|amendments?|is|are|being|shown|marked|indicated|in|as|and|with|by|underlin(?:ed?|ing)|struck|strik(?:e|ing)|through|out|strike-?through|strikethrough|bold|red|blue|italics?|highlight(?:ed)?|tracked|mark-?up|below)[ ,;]*)+\)
 text = (?:(?:(?&noun)|provision|sentence)s?|text|wording|words)
@@ -219,13 +219,14 @@ into = (?: (?:in|into|to|within) (?:(?:the )?(?<part>(?&portion)) (?:of|to|in|fo
 ending = (?<occurrence>at the end)(?: of (?:(?:the )?(?<part>(?&portion)) (?:of|to|in|for) )?(?<target>(?&addresses)))?
 edge = (?<position>(?:at|to) the (?:end|beginning|start))(?: of (?:(?:the )?(?<part>(?&portion)) (?:of|to|in|for) )?(?<target>(?&addresses)))?
 beside = (?:immediately |directly )?(?<position>after|before|following)
-mark_beside = (?:the )?(?<old>(?&mark)) (?:immediately |directly )?(?<position>after|before|following) (?&words)(?<beside>(?&quoted))
+mark_beside = (?:the )?(?<old>(?&mark)) (?:immediately |directly )?(?<position>after|following) (?&words)(?<beside>(?&quoted))
 stretch = (?:(?:all )?(?:the )?(?:words |text |wording )?|everything )from (?:and including )?(?:(?<old>(?&quoted))|(?<start>the beginning)) (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>the end)(?: of (?<target>(?&addresses))(?! in))?)|(?:(?:all )?(?:the )?(?:words|text|wording)|everything) (?<behind>after|following) (?<old>(?&quoted))(?: to the end)?
 
 text = (?&follows) ?(?<payload>.*)|(?&reads)(?: (?&remark))? (?<payload>(?&quoted))
 inside = (?: (?:in|into|to|under|within|of) (?<in>(?&address))(?&descriptor)?)
 next_to = (?:,? (?:immediately |directly )?(?<position>after|before|following) (?<anchor>(?&address))|,? (?<position>(?:at|to) the (?:end|beginning|start))(?: of (?<anchor>(?&address)))?)
-announced = (?:the following |the |an? )?(?:additional )?(?:new )?(?<target>(?&addresses))
+# "Paragraph (c) to Section Z4.12" is no range.
+announced = (?:the following |the |an? )?(?:additional )?(?:new )?(?:(?<target>(?:(?&noun) )?(?&labels))(?= to (?:(?&noun) )?(?&number))|(?<target>(?&addresses)))
 
 [forms]
 within = in (?:the )?(?<part>(?&caption_above)) (?<target>(?&addresses))
@@ -242,7 +243,7 @@ context = (?:in|within) (?<target>(?&addresses))(?:,? (?:in )?(?:the )?(?<part>(
 insertion provision = (?&add) (?:the following )?{announced}{inside}?{next_to}?{inside}?{text}
 insertion provision = (?&add) (?:the )?following(?: new)?(?: (?&text))? as {announced}{inside}?{next_to}?{inside}?{text}
 insertion provision = (?:{announced}|(?:the following|an?)(?: new)? (?&text)) (?&be) (?&added)(?: as {announced})?{inside}?{next_to}?{inside}?{text}
-insertion provision = (?-i:New) (?<target>(?&addresses)){inside}?{next_to}? ?: ?(?<payload>.*)
+insertion provision = (?-i:New) (?<target>(?&addresses)){inside}?{next_to}? ?:(?: ?(?<payload>(?:“|"|(?&number)).*)| ?(?<payload>)$)
 insertion provision = (?&add) (?:the following )?(?:an? )?(?:new )?(?:(?&text) )?(?:immediately |directly )?(?<position>after|before|following) (?<anchor>(?&address))(?:{text}| (?<payload>(?&quoted)))
 insertion provision = (?:immediately |directly )?(?<position>after|before|following) (?<anchor>(?&address)),? (?:(?&add)|(?&there) (?&added)) (?:the following )?{announced}{text}
 insertion provision = (?:immediately |directly )?(?<position>after|before|following) (?<anchor>(?&address)),? (?:(?&add)|(?&there) (?&added))(?: the following)?(?: an?)?(?: new)?(?: (?&text))?{text}
@@ -277,20 +278,20 @@ substitution words = (?:(?&replace)|(?&change)) {mark_beside}{in}?(?&with) {new}
 substitution words = (?:(?&replace)|for) {stretch}{in}?(?:(?&with)|,? (?:(?:(?&there) )?substituted?|read)) {new}
 substitution words = (?&delete) {stretch}{in}?,? and (?:(?&replace)|(?&add))(?: them)?(?: with| by)?(?: in their place)? {new}(?: in their place)?
 substitution words = (?:(?&replace)|(?&change)) (?&reference) to (?:(?&noun) )?(?<old>(?&cited))(?:{in}(?&with)|,? (?:with|by|to|to refer to)) (?:(?&reference) to )?(?:(?&noun) )?(?<new>(?&cited))
-substitution words = (?:(?&replace)|(?&change)) (?&reference){in}? from (?:(?&noun) )?(?<old>(?&cited)) to (?:(?&noun) )?(?<new>(?&cited)){in}?
+substitution words = (?:(?&replace)|(?&change)) (?&reference)(?:{in} from (?:(?&noun) )?(?<old>(?&cited)) to (?:(?&noun) )?(?<new>(?&cited))| from (?:(?&noun) )?(?<old>(?&cited)) to (?:(?&noun) )?(?<new>(?&cited)){in}?)
 substitution words = (?&reference) to (?:(?&noun) )?(?<old>(?&cited)){in}? (?&be) (?:(?&replaced)|changed|amended)(?:,? (?:with|by|to|to refer to)) (?:(?&reference) to )?(?:(?&noun) )?(?<new>(?&cited))
 substitution words = (?<=[,:] )(?&replace) (?:(?&noun) )?(?<old>(?&cited)) (?:with|by) (?:(?&noun) )?(?<new>(?&cited))
 substitution words = (?&replace) (?:(?&noun) )?(?<old>(?&cited)) (?:with|by) (?:(?&noun) )?(?<new>(?&cited)){in}
 repeal words = (?&delete) {old}{in}?
-repeal words = {old}{in}? (?&be) (?&deleted)(?:{in}|(?<occurrence>(?&times)))?
+repeal words = {old}(?:{in} (?&be) (?&deleted)(?<occurrence>(?&times))?| (?&be) (?&deleted)(?<occurrence>(?&times))?{in}?)
 repeal words = (?<occurrence>throughout) (?<target>(?&addresses)),? (?&delete) (?&words)(?<old>(?&quoted))
 repeal words = (?&delete) (?:(?&words)(?<old>(?&quoted))|(?:the )?(?<old>(?&mark))) {ending}
 repeal words = (?&delete) {mark_beside}{in}?
 repeal words = (?&delete) {stretch}{in}?
 repeal words = {stretch}{in}? (?&be) (?&deleted)
-insertion words = (?&add) {new}{into}?,? {beside} {old}{in}?
+insertion words = (?&add) {new}(?:{into},? {beside} {old}|,? {beside} {old}{in}?)
 insertion words = {beside} {old}{in}?,? (?:(?&add)|(?&there) (?&added)) {new}
-insertion words = {new} (?&be) (?&added){into}?,? {beside} {old}{in}?
+insertion words = {new} (?&be) (?&added)(?:{into},? {beside} {old}|,? {beside} {old}{in}?)
 insertion words = (?&add) {new} {edge}
 insertion words = {new} (?&be) (?&added) {edge}
 insertion words = {edge},? (?:(?&add)|(?&there) (?&added)) {new}
