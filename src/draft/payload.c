@@ -126,7 +126,6 @@ static struct sheet sheet_open(struct work *work, struct instruction *instructio
 		codify_line(work, instruction, &sheet.lines.items[i]);
 	}
 	refuse_single_marks(work, instruction, &sheet.lines);
-	refuse_open_end(work, instruction, &sheet.lines);
 	return sheet;
 }
 
@@ -505,6 +504,7 @@ struct piece *payload_build(struct work *work, struct instruction *instruction, 
 			    size_t level, const char *parent, const char *eid)
 {
 	struct sheet sheet = sheet_open(work, instruction, behind);
+	refuse_open_end(work, instruction, &sheet.lines);
 	struct outline_options options = options_at(work, instruction, level);
 	struct payload_start start = sheet_begin(work, &sheet, &options);
 	struct section_head head;
