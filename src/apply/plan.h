@@ -141,6 +141,11 @@ bool number_is_free(struct plan *plan, struct op_result *result, const struct ta
 bool number_fits_place(struct plan *plan, struct op_result *result, const struct target *anchor,
 		       bool after, struct span first, struct span last);
 
+/* The words that come with new provisions go to the end of the one that they come after: “; or (d)
+ * ...”. False after a refusal. */
+bool insert_lead(struct plan *plan, struct op_result *result, const struct doc *doc,
+		 uint32_t provision);
+
 /* Changes the operation's old words where they stand in the target's part ("heading": there only).
  */
 void change_words(struct plan *plan, struct op_result *result, const struct target *target);

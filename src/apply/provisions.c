@@ -296,6 +296,8 @@ static void insert_beside(struct plan *plan, struct op_result *result, const str
 	const struct doc *doc = anchor->doc;
 	const struct provision *p = &doc->provisions[anchor->provision];
 	struct buf text = {0};
+	if (after && !insert_lead(plan, result, doc, anchor->provision))
+		return;
 	/* An anchor that goes takes the white space before it along. */
 	bool before = !after && !claim_find(&plan->freed, p->eid);
 	if (!before)

@@ -516,21 +516,30 @@ static bool stretch(struct plan *plan, struct op_result *result, const struct ta
 
 /* Would the new words come to stand behind the mark that ends the text, and not be a sentence or a
  * conjunction of their own? Whether they go before it is then not said. */
-static bool end_in_doubt(struct plan *plan, struct op_result *result, struct span text)
+static bool end_in_doubt(struct plan *plan, struct op_result *result, struct span eid,
+			 struct span text)
 {
 	struct span added = span_trim(span_of(result->op->new_words));
 	text = span_trim(text);
-	if (!text.length || !added.length || !strchr(".;,:", text.at[text.length - 1]))
+	if (!text.length || !added.length)
 		return false;
 	bool joins = span_is(added, "and") || span_is(added, "or");
-	if (joins ? text.at[text.length - 1] != '.'
-		  : !islower((unsigned char)added.at[0]) && !strchr(".;,", added.at[0]))
+	bool marked = strchr(".;,:", text.at[text.length - 1]) != NULL;
+	bool sentence = isupper((unsigned char)added.at[0]) || (unsigned char)added.at[0] > 127;
+	bool joined = span_ends(text, " and") || span_ends(text, " or");
+	if (joined    ? !joins && !strchr(".;,", added.at[0])
+	    : !marked ? true
+	    : joins   ? text.at[text.length - 1] != '.'
+		      : sentence)
 		return false;
-	struct diag *diag = refuse(plan, result, DIAG_AMD023,
-				   "%s ends with “%c”, and whether “%.*s” goes before or behind it "
-				   "is not said",
-				   citation_of(plan, span_of(result->op->target)),
-				   text.at[text.length - 1], SPAN_ARGS(added));
+	struct span end = joined ? span_sub(text, text.length - 4, text.length)
+				 : span_sub(text, text.length - 1, text.length);
+	struct diag *diag =
+		refuse(plan, result, DIAG_AMD023,
+		       "%s ends with “%.*s”, and whether “%.*s” goes before or behind it "
+		       "is not said",
+		       citation_of(plan, span_of(result->op->target)), SPAN_ARGS(span_trim(end)),
+		       SPAN_ARGS(added));
 	diag_help(plan->diags, diag,
 		  "name the words that it comes after, or replace the last ones");
 	return true;
@@ -552,11 +561,34 @@ static void insert_at_edge(struct plan *plan, struct op_result *result, const st
 		return;
 	}
 	struct span text = doc->blocks[chosen].text;
-	if (at_end && end_in_doubt(plan, result, text))
+	if (at_end && end_in_doubt(plan, result, p->eid, text))
 		return;
 	size_t at = at_end ? text.length : 0;
 	change_hit(plan, result, doc, &(struct hit){chosen, at, at},
 		   span_of(result->op->new_words));
+}
+
+bool insert_lead(struct plan *plan, struct op_result *result, const struct doc *doc,
+		 uint32_t provision)
+{
+	const struct provision *p = &doc->provisions[provision];
+	uint32_t last = DOC_NONE;
+	if (!result->op->new_words || !*result->op->new_words)
+		return true;
+	for (uint32_t b = p->block; b < p->block_after; b++)
+		if (doc->blocks[b].part == PART_INTRO || doc->blocks[b].part == PART_CONTENT ||
+		    doc->blocks[b].part == PART_WRAPUP)
+			last = b;
+	if (last == DOC_NONE) {
+		refuse(plan, result, DIAG_AMD008, "%s has no text", citation_of(plan, p->eid));
+		return false;
+	}
+	struct span text = doc->blocks[last].text;
+	if (end_in_doubt(plan, result, p->eid, text))
+		return false;
+	change_hit(plan, result, doc, &(struct hit){last, text.length, text.length},
+		   span_of(result->op->new_words));
+	return true;
 }
 
 static bool has_text(struct plan *plan, struct op_result *result, const struct target *target)
