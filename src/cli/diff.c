@@ -84,6 +84,18 @@ static enum status write_redlines(struct run_state *run, struct redline **redlin
 									  : STATUS_FAILED;
 }
 
+/* The merge of a pair; how it was found out is freed, since a page wants the room. */
+static struct redline *merge_of(struct versions *v, size_t i)
+{
+	doc_hashes_drop(v->pairs[i].old_doc);
+	doc_hashes_drop(v->pairs[i].new_doc);
+	struct redline *redline = redline_build(v->pairings[i], NULL, NULL, 0);
+	pairing_free(v->pairings[i]);
+	v->pairings[i] = NULL;
+	v->pairs[i].pairing = NULL;
+	return redline;
+}
+
 static enum status diff_redline(struct run_state *run, struct versions *v,
 				enum render_format format)
 {
@@ -92,10 +104,7 @@ static enum status diff_redline(struct run_state *run, struct versions *v,
 	size_t count = 0;
 	bool proved = true, any = false;
 	for (size_t i = 0; i < v->count; i++) {
-		struct redline *redline = redline_build(v->pairings[i], NULL, NULL, 0);
-		pairing_free(v->pairings[i]); /* the page wants the room */
-		v->pairings[i] = NULL;
-		v->pairs[i].pairing = NULL;
+		struct redline *redline = merge_of(v, i);
 		uint32_t item;
 		bool changed = differs(redline);
 		proved &= redline_proves(redline, &item);

@@ -76,6 +76,26 @@ static struct doc *doc_new(const char *file, struct buf *bytes)
 	return doc;
 }
 
+static void *cut_room(void *items, size_t count, size_t *capacity, size_t size)
+{
+	if (!count || count == *capacity)
+		return items;
+	*capacity = count;
+	return mem_realloc(items, count * size);
+}
+
+/* Tables grow by half and do not grow any more: a large one keeps large pages that it never used.
+ */
+static void cut_tables(struct doc *doc)
+{
+	doc->provisions = cut_room(doc->provisions, doc->provision_count, &doc->provision_capacity,
+				   sizeof *doc->provisions);
+	doc->blocks =
+		cut_room(doc->blocks, doc->block_count, &doc->block_capacity, sizeof *doc->blocks);
+	doc->inlines = cut_room(doc->inlines, doc->inline_count, &doc->inline_capacity,
+				sizeof *doc->inlines);
+}
+
 /* What is wrong, or has no quicker way, is read whole: a pass over all of it says what it is. */
 static struct doc *doc_filled(struct doc *doc, bool filled, struct diags *diags)
 {
@@ -83,6 +103,7 @@ static struct doc *doc_filled(struct doc *doc, bool filled, struct diags *diags)
 		doc_free(doc);
 		return NULL;
 	}
+	cut_tables(doc);
 	index_eids(doc);
 	return doc;
 }
@@ -121,10 +142,7 @@ void doc_free(struct doc *doc)
 {
 	if (!doc)
 		return;
-	if (doc->hashes) {
-		free(doc->hashes->block);
-		free(doc->hashes->provision);
-	}
+	doc_hashes_drop(doc);
 	arena_release(&doc->arena);
 	buf_release(&doc->storage);
 	free(doc->provisions);

@@ -211,6 +211,8 @@ struct doc_hashes {
 };
 uint64_t doc_block_hash(const struct doc *doc, uint32_t block);
 uint64_t doc_provision_hash(const struct doc *doc, uint32_t provision);
+/* Frees them, where room is wanted for something else: who asks again waits for them again. */
+void doc_hashes_drop(const struct doc *doc);
 
 /* Value of an attribute of an element whose start tag begins at byte `start`; at == NULL if absent.
  * The raw value: entities are not decoded. */

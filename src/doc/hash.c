@@ -114,3 +114,10 @@ uint64_t doc_block_hash(const struct doc *doc, uint32_t block)
 	}
 	return hashes->block[block];
 }
+
+void doc_hashes_drop(const struct doc *doc)
+{
+	free(doc->hashes->block);
+	free(doc->hashes->provision);
+	*doc->hashes = (struct doc_hashes){0};
+}
