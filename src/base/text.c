@@ -357,13 +357,12 @@ static bool are_plain(const char *at)
 	const uint64_t each = UINT64_C(0x0101010101010101);
 	uint64_t bytes;
 	memcpy(&bytes, at, sizeof bytes);
-	if (bytes & UINT64_C(0x8080808080808080))
-		return false;
-	uint64_t controls = bytes - ' ' * each; /* borrows where a byte is less */
-	return !((controls | has_zero(bytes ^ '&' * each) | has_zero(bytes ^ '<' * each) |
-		  has_zero(bytes ^ '>' * each) | has_zero(bytes ^ '"' * each) |
-		  has_zero(bytes ^ 0x7F * each)) &
-		 UINT64_C(0x8080808080808080));
+	uint64_t below = bytes - ' ' * each; /* borrows where a byte is less */
+	uint64_t above = bytes + each;	     /* 0x7F carries */
+	/* "<" and ">" are a bit apart, "&" and the quotation mark are. */
+	uint64_t tags = has_zero((bytes & ~('\x02' * each)) ^ '<' * each);
+	uint64_t marks = has_zero((bytes & ~('\x04' * each)) ^ '"' * each);
+	return !((bytes | below | above | tags | marks) & UINT64_C(0x8080808080808080));
 }
 
 /* ASCII that stands as it is in text and in attributes. */

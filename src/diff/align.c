@@ -32,19 +32,27 @@ void nodes_release(struct nodes *nodes)
 
 /* ---- longest increasing run */
 
-/* Most often nothing has moved: they rise, and each has a value. */
-static bool all_rise(const uint32_t *values, size_t count)
+/* Most lists are in order as they are. */
+static bool is_increasing(const uint32_t *values, size_t count)
 {
-	for (size_t i = 0; i < count; i++)
-		if (values[i] == DOC_NONE || (i && values[i] <= values[i - 1]))
+	uint32_t last = 0;
+	bool first = true;
+	for (size_t i = 0; i < count; i++) {
+		if (values[i] == DOC_NONE)
+			continue;
+		if (!first && values[i] <= last)
 			return false;
+		last = values[i];
+		first = false;
+	}
 	return true;
 }
 
 void longest_increasing(const uint32_t *values, size_t count, bool *keep)
 {
-	if (all_rise(values, count)) {
-		memset(keep, true, count);
+	if (is_increasing(values, count)) {
+		for (size_t i = 0; i < count; i++)
+			keep[i] = values[i] != DOC_NONE;
 		return;
 	}
 	size_t *tail = mem_alloc((count + 1) * sizeof *tail);
@@ -493,7 +501,10 @@ struct gap {
 static unsigned fill_table(struct gap_table *t, struct nodes *a, struct nodes *b,
 			   const struct gap *gap, bool shifted)
 {
-	memset(t, 0, sizeof *t);
+	for (size_t i = 0; i <= gap->m; i++)
+		t->score[i][gap->n] = 0;
+	for (size_t j = 0; j <= gap->n; j++)
+		t->score[gap->m][j] = 0;
 	for (size_t i = gap->m; i-- > 0;)
 		for (size_t j = gap->n; j-- > 0;)
 			fill_cell(t, i, j, likeness(a, gap->a0 + i, b, gap->b0 + j, shifted));
@@ -501,23 +512,30 @@ static unsigned fill_table(struct gap_table *t, struct nodes *a, struct nodes *b
 }
 
 /* In a small gap most of which is far more alike under other numbers, the numbers have shifted. */
-static bool has_shifted(struct gap_table *t, struct nodes *a, struct nodes *b,
-			const struct gap *gap, unsigned kept)
+static bool may_have_shifted(const struct gap *gap)
 {
-	enum { SMALL = 12, SURE = 100 };
+	enum { SMALL = 12 };
+	return gap->m > 1 && gap->n > 1 && gap->m <= SMALL && gap->n <= SMALL;
+}
+
+/* Fills the table as the gap is to be matched. */
+static void settle_table(struct gap_table *t, struct nodes *a, struct nodes *b,
+			 const struct gap *gap)
+{
+	enum { SURE = 100 };
+	unsigned kept = fill_table(t, a, b, gap, false);
 	size_t least = gap->m < gap->n ? gap->m : gap->n;
-	return least > 1 && gap->m <= SMALL && gap->n <= SMALL &&
-	       fill_table(t, a, b, gap, true) >= 2 * kept + SURE / 2 * (unsigned)least;
+	if (may_have_shifted(gap) &&
+	    fill_table(t, a, b, gap, true) < 2 * kept + SURE / 2 * (unsigned)least)
+		fill_table(t, a, b, gap, false);
 }
 
 static void match_piece(struct nodes *a, struct nodes *b, const struct gap *gap)
 {
 	if (!gap->m || !gap->n)
 		return;
-	struct gap_table *t = mem_alloc(sizeof *t);
-	unsigned kept = fill_table(t, a, b, gap, false);
-	if (!has_shifted(t, a, b, gap, kept))
-		fill_table(t, a, b, gap, false);
+	struct gap_table *t = mem_realloc(NULL, sizeof *t);
+	settle_table(t, a, b, gap);
 	for (size_t i = 0, j = 0; i < gap->m && j < gap->n;) {
 		unsigned char step = t->step[i][j];
 		if (step == STEP_PAIR)

@@ -87,6 +87,10 @@ static void collect_siblings(struct nodes *nodes, const uint32_t *partner, uint3
 			     uint32_t after)
 {
 	const struct doc *doc = nodes->doc;
+	size_t count = 0;
+	for (uint32_t i = first; i < after; i = doc->provisions[i].after)
+		count += partner[i] == DOC_NONE;
+	MEM_ROOM_FOR(nodes->items, 0, nodes->capacity, count);
 	for (uint32_t i = first; i < after; i = doc->provisions[i].after)
 		if (partner[i] == DOC_NONE)
 			add_provision(nodes, i);

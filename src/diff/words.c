@@ -600,10 +600,23 @@ static size_t start_of(const struct side *side, size_t i)
 	return i < side->words.count ? side->words.items[i].start : side->text.length;
 }
 
+/* From the first token to the last, white space included. */
+static struct span tokens_text(const struct side *side, size_t start, size_t end)
+{
+	return span_sub(side->text, side->words.items[start].start, side->words.items[end - 1].end);
+}
+
 /* Shared tokens [a, a_end) with [b, ...); white space between them may still differ. */
 static void emit_shared(struct stretches *out, const struct side *old_side,
 			const struct side *new_side, size_t a, size_t a_end, size_t b)
 {
+	if (a < a_end &&
+	    span_equal(tokens_text(old_side, a, a_end), tokens_text(new_side, b, b + a_end - a))) {
+		const struct word *x = old_side->words.items, *y = new_side->words.items;
+		emit(out, MARK_SAME, x[a].start, x[a_end - 1].end, y[b].start,
+		     y[b + a_end - a - 1].end);
+		return;
+	}
 	for (; a < a_end; a++, b++) {
 		const struct word *x = &old_side->words.items[a], *y = &new_side->words.items[b];
 		emit(out, MARK_SAME, x->start, x->end, y->start, y->end);

@@ -27,16 +27,16 @@ static bool has_loose_space(struct span text)
 	if (!text.length)
 		return false;
 	const char *at = text.at, *last = at + text.length - 1;
-	if (*at == ' ' || *last == ' ')
+	if (*at == ' ' || *last == ' ' || memchr(at, '\n', text.length))
 		return true;
 	for (uint64_t word; last - at >= 8; at += 7) { /* each begins with the last byte before */
 		memcpy(&word, at, 8);
 		uint64_t spaces = bytes_that_are(word, ' ');
-		if (spaces & spaces << 8 || bytes_that_are(word, '\n'))
+		if (spaces & spaces << 8)
 			return true;
 	}
 	for (; at <= last; at++)
-		if (*at == '\n' || (*at == ' ' && at[1] == ' '))
+		if (*at == ' ' && at[1] == ' ')
 			return true;
 	return false;
 }

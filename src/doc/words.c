@@ -134,9 +134,11 @@ static void split_on(const char *start, const char *at, const char *end, struct 
 
 void words_split(struct span text, struct words *words)
 {
+	enum { TYPICAL = 6 }; /* bytes of a word and its space */
 	words->count = 0;
 	if (!text.length)
 		return;
+	MEM_ROOM_FOR(words->items, 0, words->capacity, text.length / TYPICAL + 8);
 	const char *end = text.at + text.length;
 	split_on(text.at, skip_space(text.at, end), end, words);
 }

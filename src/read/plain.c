@@ -59,6 +59,7 @@ struct doc *plain_text(const char *file, struct span bytes, struct diags *diags)
 		bytes = span_sub(bytes, 3, bytes.length);
 	buf_text(&akn, "<akomaNtoso xmlns=\"" AKN_NAMESPACE "\"><doc name=\"text\" "
 		       "contains=\"singleVersion\"><meta/><mainBody>\n");
+	buf_room(&akn, bytes.length + bytes.length / 4); /* in one piece: most is text */
 	write_paragraphs(bytes, &akn, &places);
 	buf_text(&akn, "</mainBody></doc></akomaNtoso>\n");
 	struct doc *doc = doc_read_paragraphs(file, &akn, places.items, places.count - 1, diags);
