@@ -573,6 +573,10 @@ static void emit_change(struct stretches *out, struct span old_text, struct span
 {
 	size_t lead = 0, tail = 0;
 	size_t most = a_end - a < b_end - b ? a_end - a : b_end - b;
+	if (span_equal(span_sub(old_text, a, a_end), span_sub(new_text, b, b_end))) {
+		emit(out, MARK_SAME, a, a_end, b, b_end); /* a thin space between two words */
+		return;
+	}
 	while (lead < most && old_text.at[a + lead] == new_text.at[b + lead] &&
 	       is_blank(old_text.at[a + lead]))
 		lead++;

@@ -56,6 +56,17 @@ Test(diff, equal_texts_are_one_stretch)
 	drawn_as("", "", "");
 }
 
+Test(diff, equal_white_space_of_any_kind_is_kept)
+{
+	drawn_as("Notice under §\xE2\x80\x89"
+		 "1005.4 lapses  after ten days.",
+		 "Notice under §\xE2\x80\x89"
+		 "1005.4 lapses after ten years.",
+		 "Notice under §\xE2\x80\x89"
+		 "1005.4 lapses [- -]after ten "
+		 "[-days-]{+years+}.");
+}
+
 Test(diff, a_reference_is_replaced_whole_and_inserted_words_are_one_run)
 {
 	drawn_as(
