@@ -84,7 +84,7 @@ static inline struct span span_sub(struct span s, size_t start, size_t end)
 }
 static inline bool span_equal(struct span a, struct span b)
 {
-	return a.length == b.length && (!a.length || !memcmp(a.at, b.at, a.length));
+	return a.length == b.length && (!a.length || a.at == b.at || !memcmp(a.at, b.at, a.length));
 }
 static inline bool span_is(struct span s, const char *text)
 {

@@ -155,7 +155,7 @@ static void node_words(const struct doc *doc, struct node *node)
 	words_release(&words);
 	node->words = mem_realloc(NULL, sample.count * sizeof *node->words);
 	memcpy(node->words, sample.items, sample.count * sizeof *node->words);
-	node->word_count = sample.count;
+	node->word_count = (uint32_t)sample.count;
 }
 
 /* Two sorted samples: of those too long to be whole, what both would have kept is compared. */

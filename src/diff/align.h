@@ -7,15 +7,15 @@
 /* A provision or a block with all that tells it from its siblings. */
 struct node {
 	uint32_t index;
-	uint32_t match; /* index into the other list, or DOC_NONE */
-	uint32_t element;
+	uint32_t match;		     /* index into the other list, or DOC_NONE */
 	uint32_t block, block_after; /* the blocks that hold its words */
 	uint64_t hash;		     /* of its content; equal hash: the same */
 	struct span key;	     /* eId; empty when it has none */
-	bool numbered;	 /* by the code, not by an item label: its number is meant to last */
-	bool namesake;	 /* the other side has one of its eId that is free too */
-	uint64_t *words; /* hashes of its words, sorted; made when asked for */
-	size_t word_count;
+	uint64_t *words;	     /* hashes of its words, sorted; made when asked for */
+	uint32_t word_count;
+	enum element element : 8;
+	bool numbered; /* by the code, not by an item label: its number is meant to last */
+	bool namesake; /* the other side has one of its eId that is free too */
 };
 struct nodes {
 	struct node *items;
