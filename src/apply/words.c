@@ -538,8 +538,7 @@ static bool end_in_doubt(struct plan *plan, struct op_result *result, struct spa
 		refuse(plan, result, DIAG_AMD023,
 		       "%s ends with “%.*s”, and whether “%.*s” goes before or behind it "
 		       "is not said",
-		       citation_of(plan, span_of(result->op->target)), SPAN_ARGS(span_trim(end)),
-		       SPAN_ARGS(added));
+		       citation_of(plan, eid), SPAN_ARGS(span_trim(end)), SPAN_ARGS(added));
 	diag_help(plan->diags, diag,
 		  "name the words that it comes after, or replace the last ones");
 	return true;

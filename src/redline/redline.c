@@ -317,17 +317,8 @@ static void note_runs(struct merge *m, struct item *item, uint32_t index, bool n
 	}
 }
 
-/* Is there nothing in the block but its text, as it stands? */
-static bool is_bare(const struct block *block)
-{
-	return block->text.length == block->close - block->open;
-}
-
-/* Of blocks whose texts are equal. */
 static bool same_content(const struct builder *b, const struct block *x, const struct block *y)
 {
-	if (is_bare(x) && is_bare(y))
-		return true;
 	return span_equal(span_sub(b->old_doc->bytes, x->open, x->close),
 			  span_sub(b->new_doc->bytes, y->open, y->close));
 }
