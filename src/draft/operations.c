@@ -292,7 +292,8 @@ static void words_op(struct work *work, struct instruction *instruction,
 		announced = payload_words(work, instruction, group[GROUP_PAYLOAD]);
 	if (announced.at)
 		op->new_text = quote_coded(work, instruction, announced);
-	if (!op->old && fit->form->kind == OP_SUBSTITUTION && op->new_text) {
+	if (!op->old && !group[GROUP_START].at && fit->form->kind == OP_SUBSTITUTION &&
+	    op->new_text) {
 		restate_part(work, instruction, op, spot);
 		if (instruction->refused)
 			return;

@@ -68,6 +68,23 @@ static void refuse_ellipsis(struct work *work, struct instruction *instruction,
 	}
 }
 
+/* An instruction behind the new text would become a part of it. */
+static void refuse_behind(struct work *work, struct instruction *instruction,
+			  const struct lines *lines)
+{
+	size_t line;
+	struct span behind =
+		instruction->refused ? (struct span){NULL, 0} : quotation_behind(lines, &line);
+	if (!behind.at)
+		return;
+	struct diag *diag = draft_refuse(
+		work, instruction, DIAG_AMD021, (struct span){0},
+		"“%.*s” stands behind the mark that closes the new text (line %u), where no "
+		"instruction is read",
+		SPAN_ARGS(words_brief(work, span_trim(behind))), lines->items[line].line);
+	diag_help(work->diags, diag, "put it in a paragraph of its own");
+}
+
 /* Single marks may belong to the text. */
 static void refuse_single_marks(struct work *work, struct instruction *instruction,
 				const struct lines *lines)
@@ -126,6 +143,7 @@ static struct sheet sheet_open(struct work *work, struct instruction *instructio
 		codify_line(work, instruction, &sheet.lines.items[i]);
 	}
 	refuse_single_marks(work, instruction, &sheet.lines);
+	refuse_behind(work, instruction, &sheet.lines);
 	return sheet;
 }
 

@@ -171,3 +171,45 @@ struct span quotation_whole(struct span text)
 		text.length -= close - mark;
 	return text;
 }
+
+/* The mark at a byte of a quotation: +1 opens one, -1 closes one, 0 is none. A straight one opens
+ * where a space or bracket stands before it. */
+static int mark_at(struct span text, size_t at, bool curly)
+{
+	struct span rest = span_sub(text, at, text.length);
+	if (curly)
+		return span_starts(rest, "“") - span_starts(rest, "”");
+	if (text.at[at] != '"')
+		return 0;
+	return !at || strchr(" ([", text.at[at - 1]) ? 1 : -1;
+}
+
+struct span quotation_behind(const struct lines *lines, size_t *line)
+{
+	struct span none = {NULL, 0};
+	if (!lines->count || !quotation_mark(lines->items[0].text) ||
+	    quotation_is_term(lines->items[0].text))
+		return none;
+	bool curly = quotation_mark(lines->items[0].text) > 1;
+	bool each = quotation_marks_each(lines, 1, lines->count);
+	int open = 0;
+	for (size_t i = 0; i < lines->count; i++) {
+		struct span text = lines->items[i].text;
+		bool headed = i && each && open && !quotation_is_term(text);
+		for (size_t at = 0; at < text.length; at++) {
+			int mark = mark_at(text, at, curly);
+			if (!mark || (headed && !at && mark > 0))
+				continue;
+			open += mark;
+			if (open > 0)
+				continue;
+			open = 0;
+			struct span behind =
+				span_sub(text, at + (curly ? strlen("”") : 1), text.length);
+			*line = i;
+			if (mark < 0 && !is_joint(behind))
+				return behind;
+		}
+	}
+	return none;
+}
