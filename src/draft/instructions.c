@@ -296,6 +296,14 @@ static bool restates(struct pass *pass, size_t logical, struct span text)
 	return parsed;
 }
 
+/* What another Act says of its section 5 is not done to the section 5 of this one. */
+static void refuse_other_work(struct pass *pass, struct instruction *instruction, struct span named)
+{
+	struct diag *diag = draft_refuse(pass->work, instruction, DIAG_AMD023, named,
+					 "“%.*s” is not what the base holds", SPAN_ARGS(named));
+	diag_help(pass->work->diags, diag, "apply the instructions for each work to its own text");
+}
+
 enum { MOST_PLACES = 8 /* that one context names */ };
 
 /* A context that names a Section holds for all that follows, one that stands without a label or is
@@ -333,6 +341,12 @@ static bool take_context(struct pass *pass, size_t logical, struct span text, un
 		context.refused = true;
 	}
 	context.refused |= over && over->refused;
+	struct span other;
+	if (names_other_work(work, text, &other)) {
+		refuse_other_work(pass, &scratch, other);
+		work->out->refused++;
+		context.used = context.refused = true;
+	}
 	int level = context.eid ? address_level_of_eid(work->profile, span_of(context.eid)) : -1;
 	context.section = level >= 0 && (size_t)level + 1 < work->profile->first_item &&
 			  !profile_truth(work->profile, "citation", "noun-required");
@@ -504,6 +518,9 @@ static bool take_instruction(struct pass *pass, size_t logical, struct span text
 	}
 	if (context)
 		context->used = true;
+	struct span other;
+	if (parsed && names_other_work(work, text, &other))
+		refuse_other_work(pass, instruction, other);
 	if (parsed) {
 		add_clauses(pass, instruction, fits, count, context);
 	} else if (lack) {

@@ -118,6 +118,10 @@ struct work {
 	bool completed; /* a step went through a level that the draft does not name (steps.c) */
 };
 
+/* works.c: does the line name, outside quotations and brackets, a work that no document of the base
+ * is? (The profile says how works are named; without a base nothing is known.) */
+bool names_other_work(struct work *work, struct span text, struct span *named);
+
 /* The place of words of a logical line (a part of its text), in the draft. */
 struct place draft_place(const struct work *work, size_t logical, struct span words);
 /* Refuses an instruction: the finding stands at the words, or at the whole line when empty. */

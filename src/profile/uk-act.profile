@@ -260,6 +260,8 @@ examples = “In section 5(2), for “X” substitute “Y”.” or “After se
 replace-together = yes
 by-term = yes
 leaves = dots
+# How a draft names the work that it amends, which is to be one of the base.
+work-named = (?:\b(?:of|to|in) the |^(?:The|the) |^In the )(?:(?<name>(?-i:[A-Z])(?:(?! of the | to the | in the )[^,;:—“”])*? (?:Act|Measure|Order|Regulations|Rules) *(?<year>(?:18|19|20)\d\d))|(?<year>(?:18|19|20)\d\d) (?:Act|Order|Regulations)\b)
 
 # How a difference of two versions is drafted; see sec.profile.
 [wording]
