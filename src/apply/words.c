@@ -606,6 +606,14 @@ void resolve_words(struct plan *plan, struct op_result *result)
 	if (!find_target(plan, result, op->target, &target) || !has_text(plan, result, &target))
 		return;
 	plan->doc_of[result_index(plan, result)] = target.doc_index;
+	if (op->new_items) {
+		struct diag *diag = refuse(plan, result, DIAG_AMD028,
+					   "the new words have items of their own, and words are "
+					   "changed within a paragraph");
+		diag_help(plan->diags, diag, "restate %s as a whole",
+			  citation_of(plan, span_of(op->target)));
+		return;
+	}
 	if (!op->old && op->kind == OP_INSERTION && op->new_words &&
 	    (op->position == POS_START || op->position == POS_END)) {
 		insert_at_edge(plan, result, &target);

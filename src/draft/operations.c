@@ -269,6 +269,20 @@ static void restate_part(struct work *work, struct instruction *instruction, str
 	op->new_text = quote_new(work, instruction, fresh);
 }
 
+/* Words go into one paragraph: items among them would be run on in it. */
+static bool has_items(const struct work *work, const struct instruction *instruction)
+{
+	bool item;
+	for (size_t i = instruction->payload_from; i < instruction->payload_to; i++) {
+		struct span text = work->lines->items[i].text;
+		text = span_sub(text, quotation_mark(text), text.length);
+		if (work->uses[i] == DRAFT_PAYLOAD && outline_label(work->profile, text, &item) &&
+		    item)
+			return true;
+	}
+	return false;
+}
+
 static void words_op(struct work *work, struct instruction *instruction,
 		     const struct clause *clause, const struct spot *spot, struct span part,
 		     struct span old)
@@ -292,6 +306,8 @@ static void words_op(struct work *work, struct instruction *instruction,
 		announced = payload_words(work, instruction, group[GROUP_PAYLOAD]);
 	if (announced.at)
 		op->new_text = quote_coded(work, instruction, announced);
+	if (announced.at && group[GROUP_PAYLOAD].at)
+		op->new_text->items = has_items(work, instruction);
 	if (!op->old && !group[GROUP_START].at && fit->form->kind == OP_SUBSTITUTION &&
 	    op->new_text) {
 		restate_part(work, instruction, op, spot);

@@ -36,6 +36,7 @@ struct quote {
 	struct span text;	 /* without the marks */
 	struct span open, close; /* the marks; empty when there are none */
 	unsigned number;	 /* qtext_<number>; given by the writer */
+	bool items;		 /* some of it are items, which no paragraph can take up */
 };
 
 /* One verb with what belongs to it. An instruction has one or several. */

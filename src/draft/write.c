@@ -287,7 +287,7 @@ static bool inside(struct span text, struct span part)
 static void write_quote(struct buf *out, unsigned section, const struct quote *quote, bool apart)
 {
 	buf_printf(out, "<quotedText eId=\"sec_%u__mod_1__qtext_%u\"", section, quote->number);
-	attribute_text(out, "class", apart ? "apart" : NULL);
+	attribute_text(out, "class", quote->items ? "apart items" : apart ? "apart" : NULL);
 	attribute(out, "startQuote", quote->open);
 	attribute(out, "endQuote", quote->close);
 	buf_char(out, '>');

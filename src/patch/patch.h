@@ -60,6 +60,7 @@ struct op {
 	const char *next;	  /* sibling that followed the anchor in the base drafted against */
 	const char *old, *old_to; /* words; old_to ends a from-to */
 	const char *new_words;	  /* "" for an omission */
+	bool new_items;		  /* some of them are items, which no paragraph can take up */
 	enum op_span span;
 	int occurrence;
 	unsigned count; /* 0: not stated */

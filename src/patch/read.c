@@ -147,7 +147,8 @@ static void with_marks(struct reader *reader, uint32_t mod, struct buf *out)
 			continue;
 		buf_span(out, span_sub(text, at, inl->text_start));
 		at = inl->text_end;
-		if (span_is(doc_attribute(doc, inl->start, "class"), "apart"))
+		struct span class = doc_attribute(doc, inl->start, "class");
+		if (span_is(class, "apart") || span_is(class, "apart items"))
 			continue;
 		tag_decode(doc_attribute(doc, inl->start, "startQuote"), out);
 		buf_span(out, span_sub(text, inl->text_start, inl->text_end));
@@ -235,6 +236,10 @@ static void read_quotes(struct reader *reader, uint32_t mod, struct op *op)
 		} else if (!is_old) {
 			op->new_words = quoted_words(reader, index);
 			op->new_inline = index;
+			op->new_items =
+				span_is(doc_attribute(reader->doc,
+						      reader->doc->inlines[index].start, "class"),
+					"apart items");
 		} else if (olds++) {
 			op->old_to = quoted_words(reader, index);
 		} else {
