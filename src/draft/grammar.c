@@ -170,7 +170,7 @@ static bool read_form(struct grammar *grammar, const struct profile_row *row, st
 	bool whole = form.role == FORM_CONTEXT;
 	const char *after = form.role == FORM_WITHIN || form.role == FORM_LISTED
 				    ? "(?= ?[,:;—–]| (?=[a-z“\"]))"
-			    : whole ? "[.,;:]*$"
+			    : whole ? "(?:[.,;:]| ?[—–])*$"
 				    : "(?=(?&stop))";
 	form.wording = row->value;
 	form.pattern = compile(grammar, row->value, after, error);

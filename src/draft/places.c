@@ -29,6 +29,7 @@ struct list {
 	size_t count, capacity;
 	size_t pending; /* first of those that may have a parent named after them */
 	struct span noun;
+	const char *through; /* a Part whose numbers go on through what holds it, or NULL */
 };
 
 static const char *keep(const struct buf *buf, struct work *work)
@@ -163,6 +164,24 @@ static void note_completed(const struct list *list, struct span cited, const cha
 	work->completed = false;
 }
 
+/* A Part or a Chapter: others may stand round it, and what it holds leaves it out of its id. */
+static bool is_group(const struct profile *profile, struct span eid)
+{
+	int level = address_level_of_eid(profile, eid);
+	return level >= 0 && level < (int)profile->first_item &&
+	       profile_lists(profile, "citation", "groups",
+			     span_of(profile->levels[level].element));
+}
+
+/* False where the base has both, and the one is not in the other. */
+static bool in_base_group(const struct work *work, const char *eid, const char *group)
+{
+	const struct doc *doc, *group_doc;
+	uint32_t at = base_find(work, eid, &doc), over = base_find(work, group, &group_doc);
+	return at == DOC_NONE || over == DOC_NONE ||
+	       (doc == group_doc && over < at && at < doc->provisions[over].after);
+}
+
 /* Gives a relative member its place below the parent or beside the member before it. */
 static bool settle(struct list *list, size_t i, struct span parent)
 {
@@ -179,6 +198,12 @@ static bool settle(struct list *list, size_t i, struct span parent)
 				 member->steps + 1, member->step_count - 1);
 	if (!eid)
 		return unfit(list, member->spot.cited, step_place(parent));
+	if (list->through &&
+	    !in_base_group(work, eid,
+			   arena_printf(work->arena, "%.*s__%s", SPAN_ARGS(parent), list->through)))
+		return unfit(list, member->spot.cited, span_of(list->through));
+	if (is_group(work->profile, parent) && !in_base_group(work, eid, keep_span(work, parent)))
+		return unfit(list, member->spot.cited, parent);
 	note_completed(list, member->spot.cited, eid);
 	name_steps(list, member, eid);
 	finish(list, member, eid);
@@ -338,15 +363,6 @@ static struct span code_labels(const struct one_address *one)
 	return more ? one->labels : one->code_labels;
 }
 
-/* A Part or a Chapter: others may stand round it, and what it holds leaves it out of its id. */
-static bool is_group(const struct profile *profile, struct span eid)
-{
-	int level = address_level_of_eid(profile, eid);
-	return level >= 0 && level < (int)profile->first_item &&
-	       profile_lists(profile, "citation", "groups",
-			     span_of(profile->levels[level].element));
-}
-
 static const char *joined(struct work *work, struct span outer, const char *inner)
 {
 	return arena_printf(work->arena, "%.*s__%s", SPAN_ARGS(outer), inner);
@@ -453,8 +469,12 @@ static bool read_absolute(struct list *list, const struct one_address *one, cons
 		head = address_parent(head);
 	named_add(list->work, list->instruction->logical, one->noun.at ? one->noun : list->noun,
 		  head);
-	if (link == LINK_OF && list->pending < list->count)
-		return numbers_go_on(list, span_of(eid)) || settle_all(list, span_of(eid));
+	if (link == LINK_OF && list->pending < list->count) {
+		if (!numbers_go_on(list, span_of(eid)))
+			return settle_all(list, span_of(eid));
+		list->through = eid;
+		return true;
+	}
 	if (link == LINK_OF && put_groups_in(list, span_of(eid)))
 		return true;
 	if (link == LINK_OF && list->count)
@@ -462,6 +482,9 @@ static bool read_absolute(struct list *list, const struct one_address *one, cons
 		       unfit(list, list->items[list->count - 1].spot.cited, span_of(eid));
 	if (!settle_all(list, context))
 		return false;
+	if (link != LINK_OF && is_group(list->work->profile, context) &&
+	    !in_base_group(list->work, eid, keep_span(list->work, context)))
+		return unfit(list, cited, context);
 	add(list, eid, num, cited)->group = is_group(list->work->profile, span_of(eid));
 	list->pending = list->count;
 	return true;
