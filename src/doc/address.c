@@ -125,7 +125,7 @@ void address_slug(struct span number, struct buf *out)
 	bool gap = false;
 	number = span_trim(number);
 	for (size_t i = 0; i < number.length; i++)
-		if (strchr(" \t\n\r", number.at[i]))
+		if (strchr(" \t\n\r\xA0", number.at[i]))
 			start = i + 1;
 	for (size_t i = start; i < number.length; i++) {
 		char c = number.at[i];

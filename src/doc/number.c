@@ -24,15 +24,24 @@ static char to_lower(char c)
 	return is_upper(c) ? (char)(c | 32) : c;
 }
 
-/* The label without its brackets, spaces and final stop. */
 static bool closes(char c)
 {
 	return c == ')' || c == ']' || c == '.';
 }
 
+/* "PART 2A": a number may be printed with the word for what it is of. */
+static struct span without_noun(struct span label)
+{
+	size_t start = label.length;
+	while (start && !strchr(" \t\r\n\xA0", label.at[start - 1]))
+		start--;
+	return span_sub(label, start, label.length);
+}
+
+/* The label without its noun, its brackets, spaces and final stop. */
 static struct span bare(struct span label)
 {
-	label = span_trim(label);
+	label = without_noun(span_trim(label));
 	while (label.length && (label.at[0] == '(' || label.at[0] == '['))
 		label = span_sub(label, 1, label.length);
 	while (label.length && closes(label.at[label.length - 1]))

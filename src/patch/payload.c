@@ -246,7 +246,8 @@ static bool is_wrapper(const struct writer *w, const struct tag *tag)
 
 static bool is_text(struct span name)
 {
-	return span_is(name, "p") || span_is(name, "num") || span_is(name, "heading");
+	return span_is(name, "p") || span_is(name, "num") || span_is(name, "heading") ||
+	       span_is(name, "crossHeading");
 }
 
 /* Asks for the bytes that the base already has for this paragraph; true when it has them. */

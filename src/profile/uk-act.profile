@@ -67,6 +67,8 @@ not-used-pattern = (?:\.\s*){3,}
 headings = schedule part chapter section
 # Headings on a line of their own: of larger units, "SCHEDULE 1A", and of a number on the next line.
 units = schedule part chapter
+# What stands under the number of one, "Section 9", "Article 38E": where it is introduced.
+note = (?:sections?|articles?|regulations?|rules?|paragraphs?|schedules?) \(?[A-Z]{0,2}\d[\w().]*(?:(?:,? and |, | to )(?:(?:sections?|articles?|regulations?|rules?|paragraphs?|schedules?) )?\(?[A-Z]{0,2}\d[\w().]*)*\.?
 heading-before = article regulation rule section
 flush = yes
 definition = means includes has have shall is are

@@ -126,6 +126,18 @@ static bool has_own_heading(const struct label *label, struct span text)
 	return rest.length && outline_is_heading(rest);
 }
 
+bool label_is_note(const struct profile *profile, struct span text)
+{
+	const char *wording = profile_value(profile, "outline", "note", NULL);
+	struct buf error = {0};
+	struct pattern *pattern =
+		wording ? profile_pattern(profile, wording, PATTERN_CASELESS, &error) : NULL;
+	bool note = pattern && pattern_is(pattern, span_trim(text));
+	pattern_free(pattern);
+	buf_release(&error);
+	return note;
+}
+
 /* What may stand behind the number of a unit: nothing, its heading, or what introduces it: "(as
  * introduced by section 6C)", "Article 63Z.". */
 static bool behind_unit(struct span text)
@@ -166,10 +178,10 @@ static bool unit_heading(const struct profile *profile, struct span text, struct
 		*label = (struct label){.kind = LABEL_CODE,
 					.level = (int)i,
 					.unit = true,
-					.start = start,
-					.length = number.length};
+					.length = start + number.length};
 		label->rest = skip_space(text, start + number.length);
-		label->bare = !has_own_heading(label, text);
+		label->bare = !has_own_heading(label, text) ||
+			      label_is_note(profile, span_sub(text, label->rest, text.length));
 		return true;
 	}
 	return false;
@@ -229,6 +241,22 @@ static bool heading_before(const struct profile *profile, const struct label *la
 	       (size_t)label->level < profile->first_item && !has_own_heading(label, text);
 }
 
+/* The heading of a unit stands above its note or below it. */
+static void find_notes(const struct lines *lines, size_t from, size_t count,
+		       const struct profile *profile, struct label *labels)
+{
+	unsigned left = 0; /* lines that may be of the head of a unit */
+	for (size_t i = 0; i < count; i++) {
+		if (labels[i].unit)
+			left = 2;
+		else if (labels[i].kind == LABEL_CODE || labels[i].kind == LABEL_ITEM)
+			left = 0;
+		else if (left && labels[i].kind == LABEL_TEXT)
+			labels[i].note = label_is_note(profile, lines->items[from + i].text);
+		left -= left && labels[i].kind == LABEL_TEXT && !labels[i].note;
+	}
+}
+
 /* Cross-headings: lines in heading form right before the number of a clause or of what stands like
  * one in this code, or before another of them. The words after a label that stands on a line of its
  * own are not. */
@@ -238,7 +266,7 @@ static void find_headings(const struct lines *lines, size_t from, size_t count,
 	bool before_number = false, own = false;
 	bool units = profile_value(profile, "outline", "units", NULL) != NULL;
 	for (size_t i = count; i-- > 0;) {
-		if (labels[i].kind == LABEL_NONE)
+		if (labels[i].kind == LABEL_NONE || labels[i].note)
 			continue;
 		struct span text = lines->items[from + i].text;
 		labels[i].heading = labels[i].kind == LABEL_TEXT && before_number &&
@@ -251,7 +279,7 @@ static void find_headings(const struct lines *lines, size_t from, size_t count,
 	}
 	bool bare = false;
 	for (size_t i = 0; i < count; i++) {
-		if (labels[i].kind == LABEL_NONE)
+		if (labels[i].kind == LABEL_NONE || labels[i].note)
 			continue;
 		if (bare)
 			labels[i].heading = labels[i].own = false;
@@ -287,6 +315,7 @@ struct label *labels_of(const struct lines *lines, size_t from, size_t to,
 					span_of(profile->levels[labels[i].level].element)))
 			numbers = numbers_in(profile, labels[i].level, options->numbers);
 	}
+	find_notes(lines, from, count, profile, labels);
 	if (options->crossheadings && profile->first_item)
 		find_headings(lines, from, count, profile, labels);
 	return labels;

@@ -19,10 +19,14 @@ struct label {
 	bool own;      /* a heading of the number that follows, where those stand before it */
 	bool unit;     /* "SCHEDULE 1A": a heading of a larger unit, on a line of its own */
 	bool bare;     /* its heading is on the next line; a note may stand behind it */
+	bool note;     /* "Section 9" under the number of a unit: what it belongs to, no heading */
 	size_t start, length; /* of the label, in the line's text */
 	size_t rest;	      /* where the words after it start */
 };
 
+/* "Section 9", as it stands under or behind the number of a larger unit: where that is introduced.
+ */
+bool label_is_note(const struct profile *profile, struct span text);
 /* The label at or after `from` in the text, white space aside; `numbers` as in the options. */
 struct label label_at(const struct profile *profile, size_t numbers, struct span text, size_t from);
 /* The labels of lines[from, to): [0] is line `from`. Allocated in the arena. */

@@ -123,6 +123,11 @@ static void give_words(struct outline *outline, struct piece *piece, const struc
 		       size_t start)
 {
 	struct piece_text *text = text_new(outline, line, start, line->text.length);
+	if (outline_is_unit(outline->profile, piece->level) &&
+	    label_is_note(outline->profile, text->text)) {
+		text_append(outline, &piece->intro, text);
+		return;
+	}
 	outline->bare = NULL;
 	if (!text->text.length)
 		outline->bare = piece;
