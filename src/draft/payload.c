@@ -187,10 +187,21 @@ static size_t numbers_of_instrument(const struct work *work, const char *text)
 	return 0;
 }
 
-/* Where the form of a number does not tell its level, the level announced does, or the instrument
- * that the draft names; else it is the code's usual one. */
+/* In a Schedule, and in the Parts that it has, bare numbers are those of its paragraphs; 0: it is
+ * none. */
+static size_t numbers_inside(const struct profile *profile, const char *parent)
+{
+	int head = parent ? address_level_of_eid(profile, address_head(span_of(parent))) : -1;
+	size_t below = head < 0 ? profile->all_levels : profile->levels[head].below;
+	bool numbered = head >= 0 && profile->levels[head].by_depth &&
+			below < profile->all_levels && profile->levels[below].style == LABEL_NUMBER;
+	return numbered ? below : 0;
+}
+
+/* Where the form of a number does not tell its level, the level announced does, what it is put
+ * into, or the instrument that the draft names; else it is the code's usual one. */
 static size_t numbers_at(const struct work *work, const struct instruction *instruction,
-			 size_t level)
+			 size_t level, const char *parent)
 {
 	const struct profile *profile = work->profile;
 	if (!profile_value(profile, "outline", "units", NULL))
@@ -198,16 +209,19 @@ static size_t numbers_at(const struct work *work, const struct instruction *inst
 	if (profile->levels[level].style == LABEL_NUMBER && !outline_is_unit(profile, level))
 		return level;
 	const char *text = arena_copy(work->arena, instruction->text.at, instruction->text.length);
-	size_t found = numbers_of_instrument(work, text);
+	size_t found = numbers_inside(profile, parent);
+	if (!found)
+		found = numbers_of_instrument(work, text);
 	return found ? found : numbers_of_instrument(work, instruction->context);
 }
 
 static struct outline_options options_at(const struct work *work,
-					 const struct instruction *instruction, size_t level)
+					 const struct instruction *instruction, size_t level,
+					 const char *parent)
 {
 	return (struct outline_options){.profile = work->profile,
 					.level = level,
-					.numbers = numbers_at(work, instruction, level),
+					.numbers = numbers_at(work, instruction, level, parent),
 					.crossheadings = true};
 }
 
@@ -308,10 +322,10 @@ static struct payload_start sheet_begin(struct work *work, struct sheet *sheet,
 }
 
 struct payload_start payload_begin(struct work *work, struct instruction *instruction,
-				   struct span behind, size_t level)
+				   struct span behind, size_t level, const char *parent)
 {
 	struct sheet sheet = sheet_open(work, instruction, behind);
-	struct outline_options options = options_at(work, instruction, level);
+	struct outline_options options = options_at(work, instruction, level, parent);
 	struct payload_start start = sheet_begin(work, &sheet, &options);
 	sheet_close(&sheet);
 	return start;
@@ -411,11 +425,12 @@ static struct piece *build_section(struct work *work, struct instruction *instru
 {
 	struct sheet lines = {0};
 	struct piece *pieces = NULL;
-	struct outline_options options = options_at(work, instruction, level);
+	const char *parent = draft_parent(work, eid);
+	struct outline_options options = options_at(work, instruction, level, parent);
 	options.plain = true;
 	if (!has_other_number(work, instruction, eid, head->number) &&
 	    section_lines(work, instruction, sheet, head, eid, &lines))
-		pieces = build(work, instruction, &lines, &options, draft_parent(work, eid));
+		pieces = build(work, instruction, &lines, &options, parent);
 	if (pieces)
 		pieces->heading = head->heading;
 	sheet_close(&lines);
@@ -523,7 +538,7 @@ struct piece *payload_build(struct work *work, struct instruction *instruction, 
 {
 	struct sheet sheet = sheet_open(work, instruction, behind);
 	refuse_open_end(work, instruction, &sheet.lines);
-	struct outline_options options = options_at(work, instruction, level);
+	struct outline_options options = options_at(work, instruction, level, parent);
 	struct payload_start start = sheet_begin(work, &sheet, &options);
 	struct section_head head;
 	struct piece *pieces;
@@ -607,7 +622,8 @@ struct piece *payload_definitions(struct work *work, struct instruction *instruc
 				  struct span behind, const char *parent)
 {
 	struct sheet sheet = sheet_open(work, instruction, behind);
-	struct outline_options options = options_at(work, instruction, work->profile->first_item);
+	struct outline_options options =
+		options_at(work, instruction, work->profile->first_item, parent);
 	sheet_unquote_terms(work, &sheet);
 	options.definitions = true;
 	if (sheet_has_rows(&sheet))

@@ -483,7 +483,7 @@ void make_insertion(struct work *work, struct instruction *instruction, const st
 	if (!read_places(&in))
 		return;
 	bool empty = payload_is_empty(work, instruction, in.behind);
-	in.start = payload_begin(work, instruction, in.behind, expected_level(&in));
+	in.start = payload_begin(work, instruction, in.behind, expected_level(&in), parent_of(&in));
 	struct span label = in.start.label;
 	stand_beside(&in);
 	bool heading = clause->fit.form->scope == SCOPE_CROSSHEADING && !in.announced.count;

@@ -271,9 +271,9 @@ struct payload_start {
 	struct span lead;  /* "; or" before a first item */
 	bool quoted;	   /* its marks were round provisions */
 };
-/* `level` is what its numbers are expected to be. */
+/* `level` is what its numbers are expected to be, `parent` (or NULL) what they stand in. */
 struct payload_start payload_begin(struct work *work, struct instruction *instruction,
-				   struct span behind, size_t level);
+				   struct span behind, size_t level, const char *parent);
 /* Structured; item labels are of `level`; eIds are below `parent`. `eid` is what the payload is to
  * be, or NULL: one that begins without a number gets its number. NULL: refused. */
 struct piece *payload_build(struct work *work, struct instruction *instruction, struct span behind,
