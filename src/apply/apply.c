@@ -460,6 +460,7 @@ static void start_results(struct plan *plan, struct patch *const *patches, size_
 	plan->wanted = mem_alloc((ops + 1) * sizeof *plan->wanted);
 	plan->doc_of = mem_alloc((ops + 1) * sizeof *plan->doc_of);
 	plan->around = mem_alloc((ops + 1) * sizeof *plan->around);
+	spelling_start(plan);
 }
 
 /* Change numbers go on from the highest pm_N that the base already has. */
@@ -493,6 +494,7 @@ static void plan_release(struct plan *plan)
 	free(plan->wanted);
 	free(plan->doc_of);
 	free(plan->around);
+	spelling_release(plan);
 	free(plan->made.items);
 	free(plan->freed.items);
 	free(plan->targets.items);

@@ -38,6 +38,7 @@ struct plan {
 	struct splices *wanted;	    /* [result]: what the operation would do */
 	uint32_t *doc_of;	    /* [result]: document acted on */
 	struct around *around;	    /* [result] */
+	struct spelling *spellings; /* [document] */
 	struct claims made, freed;  /* sorted by eId */
 	struct claims targets;	    /* what each operation acts on; sorted by eId */
 	struct need *needs;
@@ -97,6 +98,33 @@ struct span splices_keep(struct splices *splices,
 struct payload_place payload_goes(struct plan *plan, const struct op_result *result,
 				  const struct doc *doc, uint32_t inside,
 				  struct line_layout layout);
+
+/* ---- spelling.c: elements and cross-headings as the base has them */
+
+void spelling_start(struct plan *plan);
+void spelling_release(struct plan *plan);
+/* Of a payload that goes inside that provision, beside that one (each may be DOC_NONE). */
+void spell_like(struct plan *plan, const struct op_result *result, const struct doc *doc,
+		uint32_t inside, uint32_t beside, struct payload_place *place);
+/* A cross-heading that holds the provisions under it. */
+bool is_wrapper(const struct doc *doc, uint32_t provision);
+
+/* ---- groups.c: Parts, Chapters and cross-headings, which hold provisions */
+
+/* A Part goes beside a Part: from the last provision of one to that; false after refusing. */
+bool leave_groups(struct plan *plan, struct op_result *result, struct target *anchor, bool after);
+/* Has the number of a provision to do with those of the payload? That of a Part has not, unless
+ * they are Parts. */
+bool numbers_compare(const struct plan *plan, const struct op_result *result, const struct doc *doc,
+		     uint32_t provision);
+/* What stands at the end of a provision where that ends with groups: the last in the last of them.
+ */
+uint32_t last_in_groups(const struct plan *plan, const struct op_result *result,
+			const struct doc *doc, uint32_t parent);
+/* The first cross-heading among the payload's provisions, if it goes beside the wrapper that the
+ * anchor stands in, and not inside of it; DOC_NONE otherwise. */
+uint32_t leaves_wrapper(const struct op_result *result, const struct target *anchor, bool after);
+
 /* ---- renumber.c: the eId that a provision has after all renumberings */
 struct span eid_after(struct plan *plan, const struct op_result *result, const struct doc *doc,
 		      uint32_t provision);

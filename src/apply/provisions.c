@@ -87,6 +87,7 @@ static void write_payload(struct plan *plan, const struct op_result *result, con
 			  struct buf *out)
 {
 	struct payload_place place = payload_goes(plan, result, doc, inside, layout);
+	spell_like(plan, result, doc, inside, base ? base->first : DOC_NONE, &place);
 	if (base && !place.exact) {
 		place.kept = kept_text;
 		place.user = base;
@@ -151,11 +152,13 @@ bool number_is_free(struct plan *plan, struct op_result *result, const struct ta
 }
 
 /* The nearest numbered sibling that stays where it is. */
-static uint32_t neighbour(const struct plan *plan, const struct doc *doc, uint32_t from,
+static uint32_t neighbour(const struct plan *plan, const struct op_result *result,
+			  const struct doc *doc, uint32_t from,
 			  uint32_t (*step)(const struct doc *, uint32_t))
 {
 	while (from != DOC_NONE &&
-	       (!is_numbered(doc, from) || claim_find(&plan->freed, doc->provisions[from].eid)))
+	       (!is_numbered(doc, from) || !numbers_compare(plan, result, doc, from) ||
+		claim_find(&plan->freed, doc->provisions[from].eid)))
 		from = step(doc, from);
 	return from;
 }
@@ -165,8 +168,8 @@ static bool number_fits_between(struct plan *plan, struct op_result *result,
 				struct span first, struct span last)
 {
 	const struct doc *doc = row->doc;
-	before_it = neighbour(plan, doc, before_it, provision_previous);
-	behind_it = neighbour(plan, doc, behind_it, provision_next);
+	before_it = neighbour(plan, result, doc, before_it, provision_previous);
+	behind_it = neighbour(plan, result, doc, behind_it, provision_next);
 	enum label_style style = style_of(plan, doc->provisions[row->provision].eid);
 	struct span lower =
 		before_it == DOC_NONE ? (struct span){0} : provision_num(doc, before_it);
@@ -243,7 +246,7 @@ static uint32_t last_numbered(const struct op_result *result)
 
 /* Is the anchor the last that an earlier operation makes? What that stands in comes back. */
 static bool made_last(const struct op_result *earlier, const char *anchor, const struct doc *doc,
-		      uint32_t *inside)
+		      uint32_t at, uint32_t *inside)
 {
 	if (op_sinks(earlier->op)) {
 		uint32_t target = doc_find(doc, span_of(earlier->op->target));
@@ -251,6 +254,8 @@ static bool made_last(const struct op_result *earlier, const char *anchor, const
 		return true;
 	}
 	*inside = parent_of_anchor(doc, earlier->op->anchor);
+	while (*inside != DOC_NONE && doc->provisions[*inside].end <= at)
+		*inside = doc->provisions[*inside].parent;
 	return earlier->op->kind == OP_INSERTION &&
 	       span_is(payload_eid(earlier->patch, last_numbered(earlier)), anchor);
 }
@@ -267,11 +272,12 @@ static bool insert_behind_insertion(struct plan *plan, struct op_result *result)
 	struct splices *theirs = wanted_by(plan, earlier);
 	const struct doc *doc = plan->application->base->docs[plan->doc_of[made->result]];
 	uint32_t inside;
-	if (earlier->status == OP_REFUSED || !theirs->count ||
-	    !made_last(earlier, op->anchor, doc, &inside))
+	if (earlier->status == OP_REFUSED || !theirs->count)
 		return false;
 	const struct splice *made_by = &theirs->items[theirs->count - 1];
 	uint32_t at = made_by->start;
+	if (!made_last(earlier, op->anchor, doc, at, &inside))
+		return false;
 	add_need(plan, index, made->result, DIAG_AMD002);
 	plan->doc_of[index] = plan->doc_of[made->result];
 	struct target place = {.doc = doc, .doc_index = plan->doc_of[index]};
@@ -290,11 +296,14 @@ static bool insert_behind_insertion(struct plan *plan, struct op_result *result)
 	return true;
 }
 
-static void insert_beside(struct plan *plan, struct op_result *result, const struct target *anchor,
-			  bool after)
+/* The payload's provisions from one to another. */
+static void insert_some(struct plan *plan, struct op_result *result, const struct doc *doc,
+			uint32_t beside, bool after, uint32_t first, uint32_t last)
 {
-	const struct doc *doc = anchor->doc;
-	const struct provision *p = &doc->provisions[anchor->provision];
+	const struct provision *p = &doc->provisions[beside];
+	struct payload_place place =
+		payload_goes(plan, result, doc, p->parent, layout_of(doc, beside));
+	spell_like(plan, result, doc, p->parent, beside, &place);
 	struct buf text = {0};
 	if (after && !insert_lead(plan, result, doc, anchor->provision))
 		return;
@@ -302,12 +311,30 @@ static void insert_beside(struct plan *plan, struct op_result *result, const str
 	bool before = !after && !claim_find(&plan->freed, p->eid);
 	if (!before)
 		buf_break(&text, doc, p->start);
-	write_payload(plan, result, doc, p->parent, layout_of(doc, anchor->provision), NULL, &text);
+	payload_write(result->patch, first, last, &place, &text);
 	if (before)
 		buf_break(&text, doc, p->start);
 	struct splices *mine = wanted_by(plan, result);
 	uint32_t at = before ? p->start : after ? p->end : space_before(doc, p->start);
 	splice_add(mine, at, at, splices_keep(mine, &text), result->change);
+}
+
+static void insert_beside(struct plan *plan, struct op_result *result, const struct target *anchor,
+			  bool after)
+{
+	const struct doc *doc = anchor->doc;
+	uint32_t first = result->op->payload, last = payload_last(result), inside = first;
+	uint32_t outside = leaves_wrapper(result, anchor, after);
+	if (outside == DOC_NONE) {
+		insert_some(plan, result, doc, anchor->provision, after, first, last);
+		return;
+	}
+	while (first != outside && payload_next(result->patch, result->op, inside) != outside)
+		inside = payload_next(result->patch, result->op, inside);
+	if (first != outside)
+		insert_some(plan, result, doc, anchor->provision, after, first, inside);
+	insert_some(plan, result, doc, doc->provisions[anchor->provision].parent, after, outside,
+		    last);
 }
 
 static void insert_first_child(struct plan *plan, struct op_result *result,
@@ -323,15 +350,6 @@ static void insert_first_child(struct plan *plan, struct op_result *result,
 	write_payload(plan, result, doc, parent->provision, layout, NULL, &text);
 	uint32_t at = space_before(doc, p->close);
 	splice_add(mine, at, at, splices_keep(mine, &text), result->change);
-}
-
-static uint32_t last_child(const struct doc *doc, uint32_t parent)
-{
-	uint32_t last = DOC_NONE;
-	for (uint32_t i = provision_first_child(doc, parent); i != DOC_NONE;
-	     i = provision_next(doc, i))
-		last = i;
-	return last;
 }
 
 /* The child after which a new number belongs; DOC_NONE: before all. One that it follows directly
@@ -365,7 +383,7 @@ static void insert_child(struct plan *plan, struct op_result *result, struct tar
 	uint32_t child = provision_first_child(doc, parent.provision);
 	bool after = false;
 	if (child != DOC_NONE && result->op->position == POS_END) {
-		child = last_child(doc, parent.provision);
+		child = last_in_groups(plan, result, doc, parent.provision);
 		after = true;
 	} else if (child != DOC_NONE && result->op->position == POS_ORDER) {
 		uint32_t previous = child_before(plan, doc, parent.provision, first);
@@ -415,6 +433,8 @@ void resolve_insertion(struct plan *plan, struct op_result *result)
 		insert_child(plan, result, anchor, first, last);
 		return;
 	}
+	if (!leave_groups(plan, result, &anchor, op->position == POS_AFTER))
+		return;
 	if (first.at && is_numbered(anchor.doc, anchor.provision) &&
 	    !number_fits_place(plan, result, &anchor, op->position == POS_AFTER, first, last))
 		return;
@@ -459,8 +479,8 @@ static bool numbers_fit_row(struct plan *plan, struct op_result *result,
 	if (same || !own.length || !own_last.length || !first_num.at)
 		return true;
 	enum label_style style = style_of(plan, doc->provisions[target->provision].eid);
-	uint32_t x = neighbour(plan, doc, before, provision_previous);
-	uint32_t y = neighbour(plan, doc, behind, provision_next);
+	uint32_t x = neighbour(plan, result, doc, before, provision_previous);
+	uint32_t y = neighbour(plan, result, doc, behind, provision_next);
 	struct span lower = x == DOC_NONE ? (struct span){0} : provision_num(doc, x);
 	struct span upper = y == DOC_NONE ? (struct span){0} : provision_num(doc, y);
 	if (!number_in_order(style, lower, own, (struct span){0}) ||

@@ -151,10 +151,15 @@ struct payload_place {
 			     declared again; may be empty */
 	struct span (*kept)(void *user, struct span eid, unsigned nth, uint32_t payload_block);
 	void *user;
+	bool wrappers; /* cross-headings stand round the provisions under them */
+	/* The start tag of a provision of the kind of the one with that eId, whose element a new
+	 * one gets; at == NULL: it keeps its own. NULL: all do. */
+	struct span (*model)(void *user, struct span eid);
+	void *model_user;
 };
 /* Rewrites siblings of a payload, first to last, as they stand in the consolidated document: plain
- * eIds, cross-heading wrappers made flat; each on its own lines, no white space before the first or
- * after the last. */
+ * eIds, cross-headings flat or as wrappers; each on its own lines, no white space before the first
+ * or after the last. */
 void payload_write(const struct patch *patch, uint32_t first, uint32_t last,
 		   const struct payload_place *place, struct buf *out);
 /* The same for the inside of a quotedText (an inline of the patch's doc). */

@@ -41,10 +41,13 @@ uint32_t payload_next(const struct patch *patch, const struct op *op, uint32_t p
 /* An open element of the payload. */
 struct level_frame {
 	struct span eid,
-		as;   /* its eId and what it becomes; of the provision around it if it has none */
-	bool wrapper; /* a cross-heading wrapper, which is not written */
-	bool heading; /* the heading of one: written as crossHeading */
-	bool text;    /* p, num, heading: white space inside is text */
+		as; /* its eId and what it becomes; of the provision around it if it has none */
+	struct span name;    /* of its tags, where that is not the payload's own */
+	bool wrapper;	     /* a cross-heading wrapper, which is not written */
+	bool group;	     /* a wrapper that is written and not in the payload is open in it */
+	bool round;	     /* the heading of one: its crossHeading in the payload */
+	bool heading;	     /* the heading of one: written as crossHeading */
+	bool text;	     /* p, num, heading: white space inside is text */
 	unsigned paragraphs; /* of a provision: p seen so far */
 	size_t start;	     /* of its start tag */
 };
@@ -56,9 +59,9 @@ struct writer {
 	struct buf *out;
 	struct level_frame *stack;
 	size_t depth, capacity;
-	size_t wrappers, texts; /* open ones */
-	uint32_t block;		/* next block of the patch's doc, as the pass comes along */
-	size_t skip_to;		/* bytes before this have been dealt with */
+	size_t wrappers, groups, texts; /* open ones */
+	uint32_t block;			/* next block of the patch's doc, as the pass comes along */
+	size_t skip_to;			/* bytes before this have been dealt with */
 };
 
 void layout_break(const struct line_layout *layout, size_t levels, struct buf *out)
@@ -67,6 +70,28 @@ void layout_break(const struct line_layout *layout, size_t levels, struct buf *o
 		return;
 	buf_text(out, layout->crlf ? "\r\n" : "\n");
 	buf_repeat(out, layout->fill, layout->indent + levels * layout->step);
+}
+
+static size_t levels_open(const struct writer *w)
+{
+	return w->depth - w->wrappers + w->groups;
+}
+
+/* Ends the provisions under a cross-heading that was flat in the payload. */
+static void close_group(struct writer *w)
+{
+	if (!w->depth || !w->stack[w->depth - 1].group)
+		return;
+	w->stack[w->depth - 1].group = false;
+	w->groups--;
+	layout_break(&w->place->layout, levels_open(w), w->out);
+	buf_text(w->out, "</hcontainer>");
+}
+
+static bool ends_group(struct span next)
+{
+	return span_starts(next, "</") || span_starts(next, "<crossHeading") ||
+	       span_starts(next, "<wrapUp");
 }
 
 /* Lines are broken where the payload breaks them, and indented as those around them. */
@@ -78,9 +103,11 @@ static void write_space(struct writer *w, struct span space)
 	}
 	if (!memchr(space.at, '\n', space.length))
 		return;
-	const char *next = space.at + space.length;
-	bool closing = next + 1 < w->bytes.at + w->bytes.length && next[1] == '/';
-	size_t levels = w->depth - w->wrappers;
+	struct span next = span_from(space.at + space.length, w->bytes.at + w->bytes.length);
+	bool closing = span_starts(next, "</");
+	if (ends_group(next))
+		close_group(w);
+	size_t levels = levels_open(w);
 	layout_break(&w->place->layout, levels - (closing && levels), w->out);
 }
 
@@ -198,15 +225,16 @@ static void write_attribute(const struct writer *w, const struct tag_attr *attr,
 	buf_span(w->out, span_from(attr->value.at + attr->value.length, w->bytes.at + attr->end));
 }
 
-/* The attributes of a start tag as they will stand; of the heading of a wrapper those beside the
- * eId. */
-static void write_attributes(struct writer *w, const struct tag *tag, struct span wid)
+/* The attributes of a start tag as they will stand; returns where they end. */
+static size_t write_own_attributes(struct writer *w, const struct tag *tag, struct span wid,
+				   bool name)
 {
 	struct tag_attr attr;
 	size_t at = 0, last = 0;
 	while (tag_next_attribute(w->bytes, tag, &at, &attr)) {
 		last = attr.end;
-		if (span_is(attr.name, "wId") || span_is(attr.name, "lp:wrapper"))
+		if (span_is(attr.name, "wId") || span_is(attr.name, "lp:wrapper") ||
+		    (span_is(attr.name, "name") && !name))
 			continue;
 		struct buf id = {0};
 		struct span value = attr.value;
@@ -223,6 +251,13 @@ static void write_attributes(struct writer *w, const struct tag *tag, struct spa
 				value);
 		buf_release(&id);
 	}
+	return last;
+}
+
+/* The same with the end of the tag; of the heading of a wrapper those beside the eId. */
+static void write_attributes(struct writer *w, const struct tag *tag, struct span wid)
+{
+	size_t last = write_own_attributes(w, tag, wid, true);
 	if (w->place->exact && last)
 		buf_span(w->out, span_sub(w->bytes, last, tag->end));
 	else
@@ -237,9 +272,68 @@ static void write_tag(struct writer *w, const struct tag *tag, struct span wid)
 	write_attributes(w, tag, wid);
 }
 
+static struct span local_name(struct span name)
+{
+	const char *colon = name.length ? memchr(name.at, ':', name.length) : NULL;
+	return colon ? span_from(colon + 1, name.at + name.length) : name;
+}
+
+static void carry_attribute(struct writer *w, struct span model, const struct tag *tag,
+			    const char *name)
+{
+	struct span value = tag_attribute(model, tag, name);
+	if (!value.at)
+		return;
+	buf_char(w->out, ' ');
+	tag_write_attribute(span_of(name), value, w->out);
+}
+
+/* A provision as the base writes those of its kind: element, name and class. False when it has none
+ * that the payload's own would differ from. */
+static bool write_like_model(struct writer *w, const struct tag *tag, struct span wid,
+			     struct span *name)
+{
+	struct tag like;
+	size_t at = 0;
+	if (!wid.at || !w->place->model || w->texts)
+		return false;
+	struct span model = w->place->model(w->place->model_user, wid);
+	if (!model.length || !tag_next(model, &at, &like))
+		return false;
+	struct span own = tag_attribute(w->bytes, tag, "class");
+	bool same = span_equal(local_name(like.name), tag->name) &&
+		    span_equal(tag_attribute(model, &like, "name"),
+			       tag_attribute(w->bytes, tag, "name")) &&
+		    (own.at || span_equal(tag_attribute(model, &like, "class"), own));
+	if (same)
+		return false;
+	*name = local_name(like.name);
+	buf_char(w->out, '<');
+	buf_span(w->out, *name);
+	carry_prefixes(w, tag);
+	write_own_attributes(w, tag, wid, false);
+	carry_attribute(w, model, &like, "name");
+	if (!own.at)
+		carry_attribute(w, model, &like, "class");
+	buf_text(w->out, tag->kind == TAG_EMPTY ? "/>" : ">");
+	return true;
+}
+
+/* A cross-heading that is flat in the payload, where the base has them round their provisions. */
+static void open_group(struct writer *w, const struct tag *tag, struct span wid)
+{
+	struct buf id = {0};
+	close_group(w);
+	write_id(w, tag_attribute(w->bytes, tag, "eId"), wid, &id);
+	buf_printf(w->out, "<hcontainer eId=\"%s\" name=\"crossheading\">", buf_string(&id));
+	layout_break(&w->place->layout, levels_open(w) + 1, w->out);
+	buf_text(w->out, "<heading>");
+	buf_release(&id);
+}
+
 static bool is_wrapper(const struct writer *w, const struct tag *tag)
 {
-	return span_is(tag->name, "hcontainer") &&
+	return !w->place->wrappers && span_is(tag->name, "hcontainer") &&
 	       span_is(tag_attribute(w->bytes, tag, "name"), "crossheading") &&
 	       !tag_attribute(w->bytes, tag, "lp:wrapper").at;
 }
@@ -285,6 +379,10 @@ static void open_element(struct writer *w, const struct tag *tag)
 	frame.wrapper = is_wrapper(w, tag);
 	frame.heading = outer.wrapper && span_is(tag->name, "heading");
 	frame.text = is_text(tag->name);
+	frame.round = w->place->wrappers && w->depth && !w->texts && tag->kind == TAG_OPEN &&
+		      span_is(tag->name, "crossHeading");
+	if (span_is(tag->name, "wrapUp"))
+		close_group(w);
 	if (w->depth && !w->texts && tag->kind == TAG_OPEN && write_kept(w, tag))
 		return;
 	if (frame.heading) {
@@ -292,7 +390,9 @@ static void open_element(struct writer *w, const struct tag *tag)
 		payload_id(outer.as, w->place->around, w->place->around_as, w->out);
 		buf_char(w->out, '"');
 		write_attributes(w, tag, wid);
-	} else if (!frame.wrapper) {
+	} else if (frame.round) {
+		open_group(w, tag, wid);
+	} else if (!frame.wrapper && !write_like_model(w, tag, wid, &frame.name)) {
 		write_tag(w, tag, wid);
 	}
 	if (tag->kind == TAG_EMPTY)
@@ -310,6 +410,7 @@ static void open_element(struct writer *w, const struct tag *tag)
 
 static void close_element(struct writer *w, const struct tag *tag)
 {
+	close_group(w);
 	struct level_frame frame = w->stack[--w->depth];
 	w->texts -= frame.text;
 	w->wrappers -= frame.wrapper;
@@ -318,6 +419,12 @@ static void close_element(struct writer *w, const struct tag *tag)
 			buf_cut(w->out, w->out->length - 1);
 	} else if (frame.heading) {
 		buf_text(w->out, "</crossHeading>");
+	} else if (frame.round) {
+		buf_text(w->out, "</heading>");
+		w->stack[w->depth - 1].group = true;
+		w->groups++;
+	} else if (frame.name.length) {
+		buf_printf(w->out, "</%.*s>", SPAN_ARGS(frame.name));
 	} else {
 		buf_span(w->out, span_sub(w->bytes, tag->start, tag->end));
 	}
