@@ -490,6 +490,21 @@ static void refuse_letterless(struct work *work, struct instruction *instruction
 	}
 }
 
+/* “(d)(2) The Mayor may ...” */
+static void refuse_stray_labels(struct work *work, struct instruction *instruction,
+				const struct sheet *sheet)
+{
+	for (size_t i = 0; i < sheet->lines.count && !instruction->refused; i++) {
+		const struct logical *line = &sheet->lines.items[i];
+		struct span label = outline_stray_label(work->profile, line->text);
+		if (label.length && !line->inside)
+			draft_refuse(work, instruction, DIAG_AMD021, (struct span){0},
+				     "“%.*s” stands where a provision of the new text begins (line "
+				     "%u), and the second of these labels begins no list",
+				     SPAN_ARGS(label), line->line);
+	}
+}
+
 /* A payload without its number gets the one that it replaces, also where it has that without its
  * letter. */
 static void sheet_number(struct work *work, struct sheet *sheet, const char *number)
@@ -542,6 +557,7 @@ struct piece *payload_build(struct work *work, struct instruction *instruction, 
 	struct payload_start start = sheet_begin(work, &sheet, &options);
 	struct section_head head;
 	struct piece *pieces;
+	refuse_stray_labels(work, instruction, &sheet);
 	bool section = eid && level < work->profile->first_item && sheet.lines.count &&
 		       !instruction->refused;
 	struct span first = section ? sheet.lines.items[0].text : (struct span){NULL, 0};

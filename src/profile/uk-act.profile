@@ -73,6 +73,8 @@ heading-before = article regulation rule section
 flush = yes
 definition = means includes has have shall is are
 cited = and or to
+# Labels without a space between them, "(2)(a)", are a citation before these words.
+behind-citation = above and applies apply are below do does has have is may must of or shall to
 
 # What the checks need to know.
 [check]

@@ -56,6 +56,8 @@ not-used-pattern = (?i:\[?repealed\]?[.;]?)
 headings = section
 definition = means includes has have shall is are
 cited = and or to
+# Labels without a space between them, "(2)(a)", are a citation before these words.
+behind-citation = above and applies apply are below do does has have is may must of or shall to
 
 [modification]
 examples = “Section 28-3901 of the District of Columbia Official Code is amended by striking the phrase “X” and inserting the phrase “Y” in its place.” or “Section 5 (D.C. Official Code § 3-105) is amended as follows:”

@@ -47,21 +47,59 @@ static bool item_fits(struct span label)
 	return false;
 }
 
-/* "(aa)" followed by white space or the end. */
-static bool item_label(struct span text, size_t start, struct label *label)
+/* Length of "(aa)" at that place, or 0. */
+static size_t item_length(struct span text, size_t start)
 {
 	if (start >= text.length || text.at[start] != '(')
-		return false;
-	size_t end = word_end(text, start);
-	struct span word = span_sub(text, start, end);
-	if (word.length < 3 || word.length > ITEM_MOST || !span_ends(word, ")"))
-		return false;
+		return 0;
+	size_t close = span_find(span_sub(text, start, word_end(text, start)), SPAN(")"), 0);
+	struct span word = span_sub(text, start, close == SIZE_MAX ? start : start + close + 1);
+	if (word.length < 3 || word.length > ITEM_MOST)
+		return 0;
 	for (size_t i = 1; i + 1 < word.length; i++)
 		if (!isalnum((unsigned char)word.at[i]) && word.at[i] != '-')
-			return false;
-	if (!item_fits(word))
+			return 0;
+	return item_fits(word) ? word.length : 0;
+}
+
+static bool first_of_a_list(struct span label)
+{
+	for (int style = LABEL_LOWER; style <= LABEL_DIGIT; style++)
+		if (number_is_first((enum label_style)style, label))
+			return true;
+	return false;
+}
+
+/* Labels that stand one behind another, "(d)(1)(A)", each the first below the one before: returns
+ * where they end, which is `at` when there are none, or 0 when what stands there is something else.
+ */
+static size_t glued_end(struct span text, size_t at)
+{
+	while (at < text.length && text.at[at] == '(') {
+		size_t length = item_length(text, at);
+		if (!length || !first_of_a_list(span_sub(text, at, at + length)))
+			return 0;
+		at += length;
+	}
+	return word_end(text, at) == at ? at : 0;
+}
+
+/* "(aa)" followed by white space, the end, or the first label below it, "(d)(1)". */
+static bool item_label(const struct profile *profile, struct span text, size_t start,
+		       struct label *label)
+{
+	size_t length = item_length(text, start), end = start + length;
+	size_t last = length ? glued_end(text, end) : 0;
+	if (!last)
 		return false;
-	*label = (struct label){.kind = LABEL_ITEM, .start = start, .length = word.length};
+	struct span behind = span_sub(text, skip_space(text, last), text.length);
+	size_t word = word_end(behind, 0);
+	bool small = last > end && small_letter(behind);
+	if (small &&
+	    profile_lists(profile, "outline", "behind-citation", span_sub(behind, 0, word)))
+		return false;
+	*label = (struct label){
+		.kind = LABEL_ITEM, .start = start, .length = length, .doubtful = small};
 	label->rest = skip_space(text, end);
 	return true;
 }
@@ -81,6 +119,9 @@ static size_t number_end(const struct profile *profile, int level, struct span w
 	size_t end = dash == SIZE_MAX ? word.length : dash;
 	if (!profile_value(profile, "outline", "units", NULL))
 		return end;
+	size_t bracket = span_find(word, SPAN("("), 0);
+	if (bracket < end && bracket && glued_end(word, bracket))
+		end = bracket;
 	for (size_t i = 1; i + 1 < end && i < NUMBER_MOST; i++) {
 		struct span number = span_sub(word, 0, i);
 		if (isupper((unsigned char)word.at[i]) && islower((unsigned char)word.at[i + 1]) &&
@@ -113,7 +154,9 @@ static bool code_number(const struct profile *profile, size_t numbers, struct sp
 	if (span_starts(span_sub(text, dash, text.length), "—"))
 		past = dash + strlen("—");
 	label->rest = skip_space(text, past);
-	label->doubtful = small_letter(span_sub(text, label->rest, text.length));
+	size_t glued = past < text.length && text.at[past] == '(' ? glued_end(text, past) : 0;
+	size_t words = glued ? skip_space(text, glued) : label->rest;
+	label->doubtful = small_letter(span_sub(text, words, text.length));
 	return true;
 }
 
@@ -191,7 +234,8 @@ struct label label_at(const struct profile *profile, size_t numbers, struct span
 {
 	struct label label = {.kind = LABEL_TEXT};
 	size_t start = skip_space(text, from);
-	if (!item_label(text, start, &label) && !code_number(profile, numbers, text, start, &label))
+	if (!item_label(profile, text, start, &label) &&
+	    !code_number(profile, numbers, text, start, &label))
 		label.start = label.rest = start;
 	return label;
 }
@@ -199,9 +243,16 @@ struct label label_at(const struct profile *profile, size_t numbers, struct span
 size_t outline_label(const struct profile *profile, struct span text, bool *item)
 {
 	struct label label = label_at(profile, 0, text, 0);
-	bool found = label.kind == LABEL_ITEM || (label.kind == LABEL_CODE && !label.doubtful);
+	bool found = label.kind != LABEL_TEXT && !label.doubtful;
 	*item = found && label.kind == LABEL_ITEM;
 	return found ? label.start + label.length : 0;
+}
+
+struct span outline_stray_label(const struct profile *profile, struct span text)
+{
+	size_t first = item_length(text, 0), second = item_length(text, first);
+	bool stray = first && second && label_at(profile, 0, text, 0).kind == LABEL_TEXT;
+	return span_sub(text, 0, stray ? first + second : 0);
 }
 
 static bool ends_in_one_of(struct span text, const char *const *ends)

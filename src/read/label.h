@@ -14,7 +14,8 @@ enum label_kind {
 struct label {
 	enum label_kind kind;
 	int level;     /* of a number of the code */
-	bool doubtful; /* a number before a small letter: perhaps the middle of a sentence */
+	bool doubtful; /* a number, or labels without a space between them, before a small letter:
+			  perhaps the middle of a sentence */
 	bool heading;  /* a cross-heading */
 	bool own;      /* a heading of the number that follows, where those stand before it */
 	bool unit;     /* "SCHEDULE 1A": a heading of a larger unit, on a line of its own */

@@ -1,6 +1,7 @@
 /* Outline: logical lines -> pieces. Levels come from the labels and their order, then from
  * indentation (instructions.md, section 8); what fits two shapes alike is refused. */
 #include "doc/number.h"
+#include "profile/pattern.h"
 #include "read/reading.h"
 
 #include <ctype.h>
@@ -154,6 +155,39 @@ static bool label_after(struct outline *outline, const struct logical *line, siz
 	return false;
 }
 
+/* "Transfers. — (1) A permit": where a heading that is run in ends, or 0. */
+static size_t run_in_heading(const struct outline *outline, struct span text)
+{
+	const char *wording = profile_value(outline->profile, "payload", "item-heading", NULL);
+	struct buf error = {0};
+	struct match match;
+	struct pattern *pattern =
+		wording ? profile_pattern(outline->profile, wording, PATTERN_ANCHORED, &error)
+			: NULL;
+	bool found = pattern && pattern_match(pattern, text, 0, &match) == PATTERN_YES;
+	pattern_free(pattern);
+	buf_release(&error);
+	return found ? match.end[0] : 0;
+}
+
+/* A list may also begin behind a heading of the item, which is the item's only text. */
+static bool list_after(struct outline *outline, struct piece *piece, const struct logical *line,
+		       struct label *label)
+{
+	struct label inner;
+	if (label_after(outline, line, label->rest, &inner)) {
+		*label = inner;
+		return true;
+	}
+	size_t start = label->rest;
+	size_t end = run_in_heading(outline, span_sub(line->text, start, line->text.length));
+	if (!end || !label_after(outline, line, start + end, &inner))
+		return false;
+	text_append(outline, &piece->intro, text_new(outline, line, start, start + end));
+	*label = inner;
+	return true;
+}
+
 /* Deeper than the code's lists go: the words stay with the item above, label and all. */
 static void refuse_item(struct outline *outline, size_t i, const struct label *label)
 {
@@ -186,8 +220,8 @@ static void add_item(struct outline *outline, size_t i, struct label label)
 		piece->level = reading.level;
 		piece->num = text;
 		push(outline, piece, true, reading.style, line->indent);
-	} while (label_after(outline, line, label.rest, &label));
-	give_words(outline, piece, line, label.start);
+	} while (list_after(outline, piece, line, &label));
+	give_words(outline, piece, line, label.rest);
 }
 
 static struct span first_word(struct span text)

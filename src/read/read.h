@@ -100,6 +100,9 @@ bool outline_opens_list(struct span text);
 bool outline_is_unit(const struct profile *profile, size_t level);
 /* Does the text begin with a number of the code or an item label? Returns its length, or 0. */
 size_t outline_label(const struct profile *profile, struct span text, bool *item);
+/* Labels at the head of the text that make no list, "(d)(2) The Mayor": a citation, or something is
+ * missing. Empty when there are none. */
+struct span outline_stray_label(const struct profile *profile, struct span text);
 
 /* ---- import and validation */
 
