@@ -633,11 +633,15 @@ static void make_heading(struct work *work, struct instruction *instruction,
 	if (form->kind != OP_REPEAL && !(words = announced_words(work, instruction, clause)))
 		return;
 	for (size_t i = 0; i < spots.count; i++) {
+		struct quote *own = words;
 		if (!is_called(work, instruction, clause, spots.items[i].eid))
+			return;
+		if (words && form->scope == SCOPE_HEADING &&
+		    !(own = section_heading(work, instruction, spots.items[i].eid, words)))
 			return;
 		struct draft_op *op = op_new(work, instruction, form->kind, form->scope);
 		op->op.target = spots.items[i].eid;
-		op->new_text = words;
+		op->new_text = own;
 		if (clause->fit.group[GROUP_HEADING].at)
 			op->old = quote_new(work, instruction, clause->fit.group[GROUP_HEADING]);
 	}

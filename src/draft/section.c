@@ -207,6 +207,37 @@ bool section_head(struct work *work, const char *eid, struct span text, struct s
 	return found;
 }
 
+/* “§ 7-1231.03. Port Board.”: the number is no word of the heading, and the final stop is one only
+ * where the code prints it. Another number than its own is refused. */
+struct quote *section_heading(struct work *work, struct instruction *instruction, const char *eid,
+			      struct quote *words)
+{
+	struct section_head head;
+	struct buf named = {0};
+	const struct doc *doc;
+	struct span text = words->text;
+	if (!section_head(work, eid, text, &head))
+		return words;
+	bool code = address_from_citation(work->profile, head.number, &named);
+	bool other = code && strcmp(buf_string(&named), eid) != 0;
+	bool figures = !code && text.at == head.number.at; /* “911 Calls” */
+	buf_release(&named);
+	if (other) {
+		draft_refuse(work, instruction, DIAG_AMD016, (struct span){0},
+			     "the heading of %s is to be restated and that of %.*s follows",
+			     draft_cite(work, eid), SPAN_ARGS(head.number));
+		return NULL;
+	}
+	if (figures)
+		return words;
+	struct span heading = span_trim(span_from(head.heading.at, text.at + text.length));
+	uint32_t at = base_find(work, eid, &doc);
+	struct span own = at == DOC_NONE ? (struct span){NULL, 0} : provision_heading(doc, at);
+	if (own.length && !span_ends(own, ".") && span_ends(heading, "."))
+		heading.length--;
+	return quote_new(work, instruction, heading);
+}
+
 bool section_may_run_on(struct work *work, struct instruction *instruction, const char *eid,
 			size_t parts)
 {

@@ -304,6 +304,10 @@ struct section_head {
 	struct span number, heading, rest;
 };
 bool section_head(struct work *work, const char *eid, struct span text, struct section_head *head);
+/* The words of a heading that is restated, without the number that may stand before it; NULL after
+ * refusing another number than that of the section. */
+struct quote *section_heading(struct work *work, struct instruction *instruction, const char *eid,
+			      struct quote *words);
 /* The paragraphs of a text whose items are run on. False when a label fits no list: refused. */
 bool section_split(struct work *work, struct instruction *instruction, struct span text,
 		   void (*add)(void *user, struct span part), void *user);
