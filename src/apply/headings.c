@@ -271,6 +271,7 @@ static void insert_definitions(struct plan *plan, struct op_result *result,
 		uint32_t at = first ? p->start : inside ? space_before(doc, p->close) : p->end;
 		if (!first)
 			layout_break(&place.layout, 0, &text);
+		spell_like(plan, result, target->doc, target->provision, DOC_NONE, &place);
 		payload_write(result->patch, i, i, &place, &text);
 		if (first)
 			buf_break(&text, doc, p->start);
@@ -310,6 +311,7 @@ void resolve_definition(struct plan *plan, struct op_result *result)
 		struct payload_place place =
 			payload_goes(plan, result, doc, p->parent, layout_of(doc, entry));
 		struct buf text = {0};
+		spell_like(plan, result, doc, p->parent, DOC_NONE, &place);
 		payload_write(result->patch, op->payload, op->payload, &place, &text);
 		splice_add(mine, p->start, p->end, splices_keep(mine, &text), result->change);
 	}

@@ -198,6 +198,55 @@ bool changes_by_term(const struct work *work)
 	return profile_truth(work->profile, "modification", "by-term");
 }
 
+/* The definition of a term and the provision that holds it. */
+struct entry {
+	const char *eid, *holder;
+};
+
+static const char *in_entry(struct work *work, const struct entry *entry, const char *eid)
+{
+	size_t length = strlen(entry->holder);
+	bool below = eid && !strncmp(eid, entry->holder, length) &&
+		     (!eid[length] || !strncmp(eid + length, "__", 2));
+	return below ? arena_printf(work->arena, "%s%s", entry->eid, eid + length) : eid;
+}
+
+/* The entry of that term in what an address names or in what that stands in, if the rest of the
+ * address is found in it. */
+static bool find_entry(struct work *work, const char *place, const char *term, struct entry *entry)
+{
+	for (struct span holder = span_of(place); holder.length; holder = address_parent(holder)) {
+		entry->holder = arena_copy(work->arena, holder.at, holder.length);
+		entry->eid = definition_eid(work, entry->holder, term);
+		if (base_has(work, entry->eid))
+			return base_has(work, in_entry(work, entry, place));
+	}
+	return false;
+}
+
+/* "In section 14(1), in the definition of “inspector”, omit paragraph (a)": where the base has ids
+ * for definitions, it is their paragraph. */
+static bool move_into_entry(struct work *work, struct draft_op *made, const char *term)
+{
+	struct op *op = &made->op;
+	struct entry entry;
+	const char *place = op->anchor ? op->anchor : op->target;
+	if (!work->base || op->scope == SCOPE_DEFINITION || !place ||
+	    !find_entry(work, place, term, &entry))
+		return false;
+	op->target = in_entry(work, &entry, op->target);
+	op->anchor = in_entry(work, &entry, op->anchor);
+	op->up_to = in_entry(work, &entry, op->up_to);
+	op->to = in_entry(work, &entry, op->to);
+	if (made->pieces) {
+		struct span parent = address_parent(span_of(made->pieces->eid));
+		const char *holder = arena_copy(work->arena, parent.at, parent.length);
+		pieces_number(work->profile, made->pieces, span_of(in_entry(work, &entry, holder)),
+			      work->arena);
+	}
+	return true;
+}
+
 void term_take(struct work *work, struct instruction *instruction, const struct clause *clause,
 	       size_t first)
 {
@@ -208,7 +257,9 @@ void term_take(struct work *work, struct instruction *instruction, const struct 
 		struct op *op = &work->ops[i].op;
 		if (changes_by_term(work)) {
 			struct span words = quote_inner(span_of(term));
-			op->def = arena_copy(work->arena, words.at, words.length);
+			const char *name = arena_copy(work->arena, words.at, words.length);
+			if (!move_into_entry(work, &work->ops[i], name))
+				op->def = name;
 		} else if (op->scope == SCOPE_PROVISION) {
 			draft_refuse(work, instruction, DIAG_AMD028, (struct span){0},
 				     "items of a definition cannot be changed one by one");

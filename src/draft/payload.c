@@ -640,8 +640,10 @@ struct piece *payload_definitions(struct work *work, struct instruction *instruc
 	struct sheet sheet = sheet_open(work, instruction, behind);
 	struct outline_options options =
 		options_at(work, instruction, work->profile->first_item, parent);
+	int around = parent ? address_level_of_eid(work->profile, span_of(parent)) : -1;
 	sheet_unquote_terms(work, &sheet);
 	options.definitions = true;
+	options.above = around > 0 ? (size_t)around : 0;
 	if (sheet_has_rows(&sheet))
 		draft_refuse(work, instruction, DIAG_AMD028, (struct span){0},
 			     "rows of a table cannot be inserted");

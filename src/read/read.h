@@ -78,6 +78,7 @@ struct outline_options {
 	size_t level;	/* level that the outermost numbers are expected at, if they are item labels
 			 */
 	size_t numbers; /* level of numbers whose form tells none by itself; 0: the form does */
+	size_t above;	/* level of what the text stands in; 0: of the code's usual provisions */
 	bool definitions;   /* each line that begins with a quoted term defines it */
 	bool crossheadings; /* a short line before a number is a cross-heading */
 	bool plain;	    /* what follows a number is text and no heading */

@@ -87,8 +87,8 @@ bool outline_style_is_open(const struct outline *outline, enum label_style style
 static size_t level_below(const struct outline *outline, enum label_style style)
 {
 	const struct profile *profile = outline->profile;
-	const struct level *above = &profile->levels[profile->first_item - 1];
-	size_t announced = outline->options->level;
+	size_t announced = outline->options->level, around = outline->options->above;
+	const struct level *above = &profile->levels[around ? around : profile->first_item - 1];
 	if (!outline->depth && announced >= profile->first_item)
 		return announced;
 	for (size_t i = outline->depth; i-- > 0;) {
