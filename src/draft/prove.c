@@ -365,8 +365,10 @@ static void prove_heading(struct work *work, struct instruction *instruction,
 	    made_before(work, op, plain(op->op.target)))
 		return;
 	uint32_t above = provision_crossheading(doc, at), under = at;
-	while (above != DOC_NONE && provision_previous(doc, under) != above)
-		under = provision_previous(doc, under);
+	/* What stands in a wrapper has that above its first. */
+	for (uint32_t before = under; above != DOC_NONE && before != DOC_NONE && before != above;
+	     before = provision_previous(doc, under))
+		under = before;
 	if (cross ? above == DOC_NONE || under == at : op->op.kind == OP_REPEAL)
 		return; /* the heading goes, or applying finds that there is none */
 	struct diag *diag =
