@@ -280,6 +280,12 @@ static bool insert_behind_insertion(struct plan *plan, struct op_result *result)
 		return false;
 	add_need(plan, index, made->result, DIAG_AMD002);
 	plan->doc_of[index] = plan->doc_of[made->result];
+	if (op->new_words && *op->new_words) {
+		refuse(plan, result, DIAG_AMD028,
+		       "“%s” would go to the end of what the same modification inserts",
+		       op->new_words);
+		return true;
+	}
 	struct target place = {.doc = doc, .doc_index = plan->doc_of[index]};
 	struct span first, end;
 	if (!payload_is_free(plan, result, &place, &first, &end))
@@ -305,8 +311,6 @@ static void insert_some(struct plan *plan, struct op_result *result, const struc
 		payload_goes(plan, result, doc, p->parent, layout_of(doc, beside));
 	spell_like(plan, result, doc, p->parent, beside, &place);
 	struct buf text = {0};
-	if (after && !insert_lead(plan, result, doc, anchor->provision))
-		return;
 	/* An anchor that goes takes the white space before it along. */
 	bool before = !after && !claim_find(&plan->freed, p->eid);
 	if (!before)
@@ -325,6 +329,8 @@ static void insert_beside(struct plan *plan, struct op_result *result, const str
 	const struct doc *doc = anchor->doc;
 	uint32_t first = result->op->payload, last = payload_last(result), inside = first;
 	uint32_t outside = leaves_wrapper(result, anchor, after);
+	if (after && !insert_lead(plan, result, doc, anchor->provision))
+		return;
 	if (outside == DOC_NONE) {
 		insert_some(plan, result, doc, anchor->provision, after, first, last);
 		return;
