@@ -13,8 +13,8 @@ bool quotation_is_term(struct span text);
 /* A quotation begins with `first`, whose next lines are [from, to): past its last line; SIZE_MAX
  * when it never closes. */
 size_t quotation_end(const struct lines *lines, size_t from, size_t to, struct span first);
-/* Words that stand behind the mark which closes a quotation that begins with the first line, and are
- * no punctuation or conjunction of the instruction; at == NULL where there are none. */
+/* Words that stand behind the mark which closes a quotation that begins with the first line, and
+ * are no punctuation or conjunction of the instruction; at == NULL where there are none. */
 struct span quotation_behind(const struct lines *lines, size_t *line);
 /* Does each paragraph of a quotation begin with a mark? [from, to) is behind its first line. Where
  * the second has none, one that begins with it later is a quotation inside. */

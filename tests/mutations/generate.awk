@@ -332,12 +332,13 @@ function definition_repealed() {
 		remove_item(6, X)
 	return result(ok)
 }
-function edge_inserted() {
-	say(profile == "sec" ? "Insert " quote("fresh air") " at the " P " of " cite(k, j) "." : \
-		"In " cite(k, j) ", at the " P " insert " quote("fresh air") ".")
+function edge_inserted(  words) {
+	words = P == "end" ? "Fresh air" : "fresh air" # behind a full stop only a sentence
+	say(profile == "sec" ? "Insert " quote(words) " at the " P " of " cite(k, j) "." : \
+		"In " cite(k, j) ", at the " P " insert " quote(words) ".")
 	ok = exists(k, j) && j > 0
 	if (ok)
-		IT[k, j] = P == "end" ? IT[k, j] " fresh air" : "fresh air " IT[k, j]
+		IT[k, j] = P == "end" ? IT[k, j] " " words : words " " IT[k, j]
 	return result(ok)
 }
 # A word in the middle of the item, or of the clause's own words.
