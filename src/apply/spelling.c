@@ -50,7 +50,7 @@ static bool same_attribute(const struct doc *doc, uint32_t a, uint32_t b, const 
 static bool spelt_alike(const struct doc *doc, uint32_t a, uint32_t b)
 {
 	return doc->provisions[a].element == doc->provisions[b].element &&
-	       same_attribute(doc, a, b, "name") && same_attribute(doc, a, b, "class");
+	       same_attribute(doc, a, b, "name");
 }
 
 static void read_models(const struct model *model)

@@ -288,7 +288,7 @@ static void carry_attribute(struct writer *w, struct span model, const struct ta
 	tag_write_attribute(span_of(name), value, w->out);
 }
 
-/* A provision as the base writes those of its kind: element, name and class. False when it has none
+/* A provision as the base writes those of its kind: element and name. False when it has none
  * that the payload's own would differ from. */
 static bool write_like_model(struct writer *w, const struct tag *tag, struct span wid,
 			     struct span *name)
@@ -300,11 +300,9 @@ static bool write_like_model(struct writer *w, const struct tag *tag, struct spa
 	struct span model = w->place->model(w->place->model_user, wid);
 	if (!model.length || !tag_next(model, &at, &like))
 		return false;
-	struct span own = tag_attribute(w->bytes, tag, "class");
 	bool same = span_equal(local_name(like.name), tag->name) &&
 		    span_equal(tag_attribute(model, &like, "name"),
-			       tag_attribute(w->bytes, tag, "name")) &&
-		    (own.at || span_equal(tag_attribute(model, &like, "class"), own));
+			       tag_attribute(w->bytes, tag, "name"));
 	if (same)
 		return false;
 	*name = local_name(like.name);
@@ -313,8 +311,6 @@ static bool write_like_model(struct writer *w, const struct tag *tag, struct spa
 	carry_prefixes(w, tag);
 	write_own_attributes(w, tag, wid, false);
 	carry_attribute(w, model, &like, "name");
-	if (!own.at)
-		carry_attribute(w, model, &like, "class");
 	buf_text(w->out, tag->kind == TAG_EMPTY ? "/>" : ">");
 	return true;
 }
