@@ -5,6 +5,7 @@
 #include "draft/work.h"
 
 #include <ctype.h>
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -280,6 +281,18 @@ static bool read_all_within(struct pass *pass, struct instruction *instruction,
 	return true;
 }
 
+/* Does the text begin with the number of the code that stands in the line before? */
+static bool begins_with_number(const struct work *work, struct span text, struct span line)
+{
+	bool item;
+	size_t length = outline_label(work->profile, text, &item);
+	struct span number = span_trim(span_sub(text, 0, length));
+	size_t at = length && !item ? span_find(line, number, 0) : SIZE_MAX;
+	size_t end = at + number.length;
+	return at != SIZE_MAX && (end == line.length || !strchr("(.", line.at[end])) &&
+	       (end == line.length || !isalnum((unsigned char)line.at[end]));
+}
+
 /* "Section 5 is amended as follows: “Sec. 5. Lamps. ...”": the place is restated as a whole. */
 static bool restates(struct pass *pass, size_t logical, struct span text)
 {
@@ -289,7 +302,8 @@ static bool restates(struct pass *pass, size_t logical, struct span text)
 	size_t mark = quotation_mark(next), count, reached;
 	struct section_head head;
 	struct fit *fits;
-	if (!mark || !section_head(pass->work, NULL, span_sub(next, mark, next.length), &head))
+	if (mark ? !section_head(pass->work, NULL, span_sub(next, mark, next.length), &head)
+		 : !begins_with_number(pass->work, next, text))
 		return false;
 	bool parsed = wording_parse(pass->work->grammar, text, &fits, &count, &reached);
 	free(fits);
