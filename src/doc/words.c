@@ -205,7 +205,7 @@ void words_split_beside(struct span text, struct span other, const struct words 
 	} else {
 		at = skip_space(at, end);
 	}
-	const struct word *rest = known->items + known->count - shared->tail;
+	const struct word *rest = shared->tail ? known->items + known->count - shared->tail : NULL;
 	uint32_t shift = (uint32_t)(text.length - other.length);
 	if (shared->tail)
 		stop = text.at + (uint32_t)(rest->start + shift);
