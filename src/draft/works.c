@@ -57,11 +57,13 @@ static bool begins_with(struct span title, struct span name)
 	}
 }
 
-/* The title that the document says it has. */
+/* The title that the document says it has, before its first provision. */
 static struct span title_of(const struct doc *doc)
 {
 	static const char open[] = "<docTitle", close[] = "</docTitle>";
 	struct span bytes = doc->bytes;
+	if (doc->provision_count)
+		bytes.length = doc->provisions[0].start;
 	size_t at = span_find(bytes, SPAN(open), 0);
 	size_t end = at == SIZE_MAX ? SIZE_MAX : span_find(bytes, SPAN(close), at);
 	size_t start = end == SIZE_MAX ? SIZE_MAX : span_find(bytes, SPAN(">"), at);
