@@ -39,21 +39,6 @@ static void warn_heading(struct work *work, const struct instruction *instructio
 				     SPAN_ARGS(pieces->heading));
 }
 
-/* “The Panel shall ...” behind the verb, as the text of one provision that is named: the marks are
- * the instruction's. Those of words that go to no provision of their own are dealt with there. */
-static struct span unquoted(const struct work *work, const struct instruction *instruction,
-			    struct span behind)
-{
-	struct span words = span_trim(behind), none = {NULL, 0};
-	if (span_ends(words, "”."))
-		words.length--;
-	struct span inner = quote_inner(words);
-	size_t close = quotation_mark(words) ? quotation_close(words) : words.length;
-	bool whole = inner.length < words.length && close == words.length &&
-		     payload_is_empty(work, instruction, none);
-	return whole ? inner : behind;
-}
-
 /* ---- insertion */
 
 struct insertion {
@@ -500,8 +485,6 @@ void make_insertion(struct work *work, struct instruction *instruction, const st
 		insert_words(&in);
 		return;
 	}
-	if (in.announced.count == 1 && !label.length)
-		in.behind = unquoted(work, instruction, in.behind);
 	const char *eid = first_eid(&in);
 	int level = eid ? address_level_of_eid(work->profile, span_of(eid)) : -1;
 	if (level < 0) {
@@ -665,8 +648,6 @@ void make_substitution(struct work *work, struct instruction *instruction,
 	}
 	const struct spot *first = &sub.targets.items[0];
 	int level = address_level_of_eid(work->profile, span_of(first->eid));
-	if (sub.targets.count == 1)
-		behind = unquoted(work, instruction, behind);
 	sub.pieces = payload_build(work, instruction, behind, level < 0 ? 0 : (size_t)level,
 				   draft_parent(work, first->eid),
 				   sub.targets.count == 1 ? first->eid : NULL);
