@@ -415,6 +415,15 @@ bool number_is_first(enum label_style style, struct span label)
 	}
 }
 
+bool number_begins_list(struct span label)
+{
+	for (int style = LABEL_LOWER; style <= LABEL_DIGIT; style++)
+		if (number_fits((enum label_style)style, label) &&
+		    number_is_first((enum label_style)style, label))
+			return true;
+	return false;
+}
+
 /* ---- successors: the ways in which a list may go on behind a label, likeliest first */
 
 enum { WAYS = 8, LABEL_ROOM = 64 };

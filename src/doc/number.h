@@ -22,6 +22,8 @@ bool number_fits(enum label_style style, struct span label);
 bool number_follows(enum label_style style, struct span a, struct span b);
 /* Is it the first of a list: (a), (i), (A), (1)? */
 bool number_is_first(enum label_style style, struct span label);
+/* The same of any list of items: (a), (i), (1), (A) ... */
+bool number_begins_list(struct span label);
 /* The label after `label`, in its own brackets: (b), G5.30. */
 void number_next(enum label_style style, struct span label, struct buf *out);
 /* A new number between two: after 7 and before 8 comes 7A, then 7B; between 7 and 7A: 7ZA. An empty

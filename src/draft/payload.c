@@ -437,15 +437,6 @@ static struct piece *build_section(struct work *work, struct instruction *instru
 	return pieces;
 }
 
-static bool is_first_label(struct span label)
-{
-	for (int i = LABEL_LOWER; i <= LABEL_DIGIT; i++)
-		if (number_fits((enum label_style)i, label) &&
-		    number_is_first((enum label_style)i, label))
-			return true;
-	return false;
-}
-
 /* "Section 8 is amended to read as follows: “(a) ...”": its number and heading stay. */
 static bool keeps_head(struct work *work, const char *eid, const struct payload_start *start,
 		       struct span text, struct section_head *head)
@@ -453,7 +444,7 @@ static bool keeps_head(struct work *work, const char *eid, const struct payload_
 	const struct doc *doc;
 	uint32_t at = base_find(work, eid, &doc);
 	if (at == DOC_NONE || !profile_value(work->profile, "payload", "head", NULL) ||
-	    !is_first_label(start->label))
+	    !number_begins_list(start->label))
 		return false;
 	*head = (struct section_head){
 		.number = start->label, .heading = provision_heading(doc, at), .rest = text};

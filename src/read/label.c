@@ -62,14 +62,6 @@ static size_t item_length(struct span text, size_t start)
 	return item_fits(word) ? word.length : 0;
 }
 
-static bool first_of_a_list(struct span label)
-{
-	for (int style = LABEL_LOWER; style <= LABEL_DIGIT; style++)
-		if (number_is_first((enum label_style)style, label))
-			return true;
-	return false;
-}
-
 /* Labels that stand one behind another, "(d)(1)(A)", each the first below the one before: returns
  * where they end, which is `at` when there are none, or 0 when what stands there is something else.
  */
@@ -77,7 +69,7 @@ static size_t glued_end(struct span text, size_t at)
 {
 	while (at < text.length && text.at[at] == '(') {
 		size_t length = item_length(text, at);
-		if (!length || !first_of_a_list(span_sub(text, at, at + length)))
+		if (!length || !number_begins_list(span_sub(text, at, at + length)))
 			return 0;
 		at += length;
 	}
