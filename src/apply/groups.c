@@ -20,13 +20,6 @@ static int payload_level(const struct plan *plan, const struct op_result *result
 	return -1;
 }
 
-static bool is_group(const struct plan *plan, int level)
-{
-	const struct profile *profile = plan->options->profile;
-	return level >= 0 && profile_lists(profile, "citation", "groups",
-					   span_of(profile->levels[level].element));
-}
-
 bool numbers_compare(const struct plan *plan, const struct op_result *result, const struct doc *doc,
 		     uint32_t provision)
 {
@@ -34,7 +27,8 @@ bool numbers_compare(const struct plan *plan, const struct op_result *result, co
 	if (level < 0)
 		return true;
 	own = level_of(plan, doc->provisions[provision].eid);
-	return own == level || (!is_group(plan, own) && !is_group(plan, level));
+	return own == level || (!profile_is_group(plan->options->profile, own) &&
+				!profile_is_group(plan->options->profile, level));
 }
 
 static uint32_t beside(const struct doc *doc, uint32_t provision, bool after)
@@ -47,7 +41,7 @@ bool leave_groups(struct plan *plan, struct op_result *result, struct target *an
 	const struct doc *doc = anchor->doc;
 	int level = payload_level(plan, result);
 	uint32_t group = anchor->provision;
-	if (result->op->exact || !is_group(plan, level))
+	if (result->op->exact || !profile_is_group(plan->options->profile, level))
 		return true;
 	while (group != DOC_NONE && level_of(plan, doc->provisions[group].eid) != level)
 		group = doc->provisions[group].parent;
@@ -84,7 +78,9 @@ uint32_t last_in_groups(const struct plan *plan, const struct op_result *result,
 	uint32_t last = last_child(doc, parent);
 	while (last != DOC_NONE && !result->op->exact) {
 		int own = level_of(plan, doc->provisions[last].eid);
-		bool holds = is_wrapper(doc, last) ? !heading : is_group(plan, own) && own < level;
+		bool holds = is_wrapper(doc, last)
+				     ? !heading
+				     : profile_is_group(plan->options->profile, own) && own < level;
 		uint32_t inner = holds ? last_child(doc, last) : DOC_NONE;
 		if (inner == DOC_NONE)
 			break;

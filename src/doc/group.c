@@ -115,9 +115,7 @@ size_t noun_numbered_level(const struct profile *profile, struct span noun)
 
 static bool is_group(const struct profile *profile, const char *eid)
 {
-	int level = address_level_of_eid(profile, span_of(eid));
-	return level >= 0 && profile_lists(profile, "citation", "groups",
-					   span_of(profile->levels[level].element));
+	return profile_is_group(profile, address_level_of_eid(profile, span_of(eid)));
 }
 
 /* What the provision is called that is hung below another: its labels stand on the levels that they

@@ -63,8 +63,7 @@ static bool can_stand_in(struct work *work, struct instruction *instruction,
 	int in = address_level_of_eid(profile, address_head(span_of(inner->items[0].eid)));
 	int out = address_level_of_eid(profile, address_head(span_of(outer->items[0].eid)));
 	if (in >= 0 && out >= 0 && in != out && in < (int)profile->first_item &&
-	    !profile_lists(profile, "citation", "groups", span_of(profile->levels[in].element)) &&
-	    !profile_lists(profile, "citation", "groups", span_of(profile->levels[out].element)) &&
+	    !profile_is_group(profile, in) && !profile_is_group(profile, out) &&
 	    profile->levels[in].by_depth && profile->levels[out].by_depth) {
 		draft_refuse(work, instruction, DIAG_AMD023, inner->items[0].cited,
 			     "%s cannot stand in %s", draft_cite(work, inner->items[0].eid),

@@ -164,13 +164,10 @@ static void note_completed(const struct list *list, struct span cited, const cha
 	work->completed = false;
 }
 
-/* A Part or a Chapter: others may stand round it, and what it holds leaves it out of its id. */
 static bool is_group(const struct profile *profile, struct span eid)
 {
 	int level = address_level_of_eid(profile, eid);
-	return level >= 0 && level < (int)profile->first_item &&
-	       profile_lists(profile, "citation", "groups",
-			     span_of(profile->levels[level].element));
+	return level < (int)profile->first_item && profile_is_group(profile, level);
 }
 
 /* False where the base has both, and the one is not in the other. */

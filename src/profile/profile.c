@@ -374,3 +374,9 @@ bool profile_lists(const struct profile *profile, const char *section, const cha
 {
 	return names_word(span_of(profile_value(profile, section, key, "")), word);
 }
+
+bool profile_is_group(const struct profile *profile, int level)
+{
+	return level >= 0 && profile_lists(profile, "citation", "groups",
+					   span_of(profile->levels[level].element));
+}

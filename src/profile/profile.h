@@ -69,5 +69,8 @@ bool profile_truth(const struct profile *profile, const char *section, const cha
 /* Is the word one of the blank-separated words of that value? */
 bool profile_lists(const struct profile *profile, const char *section, const char *key,
 		   struct span word);
+/* Is the level (-1: none) a group, a Part or a Chapter: others may stand round it, and what it
+ * holds leaves it out of its id? */
+bool profile_is_group(const struct profile *profile, int level);
 
 #endif

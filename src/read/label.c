@@ -354,8 +354,7 @@ struct label *labels_of(const struct lines *lines, size_t from, size_t to,
 			labels[i].kind = LABEL_TEXT;
 		else if (!unit_heading(profile, line->text, &labels[i]))
 			labels[i] = label_at(profile, numbers, line->text, 0);
-		else if (!profile_lists(profile, "citation", "groups",
-					span_of(profile->levels[labels[i].level].element)))
+		else if (!profile_is_group(profile, labels[i].level))
 			numbers = numbers_in(profile, labels[i].level, options->numbers);
 	}
 	find_notes(lines, from, count, profile, labels);
