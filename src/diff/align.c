@@ -133,7 +133,12 @@ static void sample_begin(struct sample *sample)
 	sample->limit = UINT64_MAX;
 }
 
-/* The words of a node that tell something. */
+static bool tells_something(struct span word, enum word_kind kind)
+{
+	return kind != WORD_MARK && word.length >= 3 && !is_small_word(word);
+}
+
+/* The words of a node that tell something; the hash of those that are no numbers. */
 static void node_words(const struct doc *doc, struct node *node)
 {
 	if (node->words)
@@ -145,10 +150,13 @@ static void node_words(const struct doc *doc, struct node *node)
 		struct span text = doc->blocks[b].text;
 		words_split(text, &words);
 		for (size_t i = 0; i < words.count; i++) {
-			const struct word *word = &words.items[i];
-			if (word->kind != WORD_MARK && word->end - word->start >= 3 &&
-			    !is_small_word(span_sub(text, word->start, word->end)))
-				sample_add(&sample, word->hash);
+			const struct word *w = &words.items[i];
+			struct span word = span_sub(text, w->start, w->end);
+			if (!tells_something(word, w->kind))
+				continue;
+			sample_add(&sample, w->hash);
+			if (w->kind == WORD_WORD)
+				node->uncited = (node->uncited ^ w->hash) * 0xff51afd7ed558ccdu;
 		}
 	}
 	sample_cut(&sample);
@@ -280,23 +288,29 @@ static struct owners *owners_of(const struct owner_table *table, uint64_t hash)
 	return &table->slots[at];
 }
 
-static uint64_t hash_of(const struct node *node, bool by_key)
+/* What makes two nodes partners: all of their content, their eId, or their words but for numbers.
+ */
+enum likeness { BY_CONTENT, BY_KEY, BY_WORDS };
+
+static uint64_t hash_of(const struct node *node, enum likeness by)
 {
-	return by_key ? span_hash(node->key) : node->hash;
+	return by == BY_CONTENT ? node->hash : by == BY_KEY ? span_hash(node->key) : node->uncited;
 }
 
-static bool is_asked(const struct node *node, bool by_key)
+static bool is_asked(const struct node *node, enum likeness by)
 {
-	return node->match == DOC_NONE && (!by_key || node->key.length);
+	return node->match == DOC_NONE &&
+	       (by == BY_CONTENT || (by == BY_KEY ? node->key.length : node->uncited));
 }
 
-static void owners_add(struct owner_table *table, const struct nodes *nodes, int side, bool by_key)
+static void owners_add(struct owner_table *table, const struct nodes *nodes, int side,
+		       enum likeness by)
 {
 	for (size_t i = 0; i < nodes->count; i++) {
 		const struct node *node = &nodes->items[i];
-		if (!is_asked(node, by_key))
+		if (!is_asked(node, by))
 			continue;
-		uint64_t hash = hash_of(node, by_key);
+		uint64_t hash = hash_of(node, by);
 		struct owners *owners = owners_of(table, hash);
 		owners->hash = hash;
 		owners->at[side] = (uint32_t)i;
@@ -304,11 +318,11 @@ static void owners_add(struct owner_table *table, const struct nodes *nodes, int
 	}
 }
 
-static size_t asked_count(const struct nodes *nodes, bool by_key)
+static size_t asked_count(const struct nodes *nodes, enum likeness by)
 {
 	size_t count = 0;
 	for (size_t i = 0; i < nodes->count; i++)
-		count += is_asked(&nodes->items[i], by_key);
+		count += is_asked(&nodes->items[i], by);
 	return count;
 }
 
@@ -323,27 +337,27 @@ static uint32_t *gap_numbers(const struct nodes *nodes)
 	return numbers;
 }
 
-/* For each free old node the one new node of the same gap with the same hash (content or eId) that
- * is alone on both sides. */
-static uint32_t *find_partners(const struct nodes *a, const struct nodes *b, bool by_key)
+/* For each free old node the one new node of the same gap with the same hash that is alone on both
+ * sides. */
+static uint32_t *find_partners(const struct nodes *a, const struct nodes *b, enum likeness by)
 {
 	uint32_t *partners = mem_alloc((a->count + 1) * sizeof *partners);
 	struct owner_table table = {.size = 16};
-	size_t asked = asked_count(a, by_key);
+	size_t asked = asked_count(a, by);
 	memset(partners, 0xff, (a->count + 1) * sizeof *partners);
 	if (!asked)
 		return partners;
 	uint32_t *a_gap = gap_numbers(a), *b_gap = gap_numbers(b);
-	asked += asked_count(b, by_key);
+	asked += asked_count(b, by);
 	while (table.size < 2 * asked)
 		table.size *= 2;
 	table.slots = mem_alloc(table.size * sizeof *table.slots);
-	owners_add(&table, a, 0, by_key);
-	owners_add(&table, b, 1, by_key);
+	owners_add(&table, a, 0, by);
+	owners_add(&table, b, 1, by);
 	for (size_t i = 0; i < a->count; i++) {
-		if (!is_asked(&a->items[i], by_key))
+		if (!is_asked(&a->items[i], by))
 			continue;
-		const struct owners *owners = owners_of(&table, hash_of(&a->items[i], by_key));
+		const struct owners *owners = owners_of(&table, hash_of(&a->items[i], by));
 		uint32_t j = owners->at[1];
 		if (owners->count[0] == 1 && owners->count[1] == 1 && a_gap[i] == b_gap[j] &&
 		    a->items[i].element == b->items[j].element)
@@ -370,7 +384,7 @@ static void match_spine(struct nodes *a, struct nodes *b, uint32_t *partners)
 /* Nodes whose eId the other side has too, both without a match yet. */
 static void note_namesakes(struct nodes *a, struct nodes *b)
 {
-	uint32_t *partners = find_partners(a, b, true);
+	uint32_t *partners = find_partners(a, b, BY_KEY);
 	for (size_t i = 0; i < a->count; i++)
 		a->items[i].namesake = partners[i] != DOC_NONE;
 	for (size_t j = 0; j < b->count; j++)
@@ -451,7 +465,7 @@ static void grow(struct nodes *a, struct nodes *b)
 
 static void match_keys(struct nodes *a, struct nodes *b, unsigned least)
 {
-	uint32_t *partners = find_partners(a, b, true);
+	uint32_t *partners = find_partners(a, b, BY_KEY);
 	for (size_t i = 0; i < a->count; i++) {
 		if (partners[i] == DOC_NONE)
 			continue;
@@ -459,6 +473,36 @@ static void match_keys(struct nodes *a, struct nodes *b, unsigned least)
 		if (!same_key(x, y) || (least && similarity(a->doc, x, b->doc, y) < least))
 			partners[i] = DOC_NONE;
 	}
+	match_spine(a, b, partners);
+}
+
+/* Paragraphs that both have make two nodes of one eId versions of one, without a look at words. */
+static void match_sharing(struct nodes *a, struct nodes *b)
+{
+	uint32_t *partners = find_partners(a, b, BY_KEY);
+	for (size_t i = 0; i < a->count; i++)
+		if (partners[i] != DOC_NONE &&
+		    !share_blocks(a->doc, &a->items[i], b->doc, &b->items[partners[i]]))
+			partners[i] = DOC_NONE;
+	match_spine(a, b, partners);
+}
+
+static void read_words(struct nodes *nodes)
+{
+	for (size_t i = 0; i < nodes->count; i++)
+		if (is_free(nodes, i))
+			node_words(nodes->doc, &nodes->items[i]);
+}
+
+/* Where provisions are renumbered, what they cite is too: they are the same but for numbers. */
+static void match_cited(struct nodes *a, struct nodes *b)
+{
+	if (!a->items[0].key.length || !b->items[0].key.length)
+		return;
+	read_words(a);
+	read_words(b);
+	uint32_t *partners = find_partners(a, b, BY_WORDS);
+	keep_numbers(a, b, partners);
 	match_spine(a, b, partners);
 }
 
@@ -602,10 +646,12 @@ void align(struct nodes *old_nodes, struct nodes *new_nodes)
 	if (match_rest(old_nodes, new_nodes))
 		return;
 	note_namesakes(old_nodes, new_nodes);
-	uint32_t *partners = find_partners(old_nodes, new_nodes, false);
+	uint32_t *partners = find_partners(old_nodes, new_nodes, BY_CONTENT);
 	keep_numbers(old_nodes, new_nodes, partners);
 	match_spine(old_nodes, new_nodes, partners);
 	grow(old_nodes, new_nodes);
+	match_sharing(old_nodes, new_nodes);
+	match_cited(old_nodes, new_nodes);
 	match_keys(old_nodes, new_nodes, SIMILAR);
 	note_namesakes(old_nodes, new_nodes);
 	match_similar(old_nodes, new_nodes);

@@ -12,6 +12,7 @@ struct node {
 	uint64_t hash;		     /* of its content; equal hash: the same */
 	struct span key;	     /* eId; empty when it has none */
 	uint64_t *words;	     /* hashes of its words, sorted; made when asked for */
+	uint64_t uncited;	     /* made with them: hash of its words but for numbers */
 	uint32_t word_count;
 	enum element element : 8;
 	bool numbered; /* by the code, not by an item label: its number is meant to last */
@@ -26,8 +27,9 @@ void nodes_add(struct nodes *nodes, struct node node);
 void nodes_release(struct nodes *nodes);
 
 /* Sets `match` on both sides; matches are in order. Patience: equal and unique nodes are the spine
- * (longest increasing run), which grows over equal neighbours; in the gaps similar nodes of one eId
- * pair, then similar ones, then those of one eId alone. */
+ * (longest increasing run), which grows over equal neighbours; in the gaps pair nodes of one eId
+ * that share paragraphs, those equal but for the numbers that they cite, similar ones of one eId,
+ * similar ones, then those of one eId alone. */
 void align(struct nodes *old_nodes, struct nodes *new_nodes);
 
 /* keep[i] is true for the longest increasing run of values; DOC_NONE values are never in it. */
