@@ -4,14 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "doc/words.h"
-
 enum {
-	WORDS_MAX = 128, /* of a node that are compared: those with the lowest hashes */
-	GAP_MAX = 48,	 /* nodes of a gap compared with each other; longer gaps are cut */
-	SIMILAR = 40,	 /* percent of shared words that make two nodes versions of one */
-	MANY_BLOCKS = 8,
-	SHIFTED = 3 /* equal neighbours under other numbers that make a renumbering */
+	GAP_MAX = 48, /* nodes of a gap compared with each other; longer gaps are cut */
+	SHIFTED = 3   /* equal neighbours under other numbers that make a renumbering */
 };
 
 void nodes_add(struct nodes *nodes, struct node node)
@@ -79,154 +74,6 @@ void longest_increasing(const uint32_t *values, size_t count, bool *keep)
 		keep[i] = true;
 	free(tail);
 	free(previous);
-}
-
-/* ---- similarity */
-
-/* Shell, A High-Speed Sorting Procedure (1959), with the gaps of Ciura (2001): for the few hundred
- * hashes of a node a fraction of what qsort takes, and this is asked of every node that changed. */
-static void sort_hashes(uint64_t *hashes, size_t count)
-{
-	static const size_t gaps[] = {132, 57, 23, 10, 4, 1};
-	for (size_t g = 0; g < sizeof gaps / sizeof *gaps; g++)
-		for (size_t i = gaps[g]; i < count; i++) {
-			uint64_t hash = hashes[i];
-			size_t at = i;
-			for (; at >= gaps[g] && hashes[at - gaps[g]] > hash; at -= gaps[g])
-				hashes[at] = hashes[at - gaps[g]];
-			hashes[at] = hash;
-		}
-}
-
-/* The lowest WORDS_MAX of many hashes, each once: sorted and cut whenever there is no room for
- * more. */
-struct sample {
-	uint64_t items[4 * WORDS_MAX];
-	size_t count;
-	uint64_t limit; /* what is not below it can be left out */
-};
-
-static void sample_cut(struct sample *sample)
-{
-	size_t kept = 0;
-	sort_hashes(sample->items, sample->count);
-	for (size_t i = 0; i < sample->count && kept < WORDS_MAX; i++)
-		if (!i || sample->items[i] != sample->items[i - 1])
-			sample->items[kept++] = sample->items[i];
-	sample->count = kept;
-	if (kept == WORDS_MAX)
-		sample->limit = sample->items[kept - 1];
-}
-
-static void sample_add(struct sample *sample, uint64_t hash)
-{
-	if (hash >= sample->limit)
-		return;
-	if (sample->count == 4 * WORDS_MAX)
-		sample_cut(sample);
-	sample->items[sample->count++] = hash;
-}
-
-static void sample_begin(struct sample *sample)
-{
-	sample->count = 0;
-	sample->limit = UINT64_MAX;
-}
-
-static bool tells_something(struct span word, enum word_kind kind)
-{
-	return kind != WORD_MARK && word.length >= 3 && !is_small_word(word);
-}
-
-/* The words of a node that tell something; the hash of those that are no numbers. */
-static void node_words(const struct doc *doc, struct node *node)
-{
-	if (node->words)
-		return;
-	struct words words = {0};
-	struct sample sample;
-	sample_begin(&sample);
-	for (uint32_t b = node->block; b < node->block_after; b++) {
-		struct span text = doc->blocks[b].text;
-		words_split(text, &words);
-		for (size_t i = 0; i < words.count; i++) {
-			const struct word *w = &words.items[i];
-			struct span word = span_sub(text, w->start, w->end);
-			if (!tells_something(word, w->kind))
-				continue;
-			sample_add(&sample, w->hash);
-			if (w->kind == WORD_WORD)
-				node->uncited = (node->uncited ^ w->hash) * 0xff51afd7ed558ccdu;
-		}
-	}
-	sample_cut(&sample);
-	words_release(&words);
-	node->words = mem_realloc(NULL, sample.count * sizeof *node->words);
-	memcpy(node->words, sample.items, sample.count * sizeof *node->words);
-	node->word_count = (uint32_t)sample.count;
-}
-
-/* Two sorted samples: of those too long to be whole, what both would have kept is compared. */
-static unsigned shared_percent(const uint64_t *a, size_t m, const uint64_t *b, size_t n)
-{
-	uint64_t limit = UINT64_MAX;
-	if (m == WORDS_MAX)
-		limit = a[m - 1];
-	if (n == WORDS_MAX && b[n - 1] < limit)
-		limit = b[n - 1];
-	while (m && a[m - 1] > limit)
-		m--;
-	while (n && b[n - 1] > limit)
-		n--;
-	size_t i = 0, j = 0, shared = 0;
-	while (i < m && j < n) {
-		uint64_t x = a[i], y = b[j];
-		shared += x == y;
-		i += x <= y;
-		j += y <= x;
-	}
-	if (!m || !n)
-		return 0;
-	/* What was taken over whole into something longer is still it. */
-	unsigned within = shared >= 4 ? (unsigned)(70 * shared / (m < n ? m : n)) : 0;
-	unsigned both = (unsigned)(200 * shared / (m + n));
-	return both > within ? both : within;
-}
-
-static void block_hashes(const struct doc *doc, const struct node *node, struct sample *sample)
-{
-	sample_begin(sample);
-	for (uint32_t b = node->block; b < node->block_after; b++)
-		if (doc->blocks[b].part != PART_NUM)
-			sample_add(sample, doc_block_hash(doc, b));
-	sample_cut(sample);
-}
-
-/* What holds many paragraphs is known by those that did not change, without reading their words. */
-static bool share_blocks(const struct doc *old_doc, const struct node *a, const struct doc *new_doc,
-			 const struct node *b)
-{
-	if (a->block_after - a->block < MANY_BLOCKS || b->block_after - b->block < MANY_BLOCKS)
-		return false;
-	struct sample x, y;
-	block_hashes(old_doc, a, &x);
-	block_hashes(new_doc, b, &y);
-	return shared_percent(x.items, x.count, y.items, y.count) >= SIMILAR;
-}
-
-/* How alike two nodes are, in percent of their words. */
-static unsigned similarity(const struct doc *old_doc, struct node *a, const struct doc *new_doc,
-			   struct node *b)
-{
-	if (a->element != b->element)
-		return 0;
-	if (a->hash == b->hash)
-		return 100;
-	if (share_blocks(old_doc, a, new_doc, b))
-		return SIMILAR;
-	node_words(old_doc, a);
-	node_words(new_doc, b);
-	return shared_percent(a->words, a->word_count, b->words, b->word_count);
 }
 
 /* ---- matching */
@@ -399,7 +246,8 @@ static void note_namesakes(struct nodes *a, struct nodes *b)
  * a section keeps its number for life, unless many have shifted. */
 static bool gives_up(const struct node *x, const struct node *y)
 {
-	return !same_key(x, y) && ((x->numbered && x->namesake) || (y->numbered && y->namesake));
+	return !same_key(x, y) && ((x->number == NUMBER_CODE && x->namesake) ||
+				   (y->number == NUMBER_CODE && y->namesake));
 }
 
 /* Is it without a partner of its own number and words? */
@@ -463,14 +311,14 @@ static void grow(struct nodes *a, struct nodes *b)
 	}
 }
 
-static void match_keys(struct nodes *a, struct nodes *b, unsigned least)
+/* Matches partners of one eId that are at least so alike (in percent). */
+static void match_keys(struct nodes *a, struct nodes *b, uint32_t *partners, unsigned least)
 {
-	uint32_t *partners = find_partners(a, b, BY_KEY);
 	for (size_t i = 0; i < a->count; i++) {
 		if (partners[i] == DOC_NONE)
 			continue;
 		struct node *x = &a->items[i], *y = &b->items[partners[i]];
-		if (!same_key(x, y) || (least && similarity(a->doc, x, b->doc, y) < least))
+		if (!same_key(x, y) || (least && nodes_alike(a->doc, x, b->doc, y) < least))
 			partners[i] = DOC_NONE;
 	}
 	match_spine(a, b, partners);
@@ -482,9 +330,9 @@ static void match_sharing(struct nodes *a, struct nodes *b)
 	uint32_t *partners = find_partners(a, b, BY_KEY);
 	for (size_t i = 0; i < a->count; i++)
 		if (partners[i] != DOC_NONE &&
-		    !share_blocks(a->doc, &a->items[i], b->doc, &b->items[partners[i]]))
+		    !nodes_share_blocks(a->doc, &a->items[i], b->doc, &b->items[partners[i]]))
 			partners[i] = DOC_NONE;
-	match_spine(a, b, partners);
+	match_keys(a, b, partners, 0);
 }
 
 static void read_words(struct nodes *nodes)
@@ -514,14 +362,18 @@ struct gap_table {
 };
 enum { STEP_OLD = 1, STEP_NEW, STEP_PAIR };
 
-/* How alike two nodes of a gap are; 0: not enough to be one. */
+/* How alike two nodes of a gap are; 0: not enough to be one. Of two that are as good, the one of
+ * the same eId; where one is split or two are joined, the first part keeps it. */
 static unsigned likeness(struct nodes *a, size_t i, struct nodes *b, size_t j, bool shifted)
 {
+	enum { NAMESAKE = 10, PART = 30 };
 	struct node *x = &a->items[i], *y = &b->items[j];
 	if (!shifted && gives_up(x, y))
 		return 0;
-	unsigned alike = similarity(a->doc, x, b->doc, y);
-	return alike >= SIMILAR ? alike : 0;
+	unsigned alike = nodes_alike(a->doc, x, b->doc, y);
+	if (alike < SIMILAR)
+		return 0;
+	return !same_key(x, y) ? alike : alike + (node_is_part(x, y) ? PART : NAMESAKE);
 }
 
 static void fill_cell(struct gap_table *t, size_t i, size_t j, unsigned alike)
@@ -537,10 +389,30 @@ static void fill_cell(struct gap_table *t, size_t i, size_t j, unsigned alike)
 	}
 }
 
-/* A stretch of each list: m nodes from a0 on, n from b0 on. */
+/* A stretch of each list: m nodes from a0 on, n from b0 on, none of which has a match. */
 struct gap {
 	size_t a0, m, b0, n;
 };
+
+static struct gap gap_from(const struct nodes *a, size_t i, const struct nodes *b, size_t j)
+{
+	struct gap gap = {.a0 = i, .b0 = j};
+	while (i + gap.m < a->count && is_free(a, i + gap.m))
+		gap.m++;
+	while (j + gap.n < b->count && is_free(b, j + gap.n))
+		gap.n++;
+	return gap;
+}
+
+static struct gap gap_after(const struct nodes *a, const struct nodes *b, const struct gap *gap)
+{
+	return gap_from(a, gap->a0 + gap->m + 1, b, gap->b0 + gap->n + 1);
+}
+
+static bool is_long(const struct gap *gap)
+{
+	return gap->m > GAP_MAX || gap->n > GAP_MAX;
+}
 
 static unsigned fill_table(struct gap_table *t, struct nodes *a, struct nodes *b,
 			   const struct gap *gap, bool shifted)
@@ -555,22 +427,53 @@ static unsigned fill_table(struct gap_table *t, struct nodes *a, struct nodes *b
 	return t->score[0][0];
 }
 
-/* In a small gap most of which is far more alike under other numbers, the numbers have shifted. */
-static bool may_have_shifted(const struct gap *gap)
+/* How the pairs of a table that give up their numbers gain by it. */
+struct shift {
+	unsigned count, sum, run; /* pairs; their likeness; the longest run of neighbours */
+};
+
+static struct shift shift_of(const struct gap_table *t, struct nodes *a, struct nodes *b,
+			     const struct gap *gap)
 {
-	enum { SMALL = 12 };
-	return gap->m > 1 && gap->n > 1 && gap->m <= SMALL && gap->n <= SMALL;
+	struct shift shift = {0};
+	unsigned run = 0;
+	for (size_t i = 0, j = 0; i < gap->m && j < gap->n;) {
+		unsigned char step = t->step[i][j];
+		bool gives = step == STEP_PAIR &&
+			     gives_up(&a->items[gap->a0 + i], &b->items[gap->b0 + j]);
+		run = gives ? run + 1 : 0;
+		shift.run = run > shift.run ? run : shift.run;
+		shift.count += gives;
+		shift.sum += gives ? t->score[i][j] - t->score[i + 1][j + 1] : 0;
+		i += step != STEP_NEW;
+		j += step != STEP_OLD;
+	}
+	return shift;
+}
+
+/* Numbers have shifted where most of a small gap is far more alike under other numbers, or many
+ * neighbours are clearly more alike. */
+static bool have_shifted(const struct gap_table *t, struct nodes *a, struct nodes *b,
+			 const struct gap *gap, unsigned kept)
+{
+	enum { SMALL = 12, FAR = 50, MANY = SHIFTED + 1, GAIN = 25, SURE = 60 };
+	size_t least = gap->m < gap->n ? gap->m : gap->n;
+	unsigned shifted = t->score[0][0];
+	if (least > 1 && gap->m <= SMALL && gap->n <= SMALL &&
+	    shifted >= 2 * kept + FAR * (unsigned)least)
+		return true;
+	struct shift shift = shift_of(t, a, b, gap);
+	return shift.run >= MANY && shift.sum >= SURE * shift.count &&
+	       shifted >= kept + GAIN * shift.count;
 }
 
 /* Fills the table as the gap is to be matched. */
 static void settle_table(struct gap_table *t, struct nodes *a, struct nodes *b,
 			 const struct gap *gap)
 {
-	enum { SURE = 100 };
 	unsigned kept = fill_table(t, a, b, gap, false);
-	size_t least = gap->m < gap->n ? gap->m : gap->n;
-	if (may_have_shifted(gap) &&
-	    fill_table(t, a, b, gap, true) < 2 * kept + SURE / 2 * (unsigned)least)
+	fill_table(t, a, b, gap, true);
+	if (!have_shifted(t, a, b, gap, kept))
 		fill_table(t, a, b, gap, false);
 }
 
@@ -590,29 +493,34 @@ static void match_piece(struct nodes *a, struct nodes *b, const struct gap *gap)
 	free(t);
 }
 
-/* A long gap is cut into pieces in proportion, so that the work stays linear. */
-static void match_gap(struct nodes *a, size_t a0, size_t m, struct nodes *b, size_t b0, size_t n)
+/* Those of one eId that are similar pair at once where there are too many to compare all with all,
+ * and where they have no number but the eId. */
+static void match_at_once(struct nodes *a, struct nodes *b)
 {
-	size_t most = m > n ? m : n, pieces = (most + GAP_MAX - 1) / GAP_MAX;
+	uint32_t *partners = find_partners(a, b, BY_KEY);
+	for (struct gap gap = gap_from(a, 0, b, 0); gap.a0 < a->count; gap = gap_after(a, b, &gap))
+		for (size_t i = gap.a0; i < gap.a0 + gap.m && !is_long(&gap); i++)
+			if (a->items[i].number != NUMBER_NONE)
+				partners[i] = DOC_NONE;
+	match_keys(a, b, partners, SIMILAR);
+}
+
+/* A gap that is still long is cut into pieces in proportion, so that the work stays linear. */
+static void match_gap(struct nodes *a, struct nodes *b, const struct gap *gap)
+{
+	size_t most = gap->m > gap->n ? gap->m : gap->n, pieces = (most + GAP_MAX - 1) / GAP_MAX;
 	for (size_t k = 0; k < pieces; k++) {
-		size_t i = m * k / pieces, i_end = m * (k + 1) / pieces;
-		size_t j = n * k / pieces, j_end = n * (k + 1) / pieces;
-		match_piece(a, b, &(struct gap){a0 + i, i_end - i, b0 + j, j_end - j});
+		size_t i = gap->m * k / pieces, i_end = gap->m * (k + 1) / pieces;
+		size_t j = gap->n * k / pieces, j_end = gap->n * (k + 1) / pieces;
+		match_piece(a, b, &(struct gap){gap->a0 + i, i_end - i, gap->b0 + j, j_end - j});
 	}
 }
 
 static void match_similar(struct nodes *a, struct nodes *b)
 {
-	size_t i = 0, j = 0;
-	while (i < a->count && j < b->count) {
-		size_t i_end = i, j_end = j;
-		while (i_end < a->count && is_free(a, i_end))
-			i_end++;
-		while (j_end < b->count && is_free(b, j_end))
-			j_end++;
-		match_gap(a, i, i_end - i, b, j, j_end - j);
-		i = i_end + 1;
-		j = j_end + 1;
+	for (struct gap gap = gap_from(a, 0, b, 0), next; gap.a0 < a->count; gap = next) {
+		next = gap_after(a, b, &gap); /* what follows a gap is matched already */
+		match_gap(a, b, &gap);
 	}
 }
 
@@ -652,8 +560,8 @@ void align(struct nodes *old_nodes, struct nodes *new_nodes)
 	grow(old_nodes, new_nodes);
 	match_sharing(old_nodes, new_nodes);
 	match_cited(old_nodes, new_nodes);
-	match_keys(old_nodes, new_nodes, SIMILAR);
+	match_at_once(old_nodes, new_nodes);
 	note_namesakes(old_nodes, new_nodes);
 	match_similar(old_nodes, new_nodes);
-	match_keys(old_nodes, new_nodes, 0);
+	match_keys(old_nodes, new_nodes, find_partners(old_nodes, new_nodes, BY_KEY), 0);
 }

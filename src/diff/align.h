@@ -4,6 +4,9 @@
 
 #include "diff/diff.h"
 
+/* A number of the code is meant to last; an item label follows its item. */
+enum number_kind { NUMBER_NONE, NUMBER_LABEL, NUMBER_CODE };
+
 /* A provision or a block with all that tells it from its siblings. */
 struct node {
 	uint32_t index;
@@ -15,7 +18,7 @@ struct node {
 	uint64_t uncited;	     /* made with them: hash of its words but for numbers */
 	uint32_t word_count;
 	enum element element : 8;
-	bool numbered; /* by the code, not by an item label: its number is meant to last */
+	enum number_kind number : 8;
 	bool namesake; /* the other side has one of its eId that is free too */
 };
 struct nodes {
@@ -25,6 +28,18 @@ struct nodes {
 };
 void nodes_add(struct nodes *nodes, struct node node);
 void nodes_release(struct nodes *nodes);
+
+/* Makes `words` and `uncited`, once. */
+void node_words(const struct doc *doc, struct node *node);
+/* How alike two nodes are, in percent of their words; so much makes them versions of one. */
+enum { SIMILAR = 40 };
+unsigned nodes_alike(const struct doc *old_doc, struct node *a, const struct doc *new_doc,
+		     struct node *b);
+/* What holds many paragraphs is known by those that did not change, without reading its words. */
+bool nodes_share_blocks(const struct doc *old_doc, const struct node *a, const struct doc *new_doc,
+			const struct node *b);
+/* Are all words of one among those of the other? Both have their words. */
+bool node_is_part(const struct node *x, const struct node *y);
 
 /* Sets `match` on both sides; matches are in order. Patience: equal and unique nodes are the spine
  * (longest increasing run), which grows over equal neighbours; in the gaps pair nodes of one eId

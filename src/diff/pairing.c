@@ -79,7 +79,9 @@ static void add_provision(struct nodes *nodes, uint32_t index)
 				       .block_after = p->block_after,
 				       .hash = doc_provision_hash(nodes->doc, index),
 				       .key = p->eid,
-				       .numbered = num.length && num.at[0] != '('});
+				       .number = !num.length	    ? NUMBER_NONE
+						 : num.at[0] == '(' ? NUMBER_LABEL
+								    : NUMBER_CODE});
 }
 
 /* The provisions of [first, after) that are below no other of them and have no partner yet. */
