@@ -342,16 +342,34 @@ static void read_words(struct nodes *nodes)
 			node_words(nodes->doc, &nodes->items[i]);
 }
 
-/* Where provisions are renumbered, what they cite is too: they are the same but for numbers. */
-static void match_cited(struct nodes *a, struct nodes *b)
+/* Equal nodes, the numbers of which do not speak against it. */
+static void match_equal(struct nodes *a, struct nodes *b)
+{
+	uint32_t *partners = find_partners(a, b, BY_CONTENT);
+	for (size_t i = 0; i < a->count; i++)
+		if (partners[i] != DOC_NONE && gives_up(&a->items[i], &b->items[partners[i]]))
+			partners[i] = DOC_NONE;
+	match_spine(a, b, partners);
+	grow(a, b);
+}
+
+/* Equal ones under other numbers. Where provisions are renumbered, what they cite is too: they are
+ * the same but for numbers. */
+static void match_shifted(struct nodes *a, struct nodes *b)
 {
 	if (!a->items[0].key.length || !b->items[0].key.length)
 		return;
 	read_words(a);
 	read_words(b);
-	uint32_t *partners = find_partners(a, b, BY_WORDS);
+	uint32_t *partners = find_partners(a, b, BY_CONTENT);
+	uint32_t *cited = find_partners(a, b, BY_WORDS);
+	for (size_t i = 0; i < a->count; i++)
+		if (partners[i] == DOC_NONE)
+			partners[i] = cited[i];
+	free(cited);
 	keep_numbers(a, b, partners);
 	match_spine(a, b, partners);
+	grow(a, b);
 }
 
 /* ---- gaps: pairs in order with the greatest similarity in sum */
@@ -429,14 +447,31 @@ static unsigned fill_table(struct gap_table *t, struct nodes *a, struct nodes *b
 
 /* How the pairs of a table that give up their numbers gain by it. */
 struct shift {
-	unsigned count, sum, run; /* pairs; their likeness; the longest run of neighbours */
+	unsigned count, sum; /* pairs; their likeness */
+	unsigned run;	     /* the longest run of neighbours; many beside such a pair */
 };
+
+static bool is_renumbered(const struct node *x, const struct node *y)
+{
+	return x->number == NUMBER_CODE && !same_key(x, y);
+}
+
+/* Has a pair that ends the gap another number? */
+static bool beside_shifted(const struct nodes *a, const struct nodes *b, const struct gap *gap)
+{
+	const struct node *x = a->items, *y = b->items;
+	size_t i = gap->a0 + gap->m, j = gap->b0 + gap->n;
+	return (gap->a0 && gap->b0 && is_renumbered(&x[gap->a0 - 1], &y[gap->b0 - 1])) ||
+	       (i < a->count && j < b->count && is_renumbered(&x[i], &y[j]));
+}
 
 static struct shift shift_of(const struct gap_table *t, struct nodes *a, struct nodes *b,
 			     const struct gap *gap)
 {
 	struct shift shift = {0};
 	unsigned run = 0;
+	if (beside_shifted(a, b, gap))
+		shift.run = SHIFTED + 1;
 	for (size_t i = 0, j = 0; i < gap->m && j < gap->n;) {
 		unsigned char step = t->step[i][j];
 		bool gives = step == STEP_PAIR &&
@@ -554,12 +589,9 @@ void align(struct nodes *old_nodes, struct nodes *new_nodes)
 	if (match_rest(old_nodes, new_nodes))
 		return;
 	note_namesakes(old_nodes, new_nodes);
-	uint32_t *partners = find_partners(old_nodes, new_nodes, BY_CONTENT);
-	keep_numbers(old_nodes, new_nodes, partners);
-	match_spine(old_nodes, new_nodes, partners);
-	grow(old_nodes, new_nodes);
+	match_equal(old_nodes, new_nodes);
 	match_sharing(old_nodes, new_nodes);
-	match_cited(old_nodes, new_nodes);
+	match_shifted(old_nodes, new_nodes);
 	match_at_once(old_nodes, new_nodes);
 	note_namesakes(old_nodes, new_nodes);
 	match_similar(old_nodes, new_nodes);
