@@ -2,22 +2,17 @@
  * carried down the outline of the draft. */
 #include "draft/contexts.h"
 #include "draft/quotation.h"
+#include "draft/unclaimed.h"
 #include "draft/work.h"
 
-#include <ctype.h>
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { HEADING_LENGTH = 120 };
-
 struct pass {
 	struct work *work;
 	struct contexts *contexts;
-	struct pattern **notes;
-	size_t note_count, note_capacity;
-	size_t *unclaimed; /* lines that nothing claims */
-	size_t unclaimed_count, unclaimed_capacity;
+	struct unclaimed *unclaimed;
 	bool begun;	/* the first instruction or context has been seen */
 	bool open;	/* the last instruction may still have payload */
 	size_t payload; /* lines of it so far */
@@ -555,59 +550,6 @@ static bool take_instruction(struct pass *pass, size_t logical, struct span text
 
 /* ---- the other lines */
 
-bool wording_is_heading(struct span text)
-{
-	return text.length && utf8_count(text) <= HEADING_LENGTH && !quotation_mark(text) &&
-	       !islower((unsigned char)text.at[0]) && text.at[0] != '(' &&
-	       !strchr(".;:,", text.at[text.length - 1]) && !span_ends(text, "—");
-}
-
-static bool is_note(struct pass *pass, struct span text)
-{
-	struct match match;
-	for (size_t i = 0; i < pass->note_count; i++)
-		if (pattern_match(pass->notes[i], text, 0, &match) == PATTERN_YES)
-			return true;
-	return false;
-}
-
-static void set_aside(struct pass *pass, size_t logical)
-{
-	struct work *work = pass->work;
-	struct span text = work->lines->items[logical].text;
-	bool table = table_of(work, logical) != NULL;
-	bool quotes = span_find(text, SPAN("“"), 0) != SIZE_MAX;
-	bool heading = (wording_is_heading(text) && !quotes) || is_note(pass, text);
-	work->uses[logical] = !table && (heading || !pass->begun) ? DRAFT_PROSE : DRAFT_UNCLAIMED;
-	if (work->uses[logical] == DRAFT_PROSE)
-		return;
-	MEM_ROOM(pass->unclaimed, pass->unclaimed_count, pass->unclaimed_capacity);
-	pass->unclaimed[pass->unclaimed_count++] = logical;
-}
-
-/* Beside instructions, a line that names a place may be another one. */
-static void report_unclaimed(struct pass *pass)
-{
-	struct work *work = pass->work;
-	struct fit fit;
-	for (size_t i = 0; i < pass->unclaimed_count; i++) {
-		size_t logical = pass->unclaimed[i];
-		struct span text = work->lines->items[logical].text;
-		bool table = table_of(work, logical) != NULL;
-		bool lost = !table && work->count &&
-			    grammar_fit(work->grammar, FORM_MENTION, text, 0, &fit);
-		diag_add(work->diags, lost ? DIAG_AMD021 : DIAG_IN024,
-			 draft_place(work, logical, text),
-			 table	? "a table is set aside: no instruction announces it"
-			 : lost ? "this names a place or words, and is no instruction in a known "
-				  "form and no text announced by one"
-				: "set aside: no instruction, no text announced by one, and no "
-				  "heading");
-		work->out->refused += lost;
-	}
-	free(pass->unclaimed);
-}
-
 /* A table may be text; an instruction in one would be lost. */
 static bool refuse_table(struct pass *pass, size_t logical)
 {
@@ -645,14 +587,15 @@ static void take_other(struct pass *pass, size_t logical)
 	struct instruction *last = work->count ? &work->items[work->count - 1] : NULL;
 	struct span text = work->lines->items[logical].text;
 	bool ended = pass->quoted && logical >= pass->quoted && !quotation_mark(text);
-	if (last && pass->open && last->announced && !ended && !is_note(pass, text) &&
+	if (last && pass->open && last->announced && !ended &&
+	    !unclaimed_is_note(pass->unclaimed, text) &&
 	    (pass->payload || announces(work, last, text))) {
 		work->uses[logical] = DRAFT_PAYLOAD;
 		last->payload_to = logical + 1;
 		pass->payload++;
 		return;
 	}
-	set_aside(pass, logical);
+	unclaimed_add(pass->unclaimed, logical, pass->begun);
 }
 
 /* A line in heading form that ends a payload belongs to what comes next. */
@@ -675,7 +618,7 @@ static void trim_payload(struct pass *pass, struct instruction *instruction)
 	    (!span_ends(previous, ".") && !span_ends(previous, ";")))
 		return;
 	instruction->payload_to = last;
-	set_aside(pass, last);
+	unclaimed_add(pass->unclaimed, last, pass->begun);
 }
 
 /* A payload in quotation marks goes on to the mark that closes it, whatever its lines look like. */
@@ -706,8 +649,8 @@ static void take_line(struct pass *pass, size_t logical)
 		take_other(pass, logical);
 		return;
 	}
-	if (is_note(pass, line->text)) {
-		set_aside(pass, logical);
+	if (unclaimed_is_note(pass->unclaimed, line->text)) {
+		unclaimed_add(pass->unclaimed, logical, pass->begun);
 		return;
 	}
 	if (logical < pass->aside) {
@@ -735,25 +678,6 @@ static void report_unused(struct pass *pass)
 	}
 }
 
-static void load_notes(struct pass *pass)
-{
-	size_t count;
-	const struct profile_row *rows = profile_rows(pass->work->profile, "lines", &count);
-	struct buf error = {0};
-	for (size_t i = 0; i < count; i++) {
-		struct pattern *pattern =
-			strcmp(rows[i].key, "note")
-				? NULL
-				: profile_pattern(pass->work->profile, rows[i].value,
-						  PATTERN_ANCHORED, &error);
-		if (!pattern)
-			continue;
-		MEM_ROOM(pass->notes, pass->note_count, pass->note_capacity);
-		pass->notes[pass->note_count++] = pattern;
-	}
-	buf_release(&error);
-}
-
 /* A line that is no text. A deleted one that was an instruction took what was deleted behind it
  * along: that is no payload of the instruction before it. */
 static void take_beside(struct pass *pass, size_t logical)
@@ -770,8 +694,8 @@ static void take_beside(struct pass *pass, size_t logical)
 
 void find_instructions(struct work *work)
 {
-	struct pass pass = {.work = work, .contexts = contexts_new()};
-	load_notes(&pass);
+	struct pass pass = {
+		.work = work, .contexts = contexts_new(), .unclaimed = unclaimed_new(work)};
 	for (size_t i = 0; i < work->lines->count; i++) {
 		const struct logical *l = &work->lines->items[i];
 		work->uses[i] = DRAFT_NOTE;
@@ -782,10 +706,8 @@ void find_instructions(struct work *work)
 	}
 	for (size_t i = 0; i < work->count; i++)
 		trim_payload(&pass, &work->items[i]);
-	report_unclaimed(&pass);
+	unclaimed_report(pass.unclaimed);
 	report_unused(&pass);
 	contexts_free(pass.contexts);
-	for (size_t i = 0; i < pass.note_count; i++)
-		pattern_free(pass.notes[i]);
-	free(pass.notes);
+	unclaimed_free(pass.unclaimed);
 }

@@ -201,6 +201,7 @@ struct span act_stated(const struct work *work, size_t logical, struct span numb
 
 /* instructions.c: which lines are context, instruction, payload or prose. */
 void find_instructions(struct work *work);
+/* unclaimed.c */
 bool wording_is_heading(struct span text);
 
 /* tables.c: a table is a line of a Word draft. */

@@ -1,0 +1,100 @@
+/* Unclaimed: the lines of a draft that are no context, no instruction and no text announced by one.
+ */
+#include "draft/unclaimed.h"
+#include "draft/quotation.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { HEADING_LENGTH = 120 };
+
+struct unclaimed {
+	struct work *work;
+	struct pattern **notes;
+	size_t note_count, note_capacity;
+	size_t *lines;
+	size_t count, capacity;
+};
+
+struct unclaimed *unclaimed_new(struct work *work)
+{
+	struct unclaimed *unclaimed = mem_alloc(sizeof *unclaimed);
+	size_t count;
+	unclaimed->work = work;
+	const struct profile_row *rows = profile_rows(work->profile, "lines", &count);
+	struct buf error = {0};
+	for (size_t i = 0; i < count; i++) {
+		struct pattern *pattern = strcmp(rows[i].key, "note")
+						  ? NULL
+						  : profile_pattern(work->profile, rows[i].value,
+								    PATTERN_ANCHORED, &error);
+		if (!pattern)
+			continue;
+		MEM_ROOM(unclaimed->notes, unclaimed->note_count, unclaimed->note_capacity);
+		unclaimed->notes[unclaimed->note_count++] = pattern;
+	}
+	buf_release(&error);
+	return unclaimed;
+}
+
+void unclaimed_free(struct unclaimed *unclaimed)
+{
+	for (size_t i = 0; i < unclaimed->note_count; i++)
+		pattern_free(unclaimed->notes[i]);
+	free(unclaimed->notes);
+	free(unclaimed->lines);
+	free(unclaimed);
+}
+
+bool wording_is_heading(struct span text)
+{
+	return text.length && utf8_count(text) <= HEADING_LENGTH && !quotation_mark(text) &&
+	       !islower((unsigned char)text.at[0]) && text.at[0] != '(' &&
+	       !strchr(".;:,", text.at[text.length - 1]) && !span_ends(text, "—");
+}
+
+bool unclaimed_is_note(const struct unclaimed *unclaimed, struct span text)
+{
+	struct match match;
+	for (size_t i = 0; i < unclaimed->note_count; i++)
+		if (pattern_match(unclaimed->notes[i], text, 0, &match) == PATTERN_YES)
+			return true;
+	return false;
+}
+
+void unclaimed_add(struct unclaimed *unclaimed, size_t logical, bool begun)
+{
+	struct work *work = unclaimed->work;
+	struct span text = work->lines->items[logical].text;
+	bool table = table_of(work, logical) != NULL;
+	bool quotes = span_find(text, SPAN("“"), 0) != SIZE_MAX;
+	bool heading = (wording_is_heading(text) && !quotes) || unclaimed_is_note(unclaimed, text);
+	work->uses[logical] = !table && (heading || !begun) ? DRAFT_PROSE : DRAFT_UNCLAIMED;
+	if (work->uses[logical] == DRAFT_PROSE)
+		return;
+	MEM_ROOM(unclaimed->lines, unclaimed->count, unclaimed->capacity);
+	unclaimed->lines[unclaimed->count++] = logical;
+}
+
+/* Beside instructions, a line that names a place may be another one. */
+void unclaimed_report(const struct unclaimed *unclaimed)
+{
+	struct work *work = unclaimed->work;
+	struct fit fit;
+	for (size_t i = 0; i < unclaimed->count; i++) {
+		size_t logical = unclaimed->lines[i];
+		struct span text = work->lines->items[logical].text;
+		bool table = table_of(work, logical) != NULL;
+		bool lost = !table && work->count &&
+			    grammar_fit(work->grammar, FORM_MENTION, text, 0, &fit);
+		diag_add(work->diags, lost ? DIAG_AMD021 : DIAG_IN024,
+			 draft_place(work, logical, text),
+			 table	? "a table is set aside: no instruction announces it"
+			 : lost ? "this names a place or words, and is no instruction in a known "
+				  "form and no text announced by one"
+				: "set aside: no instruction, no text announced by one, and no "
+				  "heading");
+		work->out->refused += lost;
+	}
+}
