@@ -23,6 +23,7 @@ static const char *const group_names[GROUPS] = {[GROUP_TARGET] = "target",
 						[GROUP_AFTER] = "behind",
 						[GROUP_BESIDE] = "beside",
 						[GROUP_PAYLOAD] = "payload",
+						[GROUP_ALONG] = "along",
 						[GROUP_CONTAINER] = "container"};
 
 static const char *const role_names[] = {

@@ -108,7 +108,7 @@ enum op_position position_named(struct span words)
 		return POS_END;
 	if (says(words, "beginning") || says(words, "start"))
 		return POS_START;
-	if (says(words, "before") || says(words, "above") || says(words, "precede"))
+	if (says(words, "before") || says(words, "above") || says(words, "preced"))
 		return POS_BEFORE;
 	return POS_AFTER;
 }
@@ -366,6 +366,9 @@ void clause_words(struct work *work, struct instruction *instruction, const stru
 	}
 	if (!places_expand(work, instruction, &named, &spots))
 		return;
+	if (clause->fit.group[GROUP_ALONG].at &&
+	    !along_before(work, instruction, clause->fit.group[GROUP_OLD], &spots))
+		return;
 	for (size_t i = 0; i < spots.count; i++) {
 		size_t at = 0;
 		do
@@ -426,6 +429,7 @@ static void make_repeal(struct work *work, struct instruction *instruction,
 		op->op.target = spots.items[i].eid;
 		op->op.leaves = leaves_of(work, instruction, clause, op->op.target);
 	}
+	along_repeal(work, instruction, clause, &spots);
 }
 
 /* ---- renumbering and moving */

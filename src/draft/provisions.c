@@ -456,6 +456,7 @@ static void insert_pieces(struct insertion *in, struct piece *pieces)
 	}
 	if (!place_fits(in, first->eid, first))
 		return;
+	along_insert(in->work, in->instruction, in->clause, in->anchor, pieces);
 	struct draft_op *op = insertion_op(in, pieces, first);
 	op->op.anchor = in->anchor;
 	op->op.position = in->position;

@@ -236,6 +236,18 @@ enum op_position position_named(struct span words);
 /* Words of the clause in each of its places. */
 void clause_words(struct work *work, struct instruction *instruction, const struct clause *clause);
 
+/* along.c: what an instruction names beside the provision that it acts on. */
+/* "... and the “or” before it", "... and the cross-heading before it": go with those provisions. */
+void along_repeal(struct work *work, struct instruction *instruction, const struct clause *clause,
+		  const struct spots *spots);
+/* "After paragraph (b) (but before the “or” at the end)": that word leaves the end of (b) and goes
+ * to the end of what is new. */
+void along_insert(struct work *work, struct instruction *instruction, const struct clause *clause,
+		  const char *anchor, struct piece *pieces);
+/* "the “or” before paragraph (c)" ends what stands before it. False after refusing. */
+bool along_before(struct work *work, struct instruction *instruction, struct span word,
+		  struct spots *spots);
+
 /* parts.c */
 /* The next of the parts that words name, "the opening words and the heading". */
 struct span part_next(const struct work *work, struct span words, size_t *at);

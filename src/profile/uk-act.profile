@@ -138,7 +138,7 @@ alone = the schedule(?! \d| [A-Z]\d|s)\b
 quoted = “(?:[^“”]|(?&quoted))*”|"[^"]*"
 open = “(?:[^“”]|(?&quoted))*$
 inner = [^()“”]|(?&quoted)|\((?&inner)*+\)
-bracket = \((?!but |as it |so far as |and |together |except |other than |only |in part)(?&inner)*+\)
+bracket = \((?!but |before the (?:word )?[“"]|as it |so far as |and |together |except |other than |only |in part)(?&inner)*+\)
 instrument = (?-i:Acts?|Orders?|Regulations|Rules|Measure|Scheme|Directive|Convention|Regulation)
 name = (?&instrument)\b(?! (?:of|and) (?-i:[A-Z]))(?: (?&bracket))?(?: (?:18|19|20)\d\d)?
 act = ,? (?:of|to|in) (?:the |that |those |this )+(?:(?!\b(?:inserts?|substitutes?|omit|after|before|for|at) )(?:[^“”,;—:()]|(?&bracket)))*?\b(?&name)
@@ -156,6 +156,7 @@ verb = (?:first |last )?(?:occurs?|appears?)
 times = ,? \(?(?:in (?:both|each|all|every) (?:places?|cases?)(?: (?:where|in which|that)? ?(?:it|they|the words?|those words|that word) (?&verb))?|on each occasion(?: (?:where|in which|that)? ?(?:it|they) (?&verb))?|wherever (?:it|they) (?&verb)|wherever occurring|each time (?:it|they) (?&verb)|in the (?&ordinal) place(?: (?:where |in which |that )?(?:it|they) (?&verb))?|where (?:it|they) (?&ordinal) (?&verb)|(?:the )?(?&ordinal) time (?:it|they) (?&verb))\)?,?
 portion = (?:the )?(?:opening|introductory|closing|concluding|full-out) words(?: at the (?:end|beginning))?|(?:the )?words (?:before|preceding|after|following) (?:the )?(?:first |last )?(?:(?&noun) )?(?:(?&labels))|the (?:cross-?|italic )heading|the (?:(?&noun) )?(?:heading|title)
 portions = (?&portion)(?:,? and (?:in )?(?&portion))*
+itself = (?:it|them|(?:that|those) (?&noun))
 before = before|preceding|above|that precedes|immediately before
 # A bracket that opens nowhere may stand before it: "insert)—".
 dash = \)?,? ?[—–:-]+
@@ -165,8 +166,13 @@ omit = omit|leave out
 appropriate = (?:in|at) the appropriate (?:places?|positions?)(?:,? in (?:the )?alphabetical order)?
 gone = (?:is|are|shall be|is to be|are to be) (?:repealed|revoked|omitted)|ceases? to have effect
 # A place named before its own verb is no place in front of another instruction.
-unmoved = (?! (?:is|are|shall be|becomes?|ceases?) | and (?:\(|(?&noun) ))
+unmoved = (?! (?:is|are|shall be|becomes?|ceases?) | and (?:\(|(?&noun) |(?&what)(?&quoted) |the (?:cross-? ?|italic )heading (?&before) (?&itself)))
 stop = \s*[.,;:]*$|[,;]? and |[,;] |\.[ ]
+
+# What goes with a provision: the cross-heading before it, and the conjunction that joins it to the
+# item before it or after it.
+[phrases]
+along = ,? \(?(?:and|together with) (?:(?<along>the (?:cross-? ?|italic )heading) (?&before) (?:(?&itself)|(?<anchor>(?&address)))|(?<along>(?&what))(?<old>(?&quoted)) (?<position>(?:immediately )?(?:before|preceding|after|following)|at the end of) (?&itself)|(?<along>(?&what))(?<old>(?&quoted)) at the end of (?<anchor>(?&address)))\)?
 
 # See sec.profile for what the kinds of rows are.
 [forms]
@@ -210,10 +216,14 @@ repeal words = (?&omit) (?:(?:the )?words|everything) (?<behind>after|following)
 repeal words = (?:the )?words from (?:(?<old>(?&quoted))|(?<start>the beginning)) to (?:(?<old_to>(?&quoted))|(?<end>the end)) (?&gone)
 repeal words = (?&omit) (?&what)(?<old>(?&quoted)) (?<occurrence>at the end)(?: of (?<target>(?&addresses)))?
 repeal words = (?&omit) (?&what)(?<occurrence>)(?<old>(?&quoted)) after (?<target>(?&address))
+repeal words = (?&omit) (?<along>(?&what))(?<occurrence>)(?<old>(?&quoted)) (?:immediately )?(?:before|preceding) (?<target>(?&address))
+repeal words = (?&what)(?<old>(?&quoted)) (?<occurrence>at the end)(?: of (?<target>(?&addresses)))? (?&gone)
+repeal words = (?&what)(?<occurrence>)(?<old>(?&quoted)) (?:immediately )?(?:after|following) (?<target>(?&address)) (?&gone)
 repeal words = (?<occurrence>at the end)(?: of (?<target>(?&addresses)))?,? (?&omit) (?&what)(?<old>(?&quoted))
 
 # Provisions.
 insertion provision = (?<position>after|before) (?<anchor>(?&address)),? (?&insert)(?:(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&quoted)|(?&open)))
+insertion provision = (?<position>after) (?<anchor>(?&address)),? \(?(?:but )?before (?:the final )?(?<along>(?&what))(?<old>(?&quoted))(?: at the end(?: of (?&itself))?)?\)?,? (?&insert)(?&dash) ?(?<payload>.*)
 insertion provision = (?<position>after|before) (?<anchor>(?&address)),? (?&insert) (?&what)(?<new>(?&quoted)) and the following (?&noun)s?(?&dash) ?(?<payload>.*)
 insertion provision = after the (?:cross-? ?|italic )heading (?<position>(?&before)) (?<anchor>(?&address)),? (?&insert)(?&dash) ?(?<payload>.*)
 insertion provision = (?<position>at the (?:end|beginning|start))(?: of (?<anchor>(?&address)))?,? (?&insert)(?:(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&quoted)|(?&open)))
@@ -221,8 +231,8 @@ insertion provision = insert(?: the following(?: (?&noun)s?)?)? (?<position>afte
 insertion provision = (?&insert) (?:at the (?<position>end|beginning|start))(?: of (?<anchor>(?&address)))?(?&dash) ?(?<payload>.*)
 substitution provision = for (?<target>(?&addresses)),? (?&substitute)(?:(?&dash) ?(?<payload>.*)| (?<payload>(?&quoted)|(?&open)))
 substitution provision = for (?<target>(?&addresses)) of the definition of (?<term>(?&quoted)|(?&defined)),? (?&substitute)(?:(?&dash) ?(?<payload>.*)| (?<payload>(?&quoted)|(?&open)))
-repeal provision = (?&omit) (?<target>(?&addresses))
-repeal provision = (?<target>(?&addresses)) (?&gone)
+repeal provision = (?&omit) (?<target>(?&addresses)){along}?
+repeal provision = (?<target>(?&addresses)){along}? (?&gone)
 renumbering provision = re-?number (?<target>(?&addresses)) as (?<to>(?&addresses))
 renumbering provision = (?<target>(?&addresses)) (?:is|are) re-?numbered (?:as )?(?<to>(?&addresses))
 renumbering provision = (?<target>(?&addresses)) becomes? (?<to>(?&addresses))

@@ -1,0 +1,197 @@
+/* Along: what an instruction names beside a provision and changes with it: the cross-heading before
+ * it, and the conjunction that joins it to its neighbour. A conjunction is the last word of the
+ * item before, so which item that is decides; only the base knows. */
+#include "draft/work.h"
+
+#include <string.h>
+
+/* The item that stands right before, in the base; NULL after refusing. */
+static const char *item_before(struct work *work, struct instruction *instruction, struct span word,
+			       const char *eid)
+{
+	const struct doc *doc;
+	uint32_t at = base_find(work, eid, &doc);
+	uint32_t before = at == DOC_NONE ? DOC_NONE : provision_previous(doc, at);
+	if (before != DOC_NONE && !(doc->provisions[before].flags & PROVISION_CROSSHEADING))
+		return arena_copy(work->arena, doc->provisions[before].eid.at,
+				  doc->provisions[before].eid.length);
+	if (work->base && at == DOC_NONE)
+		draft_refuse(work, instruction, DIAG_AMD002, (struct span){0},
+			     "the target %s is not in the base", draft_cite(work, eid));
+	else if (work->base)
+		draft_refuse(work, instruction, DIAG_AMD008, word,
+			     "nothing stands before %s that %.*s could end", draft_cite(work, eid),
+			     SPAN_ARGS(word));
+	else
+		diag_help(work->diags,
+			  draft_refuse(work, instruction, DIAG_AMD023, word,
+				       "%.*s ends what stands before %s, and only the base says "
+				       "what that is",
+				       SPAN_ARGS(word), draft_cite(work, eid)),
+			  "name the base, or the provision that ends with it");
+	return NULL;
+}
+
+static void omit_at_end(struct work *work, struct instruction *instruction, struct span word,
+			const char *eid)
+{
+	struct draft_op *op = op_new(work, instruction, OP_REPEAL, SCOPE_WORDS);
+	op->op.target = eid;
+	op->op.occurrence = OCCURRENCE_LAST;
+	op->op.position = POS_END;
+	op->old = quote_new(work, instruction, word);
+}
+
+/* Does the base's text of a provision, with all that it holds, end with the word? */
+static bool ends_with(const struct work *work, const char *eid, struct span word)
+{
+	const struct doc *doc;
+	struct buf text = {0};
+	uint32_t at = base_find(work, eid, &doc);
+	if (at != DOC_NONE)
+		base_text(doc, at, &text);
+	struct span all = span_trim(buf_as_span(&text));
+	size_t start = all.length > word.length ? all.length - word.length : 0;
+	bool ends =
+		start && all.at[start - 1] == ' ' && !memcmp(all.at + start, word.at, word.length);
+	buf_release(&text);
+	return ends;
+}
+
+/* What is named as one after the other stands so in the base. */
+static bool in_a_row(struct work *work, const struct spots *spots)
+{
+	for (size_t i = 1; i < spots->count; i++) {
+		const struct doc *doc, *other;
+		uint32_t at = base_find(work, spots->items[i].eid, &doc);
+		uint32_t last = base_find(work, spots->items[i - 1].eid, &other);
+		if (at == DOC_NONE || doc != other || provision_previous(doc, at) != last)
+			return false;
+	}
+	return true;
+}
+
+/* "the “or” following it" is the last word of what goes, and goes with it. */
+static void check_following(struct work *work, struct instruction *instruction, struct span word,
+			    const struct spot *last)
+{
+	if (!work->base || !base_has(work, last->eid) ||
+	    ends_with(work, last->eid, quote_inner(word)))
+		return;
+	draft_refuse(work, instruction, DIAG_AMD008, word, "%s does not end with %.*s",
+		     draft_cite(work, last->eid), SPAN_ARGS(word));
+}
+
+/* "... and the cross-heading before section 12", "... and the “or” at the end of paragraph (b)". */
+static void omit_named(struct work *work, struct instruction *instruction,
+		       const struct clause *clause)
+{
+	struct spots spots;
+	const struct spots *within = &clause->within.spots;
+	const char *context = within->count ? within->items[0].eid : instruction->over;
+	struct span word = clause->fit.group[GROUP_OLD];
+	if (!places_read(work, instruction, clause->fit.group[GROUP_ANCHOR], context, &spots) ||
+	    !places_settle(work, instruction, clause->fit.form, &spots))
+		return;
+	if (word.at)
+		omit_at_end(work, instruction, word, spots.items[0].eid);
+	else
+		op_new(work, instruction, OP_REPEAL, SCOPE_CROSSHEADING)->op.target =
+			spots.items[0].eid;
+}
+
+void along_repeal(struct work *work, struct instruction *instruction, const struct clause *clause,
+		  const struct spots *spots)
+{
+	const struct span *group = clause->fit.group;
+	struct span word = group[GROUP_OLD];
+	if (!group[GROUP_ALONG].at || instruction->refused)
+		return;
+	if (group[GROUP_ANCHOR].at) {
+		omit_named(work, instruction, clause);
+		return;
+	}
+	if (spots->count > 1 && !in_a_row(work, spots)) {
+		draft_refuse(work, instruction, DIAG_AMD023, group[GROUP_ALONG],
+			     "several provisions are named that do not stand beside each other: "
+			     "which of them this is before or after is not said");
+		return;
+	}
+	if (!word.at) {
+		op_new(work, instruction, OP_REPEAL, SCOPE_CROSSHEADING)->op.target =
+			spots->items[0].eid;
+		return;
+	}
+	if (position_named(group[GROUP_POSITION]) != POS_BEFORE) {
+		check_following(work, instruction, word, &spots->items[spots->count - 1]);
+		return;
+	}
+	const char *before = item_before(work, instruction, word, spots->items[0].eid);
+	if (before)
+		omit_at_end(work, instruction, word, before);
+}
+
+bool along_before(struct work *work, struct instruction *instruction, struct span word,
+		  struct spots *spots)
+{
+	for (size_t i = 0; i < spots->count; i++) {
+		const char *before = item_before(work, instruction, word, spots->items[i].eid);
+		if (!before)
+			return false;
+		spots->items[i].eid = before;
+		spots->items[i].num = draft_label(work, before);
+	}
+	return true;
+}
+
+/* ---- the conjunction of an insertion */
+
+static struct piece_text *last_text(struct piece *piece)
+{
+	struct piece_text *text = NULL;
+	while (piece->next)
+		piece = piece->next;
+	while (!piece->wrapup && piece->last)
+		piece = piece->last;
+	for (text = piece->wrapup ? piece->wrapup : piece->intro; text && text->next;)
+		text = text->next;
+	return text;
+}
+
+/* Words that the draft does not have behind the text stand at its last byte. */
+static void append(struct work *work, struct piece_text *text, struct span word)
+{
+	size_t count = text->segment_count;
+	struct piece_segment *segments = arena_alloc(work->arena, (count + 1) * sizeof *segments);
+	if (count)
+		memcpy(segments, text->segments, count * sizeof *segments);
+	segments[count] = (struct piece_segment){
+		(uint32_t)text->text.length,
+		(uint32_t)segment_source(text->segments, count,
+					 text->text.length ? text->text.length - 1 : 0)};
+	text->text = span_of(
+		arena_printf(work->arena, "%.*s %.*s", SPAN_ARGS(text->text), SPAN_ARGS(word)));
+	text->segments = segments;
+	text->segment_count = count + 1;
+}
+
+void along_insert(struct work *work, struct instruction *instruction, const struct clause *clause,
+		  const char *anchor, struct piece *pieces)
+{
+	struct span word = clause->fit.group[GROUP_OLD];
+	if (!word.at || !clause->fit.group[GROUP_ALONG].at)
+		return;
+	struct piece_text *text = last_text(pieces);
+	if (!text || (!span_ends(text->text, ",") && !span_ends(text->text, ";"))) {
+		struct diag *diag = draft_refuse(
+			work, instruction, DIAG_AMD016, word,
+			"%.*s is to stand behind the new text, which does not end with a comma or "
+			"a semicolon",
+			SPAN_ARGS(word));
+		diag_help(work->diags, diag, "say what becomes of %.*s in %s", SPAN_ARGS(word),
+			  draft_cite(work, anchor));
+		return;
+	}
+	append(work, text, quote_inner(word));
+	omit_at_end(work, instruction, word, anchor);
+}
