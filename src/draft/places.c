@@ -279,17 +279,32 @@ static bool is_sub(struct span noun)
 	return noun.length > 3 && !strncasecmp(noun.at, "sub", 3);
 }
 
-/* "Z4.12, paragraph (b)" and "Z4.12 paragraph (b)" are one place. */
-static bool deepens(const struct list *list, const struct one_address *one, enum link link)
+/* "section 5(1), paragraph (a)", "subsection (1), paragraph (a)": another noun, for one place, is a
+ * step down unless a list goes on behind it. */
+static bool steps_down_to(const struct list *list, const struct one_address *one, struct span rest)
+{
+	struct span above = list->noun, noun = one->noun;
+	bool last = !rest.length || (rest.at[0] == ',' && !span_starts(rest, ", and ") &&
+				     !span_starts(rest, ", of "));
+	return last && above.length && one->labels.at && !one->number.at &&
+	       !span_ends(above, "s") && !span_ends(noun, "s") &&
+	       (above.length != noun.length || strncasecmp(above.at, noun.at, noun.length) != 0);
+}
+
+/* "Z4.12, paragraph (b)" and "Z4.12 paragraph (b)" are one place; "Z4.12, paragraph (b) of ..." is
+ * said otherwise. */
+static bool deepens(const struct list *list, const struct one_address *one, enum link link,
+		    struct span rest)
 {
 	bool item = one->number.at ? bare_items(list->work->profile) : one->labels.at != NULL;
 	if (link != LINK_COMMA || !one->noun.at || !item || !list->count ||
-	    list->pending != list->count)
+	    list->pending != list->count || span_starts(rest, " of "))
 		return false;
 	bool below = is_sub(one->noun) && list->noun.at && !is_sub(list->noun);
-	return below || address_level_of_eid(list->work->profile,
-					     span_of(list->items[list->count - 1].spot.eid)) <
-				(int)list->work->profile->first_item;
+	return below || steps_down_to(list, one, rest) ||
+	       address_level_of_eid(list->work->profile,
+				    span_of(list->items[list->count - 1].spot.eid)) <
+		       (int)list->work->profile->first_item;
 }
 
 static bool deepen(struct list *list, const struct one_address *one)
@@ -487,8 +502,9 @@ static bool read_absolute(struct list *list, const struct one_address *one, cons
 	return true;
 }
 
+/* `rest` is what stands behind it. */
 static bool read_one(struct list *list, const struct one_address *one, struct span cited,
-		     struct span context, enum link link)
+		     struct span rest, struct span context, enum link link)
 {
 	bool bare;
 	const char *eid = absolute(list, one, context, &bare);
@@ -498,8 +514,13 @@ static bool read_one(struct list *list, const struct one_address *one, struct sp
 		return read_absolute(list, one, eid, cited, context, link);
 	if (one->same || (bare && !bare_items(list->work->profile)))
 		return unfit(list, cited, (struct span){NULL, 0});
-	if (deepens(list, one, link))
+	if (deepens(list, one, link, rest))
 		return deepen(list, one);
+	if (link == LINK_COMMA && list->pending + 1 == list->count &&
+	    steps_down_to(list, one, rest)) {
+		add_steps(&list->items[list->count - 1], one->noun, one->labels);
+		return true;
+	}
 	struct member member = {.noun = one->noun.at != NULL, .spot.cited = cited};
 	struct span noun = one->noun.at ? one->noun : list->noun;
 	if (bare)
@@ -555,7 +576,8 @@ static bool read_list(struct list *list, struct span words, struct span context)
 		size_t end = grammar_address(grammar, words, at, &one), before = list->count;
 		if (!end)
 			return unfit(list, span_sub(words, at, words.length), (struct span){0});
-		if (!read_one(list, &one, span_sub(words, at, end), context, link))
+		if (!read_one(list, &one, span_sub(words, at, end),
+			      span_sub(words, end, words.length), context, link))
 			return false;
 		if (one.noun.at)
 			list->noun = one.noun;
