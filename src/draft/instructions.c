@@ -68,6 +68,38 @@ static bool can_stand_in(struct work *work, struct instruction *instruction,
 	return true;
 }
 
+/* "In the heading and in subsection (1)": the heading is that of what stands before, in which the
+ * other places are. */
+static bool read_part_beside(struct work *work, struct instruction *instruction,
+			     const struct fit *fit, const char *context, struct within *within)
+{
+	struct span part = fit->group[GROUP_ALONG];
+	struct spots places;
+	struct spot outer = {.eid = context, .num = "", .cited = part};
+	if (within->spots.count)
+		outer = within->spots.items[0];
+	if (within->spots.count > 1 || outer.up_to || !outer.eid) {
+		draft_refuse(work, instruction, DIAG_AMD023, part,
+			     "of which provision “%.*s” is meant is not said", SPAN_ARGS(part));
+		return false;
+	}
+	if (!places_read(work, instruction, fit->group[GROUP_TARGET], outer.eid, &places))
+		return false;
+	outer.part = part;
+	within->spots = (struct spots){0};
+	spots_append(work, &within->spots, &(struct spots){&outer, 1});
+	spots_append(work, &within->spots, &places);
+	return true;
+}
+
+static bool has_parts(const struct spots *spots)
+{
+	for (size_t i = 0; i < spots->count; i++)
+		if (spots->items[i].part.at)
+			return true;
+	return false;
+}
+
 /* Places further in stay in the definition that was named, others leave it. */
 static bool read_within(struct pass *pass, struct instruction *instruction, const struct fit *fit,
 			const char *context, struct within *within)
@@ -75,8 +107,16 @@ static bool read_within(struct pass *pass, struct instruction *instruction, cons
 	struct work *work = pass->work;
 	if (fit->group[GROUP_PART].at)
 		within->part = fit->group[GROUP_PART];
+	if (fit->group[GROUP_ALONG].at)
+		return read_part_beside(work, instruction, fit, context, within);
 	if (!read_holder(work, instruction, fit, context, within))
 		return false;
+	if (has_parts(&within->spots)) {
+		draft_refuse(work, instruction, DIAG_AMD023, fit->group[GROUP_TARGET],
+			     "a heading and other places are named together, and which of them "
+			     "this is in is not said");
+		return false;
+	}
 	struct spots outer = within->spots;
 	if (fit->group[GROUP_TARGET].at &&
 	    !(places_read_below(work, instruction, fit->group[GROUP_TARGET], &outer, context,

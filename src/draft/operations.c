@@ -31,6 +31,37 @@ static const char *over(const struct instruction *instruction, const struct clau
 	return spots->count ? spots->items[0].eid : instruction->over;
 }
 
+static bool is_in(const char *eid, const char *outer)
+{
+	struct span place = step_place(span_of(outer));
+	return !strncmp(eid, place.at, place.length) &&
+	       (!eid[place.length] || !strncmp(eid + place.length, "__", 2));
+}
+
+/* "In section 5, for “X” substitute “Y” in section 6": a place behind the words is in those before
+ * them. */
+static bool stand_within(struct work *work, struct instruction *instruction,
+			 const struct clause *clause, const struct spots *spots)
+{
+	const struct spots *before = &clause->within.spots;
+	struct span old = clause->fit.group[GROUP_OLD];
+	bool behind = old.at && clause->fit.group[GROUP_TARGET].at > old.at;
+	for (size_t i = 0; behind && before->count && i < spots->count; i++) {
+		bool within = false;
+		for (size_t k = 0; k < before->count; k++)
+			within |= before->items[k].up_to ||
+				  is_in(spots->items[i].eid, before->items[k].eid);
+		if (within)
+			continue;
+		draft_refuse(work, instruction, DIAG_AMD023, spots->items[i].cited,
+			     "“%.*s” does not stand in %s, which is named before",
+			     SPAN_ARGS(spots->items[i].cited),
+			     draft_cite(work, before->items[0].eid));
+		return false;
+	}
+	return true;
+}
+
 /* The places that a clause acts on: its own, below each place that stands before it; else those. */
 static bool named_places(struct work *work, struct instruction *instruction,
 			 const struct clause *clause, struct spots *spots)
@@ -40,7 +71,8 @@ static bool named_places(struct work *work, struct instruction *instruction,
 	*spots = (struct spots){0};
 	if (words.at)
 		return places_read_below(work, instruction, words, before, instruction->over,
-					 spots);
+					 spots) &&
+		       stand_within(work, instruction, clause, spots);
 	if (before->count) {
 		spots_append(work, spots, before);
 		return true;
@@ -371,10 +403,11 @@ void clause_words(struct work *work, struct instruction *instruction, const stru
 		return;
 	for (size_t i = 0; i < spots.count; i++) {
 		size_t at = 0;
+		struct span own = spots.items[i].part.at ? spots.items[i].part : part;
 		do
 			words_in_part(work, instruction, clause, &spots.items[i],
-				      part.at ? part_next(work, part, &at) : part);
-		while (part.at && at < part.length);
+				      own.at ? part_next(work, own, &at) : own);
+		while (own.at && at < own.length);
 	}
 }
 
@@ -683,6 +716,14 @@ static void make_clause(struct work *work, struct instruction *instruction,
 {
 	const struct form *form = clause->fit.form;
 	size_t first = work->op_count;
+	for (size_t i = 0; i < clause->within.spots.count && form->scope != SCOPE_WORDS; i++) {
+		struct span part = clause->within.spots.items[i].part;
+		if (!part.at)
+			continue;
+		draft_refuse(work, instruction, DIAG_AMD028, part,
+			     "only words can be changed in “%.*s”", SPAN_ARGS(part));
+		return;
+	}
 	for (size_t i = 0; i < sizeof makers / sizeof *makers; i++) {
 		if (makers[i].kind == form->kind && makers[i].scope == form->scope) {
 			makers[i].make(work, instruction, clause);

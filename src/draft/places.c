@@ -670,6 +670,7 @@ bool places_expand(struct work *work, struct instruction *instruction, const str
 			add(&out, spot->eid, span_of(spot->num), spot->cited);
 			out.items[out.count - 1].spot.later = spot->later;
 			out.items[out.count - 1].spot.coded = spot->coded;
+			out.items[out.count - 1].spot.part = spot->part;
 			continue;
 		}
 		good = expand_base(work, spot, &out);

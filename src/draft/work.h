@@ -17,6 +17,7 @@ struct spot {
 	struct span cited; /* where it stands, in the line's text */
 	bool later; /* "as renumbered", "as inserted": in the state that earlier operations make */
 	bool coded; /* by the number that the code gives it */
+	struct span part; /* “the heading and subsection (1)”: only that of it; else at == NULL */
 };
 
 struct spots {

@@ -172,6 +172,8 @@ stop = \s*[.,;:]*$|[,;]? and |[,;] |\.[ ]
 # What goes with a provision: the cross-heading before it, and the conjunction that joins it to the
 # item before it or after it.
 [phrases]
+# The place behind the words: only where it ends the sentence, for what comes next may be in it too.
+behind = ,? in (?:(?<part>(?&portion)) (?:of|to) )?(?<target>(?&addresses))(?=[.;]?$|; |\. )
 along = ,? \(?(?:and|together with) (?:(?<along>the (?:cross-? ?|italic )heading) (?&before) (?:(?&itself)|(?<anchor>(?&address)))|(?<along>(?&what))(?<old>(?&quoted)) (?<position>(?:immediately )?(?:before|preceding|after|following)|at the end of) (?&itself)|(?<along>(?&what))(?<old>(?&quoted)) at the end of (?<anchor>(?&address)))\)?
 
 # See sec.profile for what the kinds of rows are.
@@ -179,6 +181,8 @@ along = ,? \(?(?:and|together with) (?:(?<along>the (?:cross-? ?|italic )heading
 within = in (?<target>(?&addresses))(?&unmoved)
 within = in (?<part>(?&portions))
 within = in (?<part>(?&portion)) (?:of|to) (?<target>(?&addresses))
+within = in (?<along>the (?:heading|title)) and (?:in )?(?<target>(?&addresses))
+within = in (?<target>(?&addresses)) and (?:in )?(?<along>the (?:heading|title))(?! (?:of|to) )
 within = in (?<part>the (?:cross-?|italic )heading) (?:(?&before)) (?<target>(?&addresses))
 within = in the definition of (?<term>(?&quoted)|(?&defined))(?: in (?<target>(?&address)))?
 within = in (?<target>(?&addresses)) of the definition of (?<term>(?&quoted)|(?&defined))(?: in (?<in>(?&address)))?
@@ -191,6 +195,8 @@ context = (?:(?!\b(?:sections?|paragraphs?|inserted|substituted) )[^“”])*\b(
 
 # Words. What is quoted may run on over the lines that follow.
 substitution words = for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))(?<occurrence>(?&times))?
+substitution words = for (?&what)(?<old>(?&quoted)),? (?&substitute) (?&what)(?<new>(?&quoted))(?<occurrence>(?&times))?{behind}
+substitution words = substitute (?&what)(?<new>(?&quoted)) for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?{behind}
 substitution words = (?<old>(?&quoted))(?<occurrence>(?&times))?,? substitute (?&what)(?<new>(?&quoted))
 substitution words = substitute (?&what)(?<new>(?&quoted)) for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?
 substitution words = for the (?<occurrence>(?&ordinal))(?: occurrence of)? (?&what)(?<old>(?&quoted)),? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
@@ -208,6 +214,8 @@ insertion words = (?&insert) (?&what)(?<new>(?&quoted)) (?<position>after|before
 insertion words = (?&insert) (?&what)(?<new>(?&quoted)) (?<position>at the (?:end|beginning|start))(?: of (?<target>(?&addresses)))?
 insertion words = (?<position>at the (?:end|beginning|start)) of (?<target>each of (?&addresses)),? (?&insert) (?&what)(?<new>(?&quoted))
 repeal words = (?&omit) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?
+repeal words = (?&omit) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?{behind}
+insertion words = (?<position>after|before) (?&what)(?<old>(?&quoted)),? (?&insert) (?&what)(?<new>(?&quoted))(?<occurrence>(?&times))?{behind}
 repeal words = (?&omit) (?&what)(?<old>(?&quoted)(?:(?:, and |, | and )(?&what)(?&quoted))+)(?<occurrence>(?&times))?
 repeal words = (?&omit) the (?<occurrence>(?&ordinal))(?: occurrence of)? (?&what)(?<old>(?&quoted))
 repeal words = (?&what)(?<old>(?&quoted)) (?&gone)
