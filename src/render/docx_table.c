@@ -84,6 +84,17 @@ static void scan_open(struct scan *scan, struct span bytes, const struct tag *ta
 	}
 }
 
+/* A block ahead of all rows, as a caption is, gets a row of its own. */
+static struct table_place place_here(struct scan *scan)
+{
+	struct table_place *here = &scan->here;
+	if (here->row == UINT32_MAX) {
+		here->row = 0;
+		here->columns = here->rows = 1;
+	}
+	return *here;
+}
+
 /* The places of all blocks, in one pass over the tags of the body. */
 static struct table_place *find_places(const struct doc *doc, uint32_t *count)
 {
@@ -103,7 +114,7 @@ static struct table_place *find_places(const struct doc *doc, uint32_t *count)
 		while (block < doc->block_count && doc->blocks[block].start < tag.start)
 			block++;
 		if (block < doc->block_count && doc->blocks[block].start == tag.start && scan.depth)
-			scan.places[block] = scan.here;
+			scan.places[block] = place_here(&scan);
 	}
 	*count = scan.count;
 	return scan.places;
