@@ -107,6 +107,14 @@ static bool read_within(struct pass *pass, struct instruction *instruction, cons
 	struct work *work = pass->work;
 	if (fit->group[GROUP_PART].at)
 		within->part = fit->group[GROUP_PART];
+	if (within->sentence.at && fit->group[GROUP_TARGET].at) {
+		draft_refuse(work, instruction, DIAG_AMD023, fit->group[GROUP_TARGET],
+			     "“%.*s” is named before: a provision does not stand in a sentence",
+			     SPAN_ARGS(within->sentence));
+		return false;
+	}
+	if (fit->group[GROUP_SENTENCE].at)
+		within->sentence = fit->group[GROUP_SENTENCE];
 	if (fit->group[GROUP_ALONG].at)
 		return read_part_beside(work, instruction, fit, context, within);
 	if (!read_holder(work, instruction, fit, context, within))

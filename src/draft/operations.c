@@ -340,8 +340,10 @@ static void words_op(struct work *work, struct instruction *instruction,
 		op->new_text = quote_coded(work, instruction, announced);
 	if (announced.at && group[GROUP_PAYLOAD].at)
 		op->new_text->items = has_items(work, instruction);
+	struct span sentence =
+		group[GROUP_SENTENCE].at ? group[GROUP_SENTENCE] : clause->within.sentence;
 	if (!op->old && !group[GROUP_START].at && fit->form->kind == OP_SUBSTITUTION &&
-	    op->new_text) {
+	    op->new_text && !sentence.at) {
 		restate_part(work, instruction, op, spot);
 		if (instruction->refused)
 			return;
@@ -361,6 +363,8 @@ static void words_op(struct work *work, struct instruction *instruction,
 		if (op->op.position == POS_START || op->op.position == POS_END)
 			op->op.count = 0;
 	}
+	if (sentence.at)
+		sentence_take(work, instruction, sentence, op);
 }
 
 static void words_in_part(struct work *work, struct instruction *instruction,
@@ -716,6 +720,12 @@ static void make_clause(struct work *work, struct instruction *instruction,
 {
 	const struct form *form = clause->fit.form;
 	size_t first = work->op_count;
+	bool placed = clause->fit.group[GROUP_TARGET].at != NULL;
+	if (clause->within.sentence.at && (form->scope != SCOPE_WORDS || placed)) {
+		draft_refuse(work, instruction, DIAG_AMD028, clause->within.sentence,
+			     "only words can be changed in a sentence");
+		return;
+	}
 	for (size_t i = 0; i < clause->within.spots.count && form->scope != SCOPE_WORDS; i++) {
 		struct span part = clause->within.spots.items[i].part;
 		if (!part.at)

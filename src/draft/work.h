@@ -28,7 +28,7 @@ struct spots {
 /* What stands before an instruction and holds for it: "In Z4.12, in the opening words,". */
 struct within {
 	struct spots spots;
-	struct span part;
+	struct span part, sentence;
 	const char *term;
 };
 
@@ -236,6 +236,12 @@ bool clause_targets(struct work *work, struct instruction *instruction, const st
 enum op_position position_named(struct span words);
 /* Words of the clause in each of its places. */
 void clause_words(struct work *work, struct instruction *instruction, const struct clause *clause);
+
+/* sentence.c: "in the second sentence", "the last sentence": the words of the operation are those
+ * of that sentence of its target, or stand in it. The instruction is refused where the base does
+ * not show beyond doubt where sentences end. */
+void sentence_take(struct work *work, struct instruction *instruction, struct span sentence,
+		   struct draft_op *op);
 
 /* along.c: what an instruction names beside the provision that it acts on. */
 /* "... and the “or” before it", "... and the cross-heading before it": go with those provisions. */

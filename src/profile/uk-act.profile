@@ -58,6 +58,7 @@ no-descriptor = a an and as at being but by each either except for if in includi
 	other save that the to under unless where which with within
 
 [words]
+abbreviations = No. Nos. art. arts. reg. regs. para. paras. sch. s. ss. c. v. cf. etc. i.e. e.g. viz. Mr. Mrs. Ms. Dr. Co. Ltd.
 not-used = . . . . . . . . . .
 repeal-item = dots
 empty = repealed
@@ -152,6 +153,7 @@ addresses = (?:(?:both|each) of )?(?&address)(?:(?:,? and in |,? and |,? or |, |
 defined = (?&quoted)(?:(?:, | and |, and )(?&quoted))*|(?-i:[a-z][a-z ’-]+?(?=,| (?:for|omit|after|before|at)\b| ?—))
 what = (?:the )?(?:(?:words?|phrase|expression|figures?|number|definition|reference to|references to) )?
 ordinal = first|second|third|fourth|fifth|last
+nth_sentence = the (?:(?&ordinal)|final) sentence
 verb = (?:first |last )?(?:occurs?|appears?)
 times = ,? \(?(?:in (?:both|each|all|every) (?:places?|cases?)(?: (?:where|in which|that)? ?(?:it|they|the words?|those words|that word) (?&verb))?|on each occasion(?: (?:where|in which|that)? ?(?:it|they) (?&verb))?|wherever (?:it|they) (?&verb)|wherever occurring|each time (?:it|they) (?&verb)|in the (?&ordinal) place(?: (?:where |in which |that )?(?:it|they) (?&verb))?|where (?:it|they) (?&ordinal) (?&verb)|(?:the )?(?&ordinal) time (?:it|they) (?&verb))\)?,?
 portion = (?:the )?(?:opening|introductory|closing|concluding|full-out) words(?: at the (?:end|beginning))?|(?:the )?words (?:before|preceding|after|following) (?:the )?(?:first |last )?(?:(?&noun) )?(?:(?&labels))|the (?:cross-?|italic )heading|the (?:(?&noun) )?(?:heading|title)
@@ -181,6 +183,7 @@ along = ,? \(?(?:and|together with) (?:(?<along>the (?:cross-? ?|italic )heading
 within = in (?<target>(?&addresses))(?&unmoved)
 within = in (?<part>(?&portions))
 within = in (?<part>(?&portion)) (?:of|to) (?<target>(?&addresses))
+within = in (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?
 within = in (?<along>the (?:heading|title)) and (?:in )?(?<target>(?&addresses))
 within = in (?<target>(?&addresses)) and (?:in )?(?<along>the (?:heading|title))(?! (?:of|to) )
 within = in (?<part>the (?:cross-?|italic )heading) (?:(?&before)) (?<target>(?&addresses))
@@ -228,6 +231,13 @@ repeal words = (?&omit) (?<along>(?&what))(?<occurrence>)(?<old>(?&quoted)) (?:i
 repeal words = (?&what)(?<old>(?&quoted)) (?<occurrence>at the end)(?: of (?<target>(?&addresses)))? (?&gone)
 repeal words = (?&what)(?<occurrence>)(?<old>(?&quoted)) (?:immediately )?(?:after|following) (?<target>(?&address)) (?&gone)
 repeal words = (?<occurrence>at the end)(?: of (?<target>(?&addresses)))?,? (?&omit) (?&what)(?<old>(?&quoted))
+
+# Sentences.
+repeal words = (?&omit) (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?
+repeal words = (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))? (?&gone)
+substitution words = for (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?,? (?&substitute)(?: (?<new>(?&quoted))|(?&dash) ?(?<payload>.*))
+insertion words = (?<position>at the end) of (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?,? (?&insert)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*))
+insertion words = (?<position>after|before) (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?,? (?&insert)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*))
 
 # Provisions.
 insertion provision = (?<position>after|before) (?<anchor>(?&address)),? (?&insert)(?:(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&quoted)|(?&open)))
