@@ -31,6 +31,24 @@ lexpatch compile -b in/base.xml in/draft.txt -o in/patch.xml >/dev/null 2>&1
 lexpatch apply -b in/base.xml in/patch.xml -o in/after.xml >/dev/null 2>&1
 lexpatch redline -b in/base.xml in/patch.xml -t docx -o in/redline.docx >/dev/null 2>&1
 
+# Two versions whose page is written in several pieces, as documents and as plain text; and folders
+# with a document that is in one of them only.
+generate() { # OPTION-OF-AWK...
+	awk "$@" -f "$TOP/tests/bench/generate.awk"
+}
+generate -v megabytes=0.4 >in/large.xml
+generate -v megabytes=0.4 -v edit=heavy >in/edited.xml
+generate -v megabytes=0.2 -v form=text >in/plain.txt
+generate -v megabytes=0.2 -v form=text -v edit=heavy >in/edited.txt
+mkdir in/one in/two
+cp in/base.xml in/one/
+cp in/after.xml in/two/base.xml
+sed 's|!section-[a-z]*|!section-y|g' in/base.xml >in/two/other.xml
+
+page() {
+	lexpatch diff --sandbox never in/large.xml in/edited.xml -t html -o out/result
+}
+
 run_named() { # NAME: every command writes out/result or standard output
 	case $1 in
 	apply) lexpatch apply --sandbox never -b in/base.xml in/draft.txt -o out/result ;;
@@ -47,15 +65,23 @@ run_named() { # NAME: every command writes out/result or standard output
 	patching) lexpatch diff --sandbox never in/base.xml in/after.xml -t patch -o out/result ;;
 	rebase) lexpatch rebase --sandbox never -b in/base.xml --onto in/base.xml in/patch.xml -o out/result ;;
 	validate) lexpatch validate --sandbox never in/base.xml ;;
+	page) page ;;
+	plain) lexpatch diff --sandbox never in/plain.txt in/edited.txt -t html -o out/result ;;
+	folders) lexpatch diff --sandbox never in/one in/two -t html -o out/result ;;
 	import) lexpatch import --sandbox never "$TOP/tests/golden/import/section.txt" -o out/result ;;
 	esac
 }
 
-# One run with a fault: 1 when there was nothing left to fail. What is wrong goes to `wrong`.
-try_fault() { # NAME KIND N
-	rm -rf out fired
+renew_out() {
+	rm -rf out
 	mkdir out
 	echo old >out/result
+}
+
+# One run with a fault: 1 when there was nothing left to fail. What is wrong goes to `wrong`.
+try_fault() { # NAME KIND N
+	rm -f fired
+	renew_out
 	LEXPATCH_FAIL=$2:$3 LEXPATCH_FIRED=$scratch/fired LD_PRELOAD=$library run_named "$1" \
 		>stdout 2>stderr
 	status=$?
@@ -87,11 +113,10 @@ try_kind() { # NAME KIND STEP
 	tap_check "faults/$1/$2 ($(((n - 1) / $3)) places)" "$(head -n 20 wrong)"
 }
 
-[ $# -gt 0 ] || set -- apply compile patch html akn docx word term diff patching rebase check refs validate
+[ $# -gt 0 ] || set -- apply compile patch html akn docx word term diff patching rebase check refs validate \
+	page plain folders
 for name; do
-	rm -rf out
-	mkdir out
-	echo old >out/result
+	renew_out
 	run_named "$name" >want.stdout 2>want.stderr
 	expected=$?
 	cp out/result want.result
@@ -100,6 +125,32 @@ for name; do
 	done
 	try_kind "$name" alloc "$step"
 done
+
+# Ended by a signal at any moment of its work: the old file or the new one; and but after SIGKILL
+# nothing beside it.
+is_whole() { # WHAT-HAPPENED
+	cmp -s out/result want.result || [ "$(cat out/result)" = old ] || echo "$1: neither the old file nor the new one"
+	[ "${1#KILL}" != "$1" ] || [ "$(ls -A out)" = result ] || echo "$1: left behind: $(ls -A out)"
+}
+renew_out
+page >stdout 2>stderr
+cp out/result want.result
+for signal in KILL TERM INT HUP QUIT; do
+	findings=
+	for after in 005 01 015 02 025 03 035 04 05 06 08 1; do
+		renew_out
+		timeout -s $signal 0.$after lexpatch diff --sandbox never in/large.xml in/edited.xml -t html \
+			-o out/result >stdout 2>stderr
+		findings=$findings$(is_whole "$signal after 0.$after s")
+	done
+	tap_check "faults/ended at any moment/$signal" "$findings"
+done
+renew_out
+(ulimit -f 400 && page) >stdout 2>stderr
+status=$?
+findings=$(is_whole 'limit of the size of a file')
+[ "$status" != 0 ] && [ "$status" != 1 ] || findings="$findings status $status"
+tap_check 'faults/limit of the size of a file' "$findings"
 
 # A folder that cannot be written to; for root only one of the system's is that.
 closed=$scratch/closed

@@ -132,7 +132,8 @@ static mode_t wanted_mode(const char *path)
 
 /* ---- a signal that ends the process takes the unfinished file with it */
 
-static const int ending[] = {SIGHUP, SIGINT, SIGTERM};
+/* The last two: a limit of processor time or of the size of a file (ulimit). */
+static const int ending[] = {SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGTERM, SIGXCPU, SIGXFSZ};
 enum { ENDING = sizeof ending / sizeof *ending };
 static const char *volatile unfinished;
 
