@@ -175,8 +175,11 @@ static void note_places(struct work *work, const struct instruction *instruction
 	static const enum group named[] = {GROUP_TARGET, GROUP_ANCHOR};
 	const struct spots *spots = &clause->within.spots;
 	const char *over = spots->count ? spots->items[0].eid : instruction->over;
+	size_t first = work->named_count;
 	for (size_t i = 0; i < sizeof named / sizeof *named; i++)
 		places_note(work, instruction, clause->fit.group[named[i]], over);
+	if (clause->fit.form->kind == OP_RENUMBERING)
+		named_move(work, first, instruction->text.at + clause->fit.end);
 }
 
 /* Has the first of the forms a number of its own, and another place behind it? "In section 8, in

@@ -143,12 +143,18 @@ static void finish(struct list *list, struct member *member, const char *eid)
 	member->step_count = 0;
 }
 
-/* Each noun names the provision at its own step of the way down. */
+/* Each noun names the provision at its own step of the way down; the (3) of "section 5(2) and (3)"
+ * is no section. */
 static void name_steps(struct list *list, const struct member *member, const char *eid)
 {
 	struct span place = span_of(eid);
 	for (size_t k = member->step_count; k-- > 0; place = address_parent(place))
-		named_add(list->work, list->instruction->logical, member->steps[k].noun, place);
+		if (member->steps[k].noun.length && member->noun)
+			named_add(list->work, list->instruction->logical, member->steps[k].noun,
+				  place);
+		else
+			named_add_label(list->work, list->instruction->logical,
+					member->steps[k].label, place);
 }
 
 /* The base has a level that the draft does not name. */
@@ -345,7 +351,7 @@ static const char *absolute(struct list *list, const struct one_address *one, st
 	struct span noun = one->noun.at ? one->noun : list->noun, none = {NULL, 0};
 	*bare = false;
 	if (one->same)
-		return named_last(work, list->instruction->logical, one->noun);
+		return named_one(work, list->instruction->logical, one->noun);
 	if (one->alone)
 		return only_one(work, one->noun);
 	if (one->code_number.at)
@@ -477,8 +483,8 @@ static bool read_absolute(struct list *list, const struct one_address *one, cons
 		num = below.steps[below.step_count - 1].label;
 	}
 	struct span head = span_of(eid);
-	for (size_t i = 0; i < below.step_count; i++)
-		head = address_parent(head);
+	for (size_t i = below.step_count; i-- > 0; head = address_parent(head))
+		named_add_label(list->work, list->instruction->logical, below.steps[i].label, head);
 	named_add(list->work, list->instruction->logical, one->noun.at ? one->noun : list->noun,
 		  head);
 	if (link == LINK_OF && list->pending < list->count) {
@@ -502,6 +508,24 @@ static bool read_absolute(struct list *list, const struct one_address *one, cons
 	return true;
 }
 
+/* "that subsection" names none, several, or one that has another number by then. */
+static bool no_antecedent(struct list *list, struct span noun, struct span cited)
+{
+	struct work *work = list->work;
+	size_t logical = list->instruction->logical;
+	const struct named *named = named_last(work, logical, noun);
+	if (!named)
+		return unfit(list, cited, (struct span){NULL, 0});
+	struct diag *diag = draft_refuse(
+		work, list->instruction, DIAG_AMD023, cited,
+		named->moved ? "“%.*s” may be what was %s, which is renumbered, or what has that "
+			       "number now"
+			     : "“%.*s” may be %s or another that is named with it",
+		SPAN_ARGS(cited), draft_cite(work, named->eid));
+	diag_help(work->diags, diag, "name it by its number");
+	return false;
+}
+
 /* `rest` is what stands behind it. */
 static bool read_one(struct list *list, const struct one_address *one, struct span cited,
 		     struct span rest, struct span context, enum link link)
@@ -512,7 +536,9 @@ static bool read_one(struct list *list, const struct one_address *one, struct sp
 		act_named(list->work, list->instruction->logical, one->number, one->code_number);
 	if (eid)
 		return read_absolute(list, one, eid, cited, context, link);
-	if (one->same || (bare && !bare_items(list->work->profile)))
+	if (one->same)
+		return no_antecedent(list, one->noun, cited);
+	if (bare && !bare_items(list->work->profile))
 		return unfit(list, cited, (struct span){NULL, 0});
 	if (deepens(list, one, link, rest))
 		return deepen(list, one);
@@ -570,6 +596,7 @@ static bool read_list(struct list *list, struct span words, struct span context)
 {
 	struct grammar *grammar = list->work->grammar;
 	enum link link = LINK_START;
+	size_t named = list->work->named_count;
 	words = without_opener(words);
 	for (size_t at = 0; at < words.length;) {
 		struct one_address one;
@@ -594,6 +621,7 @@ static bool read_list(struct list *list, struct span words, struct span context)
 	if (!settle_all(list, context) || !settle_groups(list, context))
 		return false;
 	close_ranges(list);
+	named_together(list->work, named);
 	return true;
 }
 

@@ -78,11 +78,14 @@ struct instruction {
 	size_t first_op, op_count;
 };
 
-/* An address that the draft has named, and the noun that it gave it. */
+/* An address that the draft has named, and the noun that it gave it or that its label has. */
 struct named {
 	size_t logical;
+	const char *at; /* where in the line */
 	struct span noun;
 	const char *eid;
+	bool several;	   /* others of its noun are named with it */
+	const char *moved; /* behind that it has another number; NULL: it keeps its own */
 };
 
 /* A section of an Act that the draft has named, and its number in the code where it gives both. */
@@ -190,8 +193,16 @@ bool places_expand(struct work *work, struct instruction *instruction, const str
 
 /* named.c: "that section". */
 void named_add(struct work *work, size_t logical, struct span noun, struct span eid);
+/* The label is that of a subsection, whether or not the draft says so. */
+void named_add_label(struct work *work, size_t logical, struct span label, struct span eid);
+/* What has been named since `first` is one list. */
+void named_together(struct work *work, size_t first);
+/* What has been named since `first` gets another number by an instruction that ends there. */
+void named_move(struct work *work, size_t first, const char *end);
 /* What a noun named last before the place where it stands in that line, or NULL. */
-const char *named_last(const struct work *work, size_t logical, struct span noun);
+const struct named *named_last(const struct work *work, size_t logical, struct span noun);
+/* ... if it is one, and still has the number that it was named by; else NULL. */
+const char *named_one(const struct work *work, size_t logical, struct span noun);
 
 /* The section of an Act that the draft amends in that line, or NULL. */
 void act_named(struct work *work, size_t logical, struct span number, struct span code);
