@@ -140,6 +140,7 @@ what = (?:(?:the|an?) )?(?:(?:words?|phrases?|phase|numbers?|figures?|dates?|ter
 mark = (?:periods?|semicolons?|commas?|colons?)
 seen = (?: (?:(?:that|where) )?(?:it|they|the (?:word|phrase|term)s?|such (?:word|phrase|term)s?) (?:appears?|occurs?))
 times = ,? ?(?:(?:in )?both (?:times|places)(?&seen)?|(?:in )?(?:each|every) (?:time|place|instance)(?&seen)?|(?:wherever|everywhere|every time)(?&seen)|(?:in )?the (?:first|second|third|fourth|last) (?:time|place|instance)(?&seen)|where (?:it|they) (?:first|last) (?:appears?|occurs?)|(?:where it appears )?at the end(?: of the (?:subsection|paragraph|subparagraph|sub-subparagraph|section|sentence))?)
+to_end = the (?&mark) at the end(?: of the (?:subsection|paragraph|subparagraph|section))?
 nth_sentence = (?:the )?(?:first|second|third|fourth|fifth|last|final) sentence
 place = ,? in (?:(?:its|their) (?:place|stead)|(?:lieu|place) thereof)
 strike = (?:strik(?:e|es|ing)|delet(?:e|ing)|remov(?:e|ing))
@@ -185,6 +186,10 @@ semicolon = ;
 comma = ,
 colon = :
 
+# From words on: those themselves, or what comes after them.
+[phrases]
+stretch = (?&what)(?<old>(?&quoted)) and all that follows(?: through (?&what)(?<old_to>(?&quoted))| through (?<end>(?&to_end))|(?<end>(?= and |[.;]?$)))|(?:everything|all|the text|the language) (?:that follows |after |following )(?<behind>)(?&what)(?<old>(?&quoted))(?: through (?&to_end)|(?= and |[.;]?$))
+
 [forms]
 within = (?:the )?(?<part>(?&portion)) (?:of|to|for|in) (?<target>(?&addresses)),? (?&amended)(?&by)
 within = (?:the )?(?<part>(?&portion)) (?&amended)(?&by)
@@ -205,6 +210,10 @@ substitution words = (?&insert) (?&what)(?<new>(?&quoted)) in place of (?&what)(
 repeal words = (?&strike) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? (?:in|from) (?<target>(?&addresses))
 repeal words = (?&strike) (?:(?&what)(?<old>(?&quoted))|(?:the|an?) (?<old>(?&mark)))(?<occurrence>(?&times))?
 insertion words = (?&insert) (?:(?&what)(?<new>(?&quoted))|(?:the|an?) (?<new>(?&mark))) (?:immediately |directly )?(?<position>after|before|following) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?
+# Stretches; which period “through the period” means is not said unless it is the one at the end.
+substitution words = (?&strike) {stretch},?(?: and)? (?&insert)(?&place)? (?&what)(?<new>(?&quoted))(?&place)?
+repeal words = (?&strike) {stretch}
+
 # Sentences.
 repeal words = (?&strike) (?<sentence>(?&nth_sentence))(?: (?:of|in|from) (?<target>(?&addresses)))?
 repeal words = (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))? (?&be) (?:repealed|stricken|deleted)
@@ -215,6 +224,8 @@ insertion words = a new sentence (?&added) (?<position>at the end)(?: of (?<targ
 insertion words = (?&insert) a new sentence (?<position>at the end)(?: of (?<target>(?&addresses)))?(?&follows) ?(?<payload>.*)
 insertion provision = (?:the following |an? )?(?:new )?(?:an? )?(?<target>(?&addresses)) (?&added)(?&follows) ?(?<payload>.*)
 insertion provision = (?:the following |an? )?new (?<target>(?&addresses)) (?&amended)(?&follows) ?(?<payload>.*)
+insertion provision = (?&insert) (?:the following |an? )?(?:new )?(?<target>(?&addresses)) (?:immediately )?(?<position>after|before|following) (?<anchor>(?&address))(?&follows) ?(?<payload>.*)
+insertion provision = (?&insert) (?:immediately )?(?<position>after|before|following) (?<anchor>(?&address)),? (?:the following |an? )?(?:new )?(?<target>(?&addresses))(?&follows) ?(?<payload>.*)
 insertion provision = (?&insert) (?:at the end )?(?:the following |an? )?(?:new )?(?:an? )?(?<target>(?&addresses))(?: at the end)?(?&follows) ?(?<payload>.*)
 substitution provision = (?<target>(?&addresses)),? (?&amended)(?&follows) ?(?<payload>.*)
 # Over a quotation that begins with the number of the place; else it is a context.
