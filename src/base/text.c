@@ -240,10 +240,22 @@ static bool decode(const unsigned char *s, size_t available, uint32_t *c, int *l
 	return *c >= smallest[*length] && *c <= 0x10FFFF && (*c < 0xD800 || *c > 0xDFFF);
 }
 
+/* Most text is ASCII: eight bytes at once. */
+static size_t ascii_end(struct span s, size_t from)
+{
+	uint64_t eight;
+	for (; from + sizeof eight <= s.length; from += sizeof eight) {
+		memcpy(&eight, s.at + from, sizeof eight);
+		if (eight & UINT64_C(0x8080808080808080))
+			break;
+	}
+	return from;
+}
+
 bool utf8_valid(struct span s)
 {
 	const unsigned char *at = (const unsigned char *)s.at;
-	for (size_t i = 0; i < s.length;) {
+	for (size_t i = ascii_end(s, 0); i < s.length; i = ascii_end(s, i)) {
 		uint32_t c;
 		int length;
 		if (!decode(at + i, s.length - i, &c, &length))

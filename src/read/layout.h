@@ -48,6 +48,9 @@ struct pattern *rows_match(const struct rows *rows, struct span text, bool whole
 			   struct match *match);
 struct place layout_place(const struct layout *layout, struct span words);
 
+/* lines.c: UTF-8 without NUL and of a size that is read; else false, with diags. */
+bool is_plain_text(const char *file, struct span bytes, struct diags *diags);
+
 /* characters.c: those that look like others, which are read as these; those that nobody sees. */
 void find_invisible(struct layout *layout);
 /* The ordinary characters for a ligature or a wide figure; NULL for any other character. */

@@ -520,9 +520,11 @@ static void report(struct layout *layout)
 	buf_release(&list);
 }
 
-static bool is_text(const char *file, struct span bytes, struct diags *diags)
+bool is_plain_text(const char *file, struct span bytes, struct diags *diags)
 {
 	struct place whole = {file, 0, 0, 0};
+	if (!bytes.length)
+		return true;
 	if (memchr(bytes.at, '\0', bytes.length))
 		diag_add(diags, DIAG_XML001, whole, "the file holds a NUL byte: it is no text");
 	else if (!utf8_valid(bytes))
@@ -550,7 +552,7 @@ static void undo_pages(struct layout *layout)
 static struct lines *read_lines(const char *file, struct span bytes, const struct profile *profile,
 				const struct corpus *base, bool pages, struct diags *diags)
 {
-	if (bytes.length && !is_text(file, bytes, diags))
+	if (!is_plain_text(file, bytes, diags))
 		return NULL;
 	struct lines *lines = mem_alloc(sizeof *lines);
 	struct layout layout = {.lines = lines, .profile = profile, .base = base, .diags = diags};

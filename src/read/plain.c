@@ -1,6 +1,6 @@
 /* Plain text of no known structure as a document: a paragraph for each, in an AKN frame. A line
  * goes on in the next one when that does not begin like a paragraph. */
-#include "read/read.h"
+#include "read/layout.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -55,6 +55,8 @@ struct doc *plain_text(const char *file, struct span bytes, struct diags *diags)
 {
 	struct places places = {0};
 	struct buf akn = {0};
+	if (!is_plain_text(file, bytes, diags))
+		return NULL;
 	if (span_starts(bytes, "\xEF\xBB\xBF"))
 		bytes = span_sub(bytes, 3, bytes.length);
 	buf_text(&akn, "<akomaNtoso xmlns=\"" AKN_NAMESPACE "\"><doc name=\"text\" "

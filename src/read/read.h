@@ -119,7 +119,9 @@ bool import_word(const struct transcript *transcript, const struct import_option
 bool import_text(const char *file, struct span bytes, const struct import_options *options,
 		 struct diags *diags, struct buf *akn);
 
-/* Plain text of any kind as a document: paragraphs without numbers, for comparing them. */
+/* Plain text of any kind as a document: paragraphs without numbers, for comparing them.
+ * NULL with diags when it is no text in UTF-8: bytes that cannot be told apart would be the same.
+ */
 struct doc *plain_text(const char *file, struct span bytes, struct diags *diags);
 
 /* Checks one AKN file against the profile's RELAX NG schema (schema NULL) or an XSD file, and
