@@ -29,7 +29,7 @@ verdict() { # STATUS-WANTED(s) COMMAND...
 	*" $status "*) ;;
 	*) echo "status $status, not $wanted: $(head -c 300 stderr)" ;;
 	esac
-	[ "$status" = 0 ] || [ -s stderr ] || [ -s stdout ] || echo 'no message'
+	[ "$status" = 0 ] || [ -s stderr ] || [ -s stdout ] || [ -s made.html ] || echo 'no message'
 	! grep -q 'secret of this machine' stdout stderr || echo 'it tells what is in another file'
 }
 
@@ -66,6 +66,21 @@ try processing-instruction 2 lexpatch check -b instruction.xml
 	repeat '<paragraph>' 200000
 } >deep.xml
 try deep-nesting 2 lexpatch check -b deep.xml
+nested() { # DEPTH: items in items
+	printf '%s\n' "$base" | sed '/<body>/q'
+	printf '<clause eId="cl_Z9-1"><num>Z9.1</num>'
+	repeat '<paragraph><num>(a)</num><intro><p>a</p></intro>' "$1"
+	repeat '</paragraph>' "$1"
+	printf '</clause></body></act></akomaNtoso>\n'
+}
+nested 200 >nested.xml
+nested 200 | sed 's|<p>a</p>|<p>b</p>|' >nested-other.xml
+nested 20000 >nested-deep.xml
+try items-200-deep '0 1' lexpatch check -b nested.xml
+for format in html docx akn markdown text; do
+	try "items-200-deep as $format" 1 lexpatch diff nested.xml nested-other.xml -t $format
+done
+try items-20000-deep 2 lexpatch diff nested.xml nested-deep.xml
 with_text "<i class=\"$(repeat x 100000)\">a</i>" >attribute.xml
 try long-attribute '0 1' lexpatch check -b attribute.xml
 with_text "$(repeat x 120000)" >word.xml
@@ -103,11 +118,50 @@ for unit in '(((((((((((' 'Z1.1 to Z1.2, ' '“' 'aaaaaaaaaaaaaaaa' 'Section ' '
 	LIMIT=1500000 try "pattern of $unit" '0 1' lexpatch check -b base.xml pattern.txt
 done
 
+# ---- plain texts that are compared
+compare() { # NAME STATUS-WANTED(s): plain.txt with a harmless text, and the other way round
+	rm -f made.html
+	try "plain text: $1" "$2" lexpatch diff plain.txt harmless.txt -t html -o made.html
+	rm -f made.html
+	try "plain text: $1, as the new one" "$2" lexpatch diff harmless.txt plain.txt -t html -o made.html
+	rm -f made.html
+}
+lines() { # TIMES EXPRESSION-OF-i
+	awk -v n="$1" "BEGIN { for (i = 0; i < n; i++) print $2 }"
+}
+printf '1 Keys\n1.1 The User shall keep keys.\n(a) one; and\n(b) two.\n' >harmless.txt
+: >plain.txt
+compare empty 1
+printf '1 Keys\000\n' >plain.txt
+compare NUL 2
+printf '1 Keys \377\n' >plain.txt
+compare 'invalid UTF-8' 2
+repeat 'a ' 500000 >plain.txt
+compare 'one line of a megabyte' 1
+repeat a 500000 >plain.txt
+compare 'one word of half a megabyte' 1
+repeat '(' 20000 >plain.txt
+compare 'open brackets' 1
+lines 20000 '"(a) a"' >plain.txt
+compare '20,000 times one item' 1
+lines 20000 'i " A"' >plain.txt
+compare '20,000 numbers' 1
+lines 20000 '"The User shall keep keys."' >plain.txt
+compare '20,000 times one line' 1
+printf '1\n&amp; <p>\n]]> <!--\n\001\r\r\n' >plain.txt
+compare 'marks of XML' 1
+
+# ---- a profile whose pattern never ends
+sed 's/^not-used-pattern.*/not-used-pattern = (?:(?:a+)+)+b/' "$TOP/src/profile/sec.profile" >endless.profile
+with_text "$(repeat a 5000)" >aaaa.xml
+try 'endless pattern of a profile' '0 1 2' lexpatch check --profile ./endless.profile -b aaaa.xml
+
 # ---- files
 truncate -s 4G sparse.xml sparse.txt sparse.docx 2>/dev/null
 if [ -s sparse.xml ]; then
 	try sparse-4-gb-base 2 lexpatch check -b sparse.xml
 	try sparse-4-gb-draft 2 lexpatch compile sparse.txt
+	try sparse-4-gb-diff 2 lexpatch diff sparse.txt draft.txt
 	try sparse-4-gb-word 2 lexpatch import sparse.docx
 fi
 rm -f sparse.*
@@ -118,6 +172,21 @@ tap_check 'hostile/names-like-options: the result' "$([ -s ./-out.xml ] || echo 
 mkdir folder
 try folder-as-draft 2 lexpatch compile folder
 try folder-as-result 2 lexpatch compile -b base.xml draft.txt -o folder
+mkdir one two
+cp base.xml one/
+ln -s two two/loop.xml
+ln -s nothing.xml two/nowhere.xml
+try 'folders, one without documents' 2 lexpatch diff one two
+cp base.xml two/
+sed 's|!section-[a-z]*|!section-y|g' base.xml >two/other.xml
+echo old >page.html
+try 'folders, a document in one only' 2 lexpatch diff one two -t html -o page.html
+try 'folders, a document in one only, the other way' 2 lexpatch diff two one -t html -o page.html
+tap_check 'hostile/folders: the page is the old one' "$([ "$(cat page.html)" = old ] || echo 'it is not')"
+cp base.xml in-place.xml
+try 'the result is the base' 0 lexpatch apply -b in-place.xml draft.txt -o in-place.xml
+lexpatch apply -q -b base.xml draft.txt -o apart.xml 2>stderr
+tap_check 'hostile/the result is the base: whole' "$(cmp in-place.xml apart.xml 2>&1)"
 try nothing-there 2 lexpatch check -b nothing.xml
 ln -s loop.xml loop.xml
 try link-to-itself 2 lexpatch check -b loop.xml
