@@ -339,9 +339,12 @@ static void write_structures(struct work *work, const struct instruction *instru
 		.profile = work->profile, .finder = work->finder, .absolute = true, .terms = true};
 	if (work->out->transcript)
 		style.marks = &work->out->transcript->marks;
-	style.work_prefix = arena_printf(
-		work->arena, "%s%s", profile_value(work->profile, "modification", "code", ""),
-		profile_value(work->profile, "modification", "file", "/!main"));
+	/* Without a scheme of files, what is cited stands in the work that is amended. */
+	const char *code = profile_value(work->profile, "modification", "code", NULL);
+	if (code)
+		style.work_prefix = arena_printf(
+			work->arena, "%s%s", code,
+			profile_value(work->profile, "modification", "file", "/!main"));
 	unsigned structure = 0;
 	for (size_t i = instruction->first_op; i < instruction->first_op + instruction->op_count;
 	     i++) {
