@@ -137,21 +137,21 @@ static struct owners *owners_of(const struct owner_table *table, uint64_t hash)
 
 /* What makes two nodes partners: all of their content, their eId, or their words but for numbers.
  */
-enum likeness { BY_CONTENT, BY_KEY, BY_WORDS };
+enum sameness { BY_CONTENT, BY_KEY, BY_WORDS };
 
-static uint64_t hash_of(const struct node *node, enum likeness by)
+static uint64_t hash_of(const struct node *node, enum sameness by)
 {
 	return by == BY_CONTENT ? node->hash : by == BY_KEY ? span_hash(node->key) : node->uncited;
 }
 
-static bool is_asked(const struct node *node, enum likeness by)
+static bool is_asked(const struct node *node, enum sameness by)
 {
 	return node->match == DOC_NONE &&
 	       (by == BY_CONTENT || (by == BY_KEY ? node->key.length : node->uncited));
 }
 
 static void owners_add(struct owner_table *table, const struct nodes *nodes, int side,
-		       enum likeness by)
+		       enum sameness by)
 {
 	for (size_t i = 0; i < nodes->count; i++) {
 		const struct node *node = &nodes->items[i];
@@ -165,7 +165,7 @@ static void owners_add(struct owner_table *table, const struct nodes *nodes, int
 	}
 }
 
-static size_t asked_count(const struct nodes *nodes, enum likeness by)
+static size_t asked_count(const struct nodes *nodes, enum sameness by)
 {
 	size_t count = 0;
 	for (size_t i = 0; i < nodes->count; i++)
@@ -186,7 +186,7 @@ static uint32_t *gap_numbers(const struct nodes *nodes)
 
 /* For each free old node the one new node of the same gap with the same hash that is alone on both
  * sides. */
-static uint32_t *find_partners(const struct nodes *a, const struct nodes *b, enum likeness by)
+static uint32_t *find_partners(const struct nodes *a, const struct nodes *b, enum sameness by)
 {
 	uint32_t *partners = mem_alloc((a->count + 1) * sizeof *partners);
 	struct owner_table table = {.size = 16};
@@ -242,12 +242,17 @@ static void note_namesakes(struct nodes *a, struct nodes *b)
 	free(partners);
 }
 
+/* Has it a number of the code that the other side has too? */
+static bool is_in_use(const struct node *node)
+{
+	return node->number == NUMBER_CODE && node->namesake;
+}
+
 /* Would the pair give up a number of the code that is still in use? An item label follows its item;
  * a section keeps its number for life, unless many have shifted. */
 static bool gives_up(const struct node *x, const struct node *y)
 {
-	return !same_key(x, y) && ((x->number == NUMBER_CODE && x->namesake) ||
-				   (y->number == NUMBER_CODE && y->namesake));
+	return !same_key(x, y) && (is_in_use(x) || is_in_use(y));
 }
 
 /* Is it without a partner of its own number and words? */
@@ -502,11 +507,22 @@ static bool have_shifted(const struct gap_table *t, struct nodes *a, struct node
 	       shifted >= kept + GAIN * shift.count;
 }
 
+/* Can a pair of the gap give up a number at all? */
+static bool has_numbers_in_use(const struct nodes *nodes, size_t start, size_t count)
+{
+	for (size_t i = start; i < start + count; i++)
+		if (is_in_use(&nodes->items[i]))
+			return true;
+	return false;
+}
+
 /* Fills the table as the gap is to be matched. */
 static void settle_table(struct gap_table *t, struct nodes *a, struct nodes *b,
 			 const struct gap *gap)
 {
 	unsigned kept = fill_table(t, a, b, gap, false);
+	if (!has_numbers_in_use(a, gap->a0, gap->m) && !has_numbers_in_use(b, gap->b0, gap->n))
+		return;
 	fill_table(t, a, b, gap, true);
 	if (!have_shifted(t, a, b, gap, kept))
 		fill_table(t, a, b, gap, false);

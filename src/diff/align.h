@@ -43,8 +43,9 @@ bool node_is_part(const struct node *x, const struct node *y);
 
 /* Sets `match` on both sides; matches are in order. Patience: equal and unique nodes are the spine
  * (longest increasing run), which grows over equal neighbours; in the gaps pair nodes of one eId
- * that share paragraphs, those equal but for the numbers that they cite, similar ones of one eId,
- * similar ones, then those of one eId alone. */
+ * that share paragraphs, equal ones under other numbers (also but for the numbers that they cite),
+ * similar ones, at once by eId where there is no other number or too many to compare, then those of
+ * one eId alone. */
 void align(struct nodes *old_nodes, struct nodes *new_nodes);
 
 /* keep[i] is true for the longest increasing run of values; DOC_NONE values are never in it. */
