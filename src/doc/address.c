@@ -44,6 +44,14 @@ struct span address_head(struct span eid)
 	return span_sub(eid, 0, end == SIZE_MAX ? eid.length : end);
 }
 
+bool address_is_in(struct span eid, struct span outer)
+{
+	if (eid.length < outer.length || memcmp(eid.at, outer.at, outer.length) != 0)
+		return false;
+	struct span below = span_sub(eid, outer.length, eid.length);
+	return !below.length || span_starts(below, "__");
+}
+
 /* Splits a part at its first underscore: prefix and number. False when there is none. */
 static bool split_part(struct span part, struct span *prefix, struct span *number)
 {

@@ -38,5 +38,7 @@ void address_slug(struct span number, struct buf *out);
 struct span address_parent(struct span eid);
 /* The part of a clause and above that holds the number: cl_G5-25__para_b -> cl_G5-25. */
 struct span address_head(struct span eid);
+/* Is the place that one, or in it? */
+bool address_is_in(struct span eid, struct span outer);
 
 #endif

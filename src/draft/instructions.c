@@ -24,13 +24,6 @@ struct pass {
 
 /* ---- one line */
 
-/* Is the place that, or in it? */
-static bool is_within(const char *eid, const char *outer)
-{
-	size_t n = strlen(outer);
-	return !strncmp(eid, outer, n) && (!eid[n] || !strncmp(eid + n, "__", 2));
-}
-
 /* "In paragraph (a) of the definition of “X” in subsection (2)": the last place is read first. */
 static bool read_holder(struct work *work, struct instruction *instruction, const struct fit *fit,
 			const char *context, struct within *within)
@@ -135,7 +128,7 @@ static bool read_within(struct pass *pass, struct instruction *instruction, cons
 		within->term = arena_copy(work->arena, fit->group[GROUP_TERM].at,
 					  fit->group[GROUP_TERM].length);
 	else if (fit->group[GROUP_TARGET].at && outer.count && within->spots.count &&
-		 !is_within(within->spots.items[0].eid, outer.items[0].eid))
+		 !address_is_in(span_of(within->spots.items[0].eid), span_of(outer.items[0].eid)))
 		within->term = NULL;
 	return true;
 }

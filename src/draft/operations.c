@@ -31,13 +31,6 @@ static const char *over(const struct instruction *instruction, const struct clau
 	return spots->count ? spots->items[0].eid : instruction->over;
 }
 
-static bool is_in(const char *eid, const char *outer)
-{
-	struct span place = step_place(span_of(outer));
-	return !strncmp(eid, place.at, place.length) &&
-	       (!eid[place.length] || !strncmp(eid + place.length, "__", 2));
-}
-
 /* "In section 5, for “X” substitute “Y” in section 6": a place behind the words is in those before
  * them. */
 static bool stand_within(struct work *work, struct instruction *instruction,
@@ -50,7 +43,8 @@ static bool stand_within(struct work *work, struct instruction *instruction,
 		bool within = false;
 		for (size_t k = 0; k < before->count; k++)
 			within |= before->items[k].up_to ||
-				  is_in(spots->items[i].eid, before->items[k].eid);
+				  address_is_in(span_of(spots->items[i].eid),
+						step_place(span_of(before->items[k].eid)));
 		if (within)
 			continue;
 		draft_refuse(work, instruction, DIAG_AMD023, spots->items[i].cited,

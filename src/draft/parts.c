@@ -205,10 +205,9 @@ struct entry {
 
 static const char *in_entry(struct work *work, const struct entry *entry, const char *eid)
 {
-	size_t length = strlen(entry->holder);
-	bool below = eid && !strncmp(eid, entry->holder, length) &&
-		     (!eid[length] || !strncmp(eid + length, "__", 2));
-	return below ? arena_printf(work->arena, "%s%s", entry->eid, eid + length) : eid;
+	if (!eid || !address_is_in(span_of(eid), span_of(entry->holder)))
+		return eid;
+	return arena_printf(work->arena, "%s%s", entry->eid, eid + strlen(entry->holder));
 }
 
 /* The entry of that term in what an address names or in what that stands in, if the rest of the
