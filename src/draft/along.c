@@ -148,12 +148,12 @@ bool along_before(struct work *work, struct instruction *instruction, struct spa
 
 static struct piece_text *last_text(struct piece *piece)
 {
-	struct piece_text *text = NULL;
 	while (piece->next)
 		piece = piece->next;
 	while (!piece->wrapup && piece->last)
 		piece = piece->last;
-	for (text = piece->wrapup ? piece->wrapup : piece->intro; text && text->next;)
+	struct piece_text *text = piece->wrapup ? piece->wrapup : piece->intro;
+	while (text && text->next)
 		text = text->next;
 	return text;
 }

@@ -97,7 +97,7 @@ static const char *inner_words(struct work *work, const char *quoted)
 
 /* ---- words */
 
-static bool says(struct span text, const char *word)
+bool wording_says(struct span text, const char *word)
 {
 	size_t n = strlen(word);
 	for (size_t i = 0; i + n <= text.length; i++)
@@ -106,35 +106,41 @@ static bool says(struct span text, const char *word)
 	return false;
 }
 
-static void take_occurrence(struct op *op, struct span words)
+int ordinal_named(struct span words)
 {
 	static const char *const ordinals[] = {"first", "second", "third", "fourth", "fifth"};
+	for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals; i++)
+		if (wording_says(words, ordinals[i]))
+			return (int)i + 1;
+	return 0;
+}
+
+static void take_occurrence(struct op *op, struct span words)
+{
 	op->count = 1;
 	if (!words.at)
 		return;
 	op->count = 0;
-	if (says(words, "both") || says(words, "two ")) {
+	if (wording_says(words, "both") || wording_says(words, "two ")) {
 		op->occurrence = OCCURRENCE_EACH;
 		op->count = 2;
 		return;
 	}
-	for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals; i++) {
-		if (says(words, ordinals[i])) {
-			op->occurrence = (int)i + 1;
-			return;
-		}
-	}
-	op->occurrence = says(words, "last") || says(words, "at the end") ? OCCURRENCE_LAST
-									  : OCCURRENCE_EACH;
+	op->occurrence = ordinal_named(words);
+	if (!op->occurrence)
+		op->occurrence = wording_says(words, "last") || wording_says(words, "at the end")
+					 ? OCCURRENCE_LAST
+					 : OCCURRENCE_EACH;
 }
 
 enum op_position position_named(struct span words)
 {
-	if (says(words, "end"))
+	if (wording_says(words, "end"))
 		return POS_END;
-	if (says(words, "beginning") || says(words, "start"))
+	if (wording_says(words, "beginning") || wording_says(words, "start"))
 		return POS_START;
-	if (says(words, "before") || says(words, "above") || says(words, "preced"))
+	if (wording_says(words, "before") || wording_says(words, "above") ||
+	    wording_says(words, "preced"))
 		return POS_BEFORE;
 	return POS_AFTER;
 }
@@ -144,7 +150,7 @@ enum op_position position_named(struct span words)
 static bool ends_place(const struct work *work, const struct span *old, struct span occurrence)
 {
 	return occurrence.at
-		       ? says(occurrence, "at the end")
+		       ? wording_says(occurrence, "at the end")
 		       : quote_is_mark(work->profile, *old) &&
 				 !profile_truth(work->profile, "modification", "marks-anywhere");
 }
@@ -439,7 +445,7 @@ static bool leaves_known(struct work *work, struct instruction *instruction,
 {
 	struct span words = clause->fit.group[GROUP_LEAVES];
 	struct span inner = span_trim(quote_inner(words));
-	if (!words.at || says(inner, "not used"))
+	if (!words.at || wording_says(inner, "not used"))
 		return true;
 	draft_refuse(work, instruction, DIAG_AMD028, words,
 		     "“%.*s” cannot be left in place of a provision, only “%s”", SPAN_ARGS(inner),

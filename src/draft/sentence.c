@@ -6,7 +6,6 @@
 
 #include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 enum { MOST_SENTENCES = 40 };
 
@@ -120,15 +119,9 @@ static void find_sentences(const struct profile *profile, struct sentences *foun
 
 static size_t ordinal_of(struct span words, size_t count)
 {
-	static const char *const ordinals[] = {"first", "second", "third", "fourth", "fifth"};
-	for (size_t i = 0; i + 4 < words.length; i++) {
-		if (!strncasecmp(words.at + i, "last", 4) || !strncasecmp(words.at + i, "final", 5))
-			return count;
-		for (size_t k = 0; k < sizeof ordinals / sizeof *ordinals; k++)
-			if (!strncasecmp(words.at + i, ordinals[k], strlen(ordinals[k])))
-				return k + 1;
-	}
-	return 0;
+	if (wording_says(words, "last") || wording_says(words, "final"))
+		return count;
+	return (size_t)ordinal_named(words);
 }
 
 /* The only paragraph of the target's text, or of its opening or closing words. */

@@ -245,6 +245,10 @@ bool quote_is_mark(const struct profile *profile, struct span words);
 bool clause_targets(struct work *work, struct instruction *instruction, const struct clause *clause,
 		    struct spots *spots);
 enum op_position position_named(struct span words);
+/* "first" to "fifth" as 1 to 5; 0: none of them. */
+int ordinal_named(struct span words);
+/* Does the word stand in them, in any case of letters? */
+bool wording_says(struct span text, const char *word);
 /* Words of the clause in each of its places. */
 void clause_words(struct work *work, struct instruction *instruction, const struct clause *clause);
 
