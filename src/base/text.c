@@ -241,7 +241,7 @@ static bool decode(const unsigned char *s, size_t available, uint32_t *c, int *l
 }
 
 /* Most text is ASCII: eight bytes at once. */
-static size_t ascii_end(struct span s, size_t from)
+size_t utf8_ascii_end(struct span s, size_t from)
 {
 	uint64_t eight;
 	for (; from + sizeof eight <= s.length; from += sizeof eight) {
@@ -249,13 +249,15 @@ static size_t ascii_end(struct span s, size_t from)
 		if (eight & UINT64_C(0x8080808080808080))
 			break;
 	}
+	while (from < s.length && (unsigned char)s.at[from] < 0x80)
+		from++;
 	return from;
 }
 
 bool utf8_valid(struct span s)
 {
 	const unsigned char *at = (const unsigned char *)s.at;
-	for (size_t i = ascii_end(s, 0); i < s.length; i = ascii_end(s, i)) {
+	for (size_t i = utf8_ascii_end(s, 0); i < s.length; i = utf8_ascii_end(s, i)) {
 		uint32_t c;
 		int length;
 		if (!decode(at + i, s.length - i, &c, &length))

@@ -27,24 +27,11 @@ static size_t wide_space(struct span text, size_t at)
 	return utf8_is_space(c) ? (size_t)(next - text.at) - at : 0;
 }
 
-static bool is_ascii(struct span text)
-{
-	uint64_t word, all = 0;
-	size_t at = 0;
-	for (; at + sizeof word <= text.length; at += sizeof word) {
-		memcpy(&word, text.at + at, sizeof word);
-		all |= word;
-	}
-	for (; at < text.length; at++)
-		all |= (unsigned char)text.at[at];
-	return !(all & 0x8080808080808080u);
-}
-
 /* The text with every wide space as as many spaces as it has bytes: offsets stay the same. */
 static struct span fold_spaces(struct buf *folded, struct span text)
 {
 	bool copied = false;
-	if (is_ascii(text))
+	if (utf8_ascii_end(text, 0) == text.length)
 		return text;
 	for (size_t at = 0; at < text.length; at++) {
 		size_t length = wide_space(text, at);
