@@ -1,7 +1,7 @@
-/* Sentence: one that an instruction names by its place, "the last sentence". Where sentences end
- * must be beyond doubt for all of the text, since one stop too many moves the second to the third.
- * The operation is then one on words: those of the sentence, or the one of several that stands in
- * it. */
+/* The nth sentence: one that an instruction names by its place, "the last sentence". Where
+ * sentences end must be beyond doubt for all of the text, since one stop too many moves the second
+ * to the third. The operation is then one on words: those of the sentence, or the one of several
+ * that stands in it. */
 #include "draft/work.h"
 
 #include <ctype.h>
@@ -16,7 +16,7 @@ struct sentences {
 	struct span doubt; /* a stop that may or may not end one */
 };
 
-/* ---- where sentences end */
+/* ---- where sentences end: stricter than sentence_end, which has an answer for every stop */
 
 /* The word that the stop at `at` stands behind, without marks round it. */
 static struct span word_at(struct span text, size_t at)

@@ -252,9 +252,9 @@ bool wording_says(struct span text, const char *word);
 /* Words of the clause in each of its places. */
 void clause_words(struct work *work, struct instruction *instruction, const struct clause *clause);
 
-/* sentence.c: "in the second sentence", "the last sentence": the words of the operation are those
- * of that sentence of its target, or stand in it. The instruction is refused where the base does
- * not show beyond doubt where sentences end. */
+/* nth_sentence.c: "in the second sentence", "the last sentence": the words of the operation are
+ * those of that sentence of its target, or stand in it. The instruction is refused where the base
+ * does not show beyond doubt where sentences end. */
 void sentence_take(struct work *work, struct instruction *instruction, struct span sentence,
 		   struct draft_op *op);
 
