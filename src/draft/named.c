@@ -15,8 +15,11 @@ static bool same_noun(struct span a, struct span b)
 }
 
 /* "paragraph (a) of subsection (2)" is read from the subsection down. */
-static void add_in_order(struct work *work, struct named named)
+static void add_in_order(struct work *work, size_t logical, const char *where, struct span noun,
+			 struct span eid)
 {
+	struct named named = {.logical = logical, .at = where, .noun = noun};
+	named.eid = arena_copy(work->arena, eid.at, eid.length);
 	MEM_ROOM(work->named, work->named_count, work->named_capacity);
 	size_t at = work->named_count++;
 	for (; at && work->named[at - 1].logical == named.logical &&
@@ -29,11 +32,7 @@ static void add_in_order(struct work *work, struct named named)
 void named_add(struct work *work, size_t logical, struct span noun, struct span eid)
 {
 	if (work->naming && noun.length && eid.length)
-		add_in_order(work,
-			     (struct named){.logical = logical,
-					    .at = noun.at,
-					    .noun = noun,
-					    .eid = arena_copy(work->arena, eid.at, eid.length)});
+		add_in_order(work, logical, noun.at, noun, eid);
 }
 
 void named_add_label(struct work *work, size_t logical, struct span label, struct span eid)
@@ -47,11 +46,7 @@ void named_add_label(struct work *work, size_t logical, struct span label, struc
 	size_t space = span_find(noun, SPAN(" "), 0);
 	noun = span_sub(noun, 0, space == SIZE_MAX ? noun.length : space);
 	if (noun.length)
-		add_in_order(work,
-			     (struct named){.logical = logical,
-					    .at = label.at,
-					    .noun = noun,
-					    .eid = arena_copy(work->arena, eid.at, eid.length)});
+		add_in_order(work, logical, label.at, noun, eid);
 }
 
 void named_together(struct work *work, size_t first)
