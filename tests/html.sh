@@ -70,6 +70,29 @@ fi
 lexpatch diff "$fixtures/old.xml" "$fixtures/new.xml" -t html -o "$scratch/diff.html" 2>"$scratch/messages"
 check_page 'comparison with table, move and renumbering' "$scratch/diff.html"
 
+# ---- what a page holds: all of it folded, what was asked for, or all of it
+
+lexpatch redline -q -b "$fixtures/base.xml" "$fixtures/draft.txt" -t html --context 0 \
+	-o "$scratch/part.html" 2>"$scratch/messages"
+lexpatch diff -q "$fixtures/old.xml" "$fixtures/new.xml" -t html --context 1 -o "$scratch/part-diff.html"
+lexpatch diff -q "$fixtures/old.xml" "$fixtures/new.xml" -t html --context all -o "$scratch/all.html"
+check_page 'part of the small page' "$scratch/part.html"
+check_page 'part of the comparison' "$scratch/part-diff.html"
+check_page 'all of the comparison' "$scratch/all.html"
+
+holds() { # NAME PAGE YES|NO STRING
+	found=NO
+	! sed '/<script>/,$d' "$2" | grep -q "$4" || found=YES
+	tap_check "$1" "$([ "$found" = "$3" ] || echo "$4: wanted $3, got $found")"
+}
+holds 'a folded page holds what is far from a change' "$scratch/page.html" YES 'publish a summary'
+holds 'and can be unfolded' "$scratch/page.html" YES 'id="fold"'
+holds 'with a context it does not' "$scratch/part.html" NO 'publish a summary'
+holds 'but names it' "$scratch/part.html" YES '<p class="gap">Z1.4 to Z1.5 (2 provisions): unchanged, not on this page</p>'
+holds 'it says that it is not all' "$scratch/part.html" YES '<p class="extent">Not the whole text'
+holds 'there is nothing to unfold' "$scratch/part.html" NO 'id="fold"'
+holds 'with all of the context nothing is folded' "$scratch/all.html" NO '<details class="gap"\|id="fold"\|class="extent"'
+
 for id in Z1.2A Z1.2A-b Z1.3-b-ii change-1 entry-1; do
 	tap_check "there is an anchor $id" \
 		"$(grep -q " id=\"$id\"" "$scratch/page.html" || echo "no id $id")"
@@ -185,6 +208,16 @@ page_with "$scratch/diff.html" "$fixtures/views.js" '' >"$scratch/probe.html"
 open_page "$scratch/probe.html" ''
 check_views 'comparison' "$fixtures/old.xml" "$fixtures/new.xml"
 tap_check 'comparison: the console stays empty' "$(grep CONSOLE "$scratch/log")"
+
+page_with "$scratch/all.html" "$fixtures/views.js" '' >"$scratch/probe.html"
+open_page "$scratch/probe.html" ''
+check_views 'all of the comparison' "$fixtures/old.xml" "$fixtures/new.xml"
+
+# What is left out changes nothing of the rest.
+page_with "$scratch/part.html" "$fixtures/part.js" '' >"$scratch/probe.html"
+open_page "$scratch/probe.html" ''
+tap_check 'part of the small page: the console stays empty' "$(grep CONSOLE "$scratch/log")"
+reported 'part of the small page: steps, keys and views work' part
 
 # A page opened by a link, with something that a document might have smuggled in.
 page_with "$scratch/page.html" "$fixtures/opened.js" \

@@ -88,7 +88,7 @@ static void write_title(const struct corpus *base, struct patch *const *patches,
 			buf_printf(out, " + %s", patches[i]->name);
 }
 
-/* A Word document is whole: rejected it is the base. */
+/* A Word document is whole: rejected it is the base. So is a page, but folded. */
 static int context_of(const struct options *options, enum render_format format)
 {
 	if (options->context != CONTEXT_OF_FORMAT)
@@ -115,6 +115,8 @@ void redline_options(const struct run_state *run, enum render_format format, con
 				       .date = options->date,
 				       .reviewer = options->author,
 				       .context = context_of(options, format),
+				       .fold = format == RENDER_HTML &&
+					       options->context == CONTEXT_OF_FORMAT,
 				       .style = style_of(options),
 				       .moves = options->moves,
 				       .color = format == RENDER_TERM && use_color(options, stdout),

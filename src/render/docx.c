@@ -282,6 +282,7 @@ static void end(struct walk *walk)
 }
 
 const struct format format_docx = {.state_size = sizeof(struct docx),
+				   .findings = true,
 				   .begin = begin,
 				   .document_open = document_open,
 				   .open = open,

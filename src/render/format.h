@@ -1,9 +1,10 @@
 /* format: what a format spells, and what the one walk over a redline tells it. Private to render.
  *
  * The walk decides what is shown: what changed, options->context units around it (a unit is a
- * clause, a definition, a subsection: the outermost provision without a heading in it), and of all
- * that is above them their own blocks. A run of siblings that is left out is one gap. Any callback
- * may be NULL. Blocks without text are not told of, unless they changed. */
+ * clause, a definition, a subsection: the outermost provision without a heading in it), what a
+ * finding is about if the format has findings, and of all that is above them their own blocks. A
+ * run of siblings that is left out is one gap. Any callback may be NULL. Blocks without text are
+ * not told of, unless they changed. */
 #ifndef RENDER_FORMAT_H
 #define RENDER_FORMAT_H
 
@@ -37,6 +38,7 @@ struct walk {
 	size_t count;
 	const struct redline *redline; /* the document that is walked */
 	size_t document;	       /* its index */
+	bool *const *shown;	       /* [document][item]: see select.h */
 	uint32_t at;		       /* index of the item that is told */
 	const struct change_row *rows; /* by number; in a diff by document, then number */
 	size_t row_count;
@@ -48,6 +50,7 @@ struct walk {
 
 struct format {
 	size_t state_size;
+	bool findings; /* it shows them: what they are about is told of as well */
 	void (*begin)(struct walk *walk);
 	void (*document_open)(struct walk *walk);
 	void (*open)(struct walk *walk, const struct item *item);

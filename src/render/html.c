@@ -207,18 +207,29 @@ static void html_close(struct walk *walk, const struct item *item)
 	buf_text(walk->out, heading ? "</section>\n" : "</div>\n");
 }
 
-/* ---- what is left out: folded away, but on the page */
+/* ---- what is not near a change: folded away, or not on the page */
+
+bool html_folds(const struct walk *walk)
+{
+	for (size_t d = 0; walk->options->fold && d < walk->count; d++)
+		for (uint32_t i = 0; i < walk->redlines[d]->item_count; i++)
+			if (walk->redlines[d]->items[i].kind == ITEM_OPEN && !walk->shown[d][i])
+				return true;
+	return false;
+}
 
 static void gap_summary(const struct gap *gap, struct buf *out)
 {
-	escape_text(out, gap->from);
-	if (!span_equal(gap->from, gap->to)) {
+	bool named = gap->from.length && gap->to.length, many = gap->count > 1;
+	if (named)
+		escape_text(out, gap->from);
+	if (named && !span_equal(gap->from, gap->to)) {
 		buf_text(out, " to ");
 		escape_text(out, gap->to);
 	}
-	if (gap->count > 1)
-		buf_printf(out, " (%zu provisions)", gap->count);
-	buf_text(out, gap->from.length ? ": unchanged" : "Unchanged text");
+	if (many)
+		buf_printf(out, named ? " (%zu provisions)" : "%zu provisions", gap->count);
+	buf_text(out, named || many ? ": unchanged" : "Unchanged text");
 }
 
 enum { SHORT_GAP = 8 };
@@ -229,18 +240,24 @@ static bool worth_folding(const struct walk *walk, const struct gap *gap)
 {
 	const struct html *html = walk->state;
 	const struct item *first = &walk->redline->items[gap->first];
+	if (!gap->count)
+		return false;
 	if (html->level)
 		return gap->count > SHORT_GAP;
 	return gap->count > 1 || is_container(walk, first) ||
 	       !(item_provision(walk->redline, first)->flags & PROVISION_INCOMPLETE);
 }
 
-static void html_gap(struct walk *walk, const struct gap *gap)
+static void gap_left_out(const struct walk *walk, const struct gap *gap)
+{
+	buf_text(walk->out, "<p class=\"gap\">");
+	gap_summary(gap, walk->out);
+	buf_text(walk->out, ", not on this page</p>\n");
+}
+
+static void gap_folded(struct walk *walk, const struct gap *gap)
 {
 	bool fold = worth_folding(walk, gap);
-	html_row_end(walk);
-	html_cells_end(walk);
-	html_findings_told(walk);
 	if (fold) {
 		buf_text(walk->out, "<details class=\"gap\"><summary>");
 		gap_summary(gap, walk->out);
@@ -249,6 +266,17 @@ static void html_gap(struct walk *walk, const struct gap *gap)
 	walk_inside(walk, &format_html, gap);
 	if (fold)
 		buf_text(walk->out, "</details>\n");
+}
+
+static void html_gap(struct walk *walk, const struct gap *gap)
+{
+	html_row_end(walk);
+	html_cells_end(walk);
+	html_findings_told(walk);
+	if (walk->options->fold)
+		gap_folded(walk, gap);
+	else
+		gap_left_out(walk, gap);
 }
 
 /* ---- the page */
@@ -299,6 +327,7 @@ static void html_end(struct walk *walk)
 
 const struct format format_html = {
 	.state_size = sizeof(struct html),
+	.findings = true,
 	.begin = html_begin,
 	.document_open = html_document_open,
 	.open = html_open,

@@ -32,7 +32,7 @@ struct html_ids {
 };
 void html_ids_make(struct html_ids *ids, const struct walk *walk);
 void html_ids_release(struct html_ids *ids);
-/* Of an item that opens a provision. */
+/* Of an item that opens a provision. What is not on the page has no anchor. */
 struct html_place html_ids_place(const struct html_ids *ids, size_t document,
 				 const struct item *item);
 /* Of a reference ("#eId", or Work IRI and "#eId") in a document; none when it leads out of the
@@ -174,6 +174,8 @@ void html_cells_end(const struct walk *walk);
 /* Everything before the text: head, bar, title, key, changes, findings. */
 void html_head(const struct walk *walk, const struct html_ids *ids,
 	       const struct html_findings *findings);
+/* Is anything on the page folded away? */
+bool html_folds(const struct walk *walk);
 /* Everything after it. */
 void html_foot(const struct walk *walk);
 /* The bar of a page with these findings, and what it opens. */

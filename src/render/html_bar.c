@@ -34,12 +34,17 @@ static const char tools[] =
 	"title=\"Next change (n)\">\xe2\x86\x93</button></div>\n"
 	"<div class=\"more scripted\"><button type=\"button\" id=\"filter\" "
 	"aria-expanded=\"false\" aria-controls=\"filters\" title=\"By kind, operation and finding "
-	"(f)\">Filter</button>"
-	"<button type=\"button\" id=\"fold\" aria-pressed=\"false\" title=\"Show the unchanged "
-	"text (u)\">Unfold</button>"
+	"(f)\">Filter</button>";
+
+static const char fold[] = "<button type=\"button\" id=\"fold\" aria-pressed=\"false\" "
+			   "title=\"Show the unchanged text (u)\">Unfold</button>";
+
+static const char last_tools[] =
 	"<button type=\"button\" id=\"paper\">Print</button>"
 	"<button type=\"button\" id=\"keys\" aria-haspopup=\"dialog\" title=\"What each key does "
 	"(?)\">Keys</button></div>\n";
+
+#define FOLD_KEY "u"
 
 /* One row makes the help; what each key does stands in the script. */
 static const struct {
@@ -50,19 +55,21 @@ static const struct {
 	{"e|E", "next, previous finding"},
 	{"1|2|3|4", "inline, side by side, final, original"},
 	{"f", "filter by kind of change, operation and finding"},
-	{"u", "unfold or fold the unchanged text"},
+	{FOLD_KEY, "unfold or fold the unchanged text"},
 	{"c", "copy the citation of the place you are at"},
 	{"l", "copy the link to it, with this view"},
 	{"Esc", "close what is open, end the search"},
 	{"?", "this list"},
 };
 
-static void help(struct buf *out)
+static void help(struct buf *out, bool folds)
 {
 	buf_text(out, "<dialog id=\"help\" aria-labelledby=\"help-title\">\n"
 		      "<h2 id=\"help-title\">Keys</h2>\n<dl>\n");
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
 		struct span rest = span_of(keys[i].keys);
+		if (span_is(rest, FOLD_KEY) && !folds)
+			continue;
 		buf_text(out, "<dt>");
 		for (size_t bar = 0; rest.length; rest = span_sub(rest, bar, rest.length)) {
 			bar = span_find(rest, SPAN("|"), 0);
@@ -139,6 +146,7 @@ static void filters(const struct walk *walk, const struct html_findings *finding
 void html_bar(const struct walk *walk, const struct html_findings *findings)
 {
 	struct buf *out = walk->out;
+	bool folds = html_folds(walk);
 	buf_text(out, switches);
 	if (findings->count)
 		buf_text(out, findings_switch);
@@ -149,7 +157,10 @@ void html_bar(const struct walk *walk, const struct html_findings *findings)
 	if (findings->count)
 		buf_text(out, "<label class=\"only\" for=\"show-findings\">Findings</label>\n");
 	buf_text(out, tools);
+	if (folds)
+		buf_text(out, fold);
+	buf_text(out, last_tools);
 	filters(walk, findings);
 	buf_text(out, "<div id=\"said\" role=\"status\"></div>\n</header>\n");
-	help(out);
+	help(out, folds);
 }

@@ -161,6 +161,22 @@ static void facts(const struct walk *walk)
 	buf_text(out, "</p>\n");
 }
 
+/* A page that leaves something out says so. */
+static void extent(const struct walk *walk)
+{
+	struct buf *out = walk->out;
+	int context = walk->options->context;
+	if (walk->options->fold || context < 0)
+		return;
+	buf_text(out, "<p class=\"extent\">Not the whole text: only what changed");
+	if (walk->options->diags && walk->options->diags->count)
+		buf_text(out, " and what a finding is about");
+	if (context)
+		buf_printf(out, ", with %d provision%s before and after each change", context,
+			   context == 1 ? "" : "s");
+	buf_text(out, ".</p>\n");
+}
+
 static void masthead(const struct walk *walk)
 {
 	struct buf *out = walk->out;
@@ -173,6 +189,7 @@ static void masthead(const struct walk *walk)
 		buf_text(out, "</p>\n");
 	}
 	facts(walk);
+	extent(walk);
 	buf_text(out, reading);
 	buf_text(out, "</div>\n");
 }

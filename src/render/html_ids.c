@@ -205,6 +205,10 @@ static void name_provisions(struct html_ids *ids, const struct walk *walk, size_
 		const struct item *item = &redline->items[i];
 		if (item->kind != ITEM_OPEN)
 			continue;
+		if (!walk->options->fold && !walk->shown[document][i]) {
+			i = item->partner;
+			continue;
+		}
 		open_at(&n, item->depth);
 		struct open *own = &n.open[item->depth];
 		const struct open *above = item->depth ? own - 1 : NULL;
@@ -226,7 +230,8 @@ void html_ids_make(struct html_ids *ids, const struct walk *walk)
 {
 	size_t provisions = 0;
 	ids->walk = walk;
-	for (size_t d = 0; d < walk->count; d++)
+	bool whole = walk->options->fold || walk->options->context < 0;
+	for (size_t d = 0; whole && d < walk->count; d++)
 		provisions += walk->redlines[d]->new_doc->provision_count;
 	buf_char(&ids->names, '\0');
 	reserve(ids, provisions + 2 * walk->row_count);

@@ -533,7 +533,7 @@
 		n: function () { change(true); }, p: function () { change(false); },
 		e: function () { step_finding(true); }, E: function () { step_finding(false); },
 		"/": function () { by("find").focus(); by("find").select(); },
-		f: show_filter, u: show_all, "?": show_keys,
+		f: show_filter, "?": show_keys,
 		c: function () { copy(cite(place_now())); }, l: function () { copy(link(place_now())); },
 		Escape: function () {
 			if (!by("filters").hidden)
@@ -570,7 +570,10 @@
 	by("next").addEventListener("click", keys.n);
 	by("previous").addEventListener("click", keys.p);
 	by("filter").addEventListener("click", show_filter);
-	by("fold").addEventListener("click", show_all);
+	if (by("fold")) { /* something is folded */
+		keys.u = show_all;
+		by("fold").addEventListener("click", show_all);
+	}
 	by("paper").addEventListener("click", function () { window.print(); });
 	by("keys").addEventListener("click", show_keys);
 	by("done").addEventListener("click", function () { by("help").close(); });

@@ -187,7 +187,7 @@ static uint32_t walk_gap(struct walk *walk, const struct format *format, const b
 		next = r->items[next].partner + 1;
 	}
 	gap_name(r, &gap);
-	if (gap.count && format->gap)
+	if (format->gap && (gap.count || walk->options->fold))
 		format->gap(walk, &gap);
 	return next - 1;
 }
@@ -271,7 +271,7 @@ static bool outer_block_hidden(const struct walk *walk, const struct item *item)
 static void walk_document(struct walk *walk, const struct format *format)
 {
 	const struct redline *r = walk->redline;
-	bool *shown = select_items(r, walk->options);
+	const bool *shown = walk->shown[walk->document];
 	for (uint32_t i = 0; i < r->item_count; i++) {
 		const struct item *item = &r->items[i];
 		walk->at = i;
@@ -280,7 +280,6 @@ static void walk_document(struct walk *walk, const struct format *format)
 		else if (!outer_block_hidden(walk, item))
 			walk_item(walk, format, item);
 	}
-	free(shown);
 }
 
 static void tell(struct walk *walk, void (*callback)(struct walk *walk))
@@ -289,9 +288,21 @@ static void tell(struct walk *walk, void (*callback)(struct walk *walk))
 		callback(walk);
 }
 
+static bool **select_all(const struct walk *walk, const struct format *format)
+{
+	const struct render_options *options = walk->options;
+	bool noted = format->findings && !options->fold;
+	bool **shown = mem_alloc((walk->count + 1) * sizeof *shown);
+	for (size_t d = 0; d < walk->count; d++)
+		shown[d] = select_items(walk->redlines[d], options, noted ? options->diags : NULL);
+	return shown;
+}
+
 static void walk_all(struct walk *walk, const struct format *format)
 {
 	struct rows rows = {0};
+	bool **shown = select_all(walk, format);
+	walk->shown = shown;
 	rows_collect(&rows, walk->redlines, walk->count);
 	walk->rows = rows.items;
 	walk->row_count = rows.count;
@@ -310,6 +321,9 @@ static void walk_all(struct walk *walk, const struct format *format)
 	tell(walk, format->end);
 	free(walk->state);
 	free(rows.items);
+	for (size_t d = 0; d < walk->count; d++)
+		free(shown[d]);
+	free(shown);
 }
 
 bool render(enum render_format format, const struct redline *const *redlines, size_t count,

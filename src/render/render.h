@@ -29,6 +29,7 @@ struct render_options {
 	bool moves;		   /* docx: as moves, not as deletion and insertion */
 	struct span reference;	   /* docx: the bytes of the document whose look it takes; empty */
 	int context;		   /* provisions shown around a change; -1: everything */
+	bool fold;		   /* html: the others are folded, not left out */
 	bool color;		   /* term */
 	unsigned width;		   /* term and text: columns, 80 */
 	const struct diags *diags; /* findings to show beside the text, or NULL */

@@ -109,6 +109,40 @@ static void show_around_changes(struct selection *s, size_t context)
 	}
 }
 
+/* Of the provisions of the new document, those that a finding is about. NULL: there are none. */
+static bool *noted_provisions(const struct doc *doc, const struct diags *findings)
+{
+	bool *noted = NULL;
+	for (size_t i = 0; findings && i < findings->count; i++) {
+		const char *eid = findings->items[i]->eid;
+		uint32_t provision = eid ? doc_find(doc, span_of(eid)) : DOC_NONE;
+		if (provision == DOC_NONE)
+			continue;
+		if (!noted)
+			noted = mem_alloc(doc->provision_count * sizeof *noted);
+		noted[provision] = true;
+	}
+	return noted;
+}
+
+/* What is removed is shown anyway. */
+static void show_noted(struct selection *s, const struct diags *findings)
+{
+	const struct redline *r = s->redline;
+	bool *noted = noted_provisions(r->new_doc, findings);
+	uint32_t unit = DOC_NONE; /* the unit, container or cross-heading that is open */
+	for (uint32_t i = 0; noted && i < r->item_count; i++) {
+		const struct item *item = &r->items[i];
+		if (item->kind != ITEM_OPEN)
+			continue;
+		if (unit == DOC_NONE || s->container[unit] || i > r->items[unit].partner)
+			unit = i;
+		if (item->new_index != DOC_NONE && noted[item->new_index])
+			s->shown[unit] = true;
+	}
+	free(noted);
+}
+
 /* A unit is shown with all that is in it. */
 static void show_whole(struct selection *s)
 {
@@ -160,7 +194,8 @@ static void show_crossheadings(struct selection *s)
 	free(over);
 }
 
-bool *select_items(const struct redline *redline, const struct render_options *options)
+bool *select_items(const struct redline *redline, const struct render_options *options,
+		   const struct diags *findings)
 {
 	size_t count = redline->item_count + 1;
 	int context = options->context;
@@ -177,6 +212,7 @@ bool *select_items(const struct redline *redline, const struct render_options *o
 		find_containers(&s);
 		find_units(&s);
 		show_around_changes(&s, (size_t)context);
+		show_noted(&s, findings);
 		show_whole(&s);
 		show_above(&s);
 		show_crossheadings(&s);
