@@ -14,8 +14,8 @@ up_to() { # MEGABYTES COMMAND
 }
 
 edit_rounds() { # EDIT: a comparison, from both files to the redline as a web page
-	bench_time "diff-$1" "$lexpatch" diff -q base.xml "$1.xml" -t html --context 1 -o out.html
-	bench_time "diff-$1-text" "$lexpatch" diff -q base.txt "$1.txt" -t html --context 1 -o out.html
+	bench_time "diff-$1" "$lexpatch" diff -q base.xml "$1.xml" -t html -o out.html
+	bench_time "diff-$1-text" "$lexpatch" diff -q base.txt "$1.txt" -t html -o out.html
 	bench_time "git-$1-xml" git diff --no-index --word-diff base.xml "$1.xml"
 	bench_time "git-$1-text" git diff --no-index --word-diff base.txt "$1.txt"
 	! up_to 4 wdiff || bench_time "wdiff-$1" wdiff base.txt "$1.txt"
@@ -30,7 +30,9 @@ edit_rounds() { # EDIT: a comparison, from both files to the redline as a web pa
 size_round() {
 	bench_time xmllint xmllint --noout base.xml
 	bench_time apply "$lexpatch" apply -q -b base.xml patch.xml -o out.xml
+	# What changed with context; and the page of the whole text, folded.
 	bench_time redline-html "$lexpatch" redline -q -b base.xml patch.xml -t html --context 1 -o out.html
+	bench_time redline-html-whole "$lexpatch" redline -q -b base.xml patch.xml -t html -o out.html
 	bench_time redline-text "$lexpatch" redline -q -b base.xml patch.xml -t text -o out.txt
 	bench_time redline-docx "$lexpatch" redline -q -b base.xml patch.xml -t docx --context 1 -o out.docx
 	bench_time check "$lexpatch" check -q -b base.xml
