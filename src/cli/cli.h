@@ -138,6 +138,8 @@ bool redline_write(const struct options *options, enum render_format format,
 		   struct redline *const *redlines, size_t count, const struct render_options *how);
 /* fix.c: writes fixes of the findings into the drafts; false after saying why not. */
 bool fix_drafts(struct run_state *run);
+/* The document without what is in its body; doc_free() it. NULL when that cannot be read. */
+struct doc *doc_emptied(const struct doc *doc);
 /* unified.c: what the sorted splices do to the text, as patch(1) reads it. */
 void unified_diff(const char *old_name, const char *new_name, struct span old,
 		  const struct splices *splices, struct buf *out);

@@ -7,20 +7,29 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What stands opposite a document of one folder alone is made for it. */
+struct pair_source {
+	enum mark whole; /* MARK_SAME: both have the document */
+	struct doc *made;
+	struct pairing *pairing;
+};
+
 /* Two versions of a corpus, document by document. */
 struct versions {
 	const struct corpus *old_base;
 	struct corpus *new_base;
 	struct version_pair *pairs;
-	struct pairing **pairings;
+	struct pair_source *sources; /* of the pairs */
 	size_t count;
 };
 
 static void versions_release(struct versions *v)
 {
-	for (size_t i = 0; i < v->count; i++)
-		pairing_free(v->pairings[i]);
-	free(v->pairings);
+	for (size_t i = 0; i < v->count; i++) {
+		pairing_free(v->sources[i].pairing);
+		doc_free(v->sources[i].made);
+	}
+	free(v->sources);
 	free(v->pairs);
 	corpus_free(v->new_base);
 }
@@ -28,39 +37,87 @@ static void versions_release(struct versions *v)
 static void add_pair(struct versions *v, const struct doc *old_doc, const struct doc *new_doc)
 {
 	struct pairing *pairing = pairing_from_texts(old_doc, new_doc);
-	v->pairings[v->count] = pairing;
+	v->sources[v->count] = (struct pair_source){.pairing = pairing};
 	v->pairs[v->count++] = (struct version_pair){old_doc, new_doc, pairing};
 }
 
-/* Two files are two versions whatever they say; in folders the Work tells which is which. */
+/* Of two folders; a file beside a folder does not mean that the rest of it is gone. */
+static bool add_single(struct versions *v, const struct doc *doc, enum mark whole)
+{
+	bool folders = v->old_base->folder && v->new_base->folder;
+	struct doc *made = folders ? doc_emptied(doc) : NULL;
+	if (!made) {
+		complain("%s is not in %s", doc->file,
+			 whole == MARK_REMOVED ? v->new_base->path : v->old_base->path);
+		return false;
+	}
+	add_pair(v, whole == MARK_REMOVED ? doc : made, whole == MARK_REMOVED ? made : doc);
+	v->sources[v->count - 1].whole = whole;
+	v->sources[v->count - 1].made = made;
+	return true;
+}
+
+/* The same document in the other folder: the Work tells, or else the name of the file. */
+static const struct doc *counterpart(const struct corpus *corpus, const struct doc *doc)
+{
+	if (doc->facts.work.length)
+		return corpus_work(corpus, doc->facts.work);
+	const char *name = file_base_name(doc->file);
+	for (size_t i = 0; i < corpus->count; i++)
+		if (!corpus->docs[i]->facts.work.length &&
+		    !strcmp(file_base_name(corpus->docs[i]->file), name))
+			return corpus->docs[i];
+	return NULL;
+}
+
+/* What only the new folder has comes where its name puts it: before `name`, or all the rest. */
+static bool add_inserted(struct versions *v, size_t *next, const char *name)
+{
+	const struct corpus *b = v->new_base;
+	bool good = true;
+	for (; *next < b->count; ++*next) {
+		const struct doc *doc = b->docs[*next];
+		if (name && strcmp(file_base_name(doc->file), name) > 0)
+			break;
+		if (!counterpart(v->old_base, doc))
+			good &= add_single(v, doc, MARK_INSERTED);
+	}
+	return good;
+}
+
+static bool pair_folders(struct versions *v)
+{
+	const struct corpus *a = v->old_base;
+	bool good = true;
+	size_t next = 0;
+	for (size_t i = 0; i < a->count; i++) {
+		const struct doc *old_doc = a->docs[i];
+		const struct doc *new_doc = counterpart(v->new_base, old_doc);
+		good &= add_inserted(v, &next, file_base_name(old_doc->file));
+		if (new_doc)
+			add_pair(v, old_doc, new_doc);
+		else
+			good &= add_single(v, old_doc, MARK_REMOVED);
+	}
+	return add_inserted(v, &next, NULL) && good;
+}
+
+/* Two files are two versions whatever they say. */
 static bool pair_versions(struct versions *v)
 {
 	const struct corpus *a = v->old_base, *b = v->new_base;
-	bool whole = true;
-	v->pairs = mem_alloc((a->count + 1) * sizeof *v->pairs);
-	v->pairings = mem_alloc((a->count + 1) * sizeof(struct pairing *));
-	if (!a->folder && !b->folder) {
-		add_pair(v, a->docs[0], b->docs[0]);
-		return true;
-	}
-	for (size_t i = 0; i < a->count; i++) {
-		const struct doc *new_doc = corpus_work(b, a->docs[i]->facts.work);
-		if (new_doc)
-			add_pair(v, a->docs[i], new_doc);
-		else
-			complain("%s is not in %s", a->docs[i]->file, b->path);
-		whole &= new_doc != NULL;
-	}
-	for (size_t i = 0; i < b->count; i++)
-		if (!corpus_work(a, b->docs[i]->facts.work)) {
-			complain("%s is not in %s", b->docs[i]->file, a->path);
-			whole = false;
-		}
-	return whole;
+	v->pairs = mem_alloc((a->count + b->count) * sizeof *v->pairs);
+	v->sources = mem_alloc((a->count + b->count) * sizeof *v->sources);
+	if (a->folder || b->folder)
+		return pair_folders(v);
+	add_pair(v, a->docs[0], b->docs[0]);
+	return true;
 }
 
 static bool differs(const struct redline *redline)
 {
+	if (redline->whole != MARK_SAME)
+		return true;
 	for (size_t i = 0; i < redline->item_count; i++)
 		if (redline->items[i].mark != MARK_SAME || redline->items[i].changed ||
 		    redline->items[i].markup || redline->items[i].change)
@@ -89,9 +146,10 @@ static struct redline *merge_of(struct versions *v, size_t i)
 {
 	doc_hashes_drop(v->pairs[i].old_doc);
 	doc_hashes_drop(v->pairs[i].new_doc);
-	struct redline *redline = redline_build(v->pairings[i], NULL, NULL, 0);
-	pairing_free(v->pairings[i]);
-	v->pairings[i] = NULL;
+	struct redline *redline = redline_build(v->sources[i].pairing, NULL, NULL, 0);
+	redline->whole = v->sources[i].whole;
+	pairing_free(v->sources[i].pairing);
+	v->sources[i].pairing = NULL;
 	v->pairs[i].pairing = NULL;
 	return redline;
 }
@@ -141,6 +199,23 @@ static difference *difference_named(const char *format)
 						 : NULL;
 }
 
+/* A patch amends documents: a whole one neither comes nor goes by it. */
+static bool has_single(const struct versions *v, const char *format)
+{
+	bool found = false;
+	for (size_t i = 0; i < v->count; i++) {
+		enum mark whole = v->sources[i].whole;
+		if (whole == MARK_SAME)
+			continue;
+		complain("%s is not in %s: -t %s cannot say that a whole document is %s",
+			 v->pairs[i].new_doc->file,
+			 whole == MARK_REMOVED ? v->new_base->path : v->old_base->path, format,
+			 whole == MARK_REMOVED ? "deleted" : "inserted");
+		found = true;
+	}
+	return found;
+}
+
 static enum status diff_written(struct run_state *run, const struct versions *v, difference *write)
 {
 	const struct options *options = run->options;
@@ -148,6 +223,8 @@ static enum status diff_written(struct run_state *run, const struct versions *v,
 		.profile = run->profile, .author = options->author, .date = options->date};
 	struct buf out = {0};
 	enum status status = STATUS_FAILED;
+	if (has_single(v, options->to))
+		return STATUS_FAILED;
 	if (write(v->pairs, v->count, &how, &run->diags, &out)) {
 		status = out.length ? STATUS_SAID : STATUS_DONE;
 		if (out.length && !write_result(options, NULL, buf_as_span(&out)))

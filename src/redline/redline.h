@@ -68,6 +68,7 @@ struct change {
 struct redline {
 	struct arena arena;
 	const struct doc *old_doc, *new_doc;
+	enum mark whole; /* set by who knows: a document of one version alone, not MARK_SAME */
 	struct item *items;
 	size_t item_count, item_capacity;
 	struct run *runs;

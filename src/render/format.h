@@ -77,6 +77,8 @@ const struct block *item_block(const struct redline *redline, const struct item 
 bool provision_stands_over(const struct profile *profile, const struct provision *provision);
 /* "SEC Section G": title, else short name, else file. */
 struct span document_title(const struct redline *redline);
+/* " (whole document inserted)", to be said behind the title; mostly "". */
+const char *document_fate(const struct redline *redline);
 /* The change of a number in the document that is walked, or NULL. */
 const struct change *walk_change(const struct walk *walk, unsigned number);
 /* "insertion of G1.7A, at G5.25": its instruction, else its kind and place. One line. */

@@ -44,6 +44,14 @@ struct span document_title(const struct redline *redline)
 	return span_of(file_base_name(redline->new_doc->file));
 }
 
+const char *document_fate(const struct redline *redline)
+{
+	static const char *const fates[] = {[MARK_SAME] = "",
+					    [MARK_REMOVED] = " (whole document deleted)",
+					    [MARK_INSERTED] = " (whole document inserted)"};
+	return fates[redline->whole];
+}
+
 /* ---- fragments */
 
 static uint32_t style_of(const struct doc *doc, const struct inl *inl)

@@ -285,7 +285,7 @@ static void html_document_open(struct walk *walk)
 {
 	buf_text(walk->out, "<article class=\"doc\">\n<p class=\"docname\">");
 	escape_text(walk->out, document_title(walk->redline));
-	buf_text(walk->out, "</p>\n");
+	buf_printf(walk->out, "%s</p>\n", document_fate(walk->redline));
 }
 
 static void html_document_close(struct walk *walk)

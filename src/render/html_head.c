@@ -136,19 +136,25 @@ static void version(struct buf *out, const struct doc *doc)
 		escape_text(out, span_of(file_base_name(doc->file)));
 }
 
+static void versions(struct buf *out, const struct redline *redline)
+{
+	escape_text(out, document_title(redline));
+	buf_text(out, document_fate(redline));
+	buf_text(out, redline->old_doc->facts.version.length ? ", version " : ": ");
+	version(out, redline->old_doc);
+	if (redline->whole == MARK_SAME) {
+		buf_text(out, " \xe2\x86\x92 ");
+		version(out, redline->new_doc);
+	}
+	buf_text(out, "<br/>\n");
+}
+
 static void facts(const struct walk *walk)
 {
 	struct buf *out = walk->out;
 	buf_text(out, "<p class=\"facts\">");
-	for (size_t d = 0; d < walk->count; d++) {
-		escape_text(out, document_title(walk->redlines[d]));
-		buf_text(out,
-			 walk->redlines[d]->old_doc->facts.version.length ? ", version " : ": ");
-		version(out, walk->redlines[d]->old_doc);
-		buf_text(out, " \xe2\x86\x92 ");
-		version(out, walk->redlines[d]->new_doc);
-		buf_text(out, "<br/>\n");
-	}
+	for (size_t d = 0; d < walk->count; d++)
+		versions(out, walk->redlines[d]);
 	/* An author known only by an identifier says nothing to a reader. */
 	const char *author = walk->options->author, *date = walk->options->date;
 	if (author && !strchr("#/", *author))

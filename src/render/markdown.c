@@ -137,7 +137,7 @@ static void document_open(struct walk *walk)
 {
 	buf_text(walk->out, "## ");
 	put_escaped(walk->out, document_title(walk->redline));
-	buf_text(walk->out, "\n\n");
+	buf_printf(walk->out, "%s\n\n", document_fate(walk->redline));
 }
 
 static void begin_paragraph(struct walk *walk, bool heading)

@@ -135,11 +135,13 @@ static void document_open(struct walk *walk)
 {
 	struct term *t = walk->state;
 	struct span title = document_title(walk->redline);
-	size_t width = text_width(title);
+	struct span fate = span_of(document_fate(walk->redline));
+	size_t width = text_width(title) + fate.length;
 	t->lines.margin = 0;
 	lines_blank(&t->lines);
 	lines_begin(&t->lines, 0, 0);
 	lines_text(&t->lines, title, MARK_SAME, 0, LOOK_BOLD);
+	lines_text(&t->lines, fate, MARK_SAME, 0, LOOK_BOLD);
 	lines_end(&t->lines);
 	for (size_t i = 0; i < width && i < t->lines.width; i++)
 		buf_text(walk->out, "═");
