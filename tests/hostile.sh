@@ -148,8 +148,10 @@ lines 20000 'i " A"' >plain.txt
 compare '20,000 numbers' 1
 lines 20000 '"The User shall keep keys."' >plain.txt
 compare '20,000 times one line' 1
-printf '1\n&amp; <p>\n]]> <!--\n\001\r\r\n' >plain.txt
+printf '1\n&amp; <p>\n]]> <!--\n\r\r\n' >plain.txt
 compare 'marks of XML' 1
+printf '1 Keys \001\n' >plain.txt
+compare 'what XML cannot hold' 2
 
 # ---- a profile whose pattern never ends
 sed 's/^not-used-pattern.*/not-used-pattern = (?:(?:a+)+)+b/' "$TOP/src/profile/sec.profile" >endless.profile
@@ -180,8 +182,9 @@ try 'folders, one without documents' 2 lexpatch diff one two
 cp base.xml two/
 sed 's|!section-[a-z]*|!section-y|g' base.xml >two/other.xml
 echo old >page.html
-try 'folders, a document in one only' 2 lexpatch diff one two -t html -o page.html
-try 'folders, a document in one only, the other way' 2 lexpatch diff two one -t html -o page.html
+try 'folders, a document in one only' 1 lexpatch diff one two -t html -o made.html
+try 'folders, a document in one only, the other way' 1 lexpatch diff two one -t html -o made.html
+try 'folders, a document in one only, as a patch' 2 lexpatch diff one two -t patch -o page.html
 tap_check 'hostile/folders: the page is the old one' "$([ "$(cat page.html)" = old ] || echo 'it is not')"
 cp base.xml in-place.xml
 try 'the result is the base' 0 lexpatch apply -b in-place.xml draft.txt -o in-place.xml

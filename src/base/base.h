@@ -151,6 +151,7 @@ bool utf8_is_word(uint32_t c);	/* letter, digit or underscore, or anything above
 /* ---- escaping: the only place where text is made safe for XML and HTML.
  * Characters that XML 1.0 cannot hold become U+FFFD. */
 
+bool xml_holds(uint32_t character);
 void escape_text(struct buf *buf, struct span s);
 void escape_attribute(struct buf *buf, struct span s); /* for double quotes */
 

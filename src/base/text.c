@@ -327,7 +327,7 @@ bool utf8_is_word(uint32_t c)
 
 /* ---- escaping */
 
-static bool xml_character(uint32_t c)
+bool xml_holds(uint32_t c)
 {
 	return c >= 0x20 ? c != 0xFFFE && c != 0xFFFF : c == '\t' || c == '\n' || c == '\r';
 }
@@ -397,7 +397,7 @@ static void escape(struct buf *buf, struct span s, bool attribute)
 		uint32_t c = utf8_next(&at, end);
 		const char *as = c < 0x80 ? entity((char)c, attribute) : NULL;
 		bool whole = c != 0xFFFD || at - start == 3;
-		if (!as && whole && xml_character(c))
+		if (!as && whole && xml_holds(c))
 			continue;
 		buf_add(buf, plain, (size_t)(start - plain));
 		buf_text(buf, as ? as : "\xEF\xBF\xBD");

@@ -116,8 +116,64 @@ static struct corpus *version_done(struct run_state *run, struct version *v)
 {
 	if (!v->failed && !v->corpus)
 		convert_version(run, v);
-	buf_release(&v->bytes);
 	return v->corpus;
+}
+
+/* ---- what a text loses by becoming AKN */
+
+/* What XML cannot hold is U+FFFD in the document. */
+static bool holds_replacement(const struct doc *doc)
+{
+	const char *at = doc->bytes.at, *end = at + doc->bytes.length;
+	while ((at = memchr(at, 0xEF, (size_t)(end - at))) != NULL) {
+		const char *from = at;
+		if (utf8_next(&at, end) == 0xFFFD)
+			return true;
+		at = from + 1;
+	}
+	return false;
+}
+
+/* The first character that XML cannot hold; white space around a line is none of its words. */
+static bool find_lost(struct span text, struct place *place, uint32_t *lost)
+{
+	struct span line;
+	for (place->line = 1; span_line(&text, &line); place->line++) {
+		struct span words = span_trim(line);
+		const char *at = line.at, *end = words.at + words.length;
+		for (place->column = 1; at < end; place->column++) {
+			bool inside = at >= words.at;
+			*lost = utf8_next(&at, end);
+			if (inside && !xml_holds(*lost))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Two texts that differ in such characters would be called the same. */
+static bool loses_nothing(struct run_state *run, const struct version *v)
+{
+	struct place place = {.file = v->file};
+	struct span bytes = buf_as_span(&v->bytes);
+	uint32_t lost;
+	if (!bytes.length || word_looks_like(bytes) || !holds_replacement(v->corpus->docs[0]) ||
+	    !find_lost(bytes, &place, &lost))
+		return true;
+	struct diag *diag = diag_add(&run->diags, DIAG_XML001, place,
+				     "the control character 0x%02X stands here, which no document "
+				     "can hold: a comparison would not see it",
+				     (unsigned)lost);
+	diag_help(&run->diags, diag, "remove it from the text");
+	return false;
+}
+
+static bool lose_nothing(struct run_state *run, const struct version versions[2])
+{
+	if (span_equal(buf_as_span(&versions[0].bytes), buf_as_span(&versions[1].bytes)))
+		return true;
+	bool good = loses_nothing(run, &versions[0]);
+	return loses_nothing(run, &versions[1]) && good;
 }
 
 struct corpus *run_load_version(struct run_state *run, const char *file)
@@ -127,7 +183,9 @@ struct corpus *run_load_version(struct run_state *run, const char *file)
 	doc_begin();
 	read_version(&v);
 	diags_take(&run->diags, &v.diags);
-	return version_done(run, &v);
+	struct corpus *corpus = version_done(run, &v);
+	buf_release(&v.bytes);
+	return corpus;
 }
 
 /* The new version takes what it can from the old one, and a folder is read by several threads. */
@@ -150,6 +208,9 @@ bool run_load_versions(struct run_state *run, char *const files[2], struct corpu
 		loaded[i] = version_done(run, &versions[i]);
 		good &= loaded[i] != NULL;
 	}
+	good = good && lose_nothing(run, versions);
+	for (int i = 0; i < 2; i++)
+		buf_release(&versions[i].bytes);
 	run->base = loaded[0];
 	return good;
 }
