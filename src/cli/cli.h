@@ -138,6 +138,8 @@ bool redline_write(const struct options *options, enum render_format format,
 		   struct redline *const *redlines, size_t count, const struct render_options *how);
 /* fix.c: writes fixes of the findings into the drafts; false after saying why not. */
 bool fix_drafts(struct run_state *run);
+/* changed.c: the changed provisions of a redline in JSON, one a line. */
+void report_changed(const struct redline *redline, const struct profile *profile, struct buf *out);
 /* The document without what is in its body; doc_free() it. NULL when that cannot be read. */
 struct doc *doc_emptied(const struct doc *doc);
 /* unified.c: what the sorted splices do to the text, as patch(1) reads it. */

@@ -141,6 +141,22 @@ static enum status write_redlines(struct run_state *run, struct redline **redlin
 									  : STATUS_FAILED;
 }
 
+/* JSON and no format: the changed provisions and not their text. */
+static bool is_listed(const struct options *options)
+{
+	return options->has_format && options->format == REPORT_JSON && !options->to;
+}
+
+static enum status write_list(struct run_state *run, struct redline **redlines, size_t count)
+{
+	struct buf out = {0};
+	for (size_t i = 0; i < count; i++)
+		report_changed(redlines[i], run->profile, &out);
+	bool good = write_result(run->options, NULL, buf_as_span(&out));
+	buf_release(&out);
+	return good ? STATUS_SAID : STATUS_FAILED;
+}
+
 /* The merge of a pair; how it was found out is freed, since a page wants the room. */
 static struct redline *merge_of(struct versions *v, size_t i)
 {
@@ -176,7 +192,8 @@ static enum status diff_redline(struct run_state *run, struct versions *v,
 		complain("the redline does not give both versions back; nothing is written");
 		status = STATUS_FAILED;
 	} else if (count) {
-		status = write_redlines(run, redlines, count, format);
+		status = is_listed(run->options) ? write_list(run, redlines, count)
+						 : write_redlines(run, redlines, count, format);
 		if (status == STATUS_SAID && !any)
 			status = STATUS_DONE;
 	}
