@@ -87,6 +87,11 @@ holds() { # NAME PAGE YES|NO STRING
 }
 holds 'a folded page holds what is far from a change' "$scratch/page.html" YES 'publish a summary'
 holds 'and can be unfolded' "$scratch/page.html" YES 'id="fold"'
+for side in old new; do
+	sed 's|<body>|<preface><p>Made by the Panel.</p></preface><body>|' "$fixtures/$side.xml" >"$scratch/$side.xml"
+done
+lexpatch diff -q "$scratch/old.xml" "$scratch/new.xml" -t html -o "$scratch/preface.html"
+holds 'it holds a preface, too' "$scratch/preface.html" YES 'Made by the Panel'
 holds 'with a context it does not' "$scratch/part.html" NO 'publish a summary'
 holds 'but names it' "$scratch/part.html" YES '<p class="gap">Z1.4 to Z1.5 (2 provisions): unchanged, not on this page</p>'
 holds 'it says that it is not all' "$scratch/part.html" YES '<p class="extent">Not the whole text'

@@ -261,10 +261,11 @@ void walk_inside(struct walk *walk, const struct format *format, const struct ga
 		walk_item(walk, format, &r->items[walk->at]);
 }
 
-/* Blocks outside all provisions (a preface) are told of when they changed, or all is. */
+/* Blocks outside all provisions (a preface) are told of when they changed, or all is told. */
 static bool outer_block_hidden(const struct walk *walk, const struct item *item)
 {
-	return item->kind == ITEM_BLOCK && walk->options->context >= 0 && !item->changed &&
+	bool whole = walk->options->fold || walk->options->context < 0;
+	return item->kind == ITEM_BLOCK && !whole && !item->changed &&
 	       item_block(walk->redline, item)->provision == DOC_NONE;
 }
 
