@@ -44,18 +44,19 @@ static void key_citation(const struct listing *l, const struct doc *doc, uint32_
 }
 
 /* Its file and citation are those of the new version, if it is there. */
-static void add_line(const struct listing *l, const char *kind, uint32_t old, uint32_t new)
+static void add_line(const struct listing *l, const char *kind, uint32_t old_index,
+		     uint32_t new_index)
 {
 	const struct redline *r = l->redline;
-	bool gone = new == DOC_NONE &&old != DOC_NONE;
+	bool gone = new_index == DOC_NONE && old_index != DOC_NONE;
 	const struct doc *doc = gone ? r->old_doc : r->new_doc;
 	buf_char(l->out, '{');
 	json_key(l->out, "kind", kind, true);
 	buf_char(l->out, ',');
-	key_eid("old", r->old_doc, old, l->out);
+	key_eid("old", r->old_doc, old_index, l->out);
 	buf_char(l->out, ',');
-	key_eid("new", r->new_doc, new, l->out);
-	key_citation(l, doc, gone ? old : new);
+	key_eid("new", r->new_doc, new_index, l->out);
+	key_citation(l, doc, gone ? old_index : new_index);
 	json_key(l->out, "file", doc->file, false);
 	buf_text(l->out, "}\n");
 }
