@@ -108,3 +108,37 @@ struct alike alike_of(const struct check_input *input, struct arena *arena)
 	}
 	return alike;
 }
+
+struct twins twins_of(const struct state *state, uint32_t doc)
+{
+	const struct state *final = state->final;
+	return final ? (struct twins){.own = state->docs[doc],
+				      .own_alike = state->alike[doc],
+				      .other = final->docs[doc],
+				      .other_alike = final->alike[doc]}
+		     : (struct twins){0};
+}
+
+uint32_t twin_provision(struct twins *twins, uint32_t own)
+{
+	if (!twins->other || !twins->own_alike[own])
+		return DOC_NONE;
+	while (!twins->other_alike[twins->provision])
+		twins->provision++;
+	return twins->provision++;
+}
+
+static bool block_alike(const struct doc *doc, const bool *alike, uint32_t block)
+{
+	uint32_t provision = doc->blocks[block].provision;
+	return provision != DOC_NONE && alike[provision];
+}
+
+uint32_t twin_block(struct twins *twins, uint32_t own)
+{
+	if (!twins->other || !block_alike(twins->own, twins->own_alike, own))
+		return DOC_NONE;
+	while (!block_alike(twins->other, twins->other_alike, twins->block))
+		twins->block++;
+	return twins->block++;
+}

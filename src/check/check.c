@@ -152,13 +152,12 @@ static bool is_performed(const struct check_input *input)
 	return input->application && input->application->done;
 }
 
-static void add_fingerprints(const struct check_input *input, const struct rules *rules,
-			     bool *const *alike, const struct diag_policy *policy,
-			     struct table *known, struct arena *arena)
+static void add_fingerprints(const struct state *final, bool *const *alike, struct table *known,
+			     struct arena *arena)
 {
-	struct diags before = {.policy = policy};
+	struct diags before = {.policy = final->diags->policy};
 	struct state state;
-	state_init(&state, input, rules, VERSION_BASE, alike, &before);
+	state_init(&state, final->input, final->rules, VERSION_BASE, alike, final, &before);
 	state.silent = true;
 	run_families(&state);
 	state_release(&state);
@@ -195,14 +194,14 @@ static void attribute(struct diags *diags, size_t first, const struct table *kno
 }
 
 /* What was there before is only looked for when there is something to hold against it. */
-static void settle_origins(const struct check_input *input, const struct rules *rules,
-			   bool *const *alike, struct diags *diags, size_t first)
+static void settle_origins(const struct state *state, bool *const *alike, size_t first)
 {
+	const struct check_input *input = state->input;
 	struct table known = {0};
 	struct arena arena = {0};
-	if (diags->count > first && is_performed(input))
-		add_fingerprints(input, rules, alike, diags->policy, &known, &arena);
-	attribute(diags, first, &known, input->existing == EXISTING_LISTED);
+	if (state->diags->count > first && is_performed(input))
+		add_fingerprints(state, alike, &known, &arena);
+	attribute(state->diags, first, &known, input->existing == EXISTING_LISTED);
 	table_release(&known);
 	arena_release(&arena);
 }
@@ -218,11 +217,11 @@ static void check_draft(const struct check_input *input, const struct rules *rul
 	if (performed && input->existing == EXISTING_PASSED)
 		alike = alike_of(input, &arena);
 	state_init(&state, input, rules, performed ? VERSION_FINAL : VERSION_PAYLOAD, alike.final,
-		   diags);
+		   NULL, diags);
 	run_families(&state);
 	check_facts(input, rules, diags);
 	check_prose(input, rules, diags);
-	settle_origins(input, rules, alike.base, diags, first);
+	settle_origins(&state, alike.base, first);
 	if (performed)
 		check_remedies(&state);
 	state_release(&state);
@@ -233,7 +232,7 @@ static void check_base(const struct check_input *input, const struct rules *rule
 		       struct diags *diags)
 {
 	struct state state;
-	state_init(&state, input, rules, VERSION_BASE, NULL, diags);
+	state_init(&state, input, rules, VERSION_BASE, NULL, NULL, diags);
 	run_families(&state);
 	state_release(&state);
 }

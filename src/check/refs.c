@@ -253,7 +253,7 @@ struct refs *refs_find(const struct profile *profile, const struct corpus *base,
 	struct rules rules = rules_of(profile);
 	struct diags none = {0};
 	struct state state;
-	state_init(&state, &input, &rules, VERSION_BASE, NULL, &none);
+	state_init(&state, &input, &rules, VERSION_BASE, NULL, NULL, &none);
 	struct listing listing = {.state = &state, .refs = mem_alloc(sizeof *listing.refs)};
 	index_twice(&listing);
 	bool good = !address || find_address(&listing, address, error);

@@ -33,9 +33,14 @@ static void index_provisions(struct state *state)
 		signed char *levels =
 			arena_alloc(&state->arena, state->docs[d]->provision_count + 1);
 		state->levels[d] = levels;
+		struct twins twins = twins_of(state, d);
 		for (uint32_t i = 0; i < state->docs[d]->provision_count; i++) {
 			struct span eid = state_eid(state, d, i);
-			levels[i] = (signed char)address_level_of_eid(state->profile, eid);
+			uint32_t twin = twin_provision(&twins, i);
+			levels[i] =
+				twin != DOC_NONE
+					? state->final->levels[d][twin]
+					: (signed char)address_level_of_eid(state->profile, eid);
 			if (several && eid.length && state_covers(state, d, i))
 				table_add(&state->provisions, eid, d, i, 0);
 		}
@@ -75,9 +80,14 @@ static void index_blocks(struct state *state)
 	for (uint32_t d = 0; d < state->doc_count; d++) {
 		const struct doc *doc = state->docs[d];
 		unsigned char *holds = arena_alloc(&state->arena, doc->block_count + 1);
-		for (uint32_t b = 0; b < doc->block_count; b++)
-			if (is_covered(state, d, &doc->blocks[b]))
+		struct twins twins = twins_of(state, d);
+		for (uint32_t b = 0; b < doc->block_count; b++) {
+			uint32_t twin = twin_block(&twins, b);
+			if (twin != DOC_NONE)
+				holds[b] = state->final->holds[d][twin];
+			else if (is_covered(state, d, &doc->blocks[b]))
 				holds[b] = (unsigned char)(HOLDS_COVERED | scan(state, d, b));
+		}
 		state->holds[d] = holds;
 	}
 }
@@ -150,13 +160,15 @@ static void index_patches(struct state *state)
 }
 
 void state_init(struct state *state, const struct check_input *input, const struct rules *rules,
-		enum version version, bool *const *alike, struct diags *diags)
+		enum version version, bool *const *alike, const struct state *final,
+		struct diags *diags)
 {
 	*state = (struct state){.input = input,
 				.profile = input->profile,
 				.rules = rules,
 				.diags = diags,
 				.alike = alike,
+				.final = alike ? final : NULL,
 				.version = version};
 	choose_docs(state);
 	state->patch_lines =

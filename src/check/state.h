@@ -93,6 +93,19 @@ struct alike {
 /* In the arena. Of an application that was performed. */
 struct alike alike_of(const struct check_input *input, struct arena *arena);
 
+/* What the text as it will be has for the provisions and blocks of the base in such clauses: both
+ * have all of them, in one order. Every one of the base is asked for, from the first on. */
+struct state;
+struct twins {
+	const struct doc *own, *other; /* NULL: there are none */
+	const bool *own_alike, *other_alike;
+	uint32_t provision, block; /* where to look on */
+};
+struct twins twins_of(const struct state *state, uint32_t doc);
+/* DOC_NONE where the clause is not alike. */
+uint32_t twin_provision(struct twins *twins, uint32_t own);
+uint32_t twin_block(struct twins *twins, uint32_t own);
+
 struct state {
 	const struct check_input *input;
 	const struct profile *profile;
@@ -104,6 +117,9 @@ struct state {
 	/* Of each provision of each document: what can be seen within its clause is not asked for.
 	 * NULL: all is. */
 	bool *const *alike;
+	/* Of the base: the text as it will be, gone through before; or NULL. What was found in its
+	 * words is not looked for again in the same words. */
+	const struct state *final;
 	const struct doc **docs;
 	size_t doc_count;
 	unsigned char **holds;	   /* of each block of each document: enum scan_holds */
@@ -134,7 +150,8 @@ struct state {
 
 /* Patches: those of input, or none. Base and application as the version needs them. */
 void state_init(struct state *state, const struct check_input *input, const struct rules *rules,
-		enum version version, bool *const *alike, struct diags *diags);
+		enum version version, bool *const *alike, const struct state *final,
+		struct diags *diags);
 void state_release(struct state *state);
 
 /* The eId that a provision has, or will have, in the Code. */

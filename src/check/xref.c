@@ -75,13 +75,29 @@ static void add(struct state *state, uint32_t doc, uint32_t block, const struct 
 	xref->to = target_resolve(state, doc, block, xref->cite.up_to, relative);
 }
 
+/* The same words hold the same references, wherever these lead now. */
+static void add_as_found(struct state *state, uint32_t doc, uint32_t block, uint32_t twin)
+{
+	const struct state *final = state->final;
+	for (size_t i = index_from(final, doc, twin, 0);
+	     i < final->xref_count && final->xrefs[i].doc == doc && final->xrefs[i].block == twin;
+	     i++)
+		add(state, doc, block, &final->xrefs[i].cite);
+}
+
 void find_references(struct state *state, uint32_t doc)
 {
 	const struct doc *d = state->docs[doc];
 	struct citations found = {0};
+	struct twins twins = twins_of(state, doc);
 	for (uint32_t b = 0; b < d->block_count; b++) {
+		uint32_t twin = twin_block(&twins, b);
 		if (!(state_holds(state, doc, b) & SCAN_NUMBERED))
 			continue;
+		if (twin != DOC_NONE) {
+			add_as_found(state, doc, b, twin);
+			continue;
+		}
 		cite_find(state->finder, d->blocks[b].text, &found);
 		for (size_t i = 0; i < found.count; i++)
 			add(state, doc, b, &found.items[i]);
