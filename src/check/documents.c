@@ -49,14 +49,16 @@ static void check_one(void *user, size_t doc)
 static void take_xrefs(struct state *whole, struct state *part)
 {
 	size_t need = whole->xref_count + part->xref_count;
-	if (need > whole->xref_capacity) {
-		whole->xref_capacity = need + need / 2;
-		whole->xrefs =
-			mem_realloc(whole->xrefs, whole->xref_capacity * sizeof *whole->xrefs);
-	}
-	if (part->xref_count)
+	if (!whole->xrefs) {
+		whole->xrefs = part->xrefs;
+		whole->xref_capacity = part->xref_capacity;
+		part->xrefs = NULL;
+	} else if (part->xref_count) {
+		MEM_ROOM_FOR(whole->xrefs, whole->xref_count, whole->xref_capacity,
+			     part->xref_count);
 		memcpy(whole->xrefs + whole->xref_count, part->xrefs,
 		       part->xref_count * sizeof *part->xrefs);
+	}
 	whole->xref_count = need;
 }
 
