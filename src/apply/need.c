@@ -34,15 +34,7 @@ static void refuse_needing(struct plan *plan, const struct need *need)
 
 static size_t first_need(const struct plan *plan, uint32_t on)
 {
-	size_t low = 0, high = plan->need_count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (plan->needs[middle].on < on)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return FIRST_FROM(plan->needs, plan->need_count, on, on);
 }
 
 static bool one_instruction(const struct op *a, const struct op *b)

@@ -30,6 +30,12 @@ void *mem_room(void *items, size_t count, size_t *capacity, size_t item_size);
 	((items) = (more) ? mem_room((items), (count) + (more)-1, &(capacity), sizeof *(items)) \
 			  : (items))
 
+/* Of items in order of a field of 32 bits, the first whose value is not below this one; the count
+ * if there is none. */
+#define FIRST_FROM(items, count, field, value) \
+	((count) ? mem_first_from(&(items)->field, (count), sizeof *(items), (value)) : (size_t)0)
+size_t mem_first_from(const uint32_t *first, size_t count, size_t stride, size_t value);
+
 /* An arena owns many small things that die together. Zero is a valid empty arena. */
 struct arena {
 	struct arena_chunk *chunk;

@@ -75,6 +75,21 @@ void *mem_room(void *items, size_t count, size_t *capacity, size_t item_size)
 	return mem_realloc(items, wanted * item_size);
 }
 
+size_t mem_first_from(const uint32_t *first, size_t count, size_t stride, size_t value)
+{
+	size_t low = 0, high = count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		uint32_t here;
+		memcpy(&here, (const char *)first + middle * stride, sizeof here);
+		if (here < value)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 /* Chunks double up to a limit, so that a document costs few of them and a small thing little. */
 enum { FIRST_CHUNK = 4096, LARGEST_CHUNK = 1 << 20 };
 

@@ -40,14 +40,7 @@ static const char *cite(const struct rebasing *r, const char *eid)
 
 static uint32_t block_at(const struct doc *doc, uint32_t byte)
 {
-	size_t low = 0, high = doc->block_count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (doc->blocks[middle].start <= byte)
-			low = middle + 1;
-		else
-			high = middle;
-	}
+	size_t low = FIRST_FROM(doc->blocks, doc->block_count, start, (size_t)byte + 1);
 	while (low-- > 0)
 		if (doc->blocks[low].open <= byte && byte <= doc->blocks[low].close)
 			return (uint32_t)low;

@@ -30,15 +30,7 @@ struct block_change {
 
 static size_t first_token_from(const struct words *words, size_t byte)
 {
-	size_t low = 0, high = words->count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (words->items[middle].start < byte)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return FIRST_FROM(words->items, words->count, start, byte);
 }
 
 static void add_region(struct block_change *c, size_t a, size_t a_end, size_t b, size_t b_end)
@@ -130,7 +122,8 @@ static void widen(const struct block_change *c, size_t index, struct region *r)
 	const struct region *own = &c->regions[index];
 	size_t low = index ? own[-1].a_end : 0;
 	size_t high = index + 1 < c->count ? own[1].a : c->old_words.count;
-	for (size_t turn = 0; turn < 2 * NEIGHBOURS && !is_only(c, r->a, r->a_end); turn++) {
+	for (size_t turn = 0; turn < (size_t)2 * NEIGHBOURS && !is_only(c, r->a, r->a_end);
+	     turn++) {
 		bool left = turn % 2 == 0;
 		if (left && r->a > low) {
 			r->a--;
@@ -178,7 +171,7 @@ static bool choose_anchor(const struct block_change *c, size_t index, size_t *fr
 		return false;
 	*from = after ? own->a - 1 : own->a;
 	*to = after ? own->a : own->a + 1;
-	for (size_t turn = 0; turn < 2 * NEIGHBOURS; turn++) {
+	for (size_t turn = 0; turn < (size_t)2 * NEIGHBOURS; turn++) {
 		if (!all_small(&c->old_words, *from, *to) && is_only(c, *from, *to))
 			break;
 		if (after && *from > low)

@@ -121,7 +121,7 @@ static bool last_name(const struct state *state, struct span text, size_t from, 
 
 static void check_pronouns(struct state *state, uint32_t doc, uint32_t block)
 {
-	struct span text = state->docs[doc]->blocks[block].text, fresh, old;
+	struct span text = state->docs[doc]->blocks[block].text, fresh, old = {0};
 	struct match match;
 	for (size_t at = 0; pattern_match(state->rules->pronoun, text, at, &match) == PATTERN_YES &&
 			    match.end[0] > at;

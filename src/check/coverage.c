@@ -43,7 +43,7 @@ struct enumeration {
 	size_t count;
 	uint32_t doc;
 	int level;
-	struct coverage *coverage;
+	struct coverage coverage;
 };
 
 static bool belongs(const struct enumeration *all, const struct ref *ref)
@@ -53,9 +53,9 @@ static bool belongs(const struct enumeration *all, const struct ref *ref)
 }
 
 /* How often each provision from the first to the last is named: the sums of what is added. */
-static int *steps_of(const struct enumeration *all, size_t provisions)
+static int *steps_of(struct enumeration *all, size_t provisions)
 {
-	struct coverage *coverage = all->coverage;
+	struct coverage *coverage = &all->coverage;
 	int *steps = mem_alloc((provisions + 1) * sizeof *steps);
 	coverage->first = DOC_NONE;
 	for (size_t i = 0; i < all->count; i++) {
@@ -86,10 +86,10 @@ static void add_run(struct coverage_run **runs, size_t *count, size_t *capacity,
 	(*runs)[(*count)++] = (struct coverage_run){provision, provision};
 }
 
-static void walk(const struct enumeration *all, const int *steps)
+static void walk(struct enumeration *all, const int *steps)
 {
 	struct state *state = all->state;
-	struct coverage *coverage = all->coverage;
+	struct coverage *coverage = &all->coverage;
 	size_t missed_room = 0, twice_room = 0;
 	int named = 0, before = 1;
 	coverage->complete = true;
@@ -117,17 +117,16 @@ static void walk(const struct enumeration *all, const int *steps)
 
 static void cover(struct enumeration *all, struct refs *refs)
 {
-	struct coverage coverage = {.target_doc = all->doc};
 	const struct ref *first = all->refs;
-	all->coverage = &coverage;
-	coverage.doc = first->doc;
-	coverage.ref = (size_t)(first - refs->items);
-	coverage.provision = head_of(all->state, first);
+	all->coverage = (struct coverage){.target_doc = all->doc,
+					  .doc = first->doc,
+					  .ref = (size_t)(first - refs->items),
+					  .provision = head_of(all->state, first)};
 	int *steps = steps_of(all, all->state->docs[all->doc]->provision_count);
-	if (coverage.ranges >= LEAST_RANGES) {
+	if (all->coverage.ranges >= LEAST_RANGES) {
 		walk(all, steps);
 		MEM_ROOM(refs->coverages, refs->coverage_count, refs->coverage_capacity);
-		refs->coverages[refs->coverage_count++] = coverage;
+		refs->coverages[refs->coverage_count++] = all->coverage;
 	}
 	free(steps);
 }

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CONTEXT = 3 };
+static const size_t CONTEXT = 3;
 
 /* Whole lines of the old text that are replaced by others: splices[first, last]. */
 struct replaced {

@@ -50,7 +50,7 @@ static void sample_add(struct sample *sample, uint64_t hash)
 {
 	if (hash >= sample->limit)
 		return;
-	if (sample->count == 4 * WORDS_MAX)
+	if (sample->count == sizeof sample->items / sizeof *sample->items)
 		sample_cut(sample);
 	sample->items[sample->count++] = hash;
 }

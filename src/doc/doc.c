@@ -166,14 +166,7 @@ uint32_t doc_find(const struct doc *doc, struct span eid)
 
 uint32_t doc_provision_at(const struct doc *doc, uint32_t byte)
 {
-	size_t low = 0, high = doc->provision_count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (doc->provisions[middle].start <= byte)
-			low = middle + 1;
-		else
-			high = middle;
-	}
+	size_t low = FIRST_FROM(doc->provisions, doc->provision_count, start, (size_t)byte + 1);
 	uint32_t at = low ? (uint32_t)low - 1 : DOC_NONE;
 	while (at != DOC_NONE && doc->provisions[at].end <= byte)
 		at = doc->provisions[at].parent;
@@ -182,27 +175,12 @@ uint32_t doc_provision_at(const struct doc *doc, uint32_t byte)
 
 uint32_t doc_provision_from(const struct doc *doc, size_t byte)
 {
-	size_t low = 0, high = doc->provision_count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (doc->provisions[middle].start < byte)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return (uint32_t)low;
+	return (uint32_t)FIRST_FROM(doc->provisions, doc->provision_count, start, byte);
 }
 
 uint32_t doc_inline_from(const struct doc *doc, uint32_t low, uint32_t high, uint32_t byte)
 {
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		if (doc->inlines[middle].start < byte)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return low + (uint32_t)FIRST_FROM(doc->inlines + low, high - low, start, byte);
 }
 
 static bool nested_quote(const struct doc *doc, uint32_t parent, uint32_t child)

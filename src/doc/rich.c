@@ -26,14 +26,7 @@ bool rich_marks(const struct piece_marks *marks, const struct piece_text *text, 
 	if (!marks || !marks->count || !text->segment_count)
 		return false;
 	source_range(marks, text, &start, &end);
-	size_t low = 0, high = marks->count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (marks->items[middle].start < start)
-			low = middle + 1;
-		else
-			high = middle;
-	}
+	size_t low = FIRST_FROM(marks->items, marks->count, start, start);
 	*first = low && marks->items[low - 1].end > start ? low - 1 : low;
 	for (*after = low; *after < marks->count && marks->items[*after].start <= end; ++*after)
 		;

@@ -103,15 +103,7 @@ static size_t cursor_text(struct cursor *cursor, size_t byte)
 
 static size_t first_splice_from(const struct splices *splices, size_t byte)
 {
-	size_t low = 0, high = splices->count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (splices->items[middle].start < byte)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return FIRST_FROM(splices->items, splices->count, start, byte);
 }
 
 /* The splices [first, *after) inside the block; none when one of them reaches out of it, or when

@@ -20,14 +20,7 @@ static size_t new_body_end(const struct akn *akn)
 
 static bool in_block(const struct doc *doc, size_t byte)
 {
-	size_t low = 0, high = doc->block_count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (doc->blocks[middle].start < byte)
-			low = middle + 1;
-		else
-			high = middle;
-	}
+	size_t low = FIRST_FROM(doc->blocks, doc->block_count, start, byte);
 	return low && doc->blocks[low - 1].end > byte;
 }
 

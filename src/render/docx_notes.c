@@ -314,14 +314,7 @@ void docx_anchors_find(const struct walk *walk)
 
 static void add_comments(const struct docx *docx, uint32_t block, struct docx_cuts *cuts)
 {
-	size_t low = 0, high = docx->anchor_count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (docx->anchors[middle].block < block)
-			low = middle + 1;
-		else
-			high = middle;
-	}
+	size_t low = FIRST_FROM(docx->anchors, docx->anchor_count, block, block);
 	for (; low < docx->anchor_count && docx->anchors[low].block == block; low++) {
 		const struct docx_anchor *anchor = &docx->anchors[low];
 		add_cut(cuts, (struct docx_cut){{SIZE_MAX, anchor->start},

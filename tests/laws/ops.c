@@ -267,7 +267,7 @@ static bool plain(struct span bytes)
 
 static bool op_substitution(struct maker *m, struct bill_op *op)
 {
-	uint32_t i = choose_provision(m), last = i;
+	uint32_t i = choose_provision(m), last;
 	if (i == DOC_NONE)
 		return false;
 	const struct provision *p = &m->doc->provisions[i];

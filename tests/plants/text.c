@@ -96,9 +96,7 @@ static const char *const clauses[] = {
 	"{=} The {Body} shall act in good faith, and shall not delay.\n\n",
 	"{=} A {Role}’s record is closed when the {Body} says so.\n\n",
 	"{=} Section 5 of the Meters Act 1986 applies to each {Thing} in {Place}.\n\n",
-	"{=} In this Section {L}1, a year begins on 1 January (or, if that is a Sunday, on the "
-	"next "
-	"day).\n\n",
+	"{=} In this Section {L}1, a year begins on 1 May (or, if a Sunday, the day after).\n\n",
 	"{=} Nothing that has been read, shown or closed need be read again.\n\n",
 };
 

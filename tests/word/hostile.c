@@ -122,7 +122,7 @@ static bool many_parts(struct buf *out)
 {
 	enum { PARTS = 5000, NAME = 20 };
 	struct word_part *parts = mem_alloc(PARTS * sizeof *parts);
-	char *names = mem_alloc(PARTS * NAME);
+	char *names = mem_alloc((size_t)PARTS * NAME);
 	for (int i = 0; i < PARTS; i++) {
 		snprintf(names + (ptrdiff_t)i * NAME, NAME, "p%d.xml", i);
 		parts[i] = (struct word_part){names + (ptrdiff_t)i * NAME, SPAN("x")};
