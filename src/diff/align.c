@@ -4,11 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-	GAP_MAX = 48, /* nodes of a gap compared with each other; longer gaps are cut */
-	SHIFTED = 3   /* equal neighbours under other numbers that make a renumbering */
-};
-
 void nodes_add(struct nodes *nodes, struct node node)
 {
 	MEM_ROOM(nodes->items, nodes->count, nodes->capacity);
@@ -78,25 +73,9 @@ void longest_increasing(const uint32_t *values, size_t count, bool *keep)
 
 /* ---- matching */
 
-static void match(struct nodes *a, size_t i, struct nodes *b, size_t j)
-{
-	a->items[i].match = (uint32_t)j;
-	b->items[j].match = (uint32_t)i;
-}
-
-static bool is_free(const struct nodes *nodes, size_t i)
-{
-	return nodes->items[i].match == DOC_NONE;
-}
-
 static bool same_content(const struct nodes *a, size_t i, const struct nodes *b, size_t j)
 {
 	return a->items[i].hash == b->items[j].hash && a->items[i].element == b->items[j].element;
-}
-
-static bool same_key(const struct node *a, const struct node *b)
-{
-	return a->key.length && a->element == b->element && span_equal(a->key, b->key);
 }
 
 /* What both lists have in common at their ends. */
@@ -242,19 +221,6 @@ static void note_namesakes(struct nodes *a, struct nodes *b)
 	free(partners);
 }
 
-/* Has it a number of the code that the other side has too? */
-static bool is_in_use(const struct node *node)
-{
-	return node->number == NUMBER_CODE && node->namesake;
-}
-
-/* Would the pair give up a number of the code that is still in use? An item label follows its item;
- * a section keeps its number for life, unless many have shifted. */
-static bool gives_up(const struct node *x, const struct node *y)
-{
-	return !same_key(x, y) && (is_in_use(x) || is_in_use(y));
-}
-
 /* Is it without a partner of its own number and words? */
 static bool is_loose(const struct nodes *a, size_t i, const struct nodes *b,
 		     const uint32_t *partners)
@@ -377,202 +343,16 @@ static void match_shifted(struct nodes *a, struct nodes *b)
 	grow(a, b);
 }
 
-/* ---- gaps: pairs in order with the greatest similarity in sum */
-
-struct gap_table {
-	unsigned score[GAP_MAX + 1][GAP_MAX + 1];
-	unsigned char step[GAP_MAX + 1][GAP_MAX + 1];
-};
-enum { STEP_OLD = 1, STEP_NEW, STEP_PAIR };
-
-/* How alike two nodes of a gap are; 0: not enough to be one. Of two that are as good, the one of
- * the same eId; where one is split or two are joined, the first part keeps it. */
-static unsigned likeness(struct nodes *a, size_t i, struct nodes *b, size_t j, bool shifted)
-{
-	enum { NAMESAKE = 10, PART = 30 };
-	struct node *x = &a->items[i], *y = &b->items[j];
-	if (!shifted && gives_up(x, y))
-		return 0;
-	unsigned alike = nodes_alike(a->doc, x, b->doc, y);
-	if (alike < SIMILAR)
-		return 0;
-	return !same_key(x, y) ? alike : alike + (node_is_part(x, y) ? PART : NAMESAKE);
-}
-
-static void fill_cell(struct gap_table *t, size_t i, size_t j, unsigned alike)
-{
-	unsigned skip_old = t->score[i + 1][j], skip_new = t->score[i][j + 1];
-	unsigned pair = alike ? t->score[i + 1][j + 1] + alike : 0;
-	if (pair && pair >= skip_old && pair >= skip_new) {
-		t->score[i][j] = pair;
-		t->step[i][j] = STEP_PAIR;
-	} else {
-		t->score[i][j] = skip_old >= skip_new ? skip_old : skip_new;
-		t->step[i][j] = skip_old >= skip_new ? STEP_OLD : STEP_NEW;
-	}
-}
-
-/* A stretch of each list: m nodes from a0 on, n from b0 on, none of which has a match. */
-struct gap {
-	size_t a0, m, b0, n;
-};
-
-static struct gap gap_from(const struct nodes *a, size_t i, const struct nodes *b, size_t j)
-{
-	struct gap gap = {.a0 = i, .b0 = j};
-	while (i + gap.m < a->count && is_free(a, i + gap.m))
-		gap.m++;
-	while (j + gap.n < b->count && is_free(b, j + gap.n))
-		gap.n++;
-	return gap;
-}
-
-static struct gap gap_after(const struct nodes *a, const struct nodes *b, const struct gap *gap)
-{
-	return gap_from(a, gap->a0 + gap->m + 1, b, gap->b0 + gap->n + 1);
-}
-
-static bool is_long(const struct gap *gap)
-{
-	return gap->m > GAP_MAX || gap->n > GAP_MAX;
-}
-
-static unsigned fill_table(struct gap_table *t, struct nodes *a, struct nodes *b,
-			   const struct gap *gap, bool shifted)
-{
-	for (size_t i = 0; i <= gap->m; i++)
-		t->score[i][gap->n] = 0;
-	for (size_t j = 0; j <= gap->n; j++)
-		t->score[gap->m][j] = 0;
-	for (size_t i = gap->m; i-- > 0;)
-		for (size_t j = gap->n; j-- > 0;)
-			fill_cell(t, i, j, likeness(a, gap->a0 + i, b, gap->b0 + j, shifted));
-	return t->score[0][0];
-}
-
-/* How the pairs of a table that give up their numbers gain by it. */
-struct shift {
-	unsigned count, sum; /* pairs; their likeness */
-	unsigned run;	     /* the longest run of neighbours; many beside such a pair */
-};
-
-static bool is_renumbered(const struct node *x, const struct node *y)
-{
-	return x->number == NUMBER_CODE && !same_key(x, y);
-}
-
-/* Has a pair that ends the gap another number? */
-static bool beside_shifted(const struct nodes *a, const struct nodes *b, const struct gap *gap)
-{
-	const struct node *x = a->items, *y = b->items;
-	size_t i = gap->a0 + gap->m, j = gap->b0 + gap->n;
-	return (gap->a0 && gap->b0 && is_renumbered(&x[gap->a0 - 1], &y[gap->b0 - 1])) ||
-	       (i < a->count && j < b->count && is_renumbered(&x[i], &y[j]));
-}
-
-static struct shift shift_of(const struct gap_table *t, struct nodes *a, struct nodes *b,
-			     const struct gap *gap)
-{
-	struct shift shift = {0};
-	unsigned run = 0;
-	if (beside_shifted(a, b, gap))
-		shift.run = SHIFTED + 1;
-	for (size_t i = 0, j = 0; i < gap->m && j < gap->n;) {
-		unsigned char step = t->step[i][j];
-		bool gives = step == STEP_PAIR &&
-			     gives_up(&a->items[gap->a0 + i], &b->items[gap->b0 + j]);
-		run = gives ? run + 1 : 0;
-		shift.run = run > shift.run ? run : shift.run;
-		shift.count += gives;
-		shift.sum += gives ? t->score[i][j] - t->score[i + 1][j + 1] : 0;
-		i += step != STEP_NEW;
-		j += step != STEP_OLD;
-	}
-	return shift;
-}
-
-/* Numbers have shifted where most of a small gap is far more alike under other numbers, or many
- * neighbours are clearly more alike. */
-static bool have_shifted(const struct gap_table *t, struct nodes *a, struct nodes *b,
-			 const struct gap *gap, unsigned kept)
-{
-	enum { SMALL = 12, FAR = 50, MANY = SHIFTED + 1, GAIN = 25, SURE = 60 };
-	size_t least = gap->m < gap->n ? gap->m : gap->n;
-	unsigned shifted = t->score[0][0];
-	if (least > 1 && gap->m <= SMALL && gap->n <= SMALL &&
-	    shifted >= 2 * kept + FAR * (unsigned)least)
-		return true;
-	struct shift shift = shift_of(t, a, b, gap);
-	return shift.run >= MANY && shift.sum >= SURE * shift.count &&
-	       shifted >= kept + GAIN * shift.count;
-}
-
-/* Can a pair of the gap give up a number at all? */
-static bool has_numbers_in_use(const struct nodes *nodes, size_t start, size_t count)
-{
-	for (size_t i = start; i < start + count; i++)
-		if (is_in_use(&nodes->items[i]))
-			return true;
-	return false;
-}
-
-/* Fills the table as the gap is to be matched. */
-static void settle_table(struct gap_table *t, struct nodes *a, struct nodes *b,
-			 const struct gap *gap)
-{
-	unsigned kept = fill_table(t, a, b, gap, false);
-	if (!has_numbers_in_use(a, gap->a0, gap->m) && !has_numbers_in_use(b, gap->b0, gap->n))
-		return;
-	fill_table(t, a, b, gap, true);
-	if (!have_shifted(t, a, b, gap, kept))
-		fill_table(t, a, b, gap, false);
-}
-
-static void match_piece(struct nodes *a, struct nodes *b, const struct gap *gap)
-{
-	if (!gap->m || !gap->n)
-		return;
-	struct gap_table *t = mem_realloc(NULL, sizeof *t);
-	settle_table(t, a, b, gap);
-	for (size_t i = 0, j = 0; i < gap->m && j < gap->n;) {
-		unsigned char step = t->step[i][j];
-		if (step == STEP_PAIR)
-			match(a, gap->a0 + i, b, gap->b0 + j);
-		i += step != STEP_NEW;
-		j += step != STEP_OLD;
-	}
-	free(t);
-}
-
 /* Those of one eId that are similar pair at once where there are too many to compare all with all,
  * and where they have no number but the eId. */
 static void match_at_once(struct nodes *a, struct nodes *b)
 {
 	uint32_t *partners = find_partners(a, b, BY_KEY);
 	for (struct gap gap = gap_from(a, 0, b, 0); gap.a0 < a->count; gap = gap_after(a, b, &gap))
-		for (size_t i = gap.a0; i < gap.a0 + gap.m && !is_long(&gap); i++)
+		for (size_t i = gap.a0; i < gap.a0 + gap.m && !gap_is_long(&gap); i++)
 			if (a->items[i].number != NUMBER_NONE)
 				partners[i] = DOC_NONE;
 	match_keys(a, b, partners, SIMILAR);
-}
-
-/* A gap that is still long is cut into pieces in proportion, so that the work stays linear. */
-static void match_gap(struct nodes *a, struct nodes *b, const struct gap *gap)
-{
-	size_t most = gap->m > gap->n ? gap->m : gap->n, pieces = (most + GAP_MAX - 1) / GAP_MAX;
-	for (size_t k = 0; k < pieces; k++) {
-		size_t i = gap->m * k / pieces, i_end = gap->m * (k + 1) / pieces;
-		size_t j = gap->n * k / pieces, j_end = gap->n * (k + 1) / pieces;
-		match_piece(a, b, &(struct gap){gap->a0 + i, i_end - i, gap->b0 + j, j_end - j});
-	}
-}
-
-static void match_similar(struct nodes *a, struct nodes *b)
-{
-	for (struct gap gap = gap_from(a, 0, b, 0), next; gap.a0 < a->count; gap = next) {
-		next = gap_after(a, b, &gap); /* what follows a gap is matched already */
-		match_gap(a, b, &gap);
-	}
 }
 
 static size_t free_count(const struct nodes *nodes, size_t *last)

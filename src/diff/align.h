@@ -29,6 +29,31 @@ struct nodes {
 void nodes_add(struct nodes *nodes, struct node node);
 void nodes_release(struct nodes *nodes);
 
+static inline bool is_free(const struct nodes *nodes, size_t i)
+{
+	return nodes->items[i].match == DOC_NONE;
+}
+static inline void match(struct nodes *a, size_t i, struct nodes *b, size_t j)
+{
+	a->items[i].match = (uint32_t)j;
+	b->items[j].match = (uint32_t)i;
+}
+static inline bool same_key(const struct node *a, const struct node *b)
+{
+	return a->key.length && a->element == b->element && span_equal(a->key, b->key);
+}
+/* Has it a number of the code that the other side has too? */
+static inline bool is_in_use(const struct node *node)
+{
+	return node->number == NUMBER_CODE && node->namesake;
+}
+/* Would the pair give up a number of the code that is still in use? An item label follows its item;
+ * a section keeps its number for life, unless many have shifted. */
+static inline bool gives_up(const struct node *x, const struct node *y)
+{
+	return !same_key(x, y) && (is_in_use(x) || is_in_use(y));
+}
+
 /* Makes `words` and `uncited`, once. */
 void node_words(const struct doc *doc, struct node *node);
 /* How alike two nodes are, in percent of their words; so much makes them versions of one. */
@@ -47,6 +72,20 @@ bool node_is_part(const struct node *x, const struct node *y);
  * similar ones, at once by eId where there is no other number or too many to compare, then those of
  * one eId alone. */
 void align(struct nodes *old_nodes, struct nodes *new_nodes);
+
+enum { SHIFTED = 3 }; /* equal neighbours under other numbers that make a renumbering */
+
+/* A stretch of each list between two matches: m nodes from a0 on, n from b0 on, none of which has
+ * one. The first from a place on; the next, which begins behind the match that ends the gap. */
+struct gap {
+	size_t a0, m, b0, n;
+};
+struct gap gap_from(const struct nodes *a, size_t i, const struct nodes *b, size_t j);
+struct gap gap_after(const struct nodes *a, const struct nodes *b, const struct gap *gap);
+/* Are there too many to compare all with all? */
+bool gap_is_long(const struct gap *gap);
+/* Matches the pairs of each gap, in order, with the greatest likeness in sum. */
+void match_similar(struct nodes *a, struct nodes *b);
 
 /* keep[i] is true for the longest increasing run of values; DOC_NONE values are never in it. */
 void longest_increasing(const uint32_t *values, size_t count, bool *keep);
