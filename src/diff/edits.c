@@ -1,0 +1,241 @@
+/* Changes as a lawyer would draw them: what tokens that differ make of each other. */
+#include "diff/side.h"
+
+#include <string.h>
+
+enum {
+	ISLAND_MAX = 5, /* shared words of this weight are always kept */
+	WEIGHT_SMALL = 1,
+	WEIGHT_CONTENT = 3
+};
+
+static size_t edit_size(const struct edit *edit)
+{
+	size_t removed = edit->a_end - edit->a, inserted = edit->b_end - edit->b;
+	return removed > inserted ? removed : inserted;
+}
+
+/* How much the shared tokens [start, end) are worth keeping; stops counting at `enough`. */
+static size_t island_weight(const struct side *a, size_t start, size_t end, size_t enough)
+{
+	size_t weight = 0;
+	for (size_t i = start; i < end && weight < enough; i++)
+		weight += a->small[i] ? WEIGHT_SMALL : WEIGHT_CONTENT;
+	return weight;
+}
+
+static bool has_figure(struct span text)
+{
+	for (size_t i = 0; i < text.length; i++)
+		if (text.at[i] >= '0' && text.at[i] <= '9')
+			return true;
+	return false;
+}
+
+static bool replaces(const struct edit *edit)
+{
+	return edit->a < edit->a_end && edit->b < edit->b_end;
+}
+
+/* "at the cost of" and "with the help of": small words between two replacements, which nobody reads
+ * as kept. A mark alone separates two items of an enumeration. */
+static bool is_filler(const struct side *a, size_t start, size_t end)
+{
+	enum { FILLER_MAX = 3 };
+	size_t words = 0;
+	for (size_t i = start; i < end; i++) {
+		if (!a->small[i])
+			return false;
+		words += a->words.items[i].kind == WORD_WORD;
+	}
+	return words && end - start <= FILLER_MAX;
+}
+
+static bool worth_joining(const struct side *a, const struct edit *left, const struct edit *right)
+{
+	/* Of two figures each is replaced by its own. */
+	if (replaces(left) && replaces(right) && is_filler(a, left->a_end, right->a) &&
+	    !(has_figure(token_text(a, left->a_end - 1)) && has_figure(token_text(a, right->a))))
+		return true;
+	size_t least = edit_size(left) < edit_size(right) ? edit_size(left) : edit_size(right);
+	if (least > ISLAND_MAX)
+		least = ISLAND_MAX;
+	return island_weight(a, left->a_end, right->a, least) < least;
+}
+
+static void edits_add(struct edits *edits, const struct side *a, struct edit edit)
+{
+	while (edits->count) {
+		struct edit *last = &edits->items[edits->count - 1];
+		if (!worth_joining(a, last, &edit))
+			break;
+		edit.a = last->a;
+		edit.b = last->b;
+		edits->count--;
+	}
+	MEM_ROOM(edits->items, edits->count, edits->capacity);
+	edits->items[edits->count++] = edit;
+}
+
+static bool touches(const struct side *side, size_t i)
+{
+	return side->words.items[i].end == side->words.items[i + 1].start;
+}
+
+static bool is_mark(const struct side *side, size_t i, const char *marks)
+{
+	struct span text = token_text(side, i);
+	return side->words.items[i].kind == WORD_MARK && text.length == 1 &&
+	       strchr(marks, text.at[0]);
+}
+
+/* Tokens that are read as one: G5.28(a)(ii), £1,250.00, 2.5%. joined[i]: i and i + 1 are of one. */
+static void find_joined(struct side *side)
+{
+	enum { LABEL_MAX = 5 };
+	size_t count = side->words.count;
+	side->joined = mem_alloc(count + 1);
+	for (size_t i = 0; i + 1 < count; i++) {
+		struct span text = token_text(side, i), next = token_text(side, i + 1);
+		if (!touches(side, i))
+			continue;
+		if (has_figure(text)) {
+			side->joined[i] = span_is(next, "%");
+			for (size_t k = i; k + 3 < count && is_mark(side, k + 1, "(") &&
+					   touches(side, k) && touches(side, k + 1) &&
+					   touches(side, k + 2) && is_mark(side, k + 3, ")") &&
+					   token_text(side, k + 2).length <= LABEL_MAX;
+			     k += 3)
+				memset(side->joined + k, true, 3);
+		} else if (span_is(text, "£") || span_is(text, "$") || span_is(text, "€")) {
+			side->joined[i] = has_figure(next);
+		}
+	}
+}
+
+/* Does a reference or a figure go over the boundary before token i? */
+static bool cuts(const struct side *side, size_t i)
+{
+	return i && i < side->words.count && side->joined[i - 1];
+}
+
+/* A reference or a figure changes as a whole: shared tokens beside a change that are part of one go
+ * with it. */
+static void widen(struct side *a, struct side *b)
+{
+	size_t i = 0, j = 0, m = a->words.count, n = b->words.count;
+	while (i < m || j < n) {
+		if (i < m && j < n && !a->changed[i] && !b->changed[j]) {
+			i++;
+			j++;
+			continue;
+		}
+		size_t x = i, y = j;
+		while (x && y && !a->changed[x - 1] && !b->changed[y - 1] &&
+		       (cuts(a, x) || cuts(b, y)))
+			a->changed[--x] = b->changed[--y] = true;
+		while (i < m && a->changed[i])
+			i++;
+		while (j < n && b->changed[j])
+			j++;
+		while (i < m && j < n && !a->changed[i] && !b->changed[j] &&
+		       (cuts(a, i) || cuts(b, j)))
+			a->changed[i++] = b->changed[j++] = true;
+	}
+}
+
+static void edits_collect(struct edits *edits, const struct side *a, const struct side *b)
+{
+	size_t i = 0, j = 0, m = a->words.count, n = b->words.count;
+	while (i < m || j < n) {
+		if (i < m && j < n && !a->changed[i] && !b->changed[j]) {
+			i++;
+			j++;
+			continue;
+		}
+		struct edit edit = {i, i, j, j};
+		while (edit.a_end < m && a->changed[edit.a_end])
+			edit.a_end++;
+		while (edit.b_end < n && b->changed[edit.b_end])
+			edit.b_end++;
+		i = edit.a_end;
+		j = edit.b_end;
+		edits_add(edits, a, edit);
+	}
+}
+
+static bool ends_phrase(const struct side *side, size_t i)
+{
+	struct span text = token_text(side, i);
+	return text.length == 1 && strchr(".,;:)", text.at[0]);
+}
+
+/* How well the tokens [start, end) of a side read as a phrase put in or taken out. */
+static int phrase_score(const struct side *side, size_t start, size_t end)
+{
+	int score = cuts(side, start) || cuts(side, end) ? -10 : 0;
+	if (!start || ends_phrase(side, start - 1))
+		score += 2;
+	if (ends_phrase(side, end - 1))
+		score += 2;
+	if (side->small[start] && side->words.items[start].kind == WORD_WORD)
+		score += 1;
+	if (side->small[end - 1] && side->words.items[end - 1].kind == WORD_WORD)
+		score -= 1;
+	return score;
+}
+
+/* A pure insertion or removal may stand further left or right when the words around repeat; the
+ * walk goes no further than the neighbouring changes. */
+static void edit_slide(struct edit *edit, const struct side *a, const struct side *b, size_t low,
+		       size_t high)
+{
+	bool insertion = edit->a == edit->a_end;
+	if (insertion == (edit->b == edit->b_end))
+		return;
+	const struct side *side = insertion ? b : a;
+	size_t start = insertion ? edit->b : edit->a, end = insertion ? edit->b_end : edit->a_end;
+	size_t length = end - start, at = start, best = start;
+	while (at > low && same_token(side, at - 1, side, at - 1 + length))
+		at--;
+	int best_score = phrase_score(side, best, best + length);
+	for (;; at++) {
+		int score = phrase_score(side, at, at + length);
+		if (score > best_score) {
+			best_score = score;
+			best = at;
+		}
+		if (at + length >= high || !same_token(side, at, side, at + length))
+			break;
+	}
+	ptrdiff_t by = (ptrdiff_t)best - (ptrdiff_t)start;
+	edit->a = (size_t)((ptrdiff_t)edit->a + by);
+	edit->a_end = (size_t)((ptrdiff_t)edit->a_end + by);
+	edit->b = (size_t)((ptrdiff_t)edit->b + by);
+	edit->b_end = (size_t)((ptrdiff_t)edit->b_end + by);
+}
+
+static void edits_slide(struct edits *edits, const struct side *a, const struct side *b)
+{
+	for (size_t i = 0; i < edits->count; i++) {
+		struct edit *edit = &edits->items[i];
+		bool insertion = edit->a == edit->a_end;
+		const struct edit *left = i ? edit - 1 : NULL;
+		const struct edit *right = i + 1 < edits->count ? edit + 1 : NULL;
+		/* One shared token stays between two changes, lest they become one. */
+		size_t low = !left ? 0 : (insertion ? left->b_end : left->a_end) + 1;
+		size_t high = right	  ? (insertion ? right->b : right->a) - 1
+			      : insertion ? b->words.count
+					  : a->words.count;
+		edit_slide(edit, a, b, low, high);
+	}
+}
+
+void edits_find(struct edits *edits, struct side *a, struct side *b)
+{
+	find_joined(a);
+	find_joined(b);
+	widen(a, b);
+	edits_collect(edits, a, b);
+	edits_slide(edits, a, b);
+}
