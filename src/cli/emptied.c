@@ -10,7 +10,7 @@ static bool body_ends(const struct doc *doc, struct tag *start, size_t *rest)
 	size_t at = doc->body_start;
 	if (!doc->body_end || !tag_next(doc->bytes, &at, start) || start->kind != TAG_OPEN)
 		return false;
-	*rest = doc->body_end;
+	*rest = doc->body_end - 1;
 	while (*rest > start->end && doc->bytes.at[*rest] != '<')
 		--*rest;
 	return true;
