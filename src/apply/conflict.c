@@ -117,6 +117,15 @@ static void check_order(struct plan *plan, uint32_t first, uint32_t second)
 	diag_help(plan->diags, diag, "put its instruction first");
 }
 
+/* A provision has one heading: two operations that give it one where it has none want the same. */
+static bool same_heading(const struct plan *plan, const struct wish *a, const struct wish *b)
+{
+	const struct op_result *results = plan->application->results;
+	return a->result != b->result && a->doc == b->doc && a->start == b->start &&
+	       a->end == a->start && b->end == b->start &&
+	       op_gives_heading(results[a->result].op) && op_gives_heading(results[b->result].op);
+}
+
 void check_conflicts(struct plan *plan)
 {
 	struct application *application = plan->application;
@@ -136,7 +145,12 @@ void check_conflicts(struct plan *plan)
 		qsort(wishes, count, sizeof *wishes, by_place);
 	size_t reach = 0; /* the wish that reaches furthest so far */
 	size_t sunk = 0;  /* the last one that takes text down a level */
+	size_t given = 0; /* the last one that may give a heading */
 	for (size_t i = 1; i < count; i++) {
+		if (same_heading(plan, &wishes[given], &wishes[i]))
+			refuse_pair(plan, wishes[given].result, wishes[i].result);
+		if (op_gives_heading(application->results[wishes[i].result].op))
+			given = i;
 		if (op_sinks(application->results[wishes[i].result].op))
 			sunk = i;
 		if (unclear_at_sunk(plan, &wishes[sunk], &wishes[i]))

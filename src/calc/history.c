@@ -159,25 +159,94 @@ static void collect_renames(const struct doc *old_doc, const struct doc *doc,
 	settle(renames);
 }
 
+/* ---- what is known of the two versions before they are compared */
+
+struct knowledge {
+	const struct doc *old_doc, *new_doc;
+	struct renames renames;
+	bool *brought; /* of the new version: a modification has inserted it */
+	struct known_pair *pairs;
+	size_t count, capacity;
+	bool *taken; /* of the new version: it is in a pair */
+};
+
+static bool add_pair(struct knowledge *k, uint32_t a, uint32_t b)
+{
+	if (a == DOC_NONE || b == DOC_NONE || k->taken[b] ||
+	    k->old_doc->provisions[a].element != k->new_doc->provisions[b].element)
+		return false;
+	MEM_ROOM(k->pairs, k->count, k->capacity);
+	k->pairs[k->count++] = (struct known_pair){a, b};
+	k->taken[b] = true;
+	return true;
+}
+
+static void mark_brought(struct knowledge *k, uint32_t mod)
+{
+	const struct doc *doc = k->new_doc;
+	for (uint32_t i = mod + 1; i < doc->meta_count && doc->metas[i].start < doc->metas[mod].end;
+	     i++) {
+		struct span href = doc_attribute(doc, doc->metas[i].start, "href");
+		if (!span_is(doc->metas[i].name, "new") || href.length < 2)
+			continue;
+		uint32_t at = doc_find(doc, span_sub(href, 1, href.length));
+		for (uint32_t b = at; at != DOC_NONE && b < doc->provisions[at].after; b++)
+			k->brought[b] = true;
+	}
+}
+
+static void find_brought(struct knowledge *k)
+{
+	const struct doc *doc = k->new_doc;
+	uint32_t passive = passive_of(doc), i = DOC_NONE;
+	while (passive != DOC_NONE && (i = next_new_mod(k->old_doc, doc, passive, i)) != DOC_NONE)
+		if (span_is(doc_attribute(doc, doc->metas[i].start, "type"), "insertion"))
+			mark_brought(k, i);
+}
+
+/* What the provision of the old version is called now; DOC_NONE when nothing is called so. */
+static uint32_t namesake(const struct knowledge *k, uint32_t a)
+{
+	struct span eid = k->old_doc->provisions[a].eid;
+	for (size_t i = 0; i < k->renames.count; i++)
+		if (span_equal(k->renames.items[i].old, eid))
+			return doc_find(k->new_doc, k->renames.items[i].now);
+	return doc_find(k->new_doc, eid);
+}
+
+/* What was inserted is no old provision, though it says the same: that one is where its own number
+ * is. */
+static bool correct(struct knowledge *k, const struct pairing *pairing)
+{
+	bool corrected = false;
+	for (uint32_t b = 0; b < k->new_doc->provision_count; b++) {
+		uint32_t a = k->brought[b] ? pairing->new_provision[b] : DOC_NONE;
+		uint32_t own = a == DOC_NONE ? DOC_NONE : namesake(k, a);
+		if (own != DOC_NONE && !k->brought[own])
+			corrected |= add_pair(k, a, own);
+	}
+	return corrected;
+}
+
 struct pairing *pairing_from_history(const struct doc *old_doc, const struct doc *new_doc)
 {
-	struct renames renames = {0};
-	collect_renames(old_doc, new_doc, &renames);
-	struct known_pair *known = mem_alloc((renames.count + 1) * sizeof *known);
-	bool *taken = mem_alloc(new_doc->provision_count + 1);
-	size_t count = 0;
-	for (size_t i = 0; i < renames.count; i++) {
-		uint32_t a = doc_find(old_doc, renames.items[i].old);
-		uint32_t b = doc_find(new_doc, renames.items[i].now);
-		if (a == DOC_NONE || b == DOC_NONE || taken[b] ||
-		    old_doc->provisions[a].element != new_doc->provisions[b].element)
-			continue;
-		taken[b] = true;
-		known[count++] = (struct known_pair){a, b};
+	struct knowledge k = {.old_doc = old_doc,
+			      .new_doc = new_doc,
+			      .brought = mem_alloc(new_doc->provision_count + 1),
+			      .taken = mem_alloc(new_doc->provision_count + 1)};
+	collect_renames(old_doc, new_doc, &k.renames);
+	for (size_t i = 0; i < k.renames.count; i++)
+		add_pair(&k, doc_find(old_doc, k.renames.items[i].old),
+			 doc_find(new_doc, k.renames.items[i].now));
+	find_brought(&k);
+	struct pairing *pairing = pairing_from_known(old_doc, new_doc, k.pairs, k.count);
+	if (correct(&k, pairing)) {
+		pairing_free(pairing);
+		pairing = pairing_from_known(old_doc, new_doc, k.pairs, k.count);
 	}
-	struct pairing *pairing = pairing_from_known(old_doc, new_doc, known, count);
-	free(known);
-	free(taken);
-	free(renames.items);
+	free(k.pairs);
+	free(k.brought);
+	free(k.taken);
+	free(k.renames.items);
 	return pairing;
 }

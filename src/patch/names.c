@@ -79,6 +79,12 @@ bool op_into_words(const struct op *op)
 	       (op->scope == SCOPE_WORDS || (heading && (op->old || edge)));
 }
 
+bool op_gives_heading(const struct op *op)
+{
+	return op->scope == SCOPE_HEADING && op->kind != OP_REPEAL && !op->old &&
+	       !op_into_words(op);
+}
+
 bool op_sinks(const struct op *op)
 {
 	struct span to = span_of(op->to);
