@@ -215,16 +215,17 @@ static void change_hit(struct plan *plan, struct op_result *result, const struct
 	if (result->op->exact) {
 		/* White space is in the words. */
 	} else if (words.length) {
+		bool between = start == end;
 		bool touches_left = start && !is_blank(text.at[start - 1]);
 		bool touches_right = end < text.length && !is_blank(text.at[end]);
 		if (hugs_left(words))
 			while (start && is_blank(text.at[start - 1]))
 				start--;
 		else if (touches_left &&
-			 (start == end ? wants_space(left, words) : stands_off(left, gone, words)))
+			 (between ? wants_space(left, words) : stands_off(left, gone, words)))
 			buf_char(&out, ' ');
 		buf_span(&out, words);
-		if (start == end && touches_right &&
+		if (between && touches_right &&
 		    wants_space(words, span_sub(text, end, text.length)))
 			buf_char(&out, ' ');
 	} else {
