@@ -115,15 +115,30 @@ int ordinal_named(struct span words)
 	return 0;
 }
 
+/* "Both times", "all 3 times": how often; 0 when that is not said. */
+static unsigned times_named(struct span words)
+{
+	static const char *const counts[][4] = {
+		{"both", "two ", "2 times", "2 places"},
+		{"3 times", "3 places", "three times", "three places"},
+		{"4 times", "4 places", "four times", "four places"},
+		{"5 times", "5 places", "five times", "five places"}};
+	for (unsigned i = 0; i < sizeof counts / sizeof *counts; i++)
+		for (size_t k = 0; k < sizeof *counts / sizeof **counts; k++)
+			if (wording_says(words, counts[i][k]))
+				return i + 2;
+	return 0;
+}
+
 static void take_occurrence(struct op *op, struct span words)
 {
 	op->count = 1;
 	if (!words.at)
 		return;
 	op->count = 0;
-	if (wording_says(words, "both") || wording_says(words, "two ")) {
+	op->count = times_named(words);
+	if (op->count) {
 		op->occurrence = OCCURRENCE_EACH;
-		op->count = 2;
 		return;
 	}
 	op->occurrence = ordinal_named(words);
@@ -173,6 +188,14 @@ static void take_beside(struct work *work, struct instruction *instruction, stru
 	op->new_text = op->new_text ? quote_new(work, instruction,
 						both_of(work, words->text, op->new_text->text))
 				    : words;
+}
+
+/* "Insert “X” before the period": what the place ends with becomes “X.”. */
+static void take_before_end(struct work *work, struct instruction *instruction, struct draft_op *op)
+{
+	op->op.kind = OP_SUBSTITUTION;
+	op->new_text =
+		quote_new(work, instruction, both_of(work, op->new_text->text, op->old->text));
 }
 
 /* Which stretch the old words name. */
@@ -244,6 +267,19 @@ static bool check_cited(struct work *work, struct instruction *instruction,
 	return false;
 }
 
+/* The section heading is not that of an item. */
+static bool check_heading(struct work *work, struct instruction *instruction, const char *eid,
+			  struct span part)
+{
+	int level = address_level_of_eid(work->profile, span_of(eid));
+	if (!part.at || !wording_says(part, "section heading") ||
+	    level < (int)work->profile->first_item)
+		return true;
+	draft_refuse(work, instruction, DIAG_AMD023, part, "%s is not what has the “%.*s”",
+		     draft_cite(work, eid), SPAN_ARGS(part));
+	return false;
+}
+
 /* The one paragraph of the base that is the opening or closing words. */
 static struct span part_text(struct work *work, const char *eid)
 {
@@ -264,12 +300,13 @@ static struct span part_text(struct work *work, const char *eid)
 
 /* "Amend the opening words of Z4.12 as follows:": what the base has there becomes the text that
  * follows, which may begin with the provision's own number. */
-static void restate_part(struct work *work, struct instruction *instruction, struct draft_op *op,
-			 const struct spot *spot)
+static void restate_part(struct work *work, struct instruction *instruction,
+			 const struct clause *clause, struct draft_op *op, const struct spot *spot)
 {
-	struct span old = part_text(work, op->op.target), label = span_of(spot->num);
+	struct span old = part_text(work, op->op.target), label;
 	struct span fresh = span_trim(op->new_text->text);
-	size_t lines = op->new_text->open.length > 0;
+	size_t lines = clause->fit.group[GROUP_NEW].at ||
+		       span_trim(clause->fit.group[GROUP_PAYLOAD]).length;
 	for (size_t i = instruction->payload_from; i < instruction->payload_to; i++)
 		lines += work->uses[i] == DRAFT_PAYLOAD;
 	if (!old.length) {
@@ -287,7 +324,9 @@ static void restate_part(struct work *work, struct instruction *instruction, str
 			     draft_cite(work, spot->eid));
 		return;
 	}
-	if (label.length && span_starts(fresh, spot->num))
+	label = span_of(*spot->num ? spot->num : draft_label(work, spot->eid));
+	if (label.length && fresh.length > label.length &&
+	    span_equal(span_sub(fresh, 0, label.length), label))
 		fresh = span_trim(span_sub(fresh, label.length, fresh.length));
 	bool item;
 	if (outline_label(work->profile, fresh, &item)) {
@@ -296,6 +335,8 @@ static void restate_part(struct work *work, struct instruction *instruction, str
 			     draft_cite(work, spot->eid), SPAN_ARGS(words_brief(work, fresh)));
 		return;
 	}
+	if (!part_shape(work, instruction, spot->eid, fresh))
+		return;
 	op->old =
 		quote_new(work, instruction, span_of(arena_copy(work->arena, old.at, old.length)));
 	op->new_text = quote_new(work, instruction, fresh);
@@ -327,7 +368,8 @@ static void words_op(struct work *work, struct instruction *instruction,
 		clause->within.term && !changes_by_term(work)
 			? definition_eid(work, spot->eid, inner_words(work, clause->within.term))
 			: spot->eid;
-	if (!check_cited(work, instruction, op, old))
+	if (!check_cited(work, instruction, op, old) ||
+	    !check_heading(work, instruction, op->op.target, part))
 		return;
 	part_take(work, op, part);
 	if (old.at)
@@ -344,20 +386,24 @@ static void words_op(struct work *work, struct instruction *instruction,
 		group[GROUP_SENTENCE].at ? group[GROUP_SENTENCE] : clause->within.sentence;
 	if (!op->old && !group[GROUP_START].at && fit->form->kind == OP_SUBSTITUTION &&
 	    op->new_text && !sentence.at) {
-		restate_part(work, instruction, op, spot);
+		restate_part(work, instruction, clause, op, spot);
 		if (instruction->refused)
 			return;
 	}
 	take_span(op, group);
 	struct span occurrence = occurrence_of(group);
 	take_occurrence(&op->op, occurrence);
-	if (op->old && ends_place(work, &old, occurrence)) {
+	bool ends = op->old && !group[GROUP_BESIDE].at && ends_place(work, &old, occurrence);
+	if (ends) {
 		op->op.occurrence = OCCURRENCE_LAST;
 		op->op.position = POS_END;
 		op->op.count = 0;
 	}
 	if (group[GROUP_BESIDE].at) {
 		take_beside(work, instruction, op, group);
+	} else if (ends && op->op.kind == OP_INSERTION && quote_is_mark(work->profile, old) &&
+		   position_named(group[GROUP_POSITION]) == POS_BEFORE) {
+		take_before_end(work, instruction, op);
 	} else if (group[GROUP_POSITION].at) {
 		op->op.position = position_named(group[GROUP_POSITION]);
 		if (op->op.position == POS_START || op->op.position == POS_END)

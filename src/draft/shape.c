@@ -133,6 +133,28 @@ static bool take_heading(const struct shape *shape, struct piece *piece)
 	return true;
 }
 
+bool part_shape(struct work *work, struct instruction *instruction, const char *eid,
+		struct span text)
+{
+	const struct doc *doc;
+	struct shape shape = {.work = work,
+			      .instruction = instruction,
+			      .run_on = pattern_of(work, "run-on", PATTERN_PLAIN)};
+	struct piece_text words = {.text = text};
+	uint32_t at = base_find(work, eid, &doc);
+	struct span heading = at == DOC_NONE ? (struct span){NULL, 0} : provision_heading(doc, at);
+	int level = address_level_of_eid(work->profile, span_of(eid));
+	bool good = !runs_on(&shape, &words);
+	pattern_free(shape.run_on);
+	if (!good || !heading.length || level < (int)work->profile->first_item)
+		return good;
+	draft_refuse(work, instruction, DIAG_AMD016, (struct span){0},
+		     "%s has a heading in the code, and where that of the new text ends cannot be "
+		     "told",
+		     draft_cite(work, eid));
+	return false;
+}
+
 bool payload_shape(struct work *work, struct instruction *instruction, struct piece *pieces)
 {
 	struct shape shape = {.work = work,

@@ -329,6 +329,9 @@ void codify_line(struct work *work, struct instruction *instruction, struct logi
 /* shape.c: headings that items of the payload begin with, as the code has them. False after
  * refusing one whose form cannot be told. */
 bool payload_shape(struct work *work, struct instruction *instruction, struct piece *pieces);
+/* The same of new opening or closing words of a provision. */
+bool part_shape(struct work *work, struct instruction *instruction, const char *eid,
+		struct span text);
 
 /* sentences.c: the end of the sentence that goes on at `from`, past its stop. */
 size_t sentence_end(const struct profile *profile, struct span text, size_t from);

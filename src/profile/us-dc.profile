@@ -136,22 +136,25 @@ address = (?&one)(?: of (?&one))?
 addresses = (?&address)(?:(?:,? and |, | through | to )(?&address))*
 # Words in quotation marks; straight ones in pairs inside them.
 quoted = “(?:(?!“|”).|(?&quoted))*”|"(?:[^"]|(?<=[ (\[“])"[^"]*"(?=[ ),.;:”]))*"|‘(?:(?!’(?![a-z])).)*’
-what = (?:(?:the|an?) )?(?:(?:words?|phrases?|phase|numbers?|figures?|dates?|terms?|text|language|abbreviation|acronym|citation|reference|amount|letters?|designation|percentage|name|title)(?: and (?:words?|phrases?|numbers?|figures?|dates?))? )?
+what = (?:(?:the|an?) )?(?:(?:words?|phrases?|phase|numbers?|figures?|dates?|(?:fiscal )?years?|terms?|text|language|sentences?|abbreviation|acronym|citation|reference(?: to)?|(?:dollar )?(?:amount|figure)|letters?|symbols?|designation|percentages?|name|title)(?: and (?:words?|phrases?|numbers?|figures?|dates?))? )?
 mark = (?:periods?|semicolons?|commas?|colons?)
 seen = (?: (?:(?:that|where) )?(?:it|they|the (?:word|phrase|term)s?|such (?:word|phrase|term)s?) (?:appears?|occurs?))
-times = ,? ?(?:(?:in )?both (?:times|places)(?&seen)?|(?:in )?(?:each|every) (?:time|place|instance)(?&seen)?|(?:wherever|everywhere|every time)(?&seen)|(?:in )?the (?:first|second|third|fourth|last) (?:time|place|instance)(?&seen)|where (?:it|they) (?:first|last) (?:appears?|occurs?)|(?:where it appears )?at the end(?: of the (?:subsection|paragraph|subparagraph|sub-subparagraph|section|sentence))?)
+times = ,? ?(?:(?:(?:in )?all )?(?:[2-5]|two|three|four|five) (?:times|places)(?&seen)?|(?:in )?both (?:times|places)(?&seen)?|(?:in )?(?:each|every) (?:time|place|instance)(?&seen)?|(?:wherever|everywhere|every time)(?&seen)|(?:in )?the (?:first|second|third|fourth|last) (?:time|place|instance)(?&seen)|where (?:it|they) (?:first|last) (?:appears?|occurs?)|(?:where it appears )?at the end(?: of the (?:subsection|paragraph|subparagraph|sub-subparagraph|section|sentence))?)
 to_end = the (?&mark) at the end(?: of the (?:subsection|paragraph|subparagraph|section))?
 nth_sentence = (?:the )?(?:first|second|third|fourth|fifth|last|final) sentence
 place = ,? in (?:(?:its|their) (?:place|stead)|(?:lieu|place) thereof)
+struck = (?:stricken|struck|deleted|removed)
 strike = (?:strik(?:e|es|ing)|delet(?:e|ing)|remov(?:e|ing))
 insert = (?:insert(?:s|ing)?|add(?:s|ing)?|substitut(?:e|ing))
 # What is done to a place: "is hereby", "shall be".
-be = (?:is|are|shall be)(?: hereby)?
+be = (?:is|are|shall be)(?: hereby| each)?
 amended = (?:(?&be) )?(?:hereby )?(?:further )?amended
-by = (?: by(?= )|(?= (?&strike) | (?&insert) ))
+by = (?: by(?= )|(?: to)?(?= (?&strike) | (?&insert) ))
 added = (?&be) (?:added|inserted)
 follows = ,? (?:to reads?|reading)(?: as)? follow(?:s|ed)?(?: ?[:.—–-])?
-portion = (?:section )?heading|title heading|(?:lead-? ?in|introductory|opening|prefatory)(?: (?:language|text|paragraph|sentence|words?|phrase|clause|matter))?|(?:closing|flush|concluding)(?: (?:language|text|paragraph|sentence|words?|matter))
+lead = (?:lead-? ?in|introductory|opening|prefatory)(?: (?:language|text|paragraph|sentence|words?|phrase|clause|matter))?|(?:closing|flush|concluding)(?: (?:language|text|paragraph|sentence|words?|matter))
+portion = (?:section )?heading|title heading|(?&lead)
+sentences = (?:the following|an?) (?:new )?sentence|(?:the following )?new sentences
 stop = [.,;:]*$|[,;:.]*”|[,;]? and |[,;] |\.[ ]
 
 # How new words cite: a section of an Act by its own number, with its address in the code in brackets;
@@ -188,41 +191,59 @@ colon = :
 
 # From words on: those themselves, or what comes after them.
 [phrases]
+locator = (?:in|from) (?:the )?(?:(?<part>(?&portion))|(?<sentence>(?&nth_sentence)))
+behind = (?:immediately |directly )?(?:after|following) (?&what)(?<beside>(?&quoted))
 stretch = (?&what)(?<old>(?&quoted)) and all that follows(?: through (?&what)(?<old_to>(?&quoted))| through (?<end>(?&to_end))|(?<end>(?= and |[.;]?$)))|(?:everything|all|the text|the language) (?:that follows |after |following )(?<behind>)(?&what)(?<old>(?&quoted))(?: through (?&to_end)|(?= and |[.;]?$))
 
 [forms]
 within = (?:the )?(?<part>(?&portion)) (?:of|to|for|in) (?<target>(?&addresses)),? (?&amended)(?&by)
 within = (?:the )?(?<part>(?&portion)) (?&amended)(?&by)
-within = (?<target>(?&addresses)),? (?&amended)(?&by)
-within = in (?<target>(?&addresses))
+within = (?:each of )?(?<target>(?&addresses)),? (?&amended)(?&by)
+within = in (?:each of )?(?<target>(?&addresses))
+within = in (?:the )?(?<part>(?&portion))(?: (?:of|to|for) (?<target>(?&addresses)))?
 within = (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?,? (?&amended)(?&by)
 within = in (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?
 context = (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?,? (?&amended) as follow(?:s|ed|ing)?
 context = (?:the )?(?<part>(?&portion)) (?:of|to|for|in) (?<target>(?&addresses)),? (?&amended) as follow(?:s|ed|ing)?
 context = (?:the )?(?<part>(?&portion)) (?&amended) as follow(?:s|ed|ing)?
-context = (?<target>(?&addresses)),? (?&amended) as follow(?:s|ed|ing)?
+context = (?:each of )?(?<target>(?&addresses)),? (?&amended) as follow(?:s|ed|ing)?
 context = (?:the|an) [^“”"]*?\((?:[^()]*[;,:] ?)?(?&code_mark)(?<target>(?&number)(?: ?(?&labels))?)\),? (?&amended) as follow(?:s|ed|ing)?
 context = (?:.* of )?title (?<container>\d+[A-Z]?)(?&own_code),? (?&amended) as follow(?:s|ed|ing)?
 context = .* (?&amended) as follow(?:s|ed|ing)?
 substitution words = (?&strike) (?:(?&what)(?<old>(?&quoted))|(?:the|an?) (?<old>(?&mark)))(?<occurrence>(?&times))?,?(?: and)? (?&insert)(?&place)? (?:(?&what)(?<new>(?&quoted))|(?:the|an?) (?<new>(?&mark)))(?&place)?
 substitution words = (?&strike) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? (?:in|from) (?<target>(?&addresses)),?(?: and)? (?&insert)(?&place)? (?&what)(?<new>(?&quoted))(?&place)?
+substitution words = (?&strike) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? {locator},?(?: and)? (?&insert)(?&place)? (?&what)(?<new>(?&quoted))(?&place)?
+substitution words = (?&strike) (?:the |an? )?(?<old>(?&mark)) {behind},?(?: and)? (?&insert)(?&place)? (?:(?&what)(?<new>(?&quoted))|(?:the|an?) (?<new>(?&mark)))(?&place)?
+substitution words = replac(?:e|ing) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? with (?&what)(?<new>(?&quoted))
+substitution words = (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? (?&be) (?&struck) and (?&what)(?<new>(?&quoted)) (?:(?&be) )?(?:inserted|substituted)(?&place)
 substitution words = (?&insert) (?&what)(?<new>(?&quoted)) in place of (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?
 repeal words = (?&strike) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? (?:in|from) (?<target>(?&addresses))
 repeal words = (?&strike) (?:(?&what)(?<old>(?&quoted))|(?:the|an?) (?<old>(?&mark)))(?<occurrence>(?&times))?
-insertion words = (?&insert) (?:(?&what)(?<new>(?&quoted))|(?:the|an?) (?<new>(?&mark))) (?:immediately |directly )?(?<position>after|before|following) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?
+insertion words = (?&insert) (?:(?&what)(?<new>(?&quoted))|(?:the|an?) (?<new>(?&mark))) (?:immediately |directly )?(?<position>after|before|following) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?(?: {locator})?
+insertion words = (?&insert) (?&what)(?<new>(?&quoted)) (?:immediately |directly )?(?<position>before) the (?<old>(?&mark))(?: at the end)?
+# The words over the items, or behind them, as they are to be.
+substitution words = (?:the )?(?<part>(?&lead)) (?:of|to|for|in) (?<target>(?&address)),? (?&amended)(?&follows) ?(?<payload>.*)
+substitution words = (?:the )?(?<part>(?&lead)) (?&amended)(?&follows) ?(?<payload>.*)
 # Stretches; which period “through the period” means is not said unless it is the one at the end.
 substitution words = (?&strike) {stretch},?(?: and)? (?&insert)(?&place)? (?&what)(?<new>(?&quoted))(?&place)?
 repeal words = (?&strike) {stretch}
+repeal words = (?&strike) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? {locator}
+repeal words = (?&strike) (?:the |an? )?(?<old>(?&mark)) {behind}
+repeal words = (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? (?&be) (?&struck)
 
 # Sentences.
 repeal words = (?&strike) (?<sentence>(?&nth_sentence))(?: (?:of|in|from) (?<target>(?&addresses)))?
 repeal words = (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))? (?&be) (?:repealed|stricken|deleted)
 substitution words = (?&strike) (?<sentence>(?&nth_sentence)),?(?: and)? (?&insert)(?&place)? (?:(?:the|a new) (?:following )?sentence )?(?<new>(?&quoted))(?&place)?
+substitution words = (?&strike) (?<sentence>(?&nth_sentence)),?(?: and)? (?&insert)(?&place)? (?&sentences)(?&place)?(?:(?&follows)|:) ?(?<payload>.*)
 substitution words = (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?,? (?&amended)(?&follows) ?(?<payload>.*)
 insertion words = (?&insert) (?:the|a) (?:new )?sentence (?<new>(?&quoted)) (?<position>at the end)(?: of (?<target>(?&addresses)))?
-insertion words = a new sentence (?&added) (?<position>at the end)(?: of (?<target>(?&addresses)))?(?&follows) ?(?<payload>.*)
-insertion words = (?&insert) a new sentence (?<position>at the end)(?: of (?<target>(?&addresses)))?(?&follows) ?(?<payload>.*)
+insertion words = (?&insert) (?&what)(?<new>(?&quoted)) (?<position>at the (?:end|beginning))(?: of (?<target>(?&addresses)))?
+insertion words = (?&sentences) (?&added) (?<position>at the end)(?: of (?<target>(?&addresses)))?(?:(?&follows)|:) ?(?<payload>.*)
+insertion words = (?&insert) (?&sentences) (?<position>at the end)(?: of (?<target>(?&addresses)))?(?:(?&follows)|:) ?(?<payload>.*)
+insertion words = (?&insert) (?<position>at the end)(?: of (?<target>(?&addresses)))? (?&sentences)(?:(?&follows)|:) ?(?<payload>.*)
 insertion provision = (?:the following |an? )?(?:new )?(?:an? )?(?<target>(?&addresses)) (?&added)(?&follows) ?(?<payload>.*)
+insertion provision = (?:the following |an? )?(?:new )?(?<target>(?&addresses)) (?&added) (?:immediately )?(?<position>after|before|following) (?<anchor>(?&address))(?&follows) ?(?<payload>.*)
 insertion provision = (?:the following |an? )?new (?<target>(?&addresses)) (?&amended)(?&follows) ?(?<payload>.*)
 insertion provision = (?&insert) (?:the following |an? )?(?:new )?(?<target>(?&addresses)) (?:immediately )?(?<position>after|before|following) (?<anchor>(?&address))(?&follows) ?(?<payload>.*)
 insertion provision = (?&insert) (?:immediately )?(?<position>after|before|following) (?<anchor>(?&address)),? (?:the following |an? )?(?:new )?(?<target>(?&addresses))(?&follows) ?(?<payload>.*)
@@ -232,6 +253,7 @@ substitution provision = (?<target>(?&addresses)),? (?&amended)(?&follows) ?(?<p
 substitution provision = (?<target>(?&address)),? (?&amended) as follow(?:s|ed)?(?<payload>)
 substitution heading = (?:the )?(?:section )?heading(?: of (?<target>(?&address)))? (?&amended)(?&follows) ?(?<payload>.*)
 repeal provision = (?<target>(?&addresses)),? (?&be) repealed
+repeal provision = repeal(?:ing)? (?<target>(?&addresses))
 renumbering provision = (?<target>(?&addresses)),? (?&be),?(?: respectively,?)? (?:redesignated|renumbered|designated)(?:,? respectively,?)? as (?<to>(?&addresses))(?:,? respectively)?
 renumbering provision = (?:redesignate|renumber) (?<target>(?&addresses)) as (?<to>(?&addresses))(?:,? respectively)?
 renumbering provision = (?:the )?(?<in>(?&undivided))(?: (?:of|in) (?<target>(?&address)))?,? (?&be) (?:re)?designated as (?:a )?(?:new )?(?<to>(?&address))
@@ -240,7 +262,7 @@ renumbering provision = (?:re)?designat(?:e|ing) (?:the )?(?<in>(?&undivided))(?
 whole = (?:the|an) (?-i:[A-Z])[^“”"]* act\b[^“”"]* (?&be) repealed
 whole = (?:sub)?title [^“”"]* (?&amended)(?&follows).*
 effect = (?:the )?(?:section )?designation (?:for|of) .* (?:is|are) (?:amended|repealed)\b.*
-attempt = (?:strik(?:e|es|ing)|insert(?:s|ing)?|add(?:ing)?|redesignat(?:e|ing)|designate|renumber|repeal|amend) .*
+attempt = (?:strik(?:e|es|ing)|replac(?:e|ing)|insert(?:s|ing)?|add(?:ing)?|redesignat(?:e|ing)|designate|renumber|repeal|amend) .*
 attempt = .*\b(?&be)(?:, respectively,)? (?:amended|repealed|redesignated|renumbered|designated|added|stricken|inserted)\b.*
 attempt = (?=.*(?:(?&quoted)|(?&number)|\b(?&noun) \(?\w)).*\b(?:strik(?:e|ing)|stricken|insert(?:ed|ing)|repealed|redesignated|amended|deleted|ceases? to have effect)\b.*
 
