@@ -140,7 +140,7 @@ colon = :
 noun = (?:(?:sub-?)?(?:section|clause|paragraph|item|point|limb)s?)
 existing = existing|current|present
 number = (?:(?-i:[A-Z]\d+[A-Z]*(?:\.\d+[A-Z]*)?)|(?-i:\d+[A-Z]*\.\d+[A-Z]*))(?![\w]|\.\d)
-labels = \((?:[ivxlc]{1,6}|[a-z]{1,3}|\d{1,2})\)(?: ?\((?:[ivxlc]{1,6}|[a-z]{1,3}|\d{1,2})\))*
+labels = (?>\((?:[ivxlc]{1,6}|[a-z]{1,3}|\d{1,2})\))(?: ?(?>\((?:[ivxlc]{1,6}|[a-z]{1,3}|\d{1,2})\)))*
 letter = (?-i:[A-Z])(?!\w|\.\w)
 # Behind a number that says it all: the code, and that a range has both its ends.
 code = (?: of (?:the|this) (?:Code|SEC|Smart Energy Code)\b)?(?: (?:inclusive\b|\(inclusive\)))?

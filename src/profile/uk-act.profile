@@ -130,8 +130,8 @@ names = January February March April May June July August September October Nove
 noun = (?:(?:sub-?)?(?:sections?|paragraphs?|heads?)|articles?|regulations?|rules?|clauses?|schedules?|parts?|chapters?|points?|items?)
 number = (?-i:[A-Z]{0,2}\d+[A-Z]*|\d+[a-z]{1,2})(?![\w£]|\.\d)
 # A label after a space is short: "section 5 (fees)" has none.
-label = (?-i:\((?:\d{1,3}[A-Z]{0,3}|[A-Z]{1,2}\d{1,3}[A-Z]?|[A-Z]{1,2}|[a-z]{1,3}|[xvil]{1,7}[a-z]{0,2})\))
-short = (?-i:\((?:\d{1,3}[A-Z]{0,2}|[A-Z]|[a-z]|[xvi]{1,4})\))
+label = (?-i:(?>\((?:\d{1,3}[A-Z]{0,3}|[A-Z]{1,2}\d{1,3}[A-Z]?|[A-Z]{1,2}|[a-z]{1,3}|[xvil]{1,7}[a-z]{0,2})\)))
+short = (?-i:(?>\((?:\d{1,3}[A-Z]{0,2}|[A-Z]|[a-z]|[xvi]{1,4})\)))
 labels = (?:(?<!\d )(?<!\d[A-Z] )(?&label)|(?&short))(?&label)*
 letter = (?!)
 same = that (?:(?:sub-?)?(?:section|paragraph|head)|article|regulation|rule|schedule|part|chapter|point|item)\b

@@ -117,7 +117,7 @@ names = January February March April May June July August September October Nove
 [vocabulary]
 noun = (?:sub-?){0,3}(?:section|paragraph|clause)s?(?: of(?= \d))?
 number = (?:\d+[A-Z]?(?::\d+[A-Z]?)?(?:-|‑)\d+[A-Za-z]*(?:\.\d+[A-Za-z]*)?|\d+[A-Za-z]*(?:-\d+|\.\d+[A-Za-z]*)?)(?![\w]|\.\d)
-labels = (?:\((?:[ivxlc]{1,6}|[IVXLC]{1,6}|[a-z]{1,3}(?:-\d+[a-z]?)?|[A-Z]{1,3}(?:-[ivx]+)?|\d{1,3}[A-Z]{0,2}(?:-[ivx]+)?)\))+
+labels = (?>\((?:[ivxlc]{1,6}|[IVXLC]{1,6}|[a-z]{1,3}(?:-\d+[a-z]?)?|[A-Z]{1,3}(?:-[ivx]+)?|\d{1,3}[A-Z]{0,2}(?:-[ivx]+)?)\))+
 letter = (?!)
 # What may stand before the noun of an address: as it is, or as an earlier instruction makes it.
 existing = (?:amendatory|existing|current)
