@@ -35,6 +35,11 @@ struct contexts *contexts_new(void)
 
 void contexts_free(struct contexts *contexts)
 {
+	for (size_t i = 0; i < contexts->all_count; i++) {
+		if (contexts->all[i].why)
+			diags_release(contexts->all[i].why);
+		free(contexts->all[i].why);
+	}
 	free(contexts->frames);
 	free(contexts->all);
 	free(contexts->before);
@@ -48,6 +53,24 @@ const struct context *contexts_unused(const struct contexts *contexts, size_t *a
 		if (!context->used && !context->section)
 			return context;
 	}
+	return NULL;
+}
+
+struct context *contexts_unsaid(struct contexts *contexts, size_t *at)
+{
+	while (*at < contexts->all_count) {
+		struct context *context = &contexts->all[(*at)++];
+		if (context->refused && !context->said && !context->passed)
+			return context;
+	}
+	return NULL;
+}
+
+struct context *contexts_of_line(struct contexts *contexts, size_t logical)
+{
+	for (size_t i = contexts->all_count; i-- > 0;)
+		if (contexts->all[i].logical == logical)
+			return &contexts->all[i];
 	return NULL;
 }
 

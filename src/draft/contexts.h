@@ -13,10 +13,14 @@ struct context {
 	struct within within;
 	size_t logical;
 	bool used;    /* something stands under it */
-	bool refused; /* its place is not known: what stands under it is refused with it */
-	bool effect;  /* what stands under it changes no text */
-	bool section; /* names a Section only: what follows may name clauses of their own */
-	bool goes_on; /* holds for the lines beside it as well, if none is under it */
+	bool refused; /* its place is not known: what stands under it and needs it is refused */
+	bool said;    /* ... and that has been said */
+	bool passed;  /* something stands under it that does not need it */
+	size_t cause; /* the line over it whose place is not known, or its own */
+	struct diags *why; /* what is to be said; of the contexts, or NULL */
+	bool effect;	   /* what stands under it changes no text */
+	bool section;	   /* names a Section only: what follows may name clauses of their own */
+	bool goes_on;	   /* holds for the lines beside it as well, if none is under it */
 };
 
 struct contexts;
@@ -40,6 +44,11 @@ void contexts_set(struct contexts *contexts, struct context context);
 bool contexts_set_over(struct contexts *contexts, unsigned line, struct context context);
 /* The line names a clause of its own: contexts without a label end. */
 void contexts_leave(struct contexts *contexts);
+/* The next context whose place is not known and of which nobody has been told, while nothing under
+ * it can do without, from *at on; NULL when there is none. */
+struct context *contexts_unsaid(struct contexts *contexts, size_t *at);
+/* The context of that logical line, or NULL. */
+struct context *contexts_of_line(struct contexts *contexts, size_t logical);
 /* The next context with nothing under it, from *at on; NULL when there is none. */
 const struct context *contexts_unused(const struct contexts *contexts, size_t *at);
 

@@ -193,10 +193,76 @@ static bool is_relative(struct grammar *grammar, struct span target)
 	       one.labels.at;
 }
 
-static void add_clauses(struct pass *pass, struct instruction *instruction, const struct fit *fits,
-			size_t count, const struct context *context)
+static bool read_all_within(struct pass *pass, struct instruction *instruction,
+			    const struct fit *fits, size_t count, struct context *context)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (!read_within(pass, instruction, &fits[i], context->eid, &context->within))
+			return false;
+		if (context->within.spots.count)
+			context->eid = context->within.spots.items[0].eid;
+	}
+	return true;
+}
+
+enum { MOST_PLACES = 8 /* that one context names */ };
+
+/* Why the place of a line is not known is said when something needs it. */
+static void say_refused(struct pass *pass, struct context *context)
+{
+	if (context->said)
+		return;
+	context->said = true;
+	if (!context->why)
+		return;
+	pass->work->out->refused++;
+	diags_take(pass->work->diags, context->why);
+}
+
+static void refuse_under(struct pass *pass, struct instruction *instruction,
+			 const struct context *context)
 {
 	struct work *work = pass->work;
+	struct context *cause = contexts_of_line(pass->contexts, context->cause);
+	if (cause)
+		say_refused(pass, cause);
+	draft_refuse(work, instruction, DIAG_AMD023, (struct span){0},
+		     "the place named over it is not known (line %u)",
+		     work->lines->items[context->cause].line);
+}
+
+/* Where sections of Acts are named above, "Section 28-3901 of the Code" is a place of its own: the
+ * code has numbers of a form that no Act has. */
+static bool stands_alone(struct pass *pass, const struct instruction *instruction,
+			 const struct fit *fits, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (fits[i].group[GROUP_TARGET].at)
+			return pass->work->codify && places_complete(pass->work, instruction,
+								     fits[i].group[GROUP_TARGET]);
+	return false;
+}
+
+/* The context over a line that does not need it is passed over. */
+static const struct context *needed_context(struct pass *pass,
+					    const struct instruction *instruction,
+					    const struct fit *fits, size_t count,
+					    struct context *context)
+{
+	struct context *cause = context && context->refused
+					? contexts_of_line(pass->contexts, context->cause)
+					: NULL;
+	if (!cause || !cause->why || !stands_alone(pass, instruction, fits, count))
+		return context;
+	context->passed = cause->passed = true;
+	return NULL;
+}
+
+static void add_clauses(struct pass *pass, struct instruction *instruction, const struct fit *fits,
+			size_t count, struct context *above)
+{
+	struct work *work = pass->work;
+	const struct context *context = needed_context(pass, instruction, fits, count, above);
 	struct within within = context ? context->within : (struct within){0};
 	const char *over = context ? context->eid : NULL;
 	struct within head = {0};
@@ -207,9 +273,7 @@ static void add_clauses(struct pass *pass, struct instruction *instruction, cons
 		instruction->title = context->title;
 	instruction->clauses = arena_alloc(work->arena, count * sizeof *instruction->clauses);
 	if (context && context->refused)
-		draft_refuse(work, instruction, DIAG_AMD023, (struct span){0},
-			     "the place named over it is not known (line %u)",
-			     work->lines->items[context->logical].line);
+		refuse_under(pass, instruction, context);
 	for (size_t i = 0; i < count; i++) {
 		instruction->announced |= fits[i].group[GROUP_PAYLOAD].at != NULL;
 		instruction->listed |= fits[i].form->role == FORM_LISTED;
@@ -307,18 +371,6 @@ static void check_list(struct pass *pass, size_t logical, const struct context *
 	work->out->refused++;
 }
 
-static bool read_all_within(struct pass *pass, struct instruction *instruction,
-			    const struct fit *fits, size_t count, struct context *context)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (!read_within(pass, instruction, &fits[i], context->eid, &context->within))
-			return false;
-		if (context->within.spots.count)
-			context->eid = context->within.spots.items[0].eid;
-	}
-	return true;
-}
-
 /* Does the text begin with the number of the code that stands in the line before? */
 static bool begins_with_number(const struct work *work, struct span text, struct span line)
 {
@@ -356,7 +408,30 @@ static void refuse_other_work(struct pass *pass, struct instruction *instruction
 	diag_help(pass->work->diags, diag, "apply the instructions for each work to its own text");
 }
 
-enum { MOST_PLACES = 8 /* that one context names */ };
+/* Where lines under it may have places of their own, what is wrong with it is said when one has
+ * not. */
+static void read_context(struct pass *pass, struct instruction *instruction, const struct fit *fits,
+			 size_t count, struct context *context)
+{
+	struct work *work = pass->work;
+	struct diags *diags = work->diags, *why = mem_alloc(sizeof *why);
+	*why = (struct diags){.policy = diags->policy};
+	work->diags = why;
+	bool known = read_all_within(pass, instruction, fits, count, context);
+	work->diags = diags;
+	bool later = !known && work->codify;
+	if (!known)
+		context->used = context->refused = true;
+	if (later) {
+		context->why = why;
+		return;
+	}
+	diags_take(diags, why);
+	diags_release(why);
+	free(why);
+	work->out->refused += !known;
+	context->said = !known;
+}
 
 /* A context that names a Section holds for all that follows, one that stands without a label or is
  * a whole sentence also for the lines beside it. */
@@ -373,31 +448,33 @@ static bool take_context(struct pass *pass, size_t logical, struct span text, un
 		check_list(pass, logical, over);
 	bool labelled = text.at > work->lines->items[logical].text.at;
 	struct context context = {.logical = logical,
+				  .cause = logical,
 				  .goes_on = !(depth || labelled) || span_ends(text, ".")};
 	context.words = arena_copy(work->arena, text.at, text.length);
 	work->uses[logical] = DRAFT_CONTEXT;
 	pass->begun = true;
 	pass->open = false;
-	if (over) {
+	if (over)
 		over->used |= depth > 0;
-		context.within = over->within;
-		context.eid = over->eid;
-		context.title = over->title;
-		scratch.title = over->title;
+	const struct context *needed = needed_context(pass, &scratch, fits, count, over);
+	if (needed) {
+		context.within = needed->within;
+		context.eid = needed->eid;
+		context.title = needed->title;
+		scratch.title = needed->title;
 	}
 	if (fits[0].group[GROUP_CONTAINER].at)
 		context.title = fits[0].group[GROUP_CONTAINER];
-	if (!read_all_within(pass, &scratch, fits, count, &context)) {
-		work->out->refused++;
-		context.used = true;
+	read_context(pass, &scratch, fits, count, &context);
+	if (needed && needed->refused) {
 		context.refused = true;
+		context.cause = needed->cause;
 	}
-	context.refused |= over && over->refused;
 	struct span other;
 	if (names_other_work(work, text, &other)) {
 		refuse_other_work(pass, &scratch, other);
 		work->out->refused++;
-		context.used = context.refused = true;
+		context.used = context.refused = context.said = true;
 	}
 	int level = context.eid ? address_level_of_eid(work->profile, span_of(context.eid)) : -1;
 	context.section = level >= 0 && (size_t)level + 1 < work->profile->first_item &&
@@ -586,8 +663,10 @@ static bool take_instruction(struct pass *pass, size_t logical, struct span text
 	if (!parsed && wording_opens(text))
 		contexts_set(pass->contexts, (struct context){.words = "",
 							      .logical = logical,
+							      .cause = logical,
 							      .used = true,
-							      .refused = true});
+							      .refused = true,
+							      .said = true});
 	free(fits);
 	return true;
 }
@@ -711,6 +790,16 @@ static void take_line(struct pass *pass, size_t logical)
 	take_other(pass, logical);
 }
 
+static void report_unsaid(struct pass *pass)
+{
+	struct context *context;
+	for (size_t at = 0; (context = contexts_unsaid(pass->contexts, &at));) {
+		const struct context *cause = contexts_of_line(pass->contexts, context->cause);
+		if (!cause || cause == context || !cause->said)
+			say_refused(pass, context);
+	}
+}
+
 static void report_unused(struct pass *pass)
 {
 	const struct context *context;
@@ -752,6 +841,7 @@ void find_instructions(struct work *work)
 		trim_payload(&pass, &work->items[i]);
 	unclaimed_report(pass.unclaimed);
 	report_unused(&pass);
+	report_unsaid(&pass);
 	contexts_free(pass.contexts);
 	unclaimed_free(pass.unclaimed);
 }

@@ -734,6 +734,16 @@ static bool read_quietly(struct work *work, const struct instruction *instructio
 	return good;
 }
 
+bool places_complete(struct work *work, const struct instruction *instruction, struct span words)
+{
+	struct spots spots;
+	size_t named = work->named_count, acts = work->act_count;
+	bool good = read_quietly(work, instruction, words, NULL, &spots);
+	work->named_count = named;
+	work->act_count = acts;
+	return good;
+}
+
 void places_note(struct work *work, const struct instruction *instruction, struct span words,
 		 const char *context)
 {

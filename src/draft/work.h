@@ -182,6 +182,8 @@ bool places_read(struct work *work, struct instruction *instruction, struct span
  */
 bool places_read_below(struct work *work, struct instruction *instruction, struct span words,
 		       const struct spots *above, const char *context, struct spots *spots);
+/* Can all of them be read without a context? */
+bool places_complete(struct work *work, const struct instruction *instruction, struct span words);
 /* Only notes what is named, for "that section". */
 void places_note(struct work *work, const struct instruction *instruction, struct span words,
 		 const char *context);
