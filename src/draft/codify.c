@@ -261,6 +261,31 @@ static bool stated(struct coding *coding, size_t start, size_t end)
 	return true;
 }
 
+/* The number that the code has at the same place of what is restated. */
+static bool kept(struct coding *coding, size_t start, size_t end)
+{
+	struct work *work = coding->work;
+	struct span text = coding->text;
+	const char *code = !coding->changes && stands_alone(coding, start, end)
+				   ? kept_cite(work, coding->instruction, work->codify->sign,
+					       span_sub(text, 0, start),
+					       span_sub(text, coding->found[WORDING_UNKNOWN].end[0],
+							text.length),
+					       group(coding, WORDING_UNKNOWN, "act_number"))
+				   : NULL;
+	if (!code)
+		return false;
+	struct diag *diag =
+		draft_remark(work, coding->instruction, DIAG_AMD033, (struct span){0},
+			     "“%.*s” in the new words is written “%s %s”: its address is not "
+			     "given, and the code "
+			     "has that at the same place",
+			     SPAN_ARGS(span_sub(text, start, end)), work->codify->sign, code);
+	diag_help(work->diags, diag, "give its address in the code in brackets behind it");
+	replace(coding, start, end, span_of(code), group(coding, WORDING_UNKNOWN, "labels"));
+	return true;
+}
+
 /* The finding stands at the words in the lines under the instruction, where they are. */
 static void point_at(const struct coding *coding, struct diag *diag, struct span cited)
 {
@@ -342,7 +367,8 @@ static bool take(struct coding *coding, enum wording which)
 	struct span cited = span_sub(coding->text, start, end);
 	if (which == WORDING_UNKNOWN) {
 		const struct coded_name *known = named(coding, &end);
-		if (!known && (stated(coding, start, end) || derive(coding, start, end)))
+		if (!known && (stated(coding, start, end) || derive(coding, start, end) ||
+			       kept(coding, start, end)))
 			return true;
 		if (!known) {
 			refuse_unknown(coding, cited);

@@ -328,6 +328,11 @@ void codify_free(struct codify *codify);
 struct span codify_words(struct work *work, struct instruction *instruction, struct span words);
 void codify_line(struct work *work, struct instruction *instruction, struct logical *line);
 
+/* kept_cite.c: the number in the code of a section of the Act that text which restates a provision
+ * cites between those words, where the code has it at the same place; else NULL. */
+const char *kept_cite(struct work *work, const struct instruction *instruction, const char *sign,
+		      struct span before, struct span behind, struct span number);
+
 /* shape.c: headings that items of the payload begin with, as the code has them. False after
  * refusing one whose form cannot be told. */
 bool payload_shape(struct work *work, struct instruction *instruction, struct piece *pieces);
