@@ -358,7 +358,7 @@ static bool has_items(const struct work *work, const struct instruction *instruc
 
 static void words_op(struct work *work, struct instruction *instruction,
 		     const struct clause *clause, const struct spot *spot, struct span part,
-		     struct span old)
+		     struct span old, struct span occurrence)
 {
 	const struct fit *fit = &clause->fit;
 	struct draft_op *op = op_new(work, instruction, fit->form->kind, SCOPE_WORDS);
@@ -391,7 +391,6 @@ static void words_op(struct work *work, struct instruction *instruction,
 			return;
 	}
 	take_span(op, group);
-	struct span occurrence = occurrence_of(group);
 	take_occurrence(&op->op, occurrence);
 	bool ends = op->old && !group[GROUP_BESIDE].at && ends_place(work, &old, occurrence);
 	if (ends) {
@@ -413,17 +412,49 @@ static void words_op(struct work *work, struct instruction *instruction,
 		sentence_take(work, instruction, sentence, op);
 }
 
+/* Where the first ordinal from `from` on ends, or the length. */
+static size_t ordinal_end(struct span words, size_t from)
+{
+	static const char *const ordinals[] = {"first",	 "second", "third",
+					       "fourth", "fifth",  "last"};
+	for (size_t at = from; at < words.length; at++)
+		for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals; i++)
+			if (words.length - at >= strlen(ordinals[i]) &&
+			    !strncasecmp(words.at + at, ordinals[i], strlen(ordinals[i])))
+				return at + strlen(ordinals[i]);
+	return words.length;
+}
+
+/* "The first and third": the next of them, or all where it is one. */
+static struct span next_occurrence(struct span words, size_t *at)
+{
+	size_t start = *at, end = ordinal_end(words, start);
+	*at = ordinal_end(words, end) < words.length ? end : words.length;
+	return words.at ? span_sub(words, start, *at) : words;
+}
+
+static void words_each_time(struct work *work, struct instruction *instruction,
+			    const struct clause *clause, const struct spot *spot, struct span part,
+			    struct span old)
+{
+	struct span all = occurrence_of(clause->fit.group);
+	size_t at = 0;
+	do
+		words_op(work, instruction, clause, spot, part, old, next_occurrence(all, &at));
+	while (at < all.length);
+}
+
 static void words_in_part(struct work *work, struct instruction *instruction,
 			  const struct clause *clause, const struct spot *spot, struct span part)
 {
 	struct span old = clause->fit.group[GROUP_OLD];
 	if (clause->fit.form->kind != OP_REPEAL) {
-		words_op(work, instruction, clause, spot, part, old);
+		words_each_time(work, instruction, clause, spot, part, old);
 		return;
 	}
 	size_t at = 0;
 	do
-		words_op(work, instruction, clause, spot, part, next_old(old, &at));
+		words_each_time(work, instruction, clause, spot, part, next_old(old, &at));
 	while (at < old.length);
 }
 

@@ -166,9 +166,10 @@ caption_above = (?:(?:section |clause |italic |cross-?|sub-?)?heading|(?:section
 crossheading = (?:italic |cross-?|sub-?)heading
 around = (?:opening|introductory|lead-in|closing|full-out) (?:words|wording|language|text|paragraph)|lead-in|tail|words (?:before|preceding|after|following) (?:paragraph |item )?(?&labels)
 portion = (?&around)|(?&caption_above)|(?&caption)|(?&crossheading)
-ordinal = first|second|third|fourth|fifth|last
+nth = (?:first|second|third|fourth|fifth|last)
+ordinal = (?&nth)(?:(?:, (?&nth))*,? and (?&nth))?
 seen = (?:(?:where|in which|that) )?(?:it|they|the same|(?:that|the|those) (?:word|phrase|term|expression|reference)s?) (?:occurs?|appears?)
-time = (?:in|at|on) (?:both|each|all|every|the two) (?:places?|cases?|instances?|occasions?|occurrences?)(?: (?&seen))?|(?:both|all) (?:times|occurrences|instances|places)|(?:each|every) (?:time|occurrence|instance)(?: (?&seen))?|wherever (?:occurring|(?&seen))|throughout|in the (?&ordinal) (?:place|instance|case)(?: (?&seen))?|(?:the )?(?&ordinal) (?:time|place|occurrence|instance)(?: (?&seen))?(?: only)?|where (?:it|they) (?&ordinal) (?:occurs?|appears?)|(?&seen) (?:for )?the (?&ordinal) time
+time = (?:in|at|on) (?:both|each|all|every|the two) (?:places?|cases?|instances?|occasions?|occurrences?)(?: (?&seen))?|(?:both|all) (?:times|occurrences|instances|places)|(?:each|every) (?:time|occurrence|instance)(?: (?&seen))?|wherever (?:occurring|(?&seen))|throughout|in the (?&ordinal) (?:place|instance|case)s?(?: (?&seen))?|(?:the )?(?&ordinal) (?:time|place|occurrence|instance)s?(?: (?&seen))?(?: only)?|where (?:it|they) (?&ordinal) (?:occurs?|appears?)|(?&seen) (?:for )?the (?&ordinal) time
 times = ,? (?:\((?&time)\)|(?&time))
 counted = (?:(?:both|each|all|every|the two|the (?&ordinal))[ ](?:occurrences?|instances?|uses?|mentions?|references?)(?:[ ](?:of|to))?|each|every|the (?&ordinal)|(?:the )?references[ ]to)[ ]
 # A remark on how the text that follows is printed changes nothing.

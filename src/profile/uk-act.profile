@@ -152,10 +152,11 @@ addresses = (?:(?:both|each) of )?(?&address)(?:(?:,? and in |,? and |,? or |, |
 # The term of a definition may stand without marks.
 defined = (?&quoted)(?:(?:, | and |, and )(?&quoted))*|(?-i:[a-z][a-z ’-]+?(?=,| (?:for|omit|after|before|at)\b| ?—))
 what = (?:the )?(?:(?:words?|phrase|expression|figures?|number|definition|reference to|references to) )?
-ordinal = first|second|third|fourth|fifth|last
+nth = (?:first|second|third|fourth|fifth|last)
+ordinal = (?&nth)(?:(?:, (?&nth))*,? and (?&nth))?
 nth_sentence = the (?:(?&ordinal)|final) sentence
 verb = (?:first |last )?(?:occurs?|appears?)
-times = ,? \(?(?:in (?:both|each|all|every) (?:places?|cases?)(?: (?:where|in which|that)? ?(?:it|they|the words?|those words|that word) (?&verb))?|on each occasion(?: (?:where|in which|that)? ?(?:it|they) (?&verb))?|wherever (?:it|they) (?&verb)|wherever occurring|each time (?:it|they) (?&verb)|in the (?&ordinal) place(?: (?:where |in which |that )?(?:it|they) (?&verb))?|where (?:it|they) (?&ordinal) (?&verb)|(?:the )?(?&ordinal) time (?:it|they) (?&verb))\)?,?
+times = ,? \(?(?:in (?:both|each|all|every) (?:places?|cases?)(?: (?:where|in which|that)? ?(?:it|they|the words?|those words|that word) (?&verb))?|on each occasion(?: (?:where|in which|that)? ?(?:it|they) (?&verb))?|wherever (?:it|they) (?&verb)|wherever occurring|each time (?:it|they) (?&verb)|in the (?&ordinal) places?(?: (?:where |in which |that )?(?:it|they) (?&verb))?|where (?:it|they) (?&ordinal) (?&verb)|(?:the )?(?&ordinal) time (?:it|they) (?&verb))\)?,?
 portion = (?:the )?(?:opening|introductory|closing|concluding|full-out) words(?: at the (?:end|beginning))?|(?:the )?words (?:before|preceding|after|following) (?:the )?(?:first |last )?(?:(?&noun) )?(?:(?&labels))|the (?:cross-?|italic )heading|the (?:(?&noun) )?(?:heading|title)
 portions = (?&portion)(?:,? and (?:in )?(?&portion))*
 itself = (?:it|them|(?:that|those) (?&noun))
