@@ -285,16 +285,39 @@ static bool is_sub(struct span noun)
 	return noun.length > 3 && !strncasecmp(noun.at, "sub", 3);
 }
 
+/* " and (b)", ", (b) and (c)": labels and nothing else. */
+static bool only_labels(struct span rest)
+{
+	static const char *const links[] = {", and ", " and ", ", ", " or ", " to "};
+	while (rest.length) {
+		size_t i = 0, end;
+		while (i < sizeof links / sizeof *links && !span_starts(rest, links[i]))
+			i++;
+		if (i == sizeof links / sizeof *links)
+			return false;
+		rest = span_sub(rest, strlen(links[i]), rest.length);
+		end = span_find(rest, SPAN(")"), 0);
+		if (!span_starts(rest, "(") || end == SIZE_MAX)
+			return false;
+		rest = span_sub(rest, end + 1, rest.length);
+	}
+	return true;
+}
+
 /* "section 5(1), paragraph (a)", "subsection (1), paragraph (a)": another noun, for one place, is a
- * step down unless a list goes on behind it. */
+ * step down unless a list goes on behind it; for several, "paragraphs (a) and (b)", where the list
+ * is theirs and ends there. */
 static bool steps_down_to(const struct list *list, const struct one_address *one, struct span rest)
 {
 	struct span above = list->noun, noun = one->noun;
-	bool last = !rest.length || (rest.at[0] == ',' && !span_starts(rest, ", and ") &&
-				     !span_starts(rest, ", of "));
+	bool several = span_ends(noun, "s");
+	bool last = several ? rest.length && only_labels(rest)
+			    : !rest.length || (rest.at[0] == ',' && !span_starts(rest, ", and ") &&
+					       !span_starts(rest, ", of "));
+	size_t one_length = noun.length - several;
 	return last && above.length && one->labels.at && !one->number.at &&
-	       !span_ends(above, "s") && !span_ends(noun, "s") &&
-	       (above.length != noun.length || strncasecmp(above.at, noun.at, noun.length) != 0);
+	       !span_ends(above, "s") &&
+	       (above.length != one_length || strncasecmp(above.at, noun.at, one_length) != 0);
 }
 
 /* "Z4.12, paragraph (b)" and "Z4.12 paragraph (b)" are one place; "Z4.12, paragraph (b) of ..." is
