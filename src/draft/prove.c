@@ -338,6 +338,7 @@ static void compare_restated(struct work *work, const struct instruction *instru
 			     "verified",
 			     draft_cite(work, op->op.target),
 			     at == DOC_NONE ? "without the base"
+			     : op->op.up_to ? "since one text replaces several provisions"
 					    : "since its text is not supplied");
 	else
 		list_changes(work, instruction, op, doc, at);
