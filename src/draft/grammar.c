@@ -41,7 +41,7 @@ struct grammar {
 	const struct profile *profile;
 	struct form *forms;
 	size_t count, capacity;
-	struct pattern *one, *in_code;
+	struct pattern *one, *in_code, *coded_list;
 	struct pattern *skips[SKIPS];
 	struct buf vocabulary; /* (?(DEFINE)...) */
 };
@@ -103,7 +103,7 @@ static bool read_vocabulary(struct grammar *grammar, const struct profile *profi
 	const struct profile_row *rows = profile_rows(profile, "vocabulary", &count);
 	static const char *const optional[] = {"code",	 "code_mark", "state", "descriptor",
 					       "letter", "same",      "alone", "existing",
-					       "newly",	 "aside"};
+					       "newly",	 "aside",     "list",  "list_code"};
 	buf_text(&grammar->vocabulary, "(?(DEFINE)");
 	for (size_t i = 0; i < sizeof optional / sizeof *optional; i++)
 		if (!profile_value(profile, "vocabulary", optional[i], NULL))
@@ -212,7 +212,12 @@ struct grammar *grammar_new(const struct profile *profile, struct buf *error)
 		grammar->in_code =
 			compile(grammar, ".*(?&code_mark)(?<n>(?&number))(?: ?(?<l>(?&labels)))?",
 				"", error);
-	if (good && grammar->one && grammar->in_code)
+	if (good)
+		grammar->coded_list = compile(grammar,
+					      "(?:(?&noun) )?(?<acts>(?&list))(?&list_code)"
+					      "(?<codes>(?&list))\\),?$",
+					      "", error);
+	if (good && grammar->one && grammar->in_code && grammar->coded_list)
 		return grammar;
 	grammar_free(grammar);
 	return NULL;
@@ -230,6 +235,7 @@ void grammar_free(struct grammar *grammar)
 		pattern_free(grammar->skips[i]);
 	pattern_free(grammar->one);
 	pattern_free(grammar->in_code);
+	pattern_free(grammar->coded_list);
 	free(grammar->forms);
 	buf_release(&grammar->vocabulary);
 	free(grammar);
@@ -315,6 +321,17 @@ size_t grammar_address(struct grammar *grammar, struct span text, size_t from,
 		address->code_labels = match_named(grammar->in_code, &inner, code, "l");
 	}
 	return match.end[0];
+}
+
+bool grammar_coded_list(struct grammar *grammar, struct span text, struct span *acts,
+			struct span *codes)
+{
+	struct match match;
+	if (pattern_match(grammar->coded_list, text, 0, &match) != PATTERN_YES)
+		return false;
+	*acts = match_named(grammar->coded_list, &match, text, "acts");
+	*codes = match_named(grammar->coded_list, &match, text, "codes");
+	return true;
 }
 
 size_t grammar_skip(struct grammar *grammar, const char *word, struct span text, size_t from)

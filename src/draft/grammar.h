@@ -85,6 +85,10 @@ struct one_address {
 };
 size_t grammar_address(struct grammar *grammar, struct span text, size_t from,
 		       struct one_address *address);
+/* Several places of an Act with their addresses in the code in one bracket, all of `text`: the two
+ * lists. */
+bool grammar_coded_list(struct grammar *grammar, struct span text, struct span *acts,
+			struct span *codes);
 /* The end of a piece of vocabulary that stands at `from`, or `from`. */
 size_t grammar_skip(struct grammar *grammar, const char *word, struct span text, size_t from);
 

@@ -615,12 +615,49 @@ static struct span without_opener(struct span words)
 	return words;
 }
 
+/* How many places and ranges a list names. */
+static void count_places(struct grammar *grammar, struct span words, size_t counts[2])
+{
+	struct one_address one;
+	counts[0] = counts[1] = 0;
+	for (size_t at = 0, end; at < words.length; counts[0]++) {
+		end = grammar_address(grammar, words, at, &one);
+		if (!end)
+			return;
+		at = end;
+		if (at < words.length)
+			counts[1] += next_link(grammar, words, &at) == LINK_TO;
+	}
+}
+
+/* "Sections 2 and 3 of the Act (D.C. Official Code §§ 3-105.01 and 3-105.02)": the places are those
+ * in the bracket, where they are as many. */
+static bool take_codes(struct list *list, struct span *words)
+{
+	struct grammar *grammar = list->work->grammar;
+	struct span acts, codes;
+	size_t of_act[2], of_code[2];
+	if (!grammar_coded_list(grammar, *words, &acts, &codes))
+		return true;
+	count_places(grammar, acts, of_act);
+	count_places(grammar, codes, of_code);
+	if (of_act[0] != of_code[0] || of_act[1] != of_code[1]) {
+		draft_refuse(list->work, list->instruction, DIAG_AMD024, *words,
+			     "the places of the Act and their addresses in the code do not pair");
+		return false;
+	}
+	*words = codes;
+	return true;
+}
+
 static bool read_list(struct list *list, struct span words, struct span context)
 {
 	struct grammar *grammar = list->work->grammar;
 	enum link link = LINK_START;
 	size_t named = list->work->named_count;
 	words = without_opener(words);
+	if (!take_codes(list, &words))
+		return false;
 	for (size_t at = 0; at < words.length;) {
 		struct one_address one;
 		size_t end = grammar_address(grammar, words, at, &one), before = list->count;

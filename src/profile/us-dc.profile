@@ -133,7 +133,12 @@ code = (?: contained in (?:amendatory )?(?&noun) ?(?&number)?(?&labels)?)?(?: of
 descriptor = (?:(?&own_code)|(?&of_act))?(?&in_act)?
 one = (?:the )?(?:(?&existing) )?(?:(?&newly) )?(?:(?&noun) ?)?(?:(?&number)(?: ?(?&labels))?|(?&labels))(?&code)?(?&descriptor)
 address = (?&one)(?: of (?&one))?
-addresses = (?&address)(?:(?:,? and |, | through | to )(?&address))*
+# Several sections or items of an Act, whose addresses stand in one bracket.
+list_item = (?:(?&number)(?: ?(?&labels))?|(?&labels))
+list = (?&list_item)(?:(?:,? and |, | through | to )(?&list_item))+
+list_code = (?: of (?:(?!\b(?&be) (?:amended|repealed|redesignated|designated|added)\b)[^“”"()])*?)?,? ?\((?:[^()]*[;,:] ?)?(?&code_mark)
+several = (?:(?&noun) )?(?&list)(?&list_code)(?&list)\),?
+addresses = (?:(?&several)|(?&address)(?:(?:,? and |, | through | to )(?&address))*)
 # Words in quotation marks; straight ones in pairs inside them.
 quoted = “(?:(?!“|”).|(?&quoted))*”|"(?:[^"]|(?<=[ (\[“])"[^"]*"(?=[ ),.;:”]))*"|‘(?:(?!’(?![a-z])).)*’
 what = (?:(?:the|an?) )?(?:(?:words?|phrases?|phase|numbers?|figures?|dates?|(?:fiscal )?years?|terms?|text|language|sentences?|abbreviation|acronym|citation|reference(?: to)?|(?:dollar )?(?:amount|figure)|letters?|symbols?|designation|percentages?|name|title)(?: and (?:words?|phrases?|numbers?|figures?|dates?))? )?
