@@ -124,7 +124,7 @@ existing = (?:amendatory|existing|current)
 newly = (?:newly[ -])?(?:re)?designated
 # The words of a provision, which are to be those of its first item.
 undivided = (?:existing|undesignated|current) (?:text|language|provisions?|paragraph|matter)
-code_mark = D\.? ?C\.? ?(?:\d{1,4} )?(?:Code )?(?:Official )?Code,? (?:§§? ?)?
+code_mark = (?:(?:to be )?codified (?:at|in|as) )?D\.? ?C\.? ?(?:\d{1,4} )?(?:Code )?(?:Official )?Code,? (?:§§? ?)?
 # The Act that an address is of; the place in the amending Act that an amendatory provision stands in.
 of_act = ,? of (?:the|an?) (?-i:[A-Z])[^“”"]*?,?(?= (?&be)[ ,]| (?:hereby )?amended\b)
 in_act = ,? (?:as )?(?:contained )?in (?:amendatory )?(?&noun) ?(?&number)?(?&labels)?(?&of_act)?,?
@@ -260,7 +260,7 @@ substitution heading = (?:the )?(?:section )?heading(?: of (?<target>(?&address)
 repeal provision = (?<target>(?&addresses)),? (?&be) repealed
 repeal provision = repeal(?:ing)? (?<target>(?&addresses))
 renumbering provision = (?<target>(?&addresses)),? (?&be),?(?: respectively,?)? (?:redesignated|renumbered|designated)(?:,? respectively,?)? as (?<to>(?&addresses))(?:,? respectively)?
-renumbering provision = (?:redesignate|renumber) (?<target>(?&addresses)) as (?<to>(?&addresses))(?:,? respectively)?
+renumbering provision = (?:redesignat(?:e|ing)|renumber(?:ing)?) (?<target>(?&addresses)) as (?<to>(?&addresses))(?:,? respectively)?
 renumbering provision = (?:the )?(?<in>(?&undivided))(?: (?:of|in) (?<target>(?&address)))?,? (?&be) (?:re)?designated as (?:a )?(?:new )?(?<to>(?&address))
 renumbering provision = (?:re)?designat(?:e|ing) (?:the )?(?<in>(?&undivided))(?: (?:of|in) (?<target>(?&address)))? as (?:a )?(?:new )?(?<to>(?&address))
 # An Act or a title, whose sections in the code are not named.
