@@ -28,7 +28,7 @@ enum group {
 	GROUP_PAYLOAD,
 	GROUP_ALONG,	 /* what goes with a provision: “the cross-heading before it” */
 	GROUP_SENTENCE,	 /* “the last sentence” */
-	GROUP_CONTAINER, /* what the numbers that follow are of: “title 28” */
+	GROUP_CONTAINER, /* what the numbers that follow are of: “title 28”; the code as a whole */
 	GROUPS
 };
 

@@ -471,7 +471,11 @@ void clause_words(struct work *work, struct instruction *instruction, const stru
 			     "text is announced and none follows");
 		return;
 	}
-	if (clause->within.term && !clause->within.spots.count) {
+	struct span code = clause->fit.group[GROUP_CONTAINER];
+	if (code.at) {
+		if (!code_wide(work, instruction, code, clause->fit.group[GROUP_OLD], &named))
+			return;
+	} else if (clause->within.term && !clause->within.spots.count) {
 		struct spot spot = {.eid = definitions_over(work, instruction), .num = ""};
 		spots_append(work, &named, &(struct spots){&spot, spot.eid != NULL});
 	} else if (!clause_targets(work, instruction, clause, &named)) {

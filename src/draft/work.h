@@ -328,6 +328,11 @@ void codify_free(struct codify *codify);
 struct span codify_words(struct work *work, struct instruction *instruction, struct span words);
 void codify_line(struct work *work, struct instruction *instruction, struct logical *line);
 
+/* code_wide.c: "throughout the Code": the provisions of the base that have the words. False after
+ * refusing. */
+bool code_wide(struct work *work, struct instruction *instruction, struct span code,
+	       struct span old, struct spots *spots);
+
 /* kept_cite.c: the number in the code of a section of the Act that text which restates a provision
  * cites between those words, where the code has it at the same place; else NULL. */
 const char *kept_cite(struct work *work, const struct instruction *instruction, const char *sign,
