@@ -369,7 +369,8 @@ static void words_op(struct work *work, struct instruction *instruction,
 			? definition_eid(work, spot->eid, inner_words(work, clause->within.term))
 			: spot->eid;
 	if (!check_cited(work, instruction, op, old) ||
-	    !check_heading(work, instruction, op->op.target, part))
+	    !check_heading(work, instruction, op->op.target, part) ||
+	    !part_check_table(work, instruction, op->op.target, part, old))
 		return;
 	part_take(work, op, part);
 	if (old.at)

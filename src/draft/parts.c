@@ -5,7 +5,7 @@
 #include <ctype.h>
 #include <string.h>
 
-enum part { PART_OF_INTRO, PART_OF_WRAPUP, PART_OF_HEADING, PART_OF_CROSSHEADING };
+enum part { PART_OF_INTRO, PART_OF_WRAPUP, PART_OF_HEADING, PART_OF_CROSSHEADING, PART_OF_TABLE };
 
 static enum part part_named(struct span part)
 {
@@ -17,6 +17,8 @@ static enum part part_named(struct span part)
 	if (strstr(words, "cross") || strstr(words, "italic") || strstr(words, "sub-head") ||
 	    strstr(words, "subhead"))
 		return PART_OF_CROSSHEADING;
+	if (strstr(words, "tabular array"))
+		return PART_OF_TABLE;
 	bool heading = strstr(words, "heading") || strstr(words, "title");
 	bool above = strstr(words, "above") || strstr(words, "before") || strstr(words, "over") ||
 		     strstr(words, "preceding");
@@ -44,11 +46,54 @@ struct span part_next(const struct work *work, struct span words, size_t *at)
 	return span_sub(words, start, *at);
 }
 
+/* The words stand once in the provision, and that is in a table; where the base prints tables as
+ * text, they stand behind the words that lead to it. */
+static bool once_in_table(struct work *work, const char *eid, struct span words)
+{
+	const struct doc *doc;
+	struct word_hit hit;
+	size_t hits = 0, cells = 0, in_cells = 0, behind = 0;
+	uint32_t at = base_find(work, eid, &doc), first = DOC_NONE;
+	if (at == DOC_NONE || !words.length)
+		return false;
+	for (uint32_t b = doc->provisions[at].block; b < doc->provisions[at].block_after; b++) {
+		const struct block *block = &doc->blocks[b];
+		if (block->part == PART_NUM || block->part == PART_HEADING)
+			continue;
+		bool leads = first == DOC_NONE || doc->blocks[first].provision != block->provision;
+		first = leads ? b : first;
+		cells += (block->flags & BLOCK_CELL) != 0;
+		for (size_t from = 0; words_find(block->text, words, from, true, &hit);
+		     from = hit.end) {
+			hits++;
+			in_cells += (block->flags & BLOCK_CELL) != 0;
+			behind += !leads;
+		}
+	}
+	return hits == 1 && (cells ? in_cells == 1 : behind == 1);
+}
+
+bool part_check_table(struct work *work, struct instruction *instruction, const char *eid,
+		      struct span part, struct span old)
+{
+	if (!part.length || part_named(part) != PART_OF_TABLE ||
+	    once_in_table(work, eid, quote_inner(old)))
+		return true;
+	struct diag *diag = draft_refuse(
+		work, instruction, DIAG_AMD028, part,
+		"what stands in the %.*s of %s is found only where the words stand once in it",
+		SPAN_ARGS(part), draft_cite(work, eid));
+	diag_help(work->diags, diag, "restate the provision that holds it");
+	return false;
+}
+
 void part_take(struct work *work, struct draft_op *op, struct span part)
 {
 	if (!part.length)
 		return;
 	switch (part_named(part)) {
+	case PART_OF_TABLE:
+		break;
 	case PART_OF_HEADING:
 		op->op.scope = SCOPE_HEADING;
 		break;

@@ -276,6 +276,9 @@ bool along_before(struct work *work, struct instruction *instruction, struct spa
 /* The next of the parts that words name, "the opening words and the heading". */
 struct span part_next(const struct work *work, struct span words, size_t *at);
 void part_take(struct work *work, struct draft_op *op, struct span part);
+/* False after refusing words “in the tabular array” that are not certain to stand there. */
+bool part_check_table(struct work *work, struct instruction *instruction, const char *eid,
+		      struct span part, struct span old);
 /* The eId of the definition of a term in a provision, and the provision that holds them; a context
  * that names only a Section says nothing about that. */
 const char *definition_eid(struct work *work, const char *container, const char *term);

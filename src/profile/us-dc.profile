@@ -158,7 +158,7 @@ by = (?: by(?= )|(?: to)?(?= (?&strike) | (?&insert) ))
 added = (?&be) (?:added|inserted)
 follows = ,? (?:to reads?|reading)(?: as)? follow(?:s|ed)?(?: ?[:.—–-])?
 lead = (?:lead-? ?in|introductory|opening|prefatory)(?: (?:language|text|paragraph|sentence|words?|phrase|clause|matter))?|(?:closing|flush|concluding)(?: (?:language|text|paragraph|sentence|words?|matter))
-portion = (?:section )?heading|title heading|(?&lead)
+portion = (?:section )?heading|title heading|tabular array|(?&lead)
 sentences = (?:the following|an?) (?:new )?sentence|(?:the following )?new sentences
 stop = [.,;:]*$|[,;:.]*”|[,;]? and |[,;] |\.[ ]
 
