@@ -156,7 +156,8 @@ be = (?:is|are|shall be)(?: hereby| each)?
 amended = (?:(?&be) )?(?:hereby )?(?:further )?amended
 by = (?: by(?= )|(?: to)?(?= (?&strike) | (?&insert) ))
 added = (?&be) (?:added|inserted)
-follows = ,? (?:to reads?|reading)(?: as)? follow(?:s|ed)?(?: ?[:.—–-])?
+follows = ,? (?:in (?:its|their) entirety )?(?:to reads?|reading|so that (?:it|they) reads?)(?:(?: as)? follow(?:s|ed)?(?: ?[:.—–-])?| ?:)
+announced = (?:(?&follows)| as follows ?:| ?:)
 lead = (?:lead-? ?in|introductory|opening|prefatory)(?: (?:language|text|paragraph|sentence|words?|phrase|clause|matter))?|(?:closing|flush|concluding)(?: (?:language|text|paragraph|sentence|words?|matter))
 portion = (?:section )?heading|title heading|tabular array|(?&lead)
 sentences = (?:the following|an?) (?:new )?sentence|(?:the following )?new sentences
@@ -196,6 +197,7 @@ colon = :
 
 # From words on: those themselves, or what comes after them.
 [phrases]
+counted = (?:the (?<occurrence>(?:first|second|third|fourth|last)) (?:instance|occurrence) of )
 locator = (?:in|from) (?:the )?(?:(?<part>(?&portion))|(?<sentence>(?&nth_sentence)))
 behind = (?:immediately |directly )?(?:after|following) (?&what)(?<beside>(?&quoted))
 stretch = (?&what)(?<old>(?&quoted)) and all that follows(?: through (?&what)(?<old_to>(?&quoted))| through (?<end>(?&to_end))|(?<end>(?= and |[.;]?$)))|(?:everything|all|the text|the language) (?:that follows |after |following )(?<behind>)(?&what)(?<old>(?&quoted))(?: through (?&to_end)|(?= and |[.;]?$))
@@ -215,7 +217,7 @@ context = (?:each of )?(?<target>(?&addresses)),? (?&amended) as follow(?:s|ed|i
 context = (?:the|an) [^“”"]*?\((?:[^()]*[;,:] ?)?(?&code_mark)(?<target>(?&number)(?: ?(?&labels))?)\),? (?&amended) as follow(?:s|ed|ing)?
 context = (?:.* of )?title (?<container>\d+[A-Z]?)(?&own_code),? (?&amended) as follow(?:s|ed|ing)?
 context = .* (?&amended) as follow(?:s|ed|ing)?
-substitution words = (?&strike) (?:(?&what)(?<old>(?&quoted))|(?:the|an?) (?<old>(?&mark)))(?<occurrence>(?&times))?,?(?: and)? (?&insert)(?&place)? (?:(?&what)(?<new>(?&quoted))|(?:the|an?) (?<new>(?&mark)))(?&place)?
+substitution words = (?&strike) {counted}?(?:(?&what)(?<old>(?&quoted))|(?:the|an?) (?<old>(?&mark)))(?<occurrence>(?&times))?,?(?: and)?(?: by)? (?&insert)(?&place)? (?:(?&what)(?<new>(?&quoted))|(?:the|an?) (?<new>(?&mark)))(?&place)?(?<occurrence>(?&times))?
 substitution words = (?&strike) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? (?:in|from) (?<target>(?&addresses)),?(?: and)? (?&insert)(?&place)? (?&what)(?<new>(?&quoted))(?&place)?
 substitution words = (?&strike) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? {locator},?(?: and)? (?&insert)(?&place)? (?&what)(?<new>(?&quoted))(?&place)?
 substitution words = (?&strike) (?:the |an? )?(?<old>(?&mark)) {behind},?(?: and)? (?&insert)(?&place)? (?:(?&what)(?<new>(?&quoted))|(?:the|an?) (?<new>(?&mark)))(?&place)?
@@ -223,8 +225,10 @@ substitution words = replac(?:e|ing) (?&what)(?<old>(?&quoted))(?<occurrence>(?&
 substitution words = (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? (?&be) (?&struck) and (?&what)(?<new>(?&quoted)) (?:(?&be) )?(?:inserted|substituted)(?&place)
 substitution words = (?&insert) (?&what)(?<new>(?&quoted)) in place of (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?
 repeal words = (?&strike) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? (?:in|from) (?<target>(?&addresses))
-repeal words = (?&strike) (?:(?&what)(?<old>(?&quoted))|(?:the|an?) (?<old>(?&mark)))(?<occurrence>(?&times))?
+repeal words = (?&strike) {counted}?(?:(?&what)(?<old>(?&quoted))|(?:the|an?) (?<old>(?&mark)))(?<occurrence>(?&times))?
 insertion words = (?&insert) (?:(?&what)(?<new>(?&quoted))|(?:the|an?) (?<new>(?&mark))) (?:immediately |directly )?(?<position>after|before|following) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?(?: {locator})?
+insertion words = (?&insert),? (?:immediately |directly )?(?<position>after|before|following) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?&what)(?<new>(?&quoted))
+insertion words = (?:immediately |directly )?(?<position>after|before|following) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?&insert) (?&what)(?<new>(?&quoted))
 insertion words = (?&insert) (?&what)(?<new>(?&quoted)) (?:immediately |directly )?(?<position>before) the (?<old>(?&mark))(?: at the end)?
 # The words over the items, or behind them, as they are to be.
 substitution words = (?:the )?(?<part>(?&lead)) (?:of|to|for|in) (?<target>(?&address)),? (?&amended)(?&follows) ?(?<payload>.*)
@@ -247,19 +251,19 @@ insertion words = (?&insert) (?&what)(?<new>(?&quoted)) (?<position>at the (?:en
 insertion words = (?&sentences) (?&added) (?<position>at the end)(?: of (?<target>(?&addresses)))?(?:(?&follows)|:) ?(?<payload>.*)
 insertion words = (?&insert) (?&sentences) (?<position>at the end)(?: of (?<target>(?&addresses)))?(?:(?&follows)|:) ?(?<payload>.*)
 insertion words = (?&insert) (?<position>at the end)(?: of (?<target>(?&addresses)))? (?&sentences)(?:(?&follows)|:) ?(?<payload>.*)
-insertion provision = (?:the following |an? )?(?:new )?(?:an? )?(?<target>(?&addresses)) (?&added)(?&follows) ?(?<payload>.*)
+insertion provision = (?:the following |an? )?(?:new )?(?:an? )?(?<target>(?&addresses)) (?&added)(?&announced) ?(?<payload>.*)
 insertion provision = (?:the following |an? )?(?:new )?(?<target>(?&addresses)) (?&added) (?:immediately )?(?<position>after|before|following) (?<anchor>(?&address))(?&follows) ?(?<payload>.*)
 insertion provision = (?:the following |an? )?new (?<target>(?&addresses)) (?&amended)(?&follows) ?(?<payload>.*)
 insertion provision = (?&insert) (?:the following |an? )?(?:new )?(?<target>(?&addresses)) (?:immediately )?(?<position>after|before|following) (?<anchor>(?&address))(?&follows) ?(?<payload>.*)
 insertion provision = (?&insert) (?:immediately )?(?<position>after|before|following) (?<anchor>(?&address)),? (?:the following |an? )?(?:new )?(?<target>(?&addresses))(?&follows) ?(?<payload>.*)
-insertion provision = (?&insert) (?:at the end )?(?:the following |an? )?(?:new )?(?:an? )?(?<target>(?&addresses))(?: at the end)?(?&follows) ?(?<payload>.*)
+insertion provision = (?&insert) (?:at the end )?(?:the following |an? )?(?:new )?(?:an? )?(?<target>(?&addresses))(?: at the end)?(?&announced) ?(?<payload>.*)
 substitution provision = (?<target>(?&addresses)),? (?&amended)(?&follows) ?(?<payload>.*)
 # Over a quotation that begins with the number of the place; else it is a context.
 substitution provision = (?<target>(?&address)),? (?&amended) as follow(?:s|ed)?(?<payload>)
 substitution heading = (?:the )?(?:section )?heading(?: of (?<target>(?&address)))? (?&amended)(?&follows) ?(?<payload>.*)
 repeal provision = (?<target>(?&addresses)),? (?&be) repealed
 repeal provision = repeal(?:ing)? (?<target>(?&addresses))
-renumbering provision = (?<target>(?&addresses)),? (?&be),?(?: respectively,?)? (?:redesignated|renumbered|designated)(?:,? respectively,?)? as (?<to>(?&addresses))(?:,? respectively)?
+renumbering provision = (?<target>(?&addresses)),? (?&be),?(?: respectively,?)? (?:redesignated|renumbered|designated)(?:,? respectively,?)?(?: as)? (?<to>(?&addresses))(?:,? respectively)?
 renumbering provision = (?:redesignat(?:e|ing)|renumber(?:ing)?) (?<target>(?&addresses)) as (?<to>(?&addresses))(?:,? respectively)?
 renumbering provision = (?:the )?(?<in>(?&undivided))(?: (?:of|in) (?<target>(?&address)))?,? (?&be) (?:re)?designated as (?:a )?(?:new )?(?<to>(?&address))
 renumbering provision = (?:re)?designat(?:e|ing) (?:the )?(?<in>(?&undivided))(?: (?:of|in) (?<target>(?&address)))? as (?:a )?(?:new )?(?<to>(?&address))
