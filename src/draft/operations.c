@@ -459,6 +459,17 @@ static void words_in_part(struct work *work, struct instruction *instruction,
 	while (at < old.length);
 }
 
+/* "The first sentence is amended by striking “X” in the last sentence". */
+static bool named_twice(struct work *work, struct instruction *instruction, struct span own,
+			struct span before)
+{
+	if (!own.at || !before.at || span_equal(own, before))
+		return false;
+	draft_refuse(work, instruction, DIAG_AMD023, own, "“%.*s” and “%.*s” are both named",
+		     SPAN_ARGS(before), SPAN_ARGS(own));
+	return true;
+}
+
 /* One operation for each place, and each part of it that is named. */
 void clause_words(struct work *work, struct instruction *instruction, const struct clause *clause)
 {
@@ -466,6 +477,10 @@ void clause_words(struct work *work, struct instruction *instruction, const stru
 	struct span part = clause->fit.group[GROUP_PART];
 	if (!part.at)
 		part = clause->within.part;
+	if (named_twice(work, instruction, part, clause->within.part) ||
+	    named_twice(work, instruction, clause->fit.group[GROUP_SENTENCE],
+			clause->within.sentence))
+		return;
 	if (clause->fit.group[GROUP_PAYLOAD].at &&
 	    payload_is_empty(work, instruction, clause->fit.group[GROUP_PAYLOAD])) {
 		draft_refuse(work, instruction, DIAG_AMD025, (struct span){0},
