@@ -246,6 +246,8 @@ bool quote_is_mark(const struct profile *profile, struct span words);
 /* The places that a clause acts on: its own, below each place that stands before it; else those. */
 bool clause_targets(struct work *work, struct instruction *instruction, const struct clause *clause,
 		    struct spots *spots);
+
+/* words.c */
 enum op_position position_named(struct span words);
 /* "first" to "fifth" as 1 to 5; 0: none of them. */
 int ordinal_named(struct span words);
