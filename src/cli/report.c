@@ -283,6 +283,10 @@ void report_op(const struct profile *profile, const struct patch *patch, const s
 		if (op->scope == SCOPE_DEFINITION && op->old)
 			buf_printf(out, "the definition of “%s” in ", op->old);
 		address_to_citation(profile, span_of(op->target), out);
+		if (op->up_to) {
+			buf_text(out, " to ");
+			address_to_citation(profile, span_of(op->up_to), out);
+		}
 		if (op->new_num)
 			buf_printf(out, " as %s", op->new_num);
 		if (op->position)

@@ -581,6 +581,40 @@ static bool numbers_are(const struct piece *pieces, const struct spots *spots)
 	return at == spots->count;
 }
 
+static bool is_among(const struct piece *pieces, const char *eid)
+{
+	for (const struct piece *p = first_provision(pieces); p; p = first_provision(p->next))
+		if (!strcmp(p->eid, eid))
+			return true;
+	return false;
+}
+
+/* "Amend G8.43 to G8.46 as follows" restates each of them, and text that goes on behind one that it
+ * leaves out is not that in place of all: nothing goes without a word. False after refusing. */
+static bool range_is_told(const struct substitution *sub)
+{
+	const struct spot *missing = NULL;
+	struct span words = sub->work->lines->items[sub->instruction->logical].text;
+	bool restates = wording_says(words, "amend") || wording_says(words, "restate"), any = false;
+	for (size_t i = 0; i < sub->targets.count; i++) {
+		const struct spot *spot = &sub->targets.items[i];
+		bool follows = is_among(sub->pieces, spot->eid);
+		any |= follows;
+		if (!follows && !missing)
+			missing = spot;
+		else if (follows && missing)
+			restates = true;
+	}
+	if (!any || !missing || !restates)
+		return true;
+	struct diag *diag = draft_refuse(sub->work, sub->instruction, DIAG_AMD016, (struct span){0},
+					 "%s is to be restated and does not follow",
+					 draft_cite(sub->work, missing->eid));
+	diag_help(sub->work->diags, diag,
+		  "give its text, or delete it in an instruction of its own");
+	return false;
+}
+
 /* One payload in place of several provisions in a row. */
 static void substitute_range(struct substitution *sub, const struct spot *range)
 {
@@ -657,8 +691,8 @@ void make_substitution(struct work *work, struct instruction *instruction,
 	bool range = named.count == 1 && named.items[0].up_to;
 	if (profile_truth(work->profile, "modification", "replace-together"))
 		substitute_together(&sub);
-	else if (range && !numbers_are(sub.pieces, &sub.targets))
-		substitute_range(&sub, &named.items[0]);
-	else
+	else if (!range || numbers_are(sub.pieces, &sub.targets))
 		substitute_each(&sub);
+	else if (range_is_told(&sub))
+		substitute_range(&sub, &named.items[0]);
 }

@@ -306,7 +306,7 @@ insertion words = {new} (?&be) (?&added)(?:{into},? {beside} {old}|,? {beside} {
 insertion words = (?&add) {new} {edge}
 insertion words = {new} (?&be) (?&added) {edge}
 insertion words = {edge},? (?:(?&add)|(?&there) (?&added)) {new}
-renumbering provision = (?:re-?number|redesignate) (?<target>(?&addresses)) (?:as|to become|to be|to) (?<to>(?&addresses))(?:,? (?:respectively|accordingly))?
+renumbering provision = (?:re-?number|redesignate) (?<target>(?&addresses)) (?:as|to become|to be) (?<to>(?&addresses))(?:,? (?:respectively|accordingly))?
 renumbering provision = (?<target>(?&addresses)) (?&be) (?:re-?numbered|redesignated)(?:,? respectively,?)?(?: as| to(?: be| become)?)? (?<to>(?&addresses))(?:,? (?:respectively|accordingly))?
 renumbering provision = (?<target>(?&addresses)) (?:becomes?|(?:shall|will|should|is to|are to) become) (?<to>(?&addresses))(?:,? respectively)?
 renumbering provision = (?<=\band |, )(?<target>(?&addresses)) as (?<to>(?&addresses))(?:,? (?:respectively|accordingly))?
@@ -326,6 +326,9 @@ repeal definition = (?&delete) the definition of (?<term>(?&quoted))(?: (?:in|at
 effect = (?:(?<target>(?&addresses)) )?(?:has|have|shall have|is to have) effect as if\b.*
 effect = (?:(?<target>(?&addresses)) )?appl(?:y|ies) with the modifications?\b.*
 sequel = .*\band (?:re-?number|redesignate) (?:the )?(?:subsequent|remaining|following|other) .*
+# "G3.14 to G3.21" may be all of them, or the old number and the new one.
+sequel = (?:re-?number|redesignate) (?&addresses)(?:,? accordingly)?
+sequel = (?&addresses) (?&be) (?:re-?numbered|redesignated)(?:,? accordingly)?
 tabular = (?:in|from) (?:the )?(?:\w+ )?(?:column|row|table|figure|diagram)\b.*
 tabular = (?&add) (?:the following |an? )?(?:new )?(?:column|row|table|figure|diagram)\b.*
 unplaced = (?&add) (?&words)(?<new>(?&quoted))(?: (?:in|into|to|within) (?&addresses))?
