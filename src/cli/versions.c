@@ -151,14 +151,21 @@ static bool find_lost(struct span text, struct place *place, uint32_t *lost)
 	return false;
 }
 
+/* The bytes of a text are kept only where they may hold such a character. */
+static void let_go(struct version *v)
+{
+	if (!v->corpus || word_looks_like(buf_as_span(&v->bytes)) ||
+	    !holds_replacement(v->corpus->docs[0]))
+		buf_release(&v->bytes);
+}
+
 /* Two texts that differ in such characters would be called the same. */
 static bool loses_nothing(struct run_state *run, const struct version *v)
 {
 	struct place place = {.file = v->file};
 	struct span bytes = buf_as_span(&v->bytes);
 	uint32_t lost;
-	if (!bytes.length || word_looks_like(bytes) || !holds_replacement(v->corpus->docs[0]) ||
-	    !find_lost(bytes, &place, &lost))
+	if (!find_lost(bytes, &place, &lost))
 		return true;
 	struct diag *diag = diag_add(&run->diags, DIAG_XML001, place,
 				     "the control character 0x%02X stands here, which no document "
@@ -206,6 +213,7 @@ bool run_load_versions(struct run_state *run, char *const files[2], struct corpu
 		versions[i].failed |= !good;
 		diags_take(&run->diags, &versions[i].diags);
 		loaded[i] = version_done(run, &versions[i]);
+		let_go(&versions[i]);
 		good &= loaded[i] != NULL;
 	}
 	good = good && lose_nothing(run, versions);
