@@ -462,12 +462,58 @@ static void insert_pieces(struct insertion *in, struct piece *pieces)
 	op->op.position = in->position;
 }
 
+/* "In sections 5 and 6, after subsection (2) insert": one text would go to two places. */
+static bool several_places(struct work *work, struct instruction *instruction,
+			   const struct clause *clause)
+{
+	const struct spots *spots = &clause->within.spots;
+	if (!spots->count || (spots->count == 1 && !spots->items[0].up_to))
+		return false;
+	draft_refuse(work, instruction, DIAG_AMD028, spots->items[0].cited,
+		     "one text for several places cannot be carried out");
+	return true;
+}
+
+/* Is what follows the instruction the text of a later clause? Then this one's is in its line. */
+static bool text_is_later(const struct instruction *instruction, const struct clause *clause)
+{
+	const struct clause *end = instruction->clauses + instruction->clause_count;
+	for (const struct clause *later = clause + 1; later < end; later++)
+		if (later->fit.group[GROUP_PAYLOAD].at)
+			return true;
+	return false;
+}
+
+/* "At the end of paragraph (b) insert “, or” and after that paragraph insert—": words, with nothing
+ * behind them. */
+static void insert_quoted(struct insertion *in)
+{
+	struct clause clause = *in->clause;
+	struct span words = in->behind;
+	bool item;
+	if (!words.length || (in->position != POS_START && in->position != POS_END) ||
+	    outline_label(in->work->profile, quote_inner(words), &item)) {
+		draft_refuse(in->work, in->instruction, DIAG_AMD016, words,
+			     "whether the text that follows is that of this clause is not said");
+		return;
+	}
+	clause.fit.group[GROUP_NEW] = words;
+	clause.fit.group[GROUP_PAYLOAD] = (struct span){NULL, 0};
+	if (clause.fit.group[GROUP_ANCHOR].at)
+		clause.fit.group[GROUP_TARGET] = clause.fit.group[GROUP_ANCHOR];
+	clause_words(in->work, in->instruction, &clause);
+}
+
 void make_insertion(struct work *work, struct instruction *instruction, const struct clause *clause)
 {
 	struct insertion in = {.work = work, .instruction = instruction, .clause = clause};
 	in.behind = clause->fit.group[GROUP_PAYLOAD];
 	if (!read_places(&in))
 		return;
+	if (in.behind.at && text_is_later(instruction, clause)) {
+		insert_quoted(&in);
+		return;
+	}
 	bool empty = payload_is_empty(work, instruction, in.behind);
 	in.start = payload_begin(work, instruction, in.behind, expected_level(&in), parent_of(&in));
 	struct span label = in.start.label;
@@ -486,6 +532,8 @@ void make_insertion(struct work *work, struct instruction *instruction, const st
 		insert_words(&in);
 		return;
 	}
+	if (several_places(work, instruction, clause))
+		return;
 	const char *eid = first_eid(&in);
 	int level = eid ? address_level_of_eid(work->profile, span_of(eid)) : -1;
 	if (level < 0) {
@@ -626,15 +674,60 @@ static void substitute_range(struct substitution *sub, const struct spot *range)
 		warn_heading(sub->work, sub->instruction, sub->pieces);
 }
 
+/* A label in figures or letters as a number to count with; what is added to it, "2A", counts as
+ * between. */
+static long rank_of(struct span label, bool *added)
+{
+	size_t at = !span_starts(label, "(") ? 0 : 1;
+	label = span_sub(label, at, label.length - (at && span_ends(label, ")")));
+	long roman = number_roman(label), rank = 0;
+	for (at = 0; at < label.length && isdigit((unsigned char)label.at[at]); at++)
+		rank = 10 * rank + (label.at[at] - '0');
+	if (!at && label.length) {
+		rank = roman > 1 && label.length > 1
+			       ? roman
+			       : tolower((unsigned char)label.at[0]) - 'a' + 1;
+		at = roman > 1 && label.length > 1 ? label.length : 1;
+	}
+	*added = at < label.length;
+	return rank;
+}
+
+/* Can the second stand right behind the first, as far as their numbers tell? */
+static bool may_follow(struct span first, struct span second)
+{
+	bool added, adds;
+	long a = rank_of(first, &added), b = rank_of(second, &adds);
+	return a == b || (b == a + 1 && !adds) ||
+	       (first.length == 3 && second.length == 3 && second.at[1] == first.at[1] + 1);
+}
+
+/* "For subsections (2) and (4)": (3) stays. */
+static bool leaves_gap(const struct spots *named)
+{
+	for (size_t i = 1; i < named->count; i++) {
+		const struct spot *before = &named->items[i - 1];
+		if (!may_follow(span_of(before->up_to ? before->up_to_num : before->num),
+				span_of(named->items[i].num)))
+			return true;
+	}
+	return false;
+}
+
 /* All that is named goes and the payload comes, whatever its numbers; what is named must stand in a
  * row. */
-static void substitute_together(struct substitution *sub)
+static void substitute_together(struct substitution *sub, const struct spots *named)
 {
 	const struct spots *targets = &sub->targets;
+	bool gap = leaves_gap(named);
+	if (gap && numbers_are(sub->pieces, targets)) {
+		substitute_each(sub);
+		return;
+	}
 	struct spot range = targets->items[0];
 	struct span parent = address_parent(span_of(range.eid));
 	for (size_t i = 1; i < targets->count; i++) {
-		if (span_equal(address_parent(span_of(targets->items[i].eid)), parent))
+		if (!gap && span_equal(address_parent(span_of(targets->items[i].eid)), parent))
 			continue;
 		draft_refuse(sub->work, sub->instruction, DIAG_AMD028, targets->items[i].cited,
 			     "one text cannot replace provisions that do not stand beside each "
@@ -673,8 +766,13 @@ void make_substitution(struct work *work, struct instruction *instruction,
 	struct substitution sub = {.work = work, .instruction = instruction};
 	struct span behind = clause->fit.group[GROUP_PAYLOAD];
 	struct spots named;
-	if (!read_targets(&sub, clause, &named))
+	if (several_places(work, instruction, clause) || !read_targets(&sub, clause, &named))
 		return;
+	if (behind.at && text_is_later(instruction, clause)) {
+		draft_refuse(work, instruction, DIAG_AMD016, behind,
+			     "whether the text that follows is that of this clause is not said");
+		return;
+	}
 	if (payload_is_empty(work, instruction, behind)) {
 		if (!evidence_repeals(work, instruction, &sub.targets))
 			draft_refuse(work, instruction, DIAG_AMD025, (struct span){0},
@@ -690,7 +788,7 @@ void make_substitution(struct work *work, struct instruction *instruction,
 		return;
 	bool range = named.count == 1 && named.items[0].up_to;
 	if (profile_truth(work->profile, "modification", "replace-together"))
-		substitute_together(&sub);
+		substitute_together(&sub, &named);
 	else if (!range || numbers_are(sub.pieces, &sub.targets))
 		substitute_each(&sub);
 	else if (range_is_told(&sub))
