@@ -258,6 +258,22 @@ static const struct context *needed_context(struct pass *pass,
 	return NULL;
 }
 
+/* A clause behind the first: what it names by itself stands in, or beside, what they named. What
+ * follows it without a place has none that is certain. */
+static void stand_beside(struct work *work, struct instruction *instruction, struct beside *beside,
+			 const struct fit *fit, struct clause *clause, bool *moved)
+{
+	struct step place = beside_named(work, fit);
+	bool own = fit->group[GROUP_TARGET].at || fit->group[GROUP_ANCHOR].at;
+	if (*moved && !own)
+		draft_refuse(work, instruction, DIAG_AMD023, (struct span){0},
+			     "which of the places named before is meant is not said");
+	if (!place.noun.at || instruction->refused)
+		return;
+	*moved = beside_place(work, instruction, beside, &place, &clause->within) &&
+		 beside->found < beside->count;
+}
+
 static void add_clauses(struct pass *pass, struct instruction *instruction, const struct fit *fits,
 			size_t count, struct context *above)
 {
@@ -266,7 +282,9 @@ static void add_clauses(struct pass *pass, struct instruction *instruction, cons
 	struct within within = context ? context->within : (struct within){0};
 	const char *over = context ? context->eid : NULL;
 	struct within head = {0};
+	struct beside beside = {0};
 	bool held = count && holds_all(work->grammar, fits, count);
+	bool reads_beside = beside_read(work), moved = false;
 	instruction->context = context ? context->words : NULL;
 	instruction->over = over;
 	if (context)
@@ -283,10 +301,19 @@ static void add_clauses(struct pass *pass, struct instruction *instruction, cons
 			bool fresh = i && fits[i - 1].form->role != FORM_WITHIN;
 			bool below =
 				held && is_relative(work->grammar, fits[i].group[GROUP_TARGET]);
+			struct within last = within;
+			struct step place = beside_named(work, &fits[i]);
 			if (fresh)
 				within = below	   ? head
 					 : context ? context->within
 						   : (struct within){0};
+			if (fresh && reads_beside && place.noun.at && !instruction->refused) {
+				within = last;
+				beside_place(work, instruction, &beside, &place, &within);
+				beside.count = beside.found;
+			}
+			beside_note(&beside, place.noun, &within);
+			moved = false;
 			if (!i)
 				within.part = (struct span){0};
 			if (!instruction->refused)
@@ -298,6 +325,8 @@ static void add_clauses(struct pass *pass, struct instruction *instruction, cons
 		struct clause *clause = &instruction->clauses[instruction->clause_count++];
 		clause->fit = fits[i];
 		clause->within = within;
+		if (reads_beside && instruction->clause_count > 1 && !instruction->refused)
+			stand_beside(work, instruction, &beside, &fits[i], clause, &moved);
 		if (!instruction->refused)
 			note_places(work, instruction, clause);
 	}

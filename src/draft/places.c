@@ -221,6 +221,25 @@ static bool settle_all(struct list *list, struct span parent)
 	return true;
 }
 
+/* "subsection (3) and paragraph (b) of subsection (2)": what is called as the last place is does
+ * not stand in it, unless it is the one right before "of". */
+static bool stands_apart(const struct list *list, size_t i, const struct member *above)
+{
+	const struct step *own = &list->items[i].steps[0], *last = &above->steps[0];
+	struct span a = own->noun, b = last->noun;
+	a.length -= span_ends(a, "s");
+	b.length -= span_ends(b, "s");
+	bool same = list->items[i].noun && a.length && a.length == b.length &&
+		    !strncasecmp(a.at, b.at, a.length) && own->label.length > 1 &&
+		    last->label.length > 1 &&
+		    !isdigit((unsigned char)own->label.at[1]) ==
+			    !isdigit((unsigned char)last->label.at[1]);
+	while (same && ++i < list->count)
+		if (list->items[i].noun)
+			return true;
+	return false;
+}
+
 /* "... of paragraph 4": the steps of what stands before go below these. */
 static void hang_pending(struct list *list, const struct member *above)
 {
@@ -229,6 +248,8 @@ static void hang_pending(struct list *list, const struct member *above)
 		size_t room = MOST_STEPS - above->step_count;
 		if (!member->noun && i > list->pending)
 			continue; /* stands beside the one before */
+		if (stands_apart(list, i, above))
+			continue;
 		if (member->step_count > room)
 			member->step_count = room;
 		memmove(member->steps + above->step_count, member->steps,

@@ -193,6 +193,25 @@ void spots_append(struct work *work, struct spots *all, const struct spots *more
 bool places_expand(struct work *work, struct instruction *instruction, const struct spots *from,
 		   struct spots *to);
 
+/* beside.c: places that a sentence names before its later clauses, and what stood before each. */
+enum { BESIDE_MOST = 8 };
+struct beside {
+	struct {
+		struct span noun;
+		struct within before;
+	} items[BESIDE_MOST];
+	size_t count, found; /* found: which one a later place stands beside */
+};
+/* Does the code's practice say so (profile, [modification] beside-same-noun)? */
+bool beside_read(const struct work *work);
+/* The noun and the label of the place that a clause names; noun.at == NULL: none of its own. */
+struct step beside_named(struct work *work, const struct fit *fit);
+void beside_note(struct beside *beside, struct span noun, const struct within *before);
+/* What a later place stands in: goes from what holds for the clause before to what holds for it.
+ * False after refusing. */
+bool beside_place(struct work *work, struct instruction *instruction, struct beside *beside,
+		  const struct step *place, struct within *within);
+
 /* named.c: "that section". */
 void named_add(struct work *work, size_t logical, struct span noun, struct span eid);
 /* The label is that of a subsection, whether or not the draft says so. */

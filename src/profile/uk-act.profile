@@ -139,7 +139,7 @@ alone = the schedule(?! \d| [A-Z]\d|s)\b
 quoted = “(?:[^“”]|(?&quoted))*”|"[^"]*"
 open = “(?:[^“”]|(?&quoted))*$
 inner = [^()“”]|(?&quoted)|\((?&inner)*+\)
-bracket = \((?!but |before the (?:word )?[“"]|as it |so far as |and |together |except |other than |only |in part)(?&inner)*+\)
+bracket = \((?!but |before the (?:word )?[“"]|as it |so far as |and |together |except |other than |only |in part|(?:and|or|including) (?:the |its )?(?:cross-? ?|italic )?(?:heading|title)\b)(?&inner)*+\)
 instrument = (?-i:Acts?|Orders?|Regulations|Rules|Measure|Scheme|Directive|Convention|Regulation)
 name = (?&instrument)\b(?! (?:of|and) (?-i:[A-Z]))(?: (?&bracket))?(?: (?:18|19|20)\d\d)?
 act = ,? (?:of|to|in) (?:the |that |those |this )+(?:(?!\b(?:inserts?|substitutes?|omit|after|before|for|at) )(?:[^“”,;—:()]|(?&bracket)))*?\b(?&name)
@@ -292,6 +292,8 @@ attempt = (?:the )?(?:following|provisions?|enactments?)\b.* (?:is|are|shall be)
 examples = “In section 5(2), for “X” substitute “Y”.” or “After section 5 insert—”
 replace-together = yes
 by-term = yes
+# "In subsection (2) omit “X”, and omit subsection (3)": (3) is beside (2).
+beside-same-noun = yes
 leaves = dots
 # How a draft names the work that it amends, which is to be one of the base.
 work-named = (?:\b(?:of|to|in) the |^(?:The|the) |^In the )(?:(?<name>(?-i:[A-Z])(?:(?! of the | to the | in the )[^,;:—“”])*? (?:Act|Measure|Order|Regulations|Rules) *(?<year>(?:18|19|20)\d\d))|(?<year>(?:18|19|20)\d\d) (?:Act|Order|Regulations)\b)

@@ -1,0 +1,135 @@
+/* Beside: in a sentence of several clauses, which of the places named before a later one is in. "In
+ * section 5, in subsection (2) omit “X”, and after subsection (3) insert" names (3) beside (2) and
+ * not in it; "and in paragraph (b) omit “Y”" stands in (2). */
+#include "draft/work.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+bool beside_read(const struct work *work)
+{
+	return profile_truth(work->profile, "modification", "beside-same-noun");
+}
+
+static struct span singular(struct span noun)
+{
+	noun.length -= span_ends(noun, "s") || span_ends(noun, "S");
+	return noun;
+}
+
+/* The place that a text ends with: “subsection (3)” of “paragraph (b) of subsection (3)”. */
+static bool outermost(struct grammar *grammar, struct span words, struct one_address *place)
+{
+	struct one_address one;
+	if (!grammar_address(grammar, words, 0, place))
+		return false;
+	for (size_t at = 0; (at = span_find(words, SPAN(" of "), at)) != SIZE_MAX; at++) {
+		struct span rest = span_sub(words, at + strlen(" of "), words.length);
+		if (grammar_address(grammar, rest, 0, &one) && one.noun.at)
+			*place = one;
+	}
+	return true;
+}
+
+struct step beside_named(struct work *work, const struct fit *fit)
+{
+	static const enum group groups[] = {GROUP_IN, GROUP_TARGET, GROUP_ANCHOR};
+	struct one_address place;
+	for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
+		struct span words = fit->group[groups[i]];
+		if (!words.at || !outermost(work->grammar, words, &place))
+			continue;
+		if (place.same || place.alone || !place.noun.at)
+			return (struct step){0};
+		return (struct step){singular(place.noun),
+				     place.number.at ? place.number : place.labels};
+	}
+	if (fit->form->role == FORM_WITHIN && fit->group[GROUP_TERM].at)
+		return (struct step){.noun = SPAN("definition")};
+	return (struct step){0};
+}
+
+void beside_note(struct beside *beside, struct span noun, const struct within *before)
+{
+	if (beside->count == BESIDE_MOST)
+		return;
+	beside->items[beside->count].noun = noun;
+	beside->items[beside->count++].before = *before;
+}
+
+static bool same_noun(struct span a, struct span b)
+{
+	return a.length == b.length && !strncasecmp(a.at, b.at, a.length);
+}
+
+static int class_of(struct span label)
+{
+	for (size_t i = 0; i < label.length; i++)
+		if (isalnum((unsigned char)label.at[i]))
+			return isdigit((unsigned char)label.at[i])   ? 1
+			       : islower((unsigned char)label.at[i]) ? 2
+								     : 3;
+	return 0;
+}
+
+/* "In section 10(1) omit “X”, and in subsection (2)": is what was named last of the level that the
+ * noun is of? A label that may be a numeral tells nothing. */
+static bool is_sister(struct work *work, const struct step *place, const char *context)
+{
+	const struct profile *profile = work->profile;
+	int level = context ? address_level_of_eid(profile, span_of(context)) : -1;
+	if (level < (int)profile->first_item)
+		return false;
+	char key[48];
+	snprintf(key, sizeof key, "item.%s", profile->levels[level].element);
+	int own = class_of(place->label);
+	return profile_lists(profile, "citation", key, place->noun) &&
+	       own == class_of(span_of(draft_label(work, context))) &&
+	       (own == 1 || !number_roman(place->label));
+}
+
+/* Can a place of that noun and label not stand in what was named last? A subsection stands in no
+ * item, and what goes on with (a) is (b) beside it. */
+static bool doubtful(struct work *work, const struct step *place, const char *context)
+{
+	const struct profile *profile = work->profile;
+	int level = context ? address_level_of_eid(profile, span_of(context)) : -1;
+	if (level < (int)profile->first_item)
+		return false;
+	char key[48];
+	snprintf(key, sizeof key, "item.%s", profile->levels[profile->first_item].element);
+	struct span label = span_of(draft_label(work, context));
+	return profile_lists(profile, "citation", key, place->noun) ||
+	       class_of(label) == class_of(place->label);
+}
+
+bool beside_place(struct work *work, struct instruction *instruction, struct beside *beside,
+		  const struct step *place, struct within *within)
+{
+	for (size_t i = beside->count; i-- > 0;) {
+		if (!same_noun(beside->items[i].noun, place->noun))
+			continue;
+		*within = beside->items[i].before;
+		beside->found = i;
+		return true;
+	}
+	beside->found = beside->count;
+	const char *context = within->spots.count ? within->spots.items[0].eid : instruction->over;
+	if (place->label.at && is_sister(work, place, context)) {
+		struct spot over = {.eid = draft_parent(work, context), .num = ""};
+		within->spots = (struct spots){0};
+		within->part = within->sentence = (struct span){0};
+		spots_append(work, &within->spots, &(struct spots){&over, 1});
+		return true;
+	}
+	if (place->label.at && doubtful(work, place, context)) {
+		draft_refuse(work, instruction, DIAG_AMD023, place->label,
+			     "whether “%.*s %.*s” stands in %s or beside it is not said",
+			     SPAN_ARGS(place->noun), SPAN_ARGS(place->label),
+			     draft_cite(work, context));
+		return false;
+	}
+	within->part = within->sentence = (struct span){0};
+	return true;
+}
