@@ -73,20 +73,25 @@ static int class_of(struct span label)
 	return 0;
 }
 
-/* "In section 10(1) omit “X”, and in subsection (2)": is what was named last of the level that the
- * noun is of? A label that may be a numeral tells nothing. */
-static bool is_sister(struct work *work, const struct step *place, const char *context)
+/* "In section 10(1)(a) omit “X”, and in subsection (2)": the eId of the (1) beside which it stands,
+ * for it is of the level that the noun is of. A label that may be a numeral tells nothing. */
+static struct span sister(struct work *work, const struct step *place, const char *context)
 {
 	const struct profile *profile = work->profile;
-	int level = context ? address_level_of_eid(profile, span_of(context)) : -1;
-	if (level < (int)profile->first_item)
-		return false;
-	char key[48];
-	snprintf(key, sizeof key, "item.%s", profile->levels[level].element);
-	int own = class_of(place->label);
-	return profile_lists(profile, "citation", key, place->noun) &&
-	       own == class_of(span_of(draft_label(work, context))) &&
-	       (own == 1 || !number_roman(place->label));
+	int own = class_of(place->label), level;
+	if (!context || !own || (own != 1 && number_roman(place->label)))
+		return (struct span){0};
+	for (struct span at = step_place(span_of(context));
+	     (level = address_level_of_eid(profile, at)) >= (int)profile->first_item;
+	     at = address_parent(at)) {
+		char key[48];
+		snprintf(key, sizeof key, "item.%s", profile->levels[level].element);
+		const char *eid = arena_copy(work->arena, at.at, at.length);
+		if (profile_lists(profile, "citation", key, place->noun) &&
+		    own == class_of(span_of(draft_label(work, eid))))
+			return span_of(eid);
+	}
+	return (struct span){0};
 }
 
 /* Can a place of that noun and label not stand in what was named last? A subsection stands in no
@@ -116,8 +121,9 @@ bool beside_place(struct work *work, struct instruction *instruction, struct bes
 	}
 	beside->found = beside->count;
 	const char *context = within->spots.count ? within->spots.items[0].eid : instruction->over;
-	if (place->label.at && is_sister(work, place, context)) {
-		struct spot over = {.eid = draft_parent(work, context), .num = ""};
+	struct span beside_it = place->label.at ? sister(work, place, context) : (struct span){0};
+	if (beside_it.at) {
+		struct spot over = {.eid = draft_parent(work, beside_it.at), .num = ""};
 		within->spots = (struct spots){0};
 		within->part = within->sentence = (struct span){0};
 		spots_append(work, &within->spots, &(struct spots){&over, 1});
