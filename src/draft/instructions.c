@@ -161,6 +161,17 @@ static void begin_quotation(struct pass *pass, const struct instruction *instruc
 	pass->quoted = end == SIZE_MAX ? 0 : end;
 }
 
+/* "The existing text becomes subsection (1)": there was none before, so it is "that subsection". */
+static bool sinks(const struct work *work, const struct fit *fit)
+{
+	struct one_address one;
+	struct span target = fit->group[GROUP_TARGET];
+	bool whole = fit->group[GROUP_IN].at != NULL;
+	if (!whole && target.at && grammar_address(work->grammar, target, 0, &one))
+		whole = one.number.at && !one.labels.at;
+	return whole && beside_read(work);
+}
+
 /* What an operation names may be "that section" in the next line. */
 static void note_places(struct work *work, const struct instruction *instruction,
 			const struct clause *clause)
@@ -173,6 +184,8 @@ static void note_places(struct work *work, const struct instruction *instruction
 		places_note(work, instruction, clause->fit.group[named[i]], over);
 	if (clause->fit.form->kind == OP_RENUMBERING)
 		named_move(work, first, instruction->text.at + clause->fit.end);
+	if (clause->fit.form->kind == OP_RENUMBERING && sinks(work, &clause->fit))
+		places_note(work, instruction, clause->fit.group[GROUP_TO], over);
 }
 
 /* Has the first of the forms a number of its own, and another place behind it? "In section 8, in
@@ -325,6 +338,10 @@ static void add_clauses(struct pass *pass, struct instruction *instruction, cons
 		struct clause *clause = &instruction->clauses[instruction->clause_count++];
 		clause->fit = fits[i];
 		clause->within = within;
+		if (changes_by_term(work) && fits[i].group[GROUP_TERM].at &&
+		    fits[i].form->scope != SCOPE_DEFINITION)
+			clause->within.term = arena_copy(work->arena, fits[i].group[GROUP_TERM].at,
+							 fits[i].group[GROUP_TERM].length);
 		if (reads_beside && instruction->clause_count > 1 && !instruction->refused)
 			stand_beside(work, instruction, &beside, &fits[i], clause, &moved);
 		if (!instruction->refused)

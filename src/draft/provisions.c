@@ -240,6 +240,17 @@ static struct span strange_label(struct span words)
 	return span_sub(words, 0, label ? end + 1 : 0);
 }
 
+/* "After paragraph (a) insert “or”": a conjunction behind an item ends it. */
+static bool ends_item(const struct insertion *in, struct span words)
+{
+	int level = address_level_of_eid(in->work->profile, span_of(in->anchor));
+	words = span_trim(quote_inner(words));
+	while (words.length && strchr(",; ", words.at[0]))
+		words = span_sub(words, 1, words.length);
+	return in->position == POS_AFTER && level > (int)in->work->profile->first_item &&
+	       (span_is(words, "and") || span_is(words, "or"));
+}
+
 static void insert_words(struct insertion *in)
 {
 	struct work *work = in->work;
@@ -260,13 +271,16 @@ static void insert_words(struct insertion *in)
 			     SPAN_ARGS(label));
 		return;
 	}
-	if (in->position != POS_START && in->position != POS_END) {
+	bool ends = ends_item(in, words);
+	if (!ends && in->position != POS_START && in->position != POS_END) {
 		draft_refuse(work, in->instruction, DIAG_AMD022, (struct span){0},
 			     "the new text has no number, and its place among the provisions "
 			     "cannot be told");
 		return;
 	}
 	struct clause clause = *in->clause;
+	if (ends)
+		clause.fit.group[GROUP_POSITION] = SPAN("at the end");
 	if (clause.fit.group[GROUP_ANCHOR].at)
 		clause.fit.group[GROUP_TARGET] = clause.fit.group[GROUP_ANCHOR];
 	clause_words(work, in->instruction, &clause);

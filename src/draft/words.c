@@ -59,7 +59,8 @@ static void take_occurrence(struct op *op, struct span words)
 	}
 	op->occurrence = ordinal_named(words);
 	if (!op->occurrence)
-		op->occurrence = wording_says(words, "last") || wording_says(words, "at the end")
+		op->occurrence = wording_says(words, "last") || wording_says(words, "final") ||
+						 wording_says(words, "at the end")
 					 ? OCCURRENCE_LAST
 					 : OCCURRENCE_EACH;
 }
@@ -272,6 +273,24 @@ static bool has_items(const struct work *work, const struct instruction *instruc
 	return false;
 }
 
+/* "To the end of that subsection": of the place itself, not of one that holds it. */
+static bool ends_there(struct work *work, struct instruction *instruction,
+		       const struct clause *clause, const struct op *op)
+{
+	struct span end = clause->fit.group[GROUP_END], noun = end;
+	if (!end.at || span_find(end, SPAN(" of "), 0) == SIZE_MAX)
+		return true;
+	while (noun.length && span_find(noun, SPAN(" "), 0) != SIZE_MAX)
+		noun = span_sub(noun, span_find(noun, SPAN(" "), 0) + 1, noun.length);
+	const char *named = named_one(work, instruction->logical, noun);
+	if (span_is(noun, "definition") ? clause->within.term != NULL
+					: named && !strcmp(named, op->target))
+		return true;
+	draft_refuse(work, instruction, DIAG_AMD023, end,
+		     "“%.*s” is not said of the place that the words are in", SPAN_ARGS(end));
+	return false;
+}
+
 static void words_op(struct work *work, struct instruction *instruction,
 		     const struct clause *clause, const struct spot *spot, struct span part,
 		     struct span old, struct span occurrence)
@@ -286,7 +305,8 @@ static void words_op(struct work *work, struct instruction *instruction,
 			: spot->eid;
 	if (!check_cited(work, instruction, op, old) ||
 	    !check_heading(work, instruction, op->op.target, part) ||
-	    !part_check_table(work, instruction, op->op.target, part, old))
+	    !part_check_table(work, instruction, op->op.target, part, old) ||
+	    !ends_there(work, instruction, clause, &op->op))
 		return;
 	part_take(work, op, part);
 	if (old.at)
@@ -365,7 +385,10 @@ static void words_in_part(struct work *work, struct instruction *instruction,
 			  const struct clause *clause, const struct spot *spot, struct span part)
 {
 	struct span old = clause->fit.group[GROUP_OLD];
-	if (clause->fit.form->kind != OP_REPEAL) {
+	bool lists = clause->fit.form->kind == OP_REPEAL ||
+		     (clause->fit.form->kind == OP_SUBSTITUTION &&
+		      profile_truth(work->profile, "modification", "old-lists"));
+	if (!lists) {
 		words_each_time(work, instruction, clause, spot, part, old);
 		return;
 	}

@@ -139,24 +139,29 @@ alone = the schedule(?! \d| [A-Z]\d|s)\b
 quoted = “(?:[^“”]|(?&quoted))*”|"[^"]*"
 open = “(?:[^“”]|(?&quoted))*$
 inner = [^()“”]|(?&quoted)|\((?&inner)*+\)
-bracket = \((?!but |before the (?:word )?[“"]|as it |so far as |and |together |except |other than |only |in part|(?:and|or|including) (?:the |its )?(?:cross-? ?|italic )?(?:heading|title)\b)(?&inner)*+\)
+bracket = \((?!but |before the (?:word )?[“"]|as it |so far as |and |together |except |other than |only |in part|in (?:each|both|all|every) (?:places?|cases?)\b|(?:and|or|including) (?:the |its )?(?:cross-? ?|italic )?(?:heading|title)\b)(?&inner)*+\)
 instrument = (?-i:Acts?|Orders?|Regulations|Rules|Measure|Scheme|Directive|Convention|Regulation)
 name = (?&instrument)\b(?! (?:of|and) (?-i:[A-Z]))(?: (?&bracket))?(?: (?:18|19|20)\d\d)?
-act = ,? (?:of|to|in) (?:the |that |those |this )+(?:(?!\b(?:inserts?|substitutes?|omit|after|before|for|at) )(?:[^“”,;—:()]|(?&bracket)))*?\b(?&name)
+# Acts that Finance Acts call by letters: "TMA 1970", "FA 1998", "CTA 2010".
+letters = (?-i:[A-Z]{2,8}(?:\([A-Z]+\))?) (?:18|19|20)\d\d
+act = (?:,? (?:of|to|in) (?:the |that |those |this )+(?:(?!\b(?:inserts?|substitutes?|omit|after|before|for|at) )(?:[^“”,;—:()]|(?&bracket)))*?\b(?&name)|,? (?:of|to|in) (?&letters)(?!\d))
 # A footnote may have run into the words: "(exemptions)Amendments have been made by ....—".
 footnote = (?<=\))(?-i:[A-Z])[^“”—]*\.(?= ?—|$)
 descriptor = (?: ?(?&bracket)|(?&act)|(?&footnote))+
 one = (?&same)|(?&alone)|(?:the )?(?:(?&noun) ?)?(?:(?&number)(?&labels)?|(?&labels))
-address = (?&one)(?&descriptor)?(?: of (?&one)(?&descriptor)?)*(?:, (?&noun) (?&number)(?&labels)?(?=[ ,—]))?
-addresses = (?:(?:both|each) of )?(?&address)(?:(?:,? and in |,? and |,? or |, | to |–)(?&address))*
+address = (?&one)(?&descriptor)?(?: of (?&one)(?&descriptor)?)*(?:, (?![\w-]+s )(?&noun) (?&number)(?&labels)?(?=[ ,—])(?! (?:and|or|to|is|are|shall|becomes?|ceases?)\b))?
+addresses = (?:(?:both|each) of |both )?(?&address)(?:(?:,? and in |,? and |,? or |, | to |–)(?&address))*
+# Without “and in”, which begins another clause: "omit subsection (2) and in subsection (3), omit “X”".
+provisions = (?:(?:both|each) of |both )?(?&address)(?:(?:,? and |,? or |, | to |–)(?&address))*
 # The term of a definition may stand without marks.
 defined = (?&quoted)(?:(?:, | and |, and )(?&quoted))*|(?-i:[a-z][a-z ’-]+?(?=,| (?:for|omit|after|before|at)\b| ?—))
 what = (?:the )?(?:(?:words?|phrase|expression|figures?|number|definition|reference to|references to) )?
-nth = (?:first|second|third|fourth|fifth|last)
+nth = (?:first|second|third|fourth|fifth|last|final)
 ordinal = (?&nth)(?:(?:, (?&nth))*,? and (?&nth))?
-nth_sentence = the (?:(?&ordinal)|final) sentence
+nth_sentence = the (?&ordinal) sentence
 verb = (?:first |last )?(?:occurs?|appears?)
-times = ,? \(?(?:in (?:both|each|all|every) (?:places?|cases?)(?: (?:where|in which|that)? ?(?:it|they|the words?|those words|that word) (?&verb))?|on each occasion(?: (?:where|in which|that)? ?(?:it|they) (?&verb))?|wherever (?:it|they) (?&verb)|wherever occurring|each time (?:it|they) (?&verb)|in the (?&ordinal) places?(?: (?:where |in which |that )?(?:it|they) (?&verb))?|where (?:it|they) (?&ordinal) (?&verb)|(?:the )?(?&ordinal) time (?:it|they) (?&verb))\)?,?
+it = it|they|the words?|those words|that word
+times = ,? \(?(?:(?:in|at) (?:both|each|all|every) (?:places?|cases?)(?: (?:where|in which|that)? ?(?&it) (?&verb)| (?:where )?(?:occurring|appearing))?|on (?:each occasion|both occasions)(?: (?:where|in which|on which|that)? ?(?&it) (?&verb))?|wherever (?&it) (?&verb)|wherever (?:occurring|appearing)|each time (?&it) (?&verb)|(?:in|at) the (?&ordinal) places?(?: (?:where |in which |that )?(?&it) (?&verb)| occurring)?|where (?&it) (?&ordinal)(?:ly)? (?&verb)|where (?&it) (?&verb) (?:first|last|for the (?&ordinal) time)|where (?&ordinal)(?:ly)? (?:occurring|appearing)|(?:the )?(?&ordinal) time (?&it) (?&verb))\)?,?
 portion = (?:the )?(?:opening|introductory|closing|concluding|full-out) words(?: at the (?:end|beginning))?|(?:the )?words (?:before|preceding|after|following) (?:the )?(?:first |last )?(?:(?&noun) )?(?:(?&labels))|the (?:cross-?|italic )heading|the (?:(?&noun) )?(?:heading|title)
 portions = (?&portion)(?:,? and (?:in )?(?&portion))*
 itself = (?:it|them|(?:that|those) (?&noun))
@@ -165,12 +170,12 @@ before = before|preceding|above|that precedes|immediately before
 dash = \)?,? ?[—–:-]+
 insert = (?:there (?:is|are|shall be) )?(?:insert(?:ed)?|add(?:ed)?)(?: the following(?: (?&noun)s?| definitions?| words| (?:cross-?|italic )heading)?)?
 substitute = (?:there (?:is|are|shall be) )?substituted?(?: the following(?: (?&noun)s?)?)?
-omit = omit|leave out
+omit = omit|leave out|repeal|revoke|delete|remove
 appropriate = (?:in|at) the appropriate (?:places?|positions?)(?:,? in (?:the )?alphabetical order)?
-gone = (?:is|are|shall be|is to be|are to be) (?:repealed|revoked|omitted)|ceases? to have effect
+gone = (?:is|are|shall be|is to be|are to be) (?:hereby )?(?:repealed|revoked|omitted|deleted|removed)|(?:shall )?ceases? to have effect
 # A place named before its own verb is no place in front of another instruction.
-unmoved = (?! (?:is|are|shall be|becomes?|ceases?) | and (?:\(|(?&noun) |(?&what)(?&quoted) |the (?:cross-? ?|italic )heading (?&before) (?&itself)))
-stop = \s*[.,;:]*$|[,;]? and |[,;] |\.[ ]
+unmoved = (?! (?:is|are|shall|becomes?|ceases?) | to (?:(?&number)|(?&labels))| and (?:\(|(?&number)|(?&noun) |(?&what)(?&quoted) |the (?:cross-? ?|italic )heading (?&before) (?&itself)))
+stop = \s*[.,;:]*$|[,;]? and,? |[,;] |\.[ ]
 
 # What goes with a provision: the cross-heading before it, and the conjunction that joins it to the
 # item before it or after it.
@@ -188,13 +193,15 @@ within = in (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))
 within = in (?<along>the (?:heading|title)) and (?:in )?(?<target>(?&addresses))
 within = in (?<target>(?&addresses)) and (?:in )?(?<along>the (?:heading|title))(?! (?:of|to) )
 within = in (?<part>the (?:cross-?|italic )heading) (?:(?&before)) (?<target>(?&addresses))
-within = in the definition of (?<term>(?&quoted)|(?&defined))(?: in (?<target>(?&address)))?
-within = in (?<target>(?&addresses)) of the definition of (?<term>(?&quoted)|(?&defined))(?: in (?<in>(?&address)))?
+within = in the definition of (?:the (?=“))?(?<term>(?&quoted)|(?&defined))(?: in (?<target>(?&address)))?
+within = in (?<target>(?&addresses)) of the definition of (?:the (?=“))?(?<term>(?&quoted)|(?&defined))(?: in (?<in>(?&address)))?
 within = in (?:the|that|those) (?:(?!\b(?:sections?|paragraphs?|definitions?|headings?|entry|entries|tables?|words|text|provisions?|inserted|substituted) )(?:[^“”,;—:()]|(?&bracket)))*?\b(?&name)(?: (?&bracket))*
+within = in (?&letters)(?=,)(?: (?&bracket))*
 within = accordingly(?=,)
 within = in consequence of (?:[^“”,;—:()]|(?&bracket))+(?=,)
 listed = in (?:each of )?the following(?: provisions| places)?(?: of (?:the|that) (?:[^“”,;—:()]|(?&bracket))+)?(?:,? in each place (?:where |in which |that )?it (?&verb))?
 context = (?<target>(?&addresses)) (?:is|are) amended (?:as follows|in accordance with .*)
+context = (?&letters)(?: (?&bracket))* (?:is|are) amended (?:as follows|in accordance with .*)
 context = (?:(?!\b(?:sections?|paragraphs?|inserted|substituted) )[^“”])*\b(?&name)(?: (?&bracket))* (?:is|are) amended (?:as follows|in accordance with .*)
 
 # Words. What is quoted may run on over the lines that follow.
@@ -203,35 +210,49 @@ substitution words = for (?&what)(?<old>(?&quoted)),? (?&substitute) (?&what)(?<
 substitution words = substitute (?&what)(?<new>(?&quoted)) for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?{behind}
 substitution words = (?<old>(?&quoted))(?<occurrence>(?&times))?,? substitute (?&what)(?<new>(?&quoted))
 substitution words = substitute (?&what)(?<new>(?&quoted)) for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?
-substitution words = for the (?<occurrence>(?&ordinal))(?: occurrence of)? (?&what)(?<old>(?&quoted)),? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
-substitution words = for (?:the )?(?:words? |text )?(?:from )?(?:(?<old>(?&quoted))(?<occurrence>(?&times))?|(?<start>the beginning)) (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>the end)),? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
+substitution words = for (?:the )?(?<occurrence>(?&ordinal))(?: occurrence of)? (?&what)(?<old>(?&quoted)),? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
+substitution words = (?:for (?:the )?(?:words? |text )?(?:from )?|from )(?:(?<old>(?&quoted))(?<occurrence>(?&times))?|(?<start>the beginning)) (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>the end(?: of (?:that|the) (?:definition|(?&noun)))?)),? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
 substitution words = for (?:(?:the )?words|everything) (?<behind>after|following) (?<old>(?&quoted))(?<occurrence>(?&times))?(?: to the end)?,? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
-substitution words = for (?:the )?words from (?<old>(?&quoted)) (?<end>onwards),? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
+substitution words = for (?:the )?words (?:from )?(?<old>(?&quoted))(?<occurrence>(?&times))? (?<end>onwards),? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
 substitution words = (?<occurrence>at the end of) (?<target>(?&addresses)),? for (?&what)(?<old>(?&quoted)),? (?&substitute) (?&what)(?<new>(?&quoted))
 substitution words = for (?&what)(?<old>(?&quoted)) (?<occurrence>at the end)(?: of (?<target>(?&addresses)))?,? (?&substitute) (?&what)(?<new>(?&quoted))
-substitution words = (?:(?&omit)|for) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?:and )?insert (?&what)(?<new>(?&quoted))
-substitution words = (?&omit) (?:(?:the )?words? |text )?from (?<old>(?&quoted))(?<occurrence>(?&times))? (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>the end)),? (?:and )?insert(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*))
+substitution words = (?:(?&omit)|for) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?:and )?(?:insert|there (?:is|are|shall be) inserted) (?&what)(?<new>(?&quoted))
+substitution words = (?&omit) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? and substitute (?&what)(?<new>(?&quoted))
+substitution words = replace (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? (?:with|by) (?&what)(?<new>(?&quoted))
+substitution words = (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? (?:is|are|shall be) (?:replaced|substituted) (?:with|by) (?&what)(?<new>(?&quoted))
+substitution words = (?&substitute) for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?&what)(?<new>(?&quoted))
+substitution words = for (?&what)(?<old>(?&quoted)(?:(?:, and |, or |, | and | or )(?&what)(?&quoted))+)(?<occurrence>(?=,? (?:wherever|(?:in|at|on) each))(?&times)),? (?&substitute) (?&what)(?<new>(?&quoted))
+substitution words = (?&omit) (?:(?:the )?words? |text )?from (?<old>(?&quoted))(?<occurrence>(?&times))? (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>the end(?: of (?:that|the) (?:definition|(?&noun)))?)),? (?:and )?insert(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*))
 substitution words = (?&what)(?<new>(?&quoted)) (?:is|are|shall be) substituted for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?
-insertion words = (?<position>after|before) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?&insert)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
-insertion words = (?<position>after|before) the (?<occurrence>(?&ordinal))(?: occurrence of)? (?&what)(?<old>(?&quoted)),? (?&insert) (?&what)(?<new>(?&quoted))
-insertion words = (?&insert) (?&what)(?<new>(?&quoted)) (?<position>after|before) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?
+insertion words = (?:immediately )?(?<position>after|before) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?&insert)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
+insertion words = (?:immediately )?(?<position>after|before) (?:the )?(?<occurrence>(?&ordinal))(?: occurrence of)? (?&what)(?<old>(?&quoted)),? (?&insert) (?&what)(?<new>(?&quoted))
+insertion words = (?&insert) (?&what)(?<new>(?&quoted)) (?:immediately )?(?<position>after|before) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?
 insertion words = (?&insert) (?&what)(?<new>(?&quoted)) (?<position>at the (?:end|beginning|start))(?: of (?<target>(?&addresses)))?
+insertion words = (?&insert) (?<position>at the (?:end|beginning|start))(?: of (?<target>(?&addresses)))? (?&what)(?<new>(?&quoted))
+insertion words = (?&insert) (?:immediately )?(?<position>after|before) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?&what)(?<new>(?&quoted))
+insertion words = (?&what)(?<new>(?&quoted)) (?:is|are|shall be) (?:inserted|added) (?:immediately )?(?<position>after|before) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?
+insertion words = (?&what)(?<new>(?&quoted)) (?:is|are|shall be) (?:inserted|added) (?<position>at the (?:end|beginning|start))(?: of (?<target>(?&addresses)))?
 insertion words = (?<position>at the (?:end|beginning|start)) of (?<target>each of (?&addresses)),? (?&insert) (?&what)(?<new>(?&quoted))
 repeal words = (?&omit) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?
 repeal words = (?&omit) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?{behind}
-insertion words = (?<position>after|before) (?&what)(?<old>(?&quoted)),? (?&insert) (?&what)(?<new>(?&quoted))(?<occurrence>(?&times))?{behind}
+insertion words = (?:immediately )?(?<position>after|before) (?&what)(?<old>(?&quoted)),? (?&insert) (?&what)(?<new>(?&quoted))(?<occurrence>(?&times))?{behind}
 repeal words = (?&omit) (?&what)(?<old>(?&quoted)(?:(?:, and |, | and )(?&what)(?&quoted))+)(?<occurrence>(?&times))?
-repeal words = (?&omit) the (?<occurrence>(?&ordinal))(?: occurrence of)? (?&what)(?<old>(?&quoted))
-repeal words = (?&what)(?<old>(?&quoted)) (?&gone)
-repeal words = (?&omit) (?:the )?(?:words? |text )?from (?:(?<old>(?&quoted))(?<occurrence>(?&times))?|(?<start>the beginning)) (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>the end))
+repeal words = (?&omit) (?:the )?(?<occurrence>(?&ordinal))(?: occurrence of)? (?&what)(?<old>(?&quoted))
+repeal words = (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? (?&gone)
+repeal words = (?&omit) (?:the )?(?:words? |text )?from (?:(?<old>(?&quoted))(?<occurrence>(?&times))?|(?<start>the beginning)) (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>the end(?: of (?:that|the) (?:definition|(?&noun)))?))
 repeal words = (?&omit) (?:(?:the )?words|everything) (?<behind>after|following) (?<old>(?&quoted))(?: to the end)?
-repeal words = (?:the )?words from (?:(?<old>(?&quoted))|(?<start>the beginning)) to (?:(?<old_to>(?&quoted))|(?<end>the end)) (?&gone)
+repeal words = (?:the )?words (?:from )?(?<old>(?&quoted))(?<occurrence>(?&times))? (?<end>onwards),? (?&gone)
+repeal words = (?&omit) (?:the )?words (?:from )?(?<old>(?&quoted))(?<occurrence>(?&times))? (?<end>onwards)
+repeal words = (?:the )?words from (?:(?<old>(?&quoted))(?<occurrence>(?&times))?|(?<start>the beginning)) to (?:(?<old_to>(?&quoted))|(?<end>the end(?: of (?:that|the) (?:definition|(?&noun)))?)),? (?&gone)
 repeal words = (?&omit) (?&what)(?<old>(?&quoted)) (?<occurrence>at the end)(?: of (?<target>(?&addresses)))?
-repeal words = (?&omit) (?&what)(?<occurrence>)(?<old>(?&quoted)) after (?<target>(?&address))
+repeal words = (?&omit) (?&what)(?<occurrence>)(?<old>(?&quoted)) (?:immediately )?(?:after|following) (?<target>(?&address))
 repeal words = (?&omit) (?<along>(?&what))(?<occurrence>)(?<old>(?&quoted)) (?:immediately )?(?:before|preceding) (?<target>(?&address))
 repeal words = (?&what)(?<old>(?&quoted)) (?<occurrence>at the end)(?: of (?<target>(?&addresses)))? (?&gone)
-repeal words = (?&what)(?<occurrence>)(?<old>(?&quoted)) (?:immediately )?(?:after|following) (?<target>(?&address)) (?&gone)
+repeal words = (?&what)(?<occurrence>)(?<old>(?&quoted)) (?:which |that )?(?:appears |occurs )?(?:immediately )?(?:after|following|follows) (?<target>(?&address)) (?&gone)
+repeal words = (?<along>(?&what))(?<occurrence>)(?<old>(?&quoted)) (?:which |that )?(?:appears |occurs )?(?:immediately )?(?:before|preceding|precedes) (?<target>(?&address)) (?&gone)
 repeal words = (?<occurrence>at the end)(?: of (?<target>(?&addresses)))?,? (?&omit) (?&what)(?<old>(?&quoted))
+
+insertion words = (?<position>at the (?:end|beginning)) of the definition of (?:the (?=“))?(?<term>(?&quoted))(?: in (?<target>(?&address)))?,? (?&insert) (?&what)(?<new>(?&quoted))
 
 # Sentences.
 repeal words = (?&omit) (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?
@@ -241,20 +262,21 @@ insertion words = (?<position>at the end) of (?<sentence>(?&nth_sentence))(?: (?
 insertion words = (?<position>after|before) (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?,? (?&insert)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*))
 
 # Provisions.
-insertion provision = (?<position>after|before) (?<anchor>(?&address)),? (?&insert)(?:(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&quoted)|(?&open)))
-insertion provision = (?<position>after) (?<anchor>(?&address)),? \(?(?:but )?before (?:the final )?(?<along>(?&what))(?<old>(?&quoted))(?: at the end(?: of (?&itself))?)?\)?,? (?&insert)(?&dash) ?(?<payload>.*)
-insertion provision = (?<position>after|before) (?<anchor>(?&address)),? (?&insert) (?&what)(?<new>(?&quoted)) and the following (?&noun)s?(?&dash) ?(?<payload>.*)
+insertion provision = (?:immediately )?(?<position>after|before) (?<anchor>(?&address)),? (?&insert)(?:(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&quoted)|(?&open)))
+insertion provision = (?<position>after) (?<anchor>(?&address)),? \(?(?:but |and )?before (?:the final )?(?<along>(?&what))(?<old>(?&quoted))(?: at the end(?: of (?&itself))?| following (?&itself))?\)?,? (?&insert)(?&dash) ?(?<payload>.*)
+insertion provision = (?:immediately )?(?<position>after|before) (?<anchor>(?&address)),? (?&insert) (?&what)(?<new>(?&quoted)) and the following (?&noun)s?(?&dash) ?(?<payload>.*)
 insertion provision = after the (?:cross-? ?|italic )heading (?<position>(?&before)) (?<anchor>(?&address)),? (?&insert)(?&dash) ?(?<payload>.*)
 insertion provision = (?<position>at the (?:end|beginning|start))(?: of (?<anchor>(?&address)))?,? (?&insert)(?:(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&quoted)|(?&open)))
-insertion provision = insert(?: the following(?: (?&noun)s?)?)? (?<position>after|before) (?<anchor>(?&address))(?&dash) ?(?<payload>.*)
-insertion provision = (?&insert) (?:at the (?<position>end|beginning|start))(?: of (?<anchor>(?&address)))?(?&dash) ?(?<payload>.*)
-substitution provision = for (?<target>(?&addresses)),? (?&substitute)(?:(?&dash) ?(?<payload>.*)| (?<payload>(?&quoted)|(?&open)))
-substitution provision = for (?<target>(?&addresses)) of the definition of (?<term>(?&quoted)|(?&defined)),? (?&substitute)(?:(?&dash) ?(?<payload>.*)| (?<payload>(?&quoted)|(?&open)))
-repeal provision = (?&omit) (?<target>(?&addresses)){along}?
-repeal provision = (?<target>(?&addresses)){along}? (?&gone)
-renumbering provision = re-?number (?<target>(?&addresses)) as (?<to>(?&addresses))
-renumbering provision = (?<target>(?&addresses)) (?:is|are) re-?numbered (?:as )?(?<to>(?&addresses))
-renumbering provision = (?<target>(?&addresses)) becomes? (?<to>(?&addresses))
+insertion provision = insert(?: the following(?: (?&noun)s?)?)? (?:immediately )?(?<position>after|before) (?<anchor>(?&address))(?&dash) ?(?<payload>.*)
+insertion provision = the following (?&noun)s? (?:is|are|shall be) (?:inserted|added) (?:immediately )?(?<position>after|before) (?<anchor>(?&address))(?&dash) ?(?<payload>.*)
+insertion provision = (?&insert) (?:at the (?<position>end|beginning|start))(?: of (?<anchor>(?&address)))?(?: the following (?&noun)s?)?(?&dash) ?(?<payload>.*)
+substitution provision = for (?<target>(?&provisions)),? (?&substitute)(?:(?&dash) ?(?<payload>.*)| (?<payload>(?&quoted)|(?&open)))
+substitution provision = for (?<target>(?&provisions)) of the definition of (?:the (?=“))?(?<term>(?&quoted)|(?&defined)),? (?&substitute)(?:(?&dash) ?(?<payload>.*)| (?<payload>(?&quoted)|(?&open)))
+repeal provision = (?&omit) (?<target>(?&provisions)){along}?
+repeal provision = (?<target>(?&provisions)){along}? (?&gone)
+renumbering provision = re-?number (?<target>(?&provisions)) as (?<to>(?&addresses))
+renumbering provision = (?<target>(?&provisions)) (?:is|are) re-?numbered (?:as )?(?<to>(?&addresses))
+renumbering provision = (?<target>(?&provisions)) becomes? (?<to>(?&addresses))
 renumbering provision = (?:the )?(?<in>existing (?:text|provisions?|words)) (?:of (?<target>(?&address)) )?(?:becomes?|(?:is|are) (?:re-?)?numbered(?: as)?) (?<to>(?&address))
 renumbering provision = (?:re-?)?number (?:the )?(?<in>existing (?:text|provisions?|words)) (?:of (?<target>(?&address)) )?as (?<to>(?&address))
 substitution heading = for the (?:(?&noun) )?(?:heading|title)(?: (?:of|to) (?<target>(?&address)))?,? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*))
@@ -266,7 +288,7 @@ repeal heading = (?&omit) the (?:heading|title)(?: (?:of|to) (?<target>(?&addres
 insertion definition = (?&appropriate),? (?&insert)(?&dash) ?(?<payload>.*)
 insertion definition = (?&appropriate),? (?&insert) (?<payload>(?&quoted)|(?&open))
 insertion definition = (?&insert),? (?&appropriate)(?&dash) ?(?<payload>.*)
-insertion definition = (?<position>after|before) the definition of (?<term>(?&quoted)|(?&defined)),? (?&insert)(?&dash) ?(?<payload>.*)
+insertion definition = (?<position>after|before) the definition of (?:the (?=“))?(?<term>(?&quoted)|(?&defined)),? (?&insert)(?&dash) ?(?<payload>.*)
 substitution definition = for the definitions? of (?<term>(?&defined)),? (?&substitute)(?&dash) ?(?<payload>.*)
 repeal definition = (?&omit) the definitions? of (?<term>(?&quoted)(?:(?:, | and |, and )(?&quoted))*|(?-i:[a-z][a-z ’-]+))
 repeal definition = the definitions? of (?<term>(?&defined)) (?&gone)
@@ -294,6 +316,8 @@ replace-together = yes
 by-term = yes
 # "In subsection (2) omit “X”, and omit subsection (3)": (3) is beside (2).
 beside-same-noun = yes
+# "For “X” and “Y”, wherever occurring, substitute “Z”": for each of the two.
+old-lists = yes
 leaves = dots
 # How a draft names the work that it amends, which is to be one of the base.
 work-named = (?:\b(?:of|to|in) the |^(?:The|the) |^In the )(?:(?<name>(?-i:[A-Z])(?:(?! of the | to the | in the )[^,;:—“”])*? (?:Act|Measure|Order|Regulations|Rules) *(?<year>(?:18|19|20)\d\d))|(?<year>(?:18|19|20)\d\d) (?:Act|Order|Regulations)\b)
