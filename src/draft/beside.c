@@ -45,7 +45,8 @@ struct step beside_named(struct work *work, const struct fit *fit)
 		return (struct step){singular(place.noun),
 				     place.number.at ? place.number : place.labels};
 	}
-	if (fit->form->role == FORM_WITHIN && fit->group[GROUP_TERM].at)
+	bool entry = fit->form->role == FORM_WITHIN || fit->form->scope == SCOPE_DEFINITION;
+	if (entry && fit->group[GROUP_TERM].at)
 		return (struct step){.noun = SPAN("definition")};
 	return (struct step){0};
 }

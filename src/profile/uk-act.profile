@@ -153,6 +153,8 @@ address = (?&one)(?&descriptor)?(?: of (?&one)(?&descriptor)?)*(?:, (?![\w-]+s )
 addresses = (?:(?:both|each) of |both )?(?&address)(?:(?:,? and in |,? and |,? or |, | to |–)(?&address))*
 # Without “and in”, which begins another clause: "omit subsection (2) and in subsection (3), omit “X”".
 provisions = (?:(?:both|each) of |both )?(?&address)(?:(?:,? and |,? or |, | to |–)(?&address))*
+# Of one noun: "at the end of paragraph (b) and paragraph (c)" may be a word and the whole of (c).
+alike = (?:(?:both|each) of |both )?(?&address)(?:(?:,? and |,? or |, | to |–)(?!(?:the )?(?&noun) )(?&address))*
 # The term of a definition may stand without marks.
 defined = (?&quoted)(?:(?:, | and |, and )(?&quoted))*|(?-i:[a-z][a-z ’-]+?(?=,| (?:for|omit|after|before|at)\b| ?—))
 what = (?:the )?(?:(?:words?|phrase|expression|figures?|number|definition|reference to|references to) )?
@@ -181,7 +183,7 @@ stop = \s*[.,;:]*$|[,;]? and,? |[,;] |\.[ ]
 # item before it or after it.
 [phrases]
 # The place behind the words: only where it ends the sentence, for what comes next may be in it too.
-behind = ,? in (?:(?<part>(?&portion)) (?:of|to) )?(?<target>(?&addresses))(?=[.;]?$|; |\. )
+behind = ,? in (?:(?<part>(?&portion)) (?:of|to) )?(?<target>(?&alike))(?=[.;]?$|; |\. )
 along = ,? \(?(?:and|together with) (?:(?<along>the (?:cross-? ?|italic )heading) (?&before) (?:(?&itself)|(?<anchor>(?&address)))|(?<along>(?&what))(?<old>(?&quoted)) (?<position>(?:immediately )?(?:before|preceding|after|following)|at the end of) (?&itself)|(?<along>(?&what))(?<old>(?&quoted)) at the end of (?<anchor>(?&address)))\)?
 
 # See sec.profile for what the kinds of rows are.
@@ -214,8 +216,8 @@ substitution words = for (?:the )?(?<occurrence>(?&ordinal))(?: occurrence of)? 
 substitution words = (?:for (?:the )?(?:words? |text )?(?:from )?|from )(?:(?<old>(?&quoted))(?<occurrence>(?&times))?|(?<start>the beginning)) (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>the end(?: of (?:that|the) (?:definition|(?&noun)))?)),? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
 substitution words = for (?:(?:the )?words|everything) (?<behind>after|following) (?<old>(?&quoted))(?<occurrence>(?&times))?(?: to the end)?,? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
 substitution words = for (?:the )?words (?:from )?(?<old>(?&quoted))(?<occurrence>(?&times))? (?<end>onwards),? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
-substitution words = (?<occurrence>at the end of) (?<target>(?&addresses)),? for (?&what)(?<old>(?&quoted)),? (?&substitute) (?&what)(?<new>(?&quoted))
-substitution words = for (?&what)(?<old>(?&quoted)) (?<occurrence>at the end)(?: of (?<target>(?&addresses)))?,? (?&substitute) (?&what)(?<new>(?&quoted))
+substitution words = (?<occurrence>at the end of) (?<target>(?&alike)),? for (?&what)(?<old>(?&quoted)),? (?&substitute) (?&what)(?<new>(?&quoted))
+substitution words = for (?&what)(?<old>(?&quoted)) (?<occurrence>at the end)(?: of (?<target>(?&alike)))?,? (?&substitute) (?&what)(?<new>(?&quoted))
 substitution words = (?:(?&omit)|for) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?:and )?(?:insert|there (?:is|are|shall be) inserted) (?&what)(?<new>(?&quoted))
 substitution words = (?&omit) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? and substitute (?&what)(?<new>(?&quoted))
 substitution words = replace (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? (?:with|by) (?&what)(?<new>(?&quoted))
@@ -244,13 +246,13 @@ repeal words = (?&omit) (?:(?:the )?words|everything) (?<behind>after|following)
 repeal words = (?:the )?words (?:from )?(?<old>(?&quoted))(?<occurrence>(?&times))? (?<end>onwards),? (?&gone)
 repeal words = (?&omit) (?:the )?words (?:from )?(?<old>(?&quoted))(?<occurrence>(?&times))? (?<end>onwards)
 repeal words = (?:the )?words from (?:(?<old>(?&quoted))(?<occurrence>(?&times))?|(?<start>the beginning)) to (?:(?<old_to>(?&quoted))|(?<end>the end(?: of (?:that|the) (?:definition|(?&noun)))?)),? (?&gone)
-repeal words = (?&omit) (?&what)(?<old>(?&quoted)) (?<occurrence>at the end)(?: of (?<target>(?&addresses)))?
+repeal words = (?&omit) (?&what)(?<old>(?&quoted)) (?<occurrence>at the end)(?: of (?<target>(?&alike)))?
 repeal words = (?&omit) (?&what)(?<occurrence>)(?<old>(?&quoted)) (?:immediately )?(?:after|following) (?<target>(?&address))
 repeal words = (?&omit) (?<along>(?&what))(?<occurrence>)(?<old>(?&quoted)) (?:immediately )?(?:before|preceding) (?<target>(?&address))
-repeal words = (?&what)(?<old>(?&quoted)) (?<occurrence>at the end)(?: of (?<target>(?&addresses)))? (?&gone)
+repeal words = (?&what)(?<old>(?&quoted)) (?<occurrence>at the end)(?: of (?<target>(?&alike)))? (?&gone)
 repeal words = (?&what)(?<occurrence>)(?<old>(?&quoted)) (?:which |that )?(?:appears |occurs )?(?:immediately )?(?:after|following|follows) (?<target>(?&address)) (?&gone)
 repeal words = (?<along>(?&what))(?<occurrence>)(?<old>(?&quoted)) (?:which |that )?(?:appears |occurs )?(?:immediately )?(?:before|preceding|precedes) (?<target>(?&address)) (?&gone)
-repeal words = (?<occurrence>at the end)(?: of (?<target>(?&addresses)))?,? (?&omit) (?&what)(?<old>(?&quoted))
+repeal words = (?<occurrence>at the end)(?: of (?<target>(?&alike)))?,? (?&omit) (?&what)(?<old>(?&quoted))
 
 insertion words = (?<position>at the (?:end|beginning)) of the definition of (?:the (?=“))?(?<term>(?&quoted))(?: in (?<target>(?&address)))?,? (?&insert) (?&what)(?<new>(?&quoted))
 
