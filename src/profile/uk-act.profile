@@ -254,6 +254,7 @@ repeal words = (?&what)(?<occurrence>)(?<old>(?&quoted)) (?:which |that )?(?:app
 repeal words = (?<along>(?&what))(?<occurrence>)(?<old>(?&quoted)) (?:which |that )?(?:appears |occurs )?(?:immediately )?(?:before|preceding|precedes) (?<target>(?&address)) (?&gone)
 repeal words = (?<occurrence>at the end)(?: of (?<target>(?&alike)))?,? (?&omit) (?&what)(?<old>(?&quoted))
 
+insertion words = (?<position>at the (?:end|beginning|start)) of (?<target>(?&address)) of the definition of (?:the (?=“))?(?<term>(?&quoted)|(?&defined)),? (?&insert) (?&what)(?<new>(?&quoted))
 insertion words = (?<position>at the (?:end|beginning)) of the definition of (?:the (?=“))?(?<term>(?&quoted))(?: in (?<target>(?&address)))?,? (?&insert) (?&what)(?<new>(?&quoted))
 
 # Sentences.
@@ -275,6 +276,9 @@ insertion provision = (?&insert) (?:at the (?<position>end|beginning|start))(?: 
 substitution provision = for (?<target>(?&provisions)),? (?&substitute)(?:(?&dash) ?(?<payload>.*)| (?<payload>(?&quoted)|(?&open)))
 substitution provision = for (?<target>(?&provisions)) of the definition of (?:the (?=“))?(?<term>(?&quoted)|(?&defined)),? (?&substitute)(?:(?&dash) ?(?<payload>.*)| (?<payload>(?&quoted)|(?&open)))
 repeal provision = (?&omit) (?<target>(?&provisions)){along}?
+repeal provision = (?&omit) (?<target>(?&provisions)) of the definition of (?:the (?=“))?(?<term>(?&quoted)|(?&defined))
+repeal provision = (?<target>(?&provisions)) of the definition of (?:the (?=“))?(?<term>(?&quoted)|(?&defined)),? (?&gone)
+insertion provision = (?:immediately )?(?<position>after|before) (?<anchor>(?&address)) of the definition of (?:the (?=“))?(?<term>(?&quoted)|(?&defined)),? (?&insert)(?&dash) ?(?<payload>.*)
 repeal provision = (?<target>(?&provisions)){along}? (?&gone)
 renumbering provision = re-?number (?<target>(?&provisions)) as (?<to>(?&addresses))
 renumbering provision = (?<target>(?&provisions)) (?:is|are) re-?numbered (?:as )?(?<to>(?&addresses))
