@@ -1,7 +1,8 @@
 /* Three versions into one: the difference from the base to theirs, as a patch, is rebased onto
  * ours. What is clean is applied; what is not stands in git's conflict markers, both provisions
  * whole. */
-#include "calc/calc.h"
+#include "calc/heads.h"
+#include "calc/rebase.h"
 
 #include "doc/address.h"
 
@@ -90,9 +91,21 @@ static size_t shared_tail(struct span a, struct span b, size_t head)
 	return tail;
 }
 
-/* Changed on one side: that; on both: the lines in which they differ are a conflict. */
-static void write_outside(struct merging3 *m, struct sides s, struct buf *out)
+/* What both sides added by rule goes together. */
+static bool write_heads(const struct merging3 *m, struct buf *out)
 {
+	struct heads heads = {.base = m->base,
+			      .ours = m->ours,
+			      .theirs = m->theirs,
+			      .to_ours = m->to_ours,
+			      .to_theirs = m->to_theirs};
+	return heads_merge(&heads, out);
+}
+
+/* Changed on one side: that; on both: the lines in which they differ are a conflict. */
+static void write_outside(struct merging3 *m, bool before, struct buf *out)
+{
+	struct sides s = outside(m, before);
 	if (span_equal(s.ours, s.theirs) || span_equal(s.base, s.theirs)) {
 		buf_span(out, s.ours);
 		return;
@@ -101,6 +114,8 @@ static void write_outside(struct merging3 *m, struct sides s, struct buf *out)
 		buf_span(out, s.theirs);
 		return;
 	}
+	if (before && write_heads(m, out))
+		return;
 	size_t head = shared_head(s.ours, s.theirs), tail = shared_tail(s.ours, s.theirs, head);
 	buf_span(out, span_sub(s.ours, 0, head));
 	write_conflict(span_sub(s.ours, head, s.ours.length - tail),
@@ -265,12 +280,12 @@ static void merge_bodies(struct merging3 *m, struct patch *patch, const struct r
 	if (carried)
 		apply_clean(m, carried, rebase);
 	size_t count = carried ? collect_clashes(m, rebase, clashes) : 0;
-	write_outside(m, outside(m, true), out);
+	write_outside(m, true, out);
 	if (count == SIZE_MAX)
 		write_bodies(m, out);
 	else
 		write_body(m, clashes, count, out);
-	write_outside(m, outside(m, false), out);
+	write_outside(m, false, out);
 	application_free(m->application);
 	patch_free(carried);
 	free(clashes);
@@ -278,9 +293,9 @@ static void merge_bodies(struct merging3 *m, struct patch *patch, const struct r
 
 static void merge_unchanged(struct merging3 *m)
 {
-	write_outside(m, outside(m, true), &m->merged->akn);
+	write_outside(m, true, &m->merged->akn);
 	buf_span(&m->merged->akn, span_sub(m->ours->bytes, m->ours->body_start, m->ours->body_end));
-	write_outside(m, outside(m, false), &m->merged->akn);
+	write_outside(m, false, &m->merged->akn);
 }
 
 static bool merge(struct merging3 *m, struct diags *diags)
@@ -315,7 +330,7 @@ struct merged *merge_versions(const struct doc *base, const struct doc *ours,
 	m.docs[1] = (struct doc *)(uintptr_t)ours;
 	m.base_corpus = (struct corpus){.path = base->file, .docs = &m.docs[0], .count = 1};
 	m.our_corpus = (struct corpus){.path = ours->file, .docs = &m.docs[1], .count = 1};
-	m.to_ours = pairing_from_texts(base, ours);
+	m.to_ours = pairing_from_history(base, ours);
 	m.to_theirs = pairing_from_texts(base, theirs);
 	bool good = merge(&m, diags);
 	pairing_free(m.to_ours);

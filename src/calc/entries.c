@@ -1,0 +1,471 @@
+/* The lists that grow with each modification: what theirs added to one goes behind what ours has,
+ * numbered on, with whatever points at it. An entry that both added is there once. */
+#include "calc/heads.h"
+
+#include "doc/address.h"
+#include "doc/tags.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* In the order in which they point at each other. */
+enum list_kind { LIST_REFERENCES, LIST_LIFECYCLE, LIST_MODIFICATIONS, LIST_COUNT };
+
+struct renamed {
+	struct span old, now; /* an id of theirs, and of the same in the merged one */
+};
+
+/* What it says with the ids of others in place of links to them: the same in all versions. */
+struct entry {
+	struct span key, id;
+	uint32_t meta;
+	const struct entry *in_base; /* the base's own; NULL: it was added */
+	const struct entry *in_ours; /* of the base's: where it is */
+};
+
+struct side {
+	const struct doc *doc;
+	uint32_t list; /* DOC_NONE when there is none */
+	struct entry *entries;
+	size_t count, capacity;
+	struct entry *references; /* what its other lists point at */
+	size_t reference_count;
+};
+
+struct list {
+	struct heads *heads;
+	enum list_kind kind;
+	struct side base, ours, theirs;
+	unsigned highest;	   /* number of an id in ours */
+	uint32_t last, last_early; /* ends of entries of ours: of all, of those that come first */
+	struct renamed *renamed;
+	size_t renamed_count, renamed_capacity;
+};
+
+static uint32_t list_in(const struct doc *doc, enum list_kind kind)
+{
+	static const char *const names[LIST_COUNT] = {"references", "lifecycle", "analysis"};
+	uint32_t found = doc_meta(doc, DOC_NONE, names[kind], 0);
+	return kind == LIST_MODIFICATIONS && found != DOC_NONE
+		       ? doc_meta(doc, found, "passiveModifications", 0)
+		       : found;
+}
+
+/* The entry at or after an index; DOC_NONE behind the last. */
+static uint32_t entry_from(const struct doc *doc, uint32_t list, uint32_t at)
+{
+	if (list == DOC_NONE)
+		return DOC_NONE;
+	while (at < doc->meta_count && doc->metas[at].start < doc->metas[list].end &&
+	       doc->metas[at].parent != list)
+		at++;
+	return at < doc->meta_count && doc->metas[at].start < doc->metas[list].end ? at : DOC_NONE;
+}
+
+static struct span bytes_of(const struct doc *doc, uint32_t meta)
+{
+	return span_sub(doc->bytes, doc->metas[meta].start, doc->metas[meta].end);
+}
+
+static uint32_t space_ahead(const struct doc *doc, uint32_t at)
+{
+	while (at && strchr(" \t\r\n", doc->bytes.at[at - 1]))
+		at--;
+	return at;
+}
+
+/* ---- ids and addresses in the terms of the merged document */
+
+static struct span keep(struct list *l, struct buf *text)
+{
+	struct span kept = {arena_copy(&l->heads->merged.arena, text->at, text->length),
+			    text->length};
+	buf_release(text);
+	return kept;
+}
+
+static void rename_id(struct list *l, struct span old, struct span now)
+{
+	MEM_ROOM(l->renamed, l->renamed_count, l->renamed_capacity);
+	l->renamed[l->renamed_count++] = (struct renamed){old, now};
+}
+
+static size_t stem_of(struct span id)
+{
+	size_t stem = id.length;
+	while (stem && isdigit((unsigned char)id.at[stem - 1]))
+		stem--;
+	return stem;
+}
+
+static unsigned number_of(struct span id)
+{
+	unsigned number = 0;
+	for (size_t i = stem_of(id); i < id.length && number < 100000000; i++)
+		number = number * 10 + (unsigned)(id.at[i] - '0');
+	return number;
+}
+
+/* A provision of theirs as it is called when ours has renumbered it. Empty when ours has not got
+ * it. */
+static struct span name_in_ours(const struct heads *h, uint32_t theirs)
+{
+	uint32_t base = theirs == DOC_NONE ? DOC_NONE : h->to_theirs->new_provision[theirs];
+	uint32_t ours = base == DOC_NONE ? DOC_NONE : h->to_ours->old_provision[base];
+	if (ours == DOC_NONE)
+		return (struct span){0};
+	struct span eid = h->theirs->provisions[theirs].eid;
+	bool stays = span_equal(eid, h->base->provisions[base].eid);
+	return stays ? h->ours->provisions[ours].eid : eid;
+}
+
+/* What is new is below what it is in. */
+static struct span address_in_ours(struct list *l, struct span eid)
+{
+	for (struct span up = eid; up.length; up = address_parent(up)) {
+		struct span found = name_in_ours(l->heads, doc_find(l->heads->theirs, up));
+		if (!found.length)
+			continue;
+		struct buf text = {0};
+		buf_span(&text, found);
+		buf_span(&text, span_sub(eid, up.length, eid.length));
+		return keep(l, &text);
+	}
+	return eid;
+}
+
+/* What follows the # of a link. */
+static struct span link_now(struct list *l, struct span element, struct span old)
+{
+	if (l->kind == LIST_MODIFICATIONS)
+		return span_ends(element, "destination") || span_ends(element, "new")
+			       ? address_in_ours(l, old)
+			       : old;
+	for (size_t i = 0; i < l->renamed_count; i++)
+		if (span_equal(l->renamed[i].old, old))
+			return l->renamed[i].now;
+	return old;
+}
+
+/* Bytes of theirs with ids and links renamed; `own` is the id of the entry, empty to leave it
+ * out. */
+static struct span renamed_bytes(struct list *l, struct span bytes, struct span own)
+{
+	struct buf out = {0};
+	struct tag tag;
+	size_t done = 0;
+	bool first = true;
+	for (size_t at = 0; tag_next(bytes, &at, &tag);) {
+		struct tag_attr attr;
+		for (size_t a = 0; (tag.kind == TAG_OPEN || tag.kind == TAG_EMPTY) &&
+				   tag_next_attribute(bytes, &tag, &a, &attr);) {
+			struct span now = attr.value;
+			size_t start = (size_t)(attr.value.at - bytes.at);
+			bool link = span_starts(attr.value, "#");
+			if (first && span_is(attr.name, "eId"))
+				now = own;
+			else if (link)
+				now = link_now(l, tag.name, span_sub(now, 1, now.length));
+			buf_span(&out, span_sub(bytes, done, start + link));
+			buf_span(&out, now);
+			done = start + attr.value.length;
+		}
+		first = first && tag.kind == TAG_TEXT;
+	}
+	buf_span(&out, span_sub(bytes, done, bytes.length));
+	return keep(l, &out);
+}
+
+/* ---- entries and their keys */
+
+static struct span id_of(const struct doc *doc, uint32_t meta)
+{
+	return doc_attribute(doc, doc->metas[meta].start, "eId");
+}
+
+/* What an id of the references stands for; the id itself when it is none. */
+static struct span key_of_link(const struct side *side, struct span link)
+{
+	struct span id = span_sub(link, 1, link.length);
+	for (size_t i = 0; i < side->reference_count; i++)
+		if (span_equal(side->references[i].id, id))
+			return side->references[i].key;
+	return link;
+}
+
+static struct span key_of(struct list *l, const struct side *side, uint32_t meta)
+{
+	struct span bytes = bytes_of(side->doc, meta);
+	struct tag tag;
+	struct tag_attr attr;
+	struct buf out = {0};
+	size_t at = 0, done = 0;
+	tag_next(bytes, &at, &tag);
+	for (size_t a = 0; tag_next_attribute(bytes, &tag, &a, &attr);) {
+		bool own = span_is(attr.name, "eId");
+		if (!own && !(span_is(attr.name, "source") && span_starts(attr.value, "#")))
+			continue;
+		buf_span(&out, span_sub(bytes, done, (size_t)(attr.value.at - bytes.at)));
+		if (!own)
+			buf_span(&out, key_of_link(side, attr.value));
+		done = (size_t)(attr.value.at - bytes.at) + attr.value.length;
+	}
+	buf_span(&out, span_sub(bytes, done, bytes.length));
+	return keep(l, &out);
+}
+
+/* Names of organisations, terms and the original are looked for by others: they stay. */
+static bool is_numbered(const struct list *l, const struct meta *entry)
+{
+	return l->kind != LIST_REFERENCES || span_is(entry->name, "passiveRef");
+}
+
+static bool comes_early(const struct list *l, const struct meta *entry)
+{
+	return l->kind == LIST_REFERENCES &&
+	       (span_is(entry->name, "original") || span_is(entry->name, "passiveRef"));
+}
+
+static void read_side(struct list *l, struct side *side)
+{
+	side->list = list_in(side->doc, l->kind);
+	side->count = side->capacity = 0;
+	side->entries = NULL;
+	for (uint32_t i = 0; (i = entry_from(side->doc, side->list, i)) != DOC_NONE; i++) {
+		MEM_ROOM(side->entries, side->count, side->capacity);
+		struct entry *entry = &side->entries[side->count++];
+		bool numbered = is_numbered(l, &side->doc->metas[i]);
+		*entry = (struct entry){.id = id_of(side->doc, i), .meta = i};
+		entry->key = numbered ? key_of(l, side, i) : bytes_of(side->doc, i);
+	}
+}
+
+/* Both go forward together. Returns how many of the base's the side has. */
+static size_t find_in_base(const struct list *l, struct side *side)
+{
+	size_t at = 0;
+	for (size_t i = 0; i < side->count; i++)
+		if (at < l->base.count && span_equal(side->entries[i].key, l->base.entries[at].key))
+			side->entries[i].in_base = &l->base.entries[at++];
+	return at;
+}
+
+static void survey_ours(struct list *l)
+{
+	const struct doc *doc = l->ours.doc;
+	l->highest = 0;
+	l->last = l->last_early = l->ours.list == DOC_NONE ? 0 : doc->metas[l->ours.list].open;
+	for (size_t i = 0; i < l->ours.count; i++) {
+		const struct entry *entry = &l->ours.entries[i];
+		const struct meta *meta = &doc->metas[entry->meta];
+		unsigned number = is_numbered(l, meta) ? number_of(entry->id) : 0;
+		l->highest = number > l->highest ? number : l->highest;
+		l->last = meta->end;
+		if (comes_early(l, meta))
+			l->last_early = meta->end;
+		if (entry->in_base)
+			l->base.entries[entry->in_base - l->base.entries].in_ours = entry;
+	}
+}
+
+/* What ours has of an entry of theirs. */
+static const struct entry *find_in_ours(const struct list *l, const struct entry *entry)
+{
+	if (entry->in_base)
+		return entry->in_base->in_ours;
+	for (size_t i = 0; i < l->ours.count; i++)
+		if (!l->ours.entries[i].in_base && span_equal(l->ours.entries[i].key, entry->key))
+			return &l->ours.entries[i];
+	return NULL;
+}
+
+static bool is_taken(const struct list *l, struct span id)
+{
+	for (size_t i = 0; i < l->ours.count; i++)
+		if (span_equal(l->ours.entries[i].id, id))
+			return true;
+	return false;
+}
+
+/* ---- theirs */
+
+static struct span next_id(struct list *l, struct span id)
+{
+	struct buf text = {0};
+	buf_printf(&text, "%.*s%u", (int)stem_of(id), id.at, ++l->highest);
+	return keep(l, &text);
+}
+
+/* Away with an element and the space before it. */
+static void undo(struct list *l, uint32_t meta)
+{
+	const struct doc *doc = l->theirs.doc;
+	splice_add(&l->heads->undone, space_ahead(doc, doc->metas[meta].start),
+		   doc->metas[meta].end, (struct span){"", 0}, 0);
+}
+
+static void undo_entry(struct list *l, const struct entry *entry)
+{
+	const struct meta *meta = &l->theirs.doc->metas[entry->meta];
+	if (entry->in_base)
+		splice_add(&l->heads->undone, meta->start, meta->end,
+			   bytes_of(l->base.doc, entry->in_base->meta), 0);
+	else
+		undo(l, entry->meta);
+}
+
+static void insert_at(struct list *l, uint32_t at, uint32_t theirs, struct span bytes)
+{
+	const struct doc *doc = l->heads->theirs;
+	uint32_t start = doc->metas[theirs].start;
+	struct buf text = {0};
+	buf_span(&text, span_sub(doc->bytes, space_ahead(doc, start), start));
+	buf_span(&text, bytes);
+	splice_add(&l->heads->merged, at, at, keep(l, &text), 0);
+}
+
+/* False when ours has something else of that name. */
+static bool add_entry(struct list *l, const struct entry *entry)
+{
+	const struct meta *meta = &l->theirs.doc->metas[entry->meta];
+	const struct entry *same = find_in_ours(l, entry);
+	bool numbered = is_numbered(l, meta);
+	struct span now = entry->id;
+	if (!same && !numbered && is_taken(l, entry->id))
+		return false;
+	if (same)
+		now = same->id;
+	else if (numbered && !entry->in_base)
+		now = next_id(l, entry->id);
+	rename_id(l, entry->id, now);
+	if (!same && !entry->in_base)
+		insert_at(l, comes_early(l, meta) ? l->last_early : l->last, entry->meta,
+			  renamed_bytes(l, bytes_of(l->theirs.doc, entry->meta), now));
+	return true;
+}
+
+static bool add_entries(struct list *l)
+{
+	for (size_t i = 0; i < l->theirs.count; i++) {
+		const struct entry *entry = &l->theirs.entries[i];
+		if (l->base.list != DOC_NONE)
+			undo_entry(l, entry);
+		if (l->ours.list != DOC_NONE && !add_entry(l, entry))
+			return false;
+	}
+	return true;
+}
+
+/* ---- a list that only theirs has */
+
+/* The end of the last of ours of that name directly in meta; 0 when there is none. */
+static uint32_t end_in_ours(const struct list *l, struct span name)
+{
+	const struct doc *doc = l->ours.doc;
+	uint32_t end = 0;
+	for (uint32_t i = 0; i < doc->meta_count; i++)
+		if (doc->metas[i].parent == DOC_NONE && span_equal(doc->metas[i].name, name))
+			end = doc->metas[i].end;
+	return end;
+}
+
+/* Behind the nearest sibling before it that ours has too: AKN's schema fixes their order. */
+static uint32_t place_of_list(const struct list *l, uint32_t theirs)
+{
+	const struct doc *doc = l->heads->theirs;
+	uint32_t place = 0;
+	for (uint32_t i = 0; i < theirs; i++) {
+		uint32_t end =
+			doc->metas[i].parent == DOC_NONE ? end_in_ours(l, doc->metas[i].name) : 0;
+		place = end ? end : place;
+	}
+	return place;
+}
+
+/* The list with what comes round it where the base has not that either. DOC_NONE when there is
+ * more in that. */
+static uint32_t outermost_new(const struct list *l)
+{
+	const struct doc *doc = l->theirs.doc;
+	uint32_t round = doc->metas[l->theirs.list].parent;
+	if (round == DOC_NONE || doc_meta(l->base.doc, DOC_NONE, "analysis", 0) != DOC_NONE)
+		return l->theirs.list;
+	uint32_t first = entry_from(doc, round, 0);
+	bool alone = first == l->theirs.list && entry_from(doc, round, first + 1) == DOC_NONE;
+	return alone ? round : DOC_NONE;
+}
+
+static bool add_list(struct list *l)
+{
+	const struct heads *h = l->heads;
+	uint32_t outer = outermost_new(l);
+	if (outer == DOC_NONE)
+		return false;
+	undo(l, outer);
+	if (l->ours.list != DOC_NONE)
+		return true;
+	uint32_t analysis = l->kind == LIST_MODIFICATIONS
+				    ? doc_meta(h->ours, DOC_NONE, "analysis", 0)
+				    : DOC_NONE;
+	if (analysis != DOC_NONE)
+		outer = l->theirs.list;
+	insert_at(l, analysis != DOC_NONE ? h->ours->metas[analysis].open : place_of_list(l, outer),
+		  outer, renamed_bytes(l, bytes_of(h->theirs, outer), id_of(h->theirs, outer)));
+	return true;
+}
+
+/* ---- all */
+
+/* An empty list may have but one tag, into which nothing goes. */
+static bool is_open(const struct doc *doc, uint32_t list)
+{
+	return list == DOC_NONE || doc->bytes.at[doc->metas[list].open - 2] != '/';
+}
+
+static bool merge_list(struct list *l)
+{
+	read_side(l, &l->base);
+	read_side(l, &l->ours);
+	read_side(l, &l->theirs);
+	bool kept = find_in_base(l, &l->theirs) == l->base.count;
+	find_in_base(l, &l->ours);
+	survey_ours(l);
+	if (l->theirs.list == DOC_NONE)
+		return l->base.list == DOC_NONE;
+	if (!kept || !is_open(l->ours.doc, l->ours.list) ||
+	    (l->base.list != DOC_NONE && l->ours.list == DOC_NONE))
+		return false;
+	return add_entries(l) && (l->base.list != DOC_NONE || add_list(l));
+}
+
+/* The references stay until all is done, since other lists point at them. */
+static void pass_on(struct list *l, struct side *side)
+{
+	if (l->kind != LIST_REFERENCES) {
+		free(side->entries);
+		return;
+	}
+	side->references = side->entries;
+	side->reference_count = side->count;
+}
+
+bool merge_entries(struct heads *heads)
+{
+	struct list list = {.heads = heads,
+			    .base.doc = heads->base,
+			    .ours.doc = heads->ours,
+			    .theirs.doc = heads->theirs};
+	struct side *sides[3] = {&list.base, &list.ours, &list.theirs};
+	bool good = true;
+	for (int kind = 0; kind < LIST_COUNT && good; kind++) {
+		list.kind = (enum list_kind)kind;
+		good = merge_list(&list);
+		for (size_t i = 0; i < 3; i++)
+			pass_on(&list, sides[i]);
+	}
+	for (size_t i = 0; i < 3; i++)
+		free(sides[i]->references);
+	free(list.renamed);
+	return good;
+}
