@@ -9,7 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- setup: shell lines, for a person to read and to pipe into sh */
+/* ---- setup: shell lines, for a person to read and to pipe into sh. What lexpatch cannot read as a
+ * version of a text (status 2) is compared and merged by lines. */
 
 static enum status setup(const struct options *options)
 {
@@ -18,9 +19,13 @@ static enum status setup(const struct options *options)
 		"git config diff.lexpatch.textconv 'lexpatch git text'\n"
 		"git config diff.lexpatch.cachetextconv true\n"
 		"git config diff.lexpatch.xfuncname '^ *([A-Z]?[0-9][0-9A-Za-z.:-]*) '\n"
-		"git config diff.lexpatch.command 'lexpatch git diff'\n"
+		"git config diff.lexpatch.command 'f() { lexpatch git diff \"$@\" ||"
+		" { echo \"diff --git a/$1 b/$1\";"
+		" diff -u -L \"a/$1\" -L \"b/$1\" \"$2\" \"$5\"; :; }; }; f'\n"
 		"git config merge.lexpatch.name 'provisions of a legal text'\n"
-		"git config merge.lexpatch.driver 'lexpatch git merge -o %A %O %A %B'\n"
+		"git config merge.lexpatch.driver 'lexpatch git merge -o %A %O %A %B; s=$?;"
+		" [ $s -ne 2 ] ||"
+		" { git merge-file -L ours -L base -L theirs %A %O %B; s=$?; }; exit $s'\n"
 		"grep -qs 'diff=lexpatch' .gitattributes ||\n"
 		"\techo '*.xml diff=lexpatch merge=lexpatch' >>.gitattributes\n";
 	return write_result(options, NULL, SPAN(lines)) ? STATUS_DONE : STATUS_FAILED;
@@ -51,7 +56,8 @@ static void write_lines(const struct doc *doc, struct buf *out)
 		buf_char(out, '\n');
 }
 
-/* What is no AKN goes through as it is: git asks about every file of the pattern. */
+/* What is no AKN, or has no text, goes through as it is: git asks about every file of the pattern.
+ */
 static enum status text(const struct options *options, const char *file)
 {
 	struct diags quiet = {0};
@@ -66,7 +72,7 @@ static enum status text(const struct options *options, const char *file)
 	struct doc *doc = doc_read(file, &copy, &quiet);
 	if (doc)
 		write_lines(doc, &out);
-	if (write_result(options, NULL, buf_as_span(doc ? &out : &bytes)))
+	if (write_result(options, NULL, buf_as_span(out.length ? &out : &bytes)))
 		status = STATUS_DONE;
 	doc_free(doc);
 	diags_release(&quiet);
@@ -94,44 +100,55 @@ static void write_redline(struct run_state *run, const struct corpus *old_base,
 	struct pairing *pairing = pairing_from_texts(old_base->docs[0], new_base->docs[0]);
 	struct redline *redline = redline_build(pairing, NULL, NULL, 0);
 	bool color = shows_color(run->options);
+	enum render_format format = color ? RENDER_TERM : RENDER_TEXT;
 	struct render_options how = {.profile = run->profile,
 				     .context = run->options->context,
 				     .color = color,
 				     .width = run->options->width};
 	struct buf fault = {0};
-	if (!render(color ? RENDER_TERM : RENDER_TEXT, (const struct redline *const *)&redline, 1,
-		    &how, out, &fault))
+	if (!redline->change_count)
+		buf_text(out, "the text is the same: only markup or metadata differ\n");
+	else if (!render(format, (const struct redline *const *)&redline, 1, &how, out, &fault))
 		buf_printf(out, "%s\n", buf_string(&fault));
 	buf_release(&fault);
 	redline_free(redline);
 	pairing_free(pairing);
 }
 
-/* git dies of a status other than 0. */
+static void write_difference(struct run_state *run, struct corpus *const sides[2], struct buf *out)
+{
+	char *const *files = run->options->files;
+	bool both = sides[0] && sides[1];
+	buf_printf(out, "diff --lexpatch %s\n", files[1]);
+	if (both && strcmp(files[4], files[7]) != 0)
+		buf_printf(out, "old mode %s\nnew mode %s\n", files[4], files[7]);
+	if (both && span_equal(sides[0]->docs[0]->bytes, sides[1]->docs[0]->bytes))
+		return;
+	if (both)
+		write_redline(run, sides[0], sides[1], out);
+	else
+		buf_printf(out, "%s\n", sides[1] ? "a new file" : "the file is deleted");
+}
+
+/* Git dies of a status other than 0: the shell line of the set-up shows what failed by lines. */
 static enum status diff(const struct options *options)
 {
 	struct run_state run = {.options = options};
-	const char *path = options->files[1], *files[2] = {options->files[2], options->files[5]};
+	const char *files[2] = {options->files[2], options->files[5]};
 	struct corpus *sides[2] = {NULL, NULL};
 	struct buf out = {0};
-	if (!run_load_base(&run, false))
-		return STATUS_DONE;
-	for (size_t i = 0; i < 2; i++)
-		sides[i] = is_nothing(files[i]) ? NULL : run_load_version(&run, files[i]);
-	buf_printf(&out, "diff --lexpatch %s\n", path);
-	if (sides[0] && sides[1])
-		write_redline(&run, sides[0], sides[1], &out);
-	else
-		buf_printf(&out, "%s\n",
-			   is_nothing(files[0])	  ? "a new file"
-			   : is_nothing(files[1]) ? "the file is deleted"
-						  : "a file that cannot be read");
+	bool read = run_load_base(&run, false);
+	for (size_t i = 0; read && i < 2; i++)
+		if (!is_nothing(files[i]))
+			read = (sides[i] = run_load_version(&run, files[i])) != NULL;
+	if (read)
+		write_difference(&run, sides, &out);
 	put(stdout, buf_as_span(&out));
 	buf_release(&out);
 	corpus_free(sides[0]);
 	corpus_free(sides[1]);
 	run_release(&run);
-	return STATUS_DONE;
+	return read ? STATUS_DONE : STATUS_FAILED;
 }
 
 /* ---- merge: base ours theirs */
@@ -161,7 +178,10 @@ static enum status merge(const struct options *options)
 			status = write_merged(options, merged);
 		merged_free(merged);
 	}
-	run_report_trouble(&run);
+	if (read)
+		run_report_trouble(&run);
+	else if (run.diags.count)
+		complain("%s; this is for a merge by lines", run.diags.items[0]->message);
 	for (size_t i = 0; i < 3; i++)
 		doc_free(docs[i]);
 	run_release(&run);
