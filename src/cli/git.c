@@ -101,10 +101,10 @@ static void write_redline(struct run_state *run, const struct corpus *old_base,
 	struct redline *redline = redline_build(pairing, NULL, NULL, 0);
 	bool color = shows_color(run->options);
 	enum render_format format = color ? RENDER_TERM : RENDER_TEXT;
-	struct render_options how = {.profile = run->profile,
-				     .context = run->options->context,
-				     .color = color,
-				     .width = run->options->width};
+	struct render_options how;
+	redline_options(run, format, NULL, &how);
+	how.color = color;
+	how.width = run->options->width;
 	struct buf fault = {0};
 	if (!redline->change_count)
 		buf_text(out, "the text is the same: only markup or metadata differ\n");
