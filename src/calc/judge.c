@@ -47,9 +47,7 @@ static uint32_t block_at(const struct doc *doc, uint32_t byte)
 	return DOC_NONE;
 }
 
-/* Where old text [start, end) is in the new text: SIZE_MAX when it has been changed, or what it
- * touches has: which of two touching changes a space belongs to depends on their order. */
-static size_t text_onto(struct span old_text, struct span new_text, size_t start, size_t end)
+size_t text_onto(struct span old_text, struct span new_text, size_t start, size_t end, bool apart)
 {
 	struct stretches list = {0};
 	size_t found = SIZE_MAX;
@@ -58,8 +56,8 @@ static size_t text_onto(struct span old_text, struct span new_text, size_t start
 	diff_words(old_text, new_text, &list);
 	for (size_t i = 0; i < list.count; i++) {
 		const struct stretch *s = &list.items[i];
-		bool behind = i ? s->old_start < start : s->old_start <= start;
-		bool before = i + 1 < list.count ? end < s->old_end : end <= s->old_end;
+		bool behind = i && apart ? s->old_start < start : s->old_start <= start;
+		bool before = i + 1 < list.count && apart ? end < s->old_end : end <= s->old_end;
 		if (s->mark == MARK_SAME && behind && before)
 			found = s->new_start + (start - s->old_start);
 	}
@@ -89,7 +87,8 @@ static bool words_onto(const struct rebasing *r, size_t doc, const struct splice
 	size_t start = block_text_before(old_doc, a, splice->start);
 	size_t end = block_text_before(old_doc, a, splice->end);
 	place->block = b;
-	place->at = text_onto(old_doc->blocks[a].text, p->new_doc->blocks[b].text, start, end);
+	place->at =
+		text_onto(old_doc->blocks[a].text, p->new_doc->blocks[b].text, start, end, true);
 	return true;
 }
 

@@ -180,6 +180,28 @@ static const char *next_onto(struct readdressing *w, const char *anchor)
 					     doc->provisions[next].eid.length);
 }
 
+/* A number takes the place of a count of all. */
+static void set_occurrence(struct readdressing *w, uint32_t start, size_t occurrence)
+{
+	struct arena *arena = &w->splices.arena;
+	const char *value = occurrence == 1 ? "first" : arena_printf(arena, "%zu", occurrence);
+	struct tag tag;
+	struct tag_attr count = {0};
+	size_t at = start;
+	if (!tag_next(w->doc->bytes, &at, &tag))
+		return;
+	bool counted = tag_find_attribute(w->doc->bytes, &tag, "count", &count);
+	bool given = tag_attribute(w->doc->bytes, &tag, "occurrence").at != NULL;
+	size_t behind_name = (size_t)(tag.name.at + tag.name.length - w->doc->bytes.at);
+	if (given)
+		replace_value(w, start, "occurrence", value);
+	if (counted || !given)
+		splice_add(&w->splices, counted ? count.start : behind_name,
+			   counted ? count.end : behind_name,
+			   span_of(given ? "" : arena_printf(arena, " occurrence=\"%s\"", value)),
+			   0);
+}
+
 static void readdress_op(struct readdressing *w, uint32_t meta)
 {
 	uint32_t start = w->doc->metas[meta].start;
@@ -197,6 +219,9 @@ static void readdress_op(struct readdressing *w, uint32_t meta)
 			      made ? address_made_onto(w->r, target) : address_onto(w->r, target));
 	if (to)
 		replace_value(w, start, "to", address_made_onto(w->r, to));
+	size_t occurrence = occurrence_onto(w->r, op);
+	if (occurrence)
+		set_occurrence(w, start, occurrence);
 	const char *anchor = w->r->anchors[index];
 	if (!anchor && op->anchor)
 		anchor = address_onto(w->r, op->anchor);

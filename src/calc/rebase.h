@@ -26,6 +26,13 @@ uint32_t provision_onto(const struct rebasing *r, size_t doc, uint32_t provision
 /* The patch as it reads on the new base. */
 void patch_readdress(const struct rebasing *r, struct buf *out);
 
+/* ---- occurrence.c */
+
+/* Which of the places of its words in the new base is the one that an operation acts on in the old
+ * base: of several, where it names none or another there. 0 when the operation may stay as it is,
+ * or the words are not there. */
+size_t occurrence_onto(const struct rebasing *r, const struct op *op);
+
 /* ---- history.c: what the new base says of how it came about */
 
 /* Which provision is which, renumberings that the new base names taken at their word. */
@@ -38,6 +45,10 @@ const char *changer_of(const struct doc *old_doc, const struct doc *new_doc,
 /* ---- judge.c: the three-way look at each operation */
 
 void judge_operations(struct rebasing *r);
+/* Where old text [start, end) is in the new text: SIZE_MAX when it has been changed, or with
+ * `apart` what it touches has: which of two touching changes a space belongs to depends on their
+ * order. */
+size_t text_onto(struct span old_text, struct span new_text, size_t start, size_t end, bool apart);
 /* Does the rebased operation change the very words that the original changes? `tried` is its splice
  * on the new base. True where it is not about words. */
 bool splice_hits(const struct rebasing *r, size_t doc, const struct splice *splice,
