@@ -529,6 +529,70 @@ static void law_merge(struct law_case *c, const struct history *h)
 	diags_release(&diags);
 }
 
+static struct span head_of(const struct doc *doc)
+{
+	return span_sub(doc->bytes, 0, doc->body_start);
+}
+
+static bool in_conflict(const struct merged *merged, const char *citation)
+{
+	for (size_t i = 0; i < merged->count; i++)
+		if (!strcmp(merged->conflicts[i].citation, citation))
+			return true;
+	return false;
+}
+
+/* The patch under a name of its own. */
+static void renamed(const struct doc *patch, struct buf *out)
+{
+	struct span old = SPAN("0901"), bytes = patch->bytes;
+	size_t at = 0;
+	for (size_t hit; (hit = span_find(bytes, old, at)) != SIZE_MAX; at = hit + old.length) {
+		buf_span(out, span_sub(bytes, at, hit));
+		buf_text(out, "0902");
+	}
+	buf_span(out, span_sub(bytes, at, bytes.length));
+}
+
+static bool same_heads(const struct merged *merged, const struct doc *doc)
+{
+	struct span bytes = buf_as_span(&merged->akn), head = head_of(doc);
+	return bytes.length >= head.length && span_equal(span_sub(bytes, 0, head.length), head);
+}
+
+/* One after the other: the second as it was carried over to the first. */
+static void law_merge_heads(struct law_case *c, struct history *h)
+{
+	struct diags diags = {0};
+	struct trial second = {0};
+	struct carried_over turn = {0};
+	struct buf patch = {0};
+	renamed(h->second.patch->doc, &patch);
+	trial_run(&second, c->profile, h->first.base->bytes, buf_as_span(&patch), false);
+	carry(c, &h->first, &second, &turn);
+	const struct application *applied = turn.trial.application;
+	const struct doc *ours = h->first.application->docs[0].new_doc;
+	const struct doc *theirs = second.application->docs[0].new_doc;
+	struct merged *merged = merge_versions(h->first.base, ours, theirs, c->profile, &diags);
+	bool good = !merged || !in_conflict(merged, "metadata");
+	if (good && merged && is_done(applied))
+		good = same_heads(merged, applied->docs[0].new_doc);
+	if (!law_holds(c, LAW_MERGE_HEADS, good, "%s", last_error(&diags))) {
+		law_keep(c, "ours.xml", ours->bytes);
+		law_keep(c, "theirs.xml", theirs->bytes);
+		if (is_done(applied))
+			law_keep(c, "turn.xml", applied->docs[0].new_doc->bytes);
+		if (merged)
+			law_keep(c, "merged.xml", buf_as_span(&merged->akn));
+	}
+	merged_free(merged);
+	trial_release(&turn.trial);
+	rebase_free(turn.rebase);
+	trial_release(&second);
+	buf_release(&patch);
+	diags_release(&diags);
+}
+
 static void laws_of_pair(struct law_case *c, struct history *h)
 {
 	struct carried_over one = {0}, two = {0};
@@ -541,6 +605,7 @@ static void laws_of_pair(struct law_case *c, struct history *h)
 	laws_of_rebase(c, h, &one, &two);
 	law_blame(c, &h->first, one.trial.patch);
 	law_merge(c, h);
+	law_merge_heads(c, h);
 	trial_release(&one.trial);
 	trial_release(&two.trial);
 	rebase_free(one.rebase);
