@@ -532,7 +532,7 @@ struct application *apply_patches(const struct corpus *base, struct patch *const
 	check_anchors(&plan);
 	check_conflicts(&plan);
 	check_needs(&plan);
-	if (!application->refused || options->partial)
+	if (options->partial || (!application->refused && !options->refused))
 		application->done = perform(&plan);
 	plan_release(&plan);
 	return application;

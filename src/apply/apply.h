@@ -46,6 +46,7 @@ struct apply_options {
 	const struct profile *profile;
 	const char *author, *date; /* of the result's Expression; NULL: from the patch */
 	bool partial;
+	bool refused;	 /* something of the patches is refused already: counts like an operation */
 	bool bytes_only; /* the result is written, not looked at: it is neither copied nor read */
 };
 /* Never NULL. Base and patches are borrowed and must outlive it. */

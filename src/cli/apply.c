@@ -45,19 +45,43 @@ static bool write_applied(struct run_state *run, struct application *application
 }
 
 /* The result is written before the report is: what could not be written was not applied. */
-static enum status finish(struct run_state *run, struct application *application)
+static enum status finish(struct run_state *run, struct application *application, size_t own,
+			  bool refused)
 {
 	const struct options *options = run->options;
 	FILE *stream = result_on_stdout(options) ? stderr : stdout;
-	bool failed = application->done ? !write_applied(run, application) : !application->refused;
+	refused |= application->refused > 0;
+	bool failed = application->done ? !write_applied(run, application) : !refused;
 	struct buf report = {0};
-	if (!options->quiet && !failed)
-		report_applied(run, application, &report);
+	if (!failed)
+		report_applied(run, application, own, &report);
 	put(stream, buf_as_span(&report));
 	buf_release(&report);
 	if (options->format == REPORT_TEXT || failed)
 		run_report(run, stderr);
-	return failed ? STATUS_FAILED : application->refused ? STATUS_SAID : STATUS_DONE;
+	return failed ? STATUS_FAILED : refused ? STATUS_SAID : STATUS_DONE;
+}
+
+/* `refused`: an instruction made no operation. */
+static enum status apply(struct run_state *run, bool refused)
+{
+	const struct options *options = run->options;
+	size_t own = run->diags.count;
+	struct apply_options how = {.profile = run->profile,
+				    .author = options->author,
+				    .date = options->date,
+				    .partial = options->partial,
+				    .refused = refused,
+				    .bytes_only = true};
+	if (run->base->folder && result_on_stdout(options)) {
+		complain("a folder as the base needs -o FOLDER");
+		return STATUS_FAILED;
+	}
+	struct application *application =
+		apply_patches(run->base, run->patches, run_patches_present(run), &how, &run->diags);
+	enum status status = finish(run, application, own, refused);
+	application_free(application);
+	return status;
 }
 
 enum status command_apply(const struct options *options)
@@ -65,26 +89,8 @@ enum status command_apply(const struct options *options)
 	struct run_state run = {.options = options};
 	enum status status = STATUS_FAILED;
 	bool refused;
-	if (run_load_base(&run, true) && run_load_patches(&run, &refused)) {
-		if (run.base->folder && result_on_stdout(options)) {
-			complain("a folder as the base needs -o FOLDER");
-		} else if (refused && !options->partial) {
-			run_report(&run, stderr);
-			status = STATUS_SAID;
-		} else {
-			struct apply_options how = {.profile = run.profile,
-						    .author = options->author,
-						    .date = options->date,
-						    .partial = options->partial,
-						    .bytes_only = true};
-			struct application *application = apply_patches(
-				run.base, run.patches, run_patches_present(&run), &how, &run.diags);
-			status = finish(&run, application);
-			if (refused && status == STATUS_DONE)
-				status = STATUS_SAID;
-			application_free(application);
-		}
-	}
+	if (run_load_base(&run, true) && run_load_patches(&run, &refused))
+		status = apply(&run, refused);
 	run_release(&run);
 	return status;
 }

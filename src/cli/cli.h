@@ -122,11 +122,11 @@ void report_op(const struct profile *profile, const struct patch *patch, const s
 	       struct buf *out);
 /* A key of a JSON object with a string or null; `first` without a comma before it. */
 void json_key(struct buf *out, const char *key, const char *text, bool first);
-/* The operations, one a line (compile, apply). The first `own` findings are those of compile; the
- * proof is NULL without a base. */
+/* The operations, one a line (compile, apply; with -q only the refused of apply). The first `own`
+ * findings are those of compile; the proof is NULL without a base. */
 void report_compiled(const struct run_state *run, const struct patch *patch, size_t own,
 		     const struct application *proof, struct buf *out);
-void report_applied(const struct run_state *run, const struct application *application,
+void report_applied(const struct run_state *run, const struct application *application, size_t own,
 		    struct buf *out);
 /* What redline and diff share: the format asked for, how it is to look (with the title), and the
  * way out, through the pager if it is long. */

@@ -155,6 +155,16 @@ static void json_op(const struct profile *profile, const struct patch *patch, co
 	buf_release(&cited);
 }
 
+/* Does it say why an instruction made no operation? What is said of one that was made refuses
+ * nothing. */
+static bool made_nothing(const struct diag *diag)
+{
+	const char *code = diag_rule(diag->code)->code;
+	bool remark = diag->op || diag->code == DIAG_AMD003;
+	return diag->refuses || (diag->level == DIAG_ERROR && !remark &&
+				 (!strncmp(code, "AMD", 3) || !strncmp(code, "NUM", 3)));
+}
+
 /* An instruction that was not understood is a line of its own. */
 static void json_refusal(const struct diag *diag, unsigned number, struct buf *out)
 {
@@ -323,11 +333,7 @@ void report_compiled(const struct run_state *run, const struct patch *patch, siz
 					   proof ? &proof->results[i] : NULL, out);
 	for (size_t i = 0; json && i < own; i++) {
 		const struct diag *diag = diags->items[i];
-		const char *code = diag_rule(diag->code)->code;
-		/* What is said of an operation that was made refuses nothing. */
-		bool refusal = diag->level == DIAG_ERROR && diag->code != DIAG_AMD003 &&
-			       !diag->op && (!strncmp(code, "AMD", 3) || !strncmp(code, "NUM", 3));
-		if (refusal || diag->code == DIAG_AMD027)
+		if (made_nothing(diag) || diag->code == DIAG_AMD027)
 			json_refusal(diag, ++last, out);
 	}
 }
@@ -360,18 +366,75 @@ static void json_result(const struct op_result *result, struct buf *out)
 	buf_text(out, "}\n");
 }
 
-void report_applied(const struct run_state *run, const struct application *application,
+static void text_result(const struct profile *profile, const struct op_result *result,
+			struct buf *out)
+{
+	buf_printf(out, "%-8s %3u  ", status_name(result->status), result->op->number);
+	report_op(profile, result->patch, result->op, out);
+	buf_char(out, '\n');
+}
+
+/* The patch that was made of what else is in the file; NULL: none was. */
+static const struct patch *patch_of(const struct run_state *run, const char *file)
+{
+	for (size_t i = 0; i < run->patch_count; i++)
+		if (run->compiled[i] && run->compiled[i]->lines &&
+		    !strcmp(run->compiled[i]->lines->file, file))
+			return run->patches[i];
+	return NULL;
+}
+
+static void json_never_made(const struct patch *patch, const struct diag *diag, unsigned number,
+			    struct buf *out)
+{
+	buf_char(out, '{');
+	key_number(out, "op", number);
+	key_text(out, "status", status_name(OP_REFUSED));
+	key_text(out, "target", diag->eid);
+	key_text(out, "code", diag_rule(diag->code)->code);
+	key_text(out, "message", diag->message);
+	key_list(out, "nearest", diag->nearest, !diag->nearest[0] ? 0 : diag->nearest[1] ? 2 : 1);
+	key_text(out, "patch", patch ? patch->name : NULL);
+	key_text(out, "file", file_base_name(diag->place.file));
+	key_number(out, "line", diag->place.line);
+	buf_text(out, "}\n");
+}
+
+/* Instructions that were refused when the draft was compiled are counted on from its operations. */
+static void never_made(const struct run_state *run, size_t own, struct buf *out)
+{
+	const char *file = "";
+	unsigned number = 0;
+	for (size_t i = 0; i < own; i++) {
+		const struct diag *diag = run->diags.items[i];
+		if (!diag->place.file || !made_nothing(diag))
+			continue;
+		const struct patch *patch = patch_of(run, diag->place.file);
+		if (diag->code == DIAG_AMD001 && patch)
+			continue; /* each of its operations says so */
+		if (strcmp(file, diag->place.file))
+			number = patch ? (unsigned)patch->op_count : 0;
+		file = diag->place.file;
+		number++;
+		if (run->options->format == REPORT_JSON)
+			json_never_made(patch, diag, number, out);
+		else
+			buf_printf(out, "%-8s %3u  line %u: %s\n", status_name(OP_REFUSED), number,
+				   diag->place.line, diag->message);
+	}
+}
+
+void report_applied(const struct run_state *run, const struct application *application, size_t own,
 		    struct buf *out)
 {
-	const struct profile *profile = run->profile;
 	for (size_t i = 0; i < application->result_count; i++) {
 		const struct op_result *result = &application->results[i];
-		if (run->options->format == REPORT_JSON) {
-			json_result(result, out);
+		if (run->options->quiet && result->status != OP_REFUSED)
 			continue;
-		}
-		buf_printf(out, "%-8s %3u  ", status_name(result->status), result->op->number);
-		report_op(profile, result->patch, result->op, out);
-		buf_char(out, '\n');
+		if (run->options->format == REPORT_JSON)
+			json_result(result, out);
+		else
+			text_result(run->profile, result, out);
 	}
+	never_made(run, own, out);
 }

@@ -71,8 +71,9 @@ struct diag {
 	enum diag_code code;
 	enum diag_level level;
 	struct place place;
-	const char *eid;      /* of the provision, or NULL */
-	const char *citation; /* of the provision, or NULL */
+	const char *eid;	/* of the provision, or NULL */
+	const char *citation;	/* of the provision, or NULL */
+	const char *nearest[2]; /* eIds that would fit; NULL when there are fewer */
 	const char *message;
 	const char *quoted;	/* the words marked, for the fingerprint; may be NULL */
 	const char *help;	/* what would fit; NULL when nothing would */
@@ -81,7 +82,8 @@ struct diag {
 	struct diag_related *related;
 	size_t related_count, related_capacity;
 	enum diag_origin origin;
-	unsigned op; /* operation number, 0 when there is none */
+	unsigned op;  /* operation number, 0 when there is none */
+	bool refuses; /* an instruction that made no operation */
 	const char
 		*instruction; /* of a draft, that mends it in text that is not amended; or NULL */
 	const char *fingerprint; /* once it is settled; NULL: counted among those that are there */

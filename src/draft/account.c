@@ -57,8 +57,7 @@ void write_notes(struct work *work, struct buf *out)
 
 /* ---- the account */
 
-/* The instruction that a logical line belongs to, as the last that began at or before it. */
-static size_t instruction_at(const struct work *work, size_t logical)
+struct instruction *instruction_at(const struct work *work, size_t logical)
 {
 	size_t low = 0, high = work->count;
 	while (low < high) {
@@ -68,13 +67,12 @@ static size_t instruction_at(const struct work *work, size_t logical)
 		else
 			high = middle;
 	}
-	return low ? low - 1 : SIZE_MAX;
+	return low ? &work->items[low - 1] : NULL;
 }
 
 static const char *operations_of(struct work *work, size_t logical, const char *what)
 {
-	size_t at = instruction_at(work, logical);
-	const struct instruction *instruction = at == SIZE_MAX ? NULL : &work->items[at];
+	const struct instruction *instruction = instruction_at(work, logical);
 	if (!instruction || instruction->refused || !instruction->op_count)
 		return arena_printf(work->arena, "%s, refused", what);
 	unsigned first = work->ops[instruction->first_op].op.number;

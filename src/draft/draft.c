@@ -39,7 +39,7 @@ struct diag *draft_refuse(struct work *work, struct instruction *instruction, en
 	va_start(args, format);
 	struct diag *diag = report(work, instruction, code, words, format, args);
 	va_end(args);
-	instruction->refused = true;
+	diag->refuses = instruction->refused = true;
 	return diag;
 }
 

@@ -245,7 +245,7 @@ static void suggest(struct work *work, struct diag *diag, const char *eid)
 				continue;
 			buf_printf(&list, "%s%s", i ? ", " : "",
 				   draft_cite(work, keep(work, doc->provisions[at].eid)));
-			i++;
+			diag->nearest[i++] = diag_keep(work->diags, doc->provisions[at].eid);
 		}
 		if (list.length)
 			diag_help(work->diags, diag, "did you mean %s?", list.at);
@@ -417,6 +417,30 @@ static void drop_refused(struct work *work)
 	work->op_count = kept;
 }
 
+/* What is left in the place of what an instruction deletes is not worth saying when it deletes
+ * nothing. */
+static bool is_idle_remark(const struct work *work, const struct diag *diag)
+{
+	if (diag->code != DIAG_AMD007 || strcmp(diag->place.file, work->lines->file))
+		return false;
+	const struct instruction *instruction =
+		instruction_at(work, draft_logical(work, diag->place.line));
+	return instruction && instruction->refused;
+}
+
+static void drop_remarks(struct work *work)
+{
+	struct diags *diags = work->diags;
+	size_t kept = 0;
+	for (size_t i = 0; i < diags->count; i++) {
+		if (!is_idle_remark(work, diags->items[i]))
+			diags->items[kept++] = diags->items[i];
+		else
+			free(diags->items[i]->related);
+	}
+	diags->count = kept;
+}
+
 static void prove_marks(struct work *work)
 {
 	for (size_t first = 0, after; first < work->op_count; first = after) {
@@ -436,6 +460,7 @@ void prove_operations(struct work *work)
 	for (size_t i = 0; i < work->op_count; i++)
 		prove_one(work, &work->ops[i]);
 	find_overlaps(work);
+	drop_remarks(work);
 	drop_refused(work);
 	for (size_t i = 0; i < work->op_count; i++)
 		work->ops[i].op.work =

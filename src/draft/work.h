@@ -453,6 +453,9 @@ void write_preface(struct work *work, struct buf *out);
 const char *head_base_uri(struct work *work); /* NULL when no version is known */
 struct span head_base_version(const struct work *work);
 /* account.c */
+/* The instruction that a logical line belongs to, as the last that began at or before it; or NULL.
+ */
+struct instruction *instruction_at(const struct work *work, size_t logical);
 void write_notes(struct work *work, struct buf *out);
 void make_account(struct work *work);
 void make_texts(struct work *work);
