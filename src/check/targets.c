@@ -338,6 +338,27 @@ static void check_end(struct state *state, const struct end *end)
 
 /* ---- REF010 */
 
+/* The number that belongs behind the noun: of a reference that misses what is new, that one's.
+ * Empty where the reference leads nowhere. */
+static struct span right_number(struct state *state, const struct end *end)
+{
+	const struct xref *xref = end->xref;
+	const struct entry *made =
+		state->version == VERSION_BASE || !xref->fresh || xref->cite.form != CITATION_SINGLE
+			? NULL
+			: near_miss(state, end);
+	if (made)
+		return provision_num(state->input->patches[made->a]->doc, made->c);
+	switch (end->target->status) {
+	case TARGET_MISSING:
+	case TARGET_NO_ITEM:
+	case TARGET_IMPOSSIBLE:
+		return (struct span){0};
+	default:
+		return xref_text(state, xref, xref->cite.start, xref->cite.end);
+	}
+}
+
 static void check_noun(struct state *state, const struct end *end)
 {
 	const struct citation *cite = &end->xref->cite;
@@ -351,10 +372,10 @@ static void check_noun(struct state *state, const struct end *end)
 			     SPAN_ARGS(xref_text(state, end->xref, cite->start, cite->end)));
 	int level = address_level_of_eid(state->profile, address_head(end->target->eid));
 	const char *noun = level < 0 ? NULL : state->profile->levels[level].noun;
-	if (!noun)
+	struct span text = right_number(state, end);
+	if (!noun || !text.length)
 		return;
 	const char *plural = cite->form == CITATION_SINGLE ? "" : "s";
-	struct span text = xref_text(state, end->xref, cite->start, cite->end);
 	diag->fix = diag_keep(state->diags, span_of(arena_printf(&state->arena, "%s%s %.*s", noun,
 								 plural, SPAN_ARGS(text))));
 	diag_help(state->diags, diag, "write “%s”", diag->fix);
