@@ -297,6 +297,24 @@ static void write_left_out(struct page *page)
 	}
 }
 
+/* Of what is not shown only that is said which was looked for and found. */
+static void write_nothing(const struct page *page, struct buf *line)
+{
+	static const char *const words[] = {"nothing found", "no errors or warnings", "no errors"};
+	struct buf hidden = {0};
+	for (int level = page->options->least - 1; level >= DIAG_NOTE; level--) {
+		size_t count = 0;
+		for (size_t i = 0; i < page->diags->count; i++)
+			count += page->diags->items[i]->level == (enum diag_level)level &&
+				 report_shows(page->diags->items[i], DIAG_NOTE);
+		write_count(&hidden, count, diag_level_name((enum diag_level)level), ", ");
+	}
+	buf_text(line, words[page->options->least]);
+	if (hidden.length)
+		buf_printf(line, " (%s not shown)", buf_string(&hidden));
+	buf_release(&hidden);
+}
+
 static void write_summary(const struct page *page, const size_t counts[3], size_t safe,
 			  size_t suppressed)
 {
@@ -308,7 +326,7 @@ static void write_summary(const struct page *page, const size_t counts[3], size_
 	    !diags->gone_count && !suppressed)
 		return;
 	if (!line.length)
-		buf_text(&line, "nothing found");
+		write_nothing(page, &line);
 	if (page->options->about)
 		buf_printf(&line, "; %s", page->options->about);
 	write_count(&line, safe, safe == 1 ? "safe fix" : "safe fixe", "; ");
