@@ -65,6 +65,29 @@ void offer(struct plan *plan, struct op_result *result, struct diag *diag, struc
 		  diag->help ? ", " : "", citation_of(plan, eid));
 }
 
+static bool name_is_shared(const struct plan *plan, const struct patch *patch)
+{
+	const struct application *application = plan->application;
+	for (size_t i = 0; i < application->result_count; i++) {
+		const struct patch *other = application->results[i].patch;
+		if (other != patch && other->name && !strcmp(other->name, patch->name))
+			return true;
+	}
+	return false;
+}
+
+const char *op_name(struct plan *plan, const struct op_result *result, bool one_patch)
+{
+	struct arena *arena = &plan->application->arena;
+	const struct op *op = result->op;
+	const char *name = result->patch->name;
+	if (one_patch)
+		return arena_printf(arena, "operation %u", op->number);
+	if (!name || name_is_shared(plan, result->patch))
+		name = file_base_name(op->file ? op->file : result->patch->doc->file);
+	return arena_printf(arena, "operation %u of %s", op->number, name);
+}
+
 void note_changed(struct plan *plan, struct op_result *result, struct span eid)
 {
 	struct arena *arena = &plan->application->arena;

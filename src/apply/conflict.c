@@ -7,6 +7,7 @@
 #include "doc/number.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct wish {
 	uint32_t doc, start, end;
@@ -27,14 +28,47 @@ static int by_place(const void *a, const void *b)
 	return (x->result > y->result) - (x->result < y->result);
 }
 
-/* "operation 3", with its modification when there are several. */
-static const char *name_of(struct plan *plan, const struct op_result *result, bool one_patch)
+/* Has the operation the whole text of its target: what does it do to it? NULL: it has not. */
+static const char *verb_of_whole(const struct op *op)
 {
-	return one_patch
-		       ? arena_printf(&plan->application->arena, "operation %u", result->op->number)
-		       : arena_printf(&plan->application->arena, "operation %u of %s",
-				      result->op->number,
-				      result->patch->name ? result->patch->name : "another patch");
+	bool whole = op->scope == SCOPE_PROVISION || op->scope == SCOPE_DEFINITION;
+	return !whole			     ? NULL
+	       : op->kind == OP_SUBSTITUTION ? "restates"
+	       : op->kind == OP_REPEAL	     ? "deletes"
+					     : NULL;
+}
+
+/* "operation 1 of A restates G5.25(a), which operation 1 of B amends"; NULL when the one has not
+ * the whole of what the other amends. */
+static const char *whole_and_part(struct plan *plan, const struct op_result *whole,
+				  const struct op_result *part)
+{
+	const char *verb = verb_of_whole(whole->op);
+	if (!verb || verb_of_whole(part->op) ||
+	    !address_is_in(span_of(part->op->target), span_of(whole->op->target)))
+		return NULL;
+	bool same = !strcmp(part->op->target, whole->op->target);
+	bool one_patch = whole->patch == part->patch;
+	const char *at = citation_of(plan, span_of(whole->op->target));
+	const char *within = same ? "" : citation_of(plan, span_of(part->op->target));
+	return arena_printf(&plan->application->arena, "%s %s %s, %s%s amends%s%s%s",
+			    op_name(plan, whole, one_patch), verb, at, same ? "which " : "and ",
+			    op_name(plan, part, one_patch), same ? "" : " ", within,
+			    same ? "" : " in it");
+}
+
+static const char *why_not_both(struct plan *plan, const struct op_result *result,
+				const struct op_result *other)
+{
+	bool one_patch = result->patch == other->patch;
+	const char *why = whole_and_part(plan, result, other);
+	if (!why)
+		why = whole_and_part(plan, other, result);
+	return why ? why
+		   : arena_printf(&plan->application->arena,
+				  "%s and %s change the same words of %s",
+				  op_name(plan, result, one_patch), op_name(plan, other, one_patch),
+				  citation_of(plan, span_of(result->op->target)));
 }
 
 static void refuse_one(struct plan *plan, struct op_result *result, const struct op_result *other)
@@ -44,14 +78,12 @@ static void refuse_one(struct plan *plan, struct op_result *result, const struct
 	if (result->status == OP_REFUSED)
 		return;
 	result->against = other;
-	struct diag *diag = refuse(
-		plan, result, one_patch ? DIAG_AMD013 : DIAG_AMD015,
-		"%s and %s change the same words of %s", name_of(plan, result, one_patch),
-		name_of(plan, other, one_patch), citation_of(plan, span_of(result->op->target)));
+	struct diag *diag = refuse(plan, result, one_patch ? DIAG_AMD013 : DIAG_AMD015, "%s",
+				   why_not_both(plan, result, other));
 	diag_relate(plan->diags, diag,
 		    (struct place){op->file ? op->file : other->patch->doc->file, op->line,
 				   op->column, op->column},
-		    "%s: %s", name_of(plan, other, one_patch), op->text ? op->text : "");
+		    "%s: %s", op_name(plan, other, one_patch), op->text ? op->text : "");
 }
 
 static void refuse_pair(struct plan *plan, uint32_t first, uint32_t second)

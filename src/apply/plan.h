@@ -71,6 +71,8 @@ void offer_elsewhere(struct plan *plan, struct op_result *result, struct diag *d
 size_t result_index(const struct plan *plan, const struct op_result *result);
 struct splices *wanted_by(struct plan *plan, const struct op_result *result);
 const char *citation_of(struct plan *plan, struct span eid);
+/* "operation 3", with its modification when there are several: of two of one name, the file. */
+const char *op_name(struct plan *plan, const struct op_result *result, bool one_patch);
 void note_changed(struct plan *plan, struct op_result *result, struct span eid);
 const struct claim *claim_find(const struct claims *claims, struct span eid);
 

@@ -130,9 +130,10 @@ bool number_is_free(struct plan *plan, struct op_result *result, const struct ta
 	size_t index = result_index(plan, result);
 	const struct claim *made = claim_find(&plan->made, eid);
 	if (made && made->result != index) {
-		result->against = &plan->application->results[made->result];
-		refuse(plan, result, DIAG_NUM004, "%.*s is also made by operation %u",
-		       SPAN_ARGS(label), plan->application->results[made->result].op->number);
+		const struct op_result *maker = &plan->application->results[made->result];
+		result->against = maker;
+		refuse(plan, result, DIAG_NUM004, "%.*s is also made by %s", SPAN_ARGS(label),
+		       op_name(plan, maker, maker->patch == result->patch));
 		return false;
 	}
 	uint32_t there = doc_find(place->doc, eid);

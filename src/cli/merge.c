@@ -6,11 +6,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+static bool is_named(const struct run_state *run, size_t patch, const char *name)
+{
+	const char *own = run->patches[patch]->name;
+	return own && !strcmp(own, name);
+}
+
+/* Its own name, or of an unnumbered one or two of one name the file's. */
 static const char *name_of(const struct run_state *run, size_t patch)
 {
 	const char *name = run->patches[patch]->name;
-	return name && strcmp(name, "unnumbered") ? name
-						  : file_base_name(run->options->files[patch]);
+	bool clear = name && !is_named(run, patch, "unnumbered");
+	for (size_t i = 0; clear && i < run->patch_count; i++)
+		clear = i == patch || !is_named(run, i, name);
+	return clear ? name : file_base_name(run->options->files[patch]);
 }
 
 /* ---- text */
@@ -59,7 +68,8 @@ static void text_place(const struct run_state *run, const struct merge_pair *pai
 	}
 }
 
-static void text_pair(const struct run_state *run, const struct merge_pair *pair, struct buf *out)
+static void text_verdict(const struct run_state *run, const struct merge_pair *pair,
+			 struct buf *out)
 {
 	const char *first = name_of(run, pair->first), *second = name_of(run, pair->second);
 	switch (pair->verdict) {
@@ -81,8 +91,13 @@ static void text_pair(const struct run_state *run, const struct merge_pair *pair
 		break;
 	case MERGE_UNKNOWN:
 		buf_printf(out, "%s and %s: one of them does not fit the base\n", first, second);
-		return;
+		break;
 	}
+}
+
+static void text_pair(const struct run_state *run, const struct merge_pair *pair, struct buf *out)
+{
+	text_verdict(run, pair, out);
 	for (size_t i = 0; i < pair->place_count; i++)
 		text_place(run, pair, &pair->places[i], out);
 }
@@ -152,8 +167,20 @@ static void json_pair(const struct run_state *run, const struct merge_pair *pair
 
 /* ---- the command */
 
+/* Where the report goes into a file, that there is something in it is said all the same. */
+static void say_verdicts(const struct run_state *run, const struct merge *merge)
+{
+	struct buf out = {0};
+	for (size_t i = 0; i < merge->pair_count; i++)
+		if (merge->pairs[i].verdict != MERGE_COMMUTE)
+			text_verdict(run, &merge->pairs[i], &out);
+	put(stderr, buf_as_span(&out));
+	buf_release(&out);
+}
+
 static enum status write_merge(struct run_state *run, const struct merge *merge)
 {
+	const char *file = run->options->output;
 	struct buf out = {0};
 	enum status status = STATUS_DONE;
 	bool json = run->options->format == REPORT_JSON;
@@ -165,6 +192,8 @@ static enum status write_merge(struct run_state *run, const struct merge *merge)
 	}
 	if (!write_result(run->options, NULL, buf_as_span(&out)))
 		status = STATUS_FAILED;
+	else if (file && strcmp(file, "-"))
+		say_verdicts(run, merge);
 	buf_release(&out);
 	return status;
 }
