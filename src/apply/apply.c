@@ -388,7 +388,9 @@ static void warn_unpinned(struct plan *plan, const struct patch *patch)
 		for (size_t i = 0; i < patch->op_count; i++)
 			if (needs_pin(&patch->ops[i])) {
 				diag_add(plan->diags, DIAG_AMD029,
-					 (struct place){.file = patch->doc->file, .line = 1},
+					 (struct place){.file = patch->draft ? patch->draft
+									     : patch->doc->file,
+							.line = patch->draft ? 0 : 1},
 					 "no text of the base is pinned in the patch: targets are "
 					 "found by address only");
 				return;

@@ -172,6 +172,7 @@ bool run_load_draft(struct run_state *run, const char *file, struct compiled **c
 /* The draft's path, as the user named it, for places; the patch itself holds only its name. */
 static void name_draft(struct patch *patch, const char *file)
 {
+	patch->draft = arena_string(&patch->arena, file);
 	for (size_t i = 0; i < patch->op_count; i++)
 		patch->ops[i].file = arena_string(&patch->arena, file);
 }

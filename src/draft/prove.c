@@ -337,7 +337,9 @@ static void compare_restated(struct work *work, const struct instruction *instru
 			     "%s is restated without marks, and %s what changes cannot be "
 			     "verified",
 			     draft_cite(work, op->op.target),
-			     at == DOC_NONE ? "without the base"
+			     at == DOC_NONE ? work->options->base
+						      ? "against a base of another version"
+						      : "without the base"
 			     : op->op.up_to ? "since one text replaces several provisions"
 					    : "since its text is not supplied");
 	else

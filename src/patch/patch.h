@@ -103,8 +103,9 @@ struct patch_frame {
 
 struct patch {
 	struct arena arena;
-	struct doc *doc;  /* owned */
-	const char *name; /* SECMP0044 */
+	struct doc *doc;   /* owned */
+	const char *draft; /* the file that it was compiled from on the way; NULL: it was stored */
+	const char *name;  /* SECMP0044 */
 	const char *title;
 	const char *version, *date, *date_name, *author;
 	const char *iri;		     /* FRBRExpression/FRBRuri, for passiveRef */
