@@ -67,9 +67,8 @@ void offer(struct plan *plan, struct op_result *result, struct diag *diag, struc
 
 static bool name_is_shared(const struct plan *plan, const struct patch *patch)
 {
-	const struct application *application = plan->application;
-	for (size_t i = 0; i < application->result_count; i++) {
-		const struct patch *other = application->results[i].patch;
+	for (size_t i = 0; i < plan->patch_count; i++) {
+		const struct patch *other = plan->patches[i];
 		if (other != patch && other->name && !strcmp(other->name, patch->name))
 			return true;
 	}
