@@ -83,6 +83,8 @@ const char *document_fate(const struct redline *redline);
 const struct change *walk_change(const struct walk *walk, unsigned number);
 /* "insertion of G1.7A, at G5.25": its instruction, else its kind and place. One line. */
 void change_summary(const struct change *change, struct buf *out);
+/* "3 changes, 1 provision inserted, 8 words inserted", into an empty buffer. */
+void tally_say(const struct tally *tally, struct buf *out);
 
 /* The runs of a block cut where inline elements begin and end, in reading order: removed text
  * before what is inserted for it. */

@@ -102,10 +102,14 @@ static void change_row(struct walk *walk, const struct change_row *row)
 	change_summary(row->change, &text);
 	buf_printf(walk->out, "- **%u** ", row->change->number);
 	put_escaped(walk->out, buf_as_span(&text));
+	if (row->words_inserted || row->words_removed)
+		buf_text(walk->out, " (");
 	if (row->words_inserted)
-		buf_printf(walk->out, ", +%zu", row->words_inserted);
+		buf_printf(walk->out, "+%zu", row->words_inserted);
 	if (row->words_removed)
-		buf_printf(walk->out, ", −%zu", row->words_removed);
+		buf_printf(walk->out, "%s−%zu", row->words_inserted ? " " : "", row->words_removed);
+	if (row->words_inserted || row->words_removed)
+		buf_char(walk->out, ')');
 	buf_char(walk->out, '\n');
 	buf_release(&text);
 }
@@ -113,7 +117,7 @@ static void change_row(struct walk *walk, const struct change_row *row)
 static void begin(struct walk *walk)
 {
 	const struct render_options *options = walk->options;
-	const struct tally *tally = &walk->tally;
+	struct buf counts = {0};
 	if (options->title) {
 		buf_text(walk->out, "# ");
 		put_escaped(walk->out, span_of(options->title));
@@ -124,9 +128,9 @@ static void begin(struct walk *walk)
 		buf_text(walk->out, "\n\n");
 	}
 	buf_text(walk->out, "~~removed~~ **inserted** \\[number of the change\\]\n\n");
-	buf_printf(walk->out, "%zu %s, %zu words inserted, %zu words removed\n\n", tally->changes,
-		   tally->changes == 1 ? "change" : "changes", tally->words_inserted,
-		   tally->words_removed);
+	tally_say(&walk->tally, &counts);
+	buf_printf(walk->out, "%s\n\n", buf_string(&counts));
+	buf_release(&counts);
 	for (size_t i = 0; i < walk->row_count; i++)
 		change_row(walk, &walk->rows[i]);
 	if (walk->row_count)

@@ -101,6 +101,26 @@ void change_summary(const struct change *change, struct buf *out)
 
 /* ---- tally */
 
+static void say_count(struct buf *out, size_t count, const char *one, const char *many)
+{
+	if (count)
+		buf_printf(out, "%s%zu %s", out->length ? ", " : "", count,
+			   count == 1 ? one : many);
+}
+
+void tally_say(const struct tally *tally, struct buf *out)
+{
+	say_count(out, tally->changes, "change", "changes");
+	say_count(out, tally->provisions_inserted, "provision inserted", "provisions inserted");
+	say_count(out, tally->provisions_removed, "provision removed", "provisions removed");
+	say_count(out, tally->provisions_moved, "provision moved", "provisions moved");
+	say_count(out, tally->provisions_renumbered, "renumbered", "renumbered");
+	say_count(out, tally->words_inserted, "word inserted", "words inserted");
+	say_count(out, tally->words_removed, "word removed", "words removed");
+	if (!out->length)
+		buf_text(out, "No changes.");
+}
+
 static void tally_provision(struct tally *tally, const struct redline *r, uint32_t index)
 {
 	const struct item *item = &r->items[index];
@@ -123,21 +143,24 @@ static void tally_document(struct tally *tally, const struct redline *r)
 {
 	uint32_t inside = DOC_NONE; /* closing item of what is wholly removed or inserted */
 	uint32_t counted = DOC_NONE;
+	bool beside = false; /* what is counted, with nothing opened or closed since */
 	for (uint32_t i = 0; i < r->item_count; i++) {
 		const struct item *item = &r->items[i];
 		if (item->kind == ITEM_OPEN && inside == DOC_NONE) {
 			tally_provision(tally, r, i);
 			if (item->mark != MARK_SAME) {
 				inside = item->partner;
-				tally->provisions++;
+				tally->provisions += !item->moved || item->mark == MARK_INSERTED;
 			}
 		}
+		beside = beside && item->kind == ITEM_BLOCK;
 		if (i == inside)
 			inside = DOC_NONE;
 		else if (item->kind == ITEM_BLOCK && item->changed && inside == DOC_NONE) {
 			uint32_t owner = item_block(r, item)->provision;
-			tally->provisions += owner != counted;
+			tally->provisions += !beside && owner != counted;
 			counted = owner;
+			beside = true;
 		}
 	}
 }

@@ -39,24 +39,11 @@ static void say_line(struct term *t, const char *text, uint32_t look)
 	lines_end(&t->lines);
 }
 
-static void tell_count(struct buf *out, size_t count, const char *one, const char *many)
-{
-	if (count)
-		buf_printf(out, "%s%zu %s", out->length ? ", " : "", count,
-			   count == 1 ? one : many);
-}
-
 static void head_tally(struct term *t, const struct tally *tally)
 {
 	struct buf text = {0};
-	tell_count(&text, tally->changes, "change", "changes");
-	tell_count(&text, tally->provisions_inserted, "provision inserted", "provisions inserted");
-	tell_count(&text, tally->provisions_removed, "provision removed", "provisions removed");
-	tell_count(&text, tally->provisions_moved, "provision moved", "provisions moved");
-	tell_count(&text, tally->provisions_renumbered, "renumbered", "renumbered");
-	tell_count(&text, tally->words_inserted, "word inserted", "words inserted");
-	tell_count(&text, tally->words_removed, "word removed", "words removed");
-	say_line(t, text.length ? buf_string(&text) : "No changes.", LOOK_PLAIN);
+	tally_say(tally, &text);
+	say_line(t, buf_string(&text), LOOK_PLAIN);
 	buf_release(&text);
 }
 
