@@ -53,11 +53,10 @@ static enum status finish(struct run_state *run, struct application *application
 	refused |= application->refused > 0;
 	bool failed = application->done ? !write_applied(run, application) : !refused;
 	struct buf report = {0};
-	if (!failed)
-		report_applied(run, application, own, &report);
+	size_t told = failed ? 0 : report_applied(run, application, own, &report);
 	put(stream, buf_as_span(&report));
 	buf_release(&report);
-	if (options->format == REPORT_TEXT || failed)
+	if (options->format == REPORT_TEXT || failed || (refused && !told))
 		run_report(run, stderr);
 	return failed ? STATUS_FAILED : refused ? STATUS_SAID : STATUS_DONE;
 }

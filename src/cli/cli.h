@@ -126,8 +126,9 @@ void json_key(struct buf *out, const char *key, const char *text, bool first);
  * findings are those of compile; the proof is NULL without a base. */
 void report_compiled(const struct run_state *run, const struct patch *patch, size_t own,
 		     const struct application *proof, struct buf *out);
-void report_applied(const struct run_state *run, const struct application *application, size_t own,
-		    struct buf *out);
+/* How many refusals are told. */
+size_t report_applied(const struct run_state *run, const struct application *application,
+		      size_t own, struct buf *out);
 /* What redline and diff share: the format asked for, how it is to look (with the title), and the
  * way out, through the pager if it is long. */
 bool redline_format(const struct options *options, enum render_format *format);

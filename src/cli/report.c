@@ -401,10 +401,11 @@ static void json_never_made(const struct patch *patch, const struct diag *diag, 
 }
 
 /* Instructions that were refused when the draft was compiled are counted on from its operations. */
-static void never_made(const struct run_state *run, size_t own, struct buf *out)
+static size_t never_made(const struct run_state *run, size_t own, struct buf *out)
 {
 	const char *file = "";
 	unsigned number = 0;
+	size_t told = 0;
 	for (size_t i = 0; i < own; i++) {
 		const struct diag *diag = run->diags.items[i];
 		if (!diag->place.file || !made_nothing(diag))
@@ -416,16 +417,18 @@ static void never_made(const struct run_state *run, size_t own, struct buf *out)
 			number = patch ? (unsigned)patch->op_count : 0;
 		file = diag->place.file;
 		number++;
+		told++;
 		if (run->options->format == REPORT_JSON)
 			json_never_made(patch, diag, number, out);
 		else
 			buf_printf(out, "%-8s %3u  line %u: %s\n", status_name(OP_REFUSED), number,
 				   diag->place.line, diag->message);
 	}
+	return told;
 }
 
-void report_applied(const struct run_state *run, const struct application *application, size_t own,
-		    struct buf *out)
+size_t report_applied(const struct run_state *run, const struct application *application,
+		      size_t own, struct buf *out)
 {
 	for (size_t i = 0; i < application->result_count; i++) {
 		const struct op_result *result = &application->results[i];
@@ -436,5 +439,5 @@ void report_applied(const struct run_state *run, const struct application *appli
 		else
 			text_result(run->profile, result, out);
 	}
-	never_made(run, own, out);
+	return application->refused + never_made(run, own, out);
 }
