@@ -26,8 +26,8 @@ enum group {
 	GROUP_AFTER,
 	GROUP_BESIDE, /* words that a mark stands right after */
 	GROUP_PAYLOAD,
-	GROUP_ALONG,	 /* what goes with a provision: “the cross-heading before it” */
-	GROUP_SENTENCE,	 /* “the last sentence” */
+	GROUP_ALONG,	/* what goes with a provision: “the cross-heading before it” */
+	GROUP_SENTENCE, /* “the last sentence” */
 	GROUP_CONTAINER, /* what the numbers that follow are of: “title 28”; the code as a whole */
 	GROUPS
 };
