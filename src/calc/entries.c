@@ -107,24 +107,29 @@ static unsigned number_of(struct span id)
 	return number;
 }
 
-/* A provision of theirs as it is called when ours has renumbered it. Empty when ours has not got
- * it. */
-static struct span name_in_ours(const struct heads *h, uint32_t theirs)
+static struct span name_of_base(const struct heads *h, uint32_t base)
 {
-	uint32_t base = theirs == DOC_NONE ? DOC_NONE : h->to_theirs->new_provision[theirs];
 	uint32_t ours = base == DOC_NONE ? DOC_NONE : h->to_ours->old_provision[base];
-	if (ours == DOC_NONE)
-		return (struct span){0};
-	struct span eid = h->theirs->provisions[theirs].eid;
-	bool stays = span_equal(eid, h->base->provisions[base].eid);
-	return stays ? h->ours->provisions[ours].eid : eid;
+	return ours == DOC_NONE ? (struct span){0} : h->ours->provisions[ours].eid;
 }
 
-/* What is new is below what it is in. */
-static struct span address_in_ours(struct list *l, struct span eid)
+/* Empty when ours has not got it, or theirs has renumbered it itself. */
+static struct span name_of_theirs(const struct heads *h, uint32_t theirs)
 {
+	uint32_t base = theirs == DOC_NONE ? DOC_NONE : h->to_theirs->new_provision[theirs];
+	bool stays = base != DOC_NONE &&
+		     span_equal(h->theirs->provisions[theirs].eid, h->base->provisions[base].eid);
+	return stays ? name_of_base(h, base) : (struct span){0};
+}
+
+/* The address of a provision of theirs, or before it changed, where ours may have renumbered what
+ * it is in: what ours does not know goes by that. */
+static struct span address_in_ours(struct list *l, struct span eid, bool before)
+{
+	const struct heads *h = l->heads;
 	for (struct span up = eid; up.length; up = address_parent(up)) {
-		struct span found = name_in_ours(l->heads, doc_find(l->heads->theirs, up));
+		struct span found = before ? name_of_base(h, doc_find(h->base, up))
+					   : name_of_theirs(h, doc_find(h->theirs, up));
 		if (!found.length)
 			continue;
 		struct buf text = {0};
@@ -139,9 +144,7 @@ static struct span address_in_ours(struct list *l, struct span eid)
 static struct span link_now(struct list *l, struct span element, struct span old)
 {
 	if (l->kind == LIST_MODIFICATIONS)
-		return span_ends(element, "destination") || span_ends(element, "new")
-			       ? address_in_ours(l, old)
-			       : old;
+		return address_in_ours(l, old, span_ends(element, "previous"));
 	for (size_t i = 0; i < l->renamed_count; i++)
 		if (span_equal(l->renamed[i].old, old))
 			return l->renamed[i].now;
