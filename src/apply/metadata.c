@@ -254,9 +254,11 @@ static void write_destination(struct plan *plan, const struct op_result *result,
 	const struct op *op = result->op;
 	struct span renumbered = plan->around[result_index(plan, result)].as;
 	const char *place = op->kind == OP_INSERTION && op->anchor ? op->anchor : op->target;
-	const char *at = op->kind == OP_RENUMBERING ? arena_copy(&plan->application->arena,
-								 renumbered.at, renumbered.length)
-						    : id_after(plan, place);
+	const char *at = id_after(plan, place);
+	if (op->kind == OP_RENUMBERING) /* what sinks has no name from around it */
+		at = renumbered.length ? arena_copy(&plan->application->arena, renumbered.at,
+						    renumbered.length)
+				       : op->to;
 	const char *position =
 		op->position == POS_ORDER ? "unspecified" : op_position_name(op->position);
 	buf_char(out, '\n');

@@ -136,6 +136,14 @@ static struct span bill_of(struct span source)
 	return hash == SIZE_MAX ? source : span_sub(source, 0, hash);
 }
 
+/* Text that has gone down a level: the provision has kept its name. */
+static bool is_below(struct span link, struct span above)
+{
+	return link.length > above.length + 2 &&
+	       span_equal(span_sub(link, 0, above.length), above) &&
+	       span_starts(span_sub(link, above.length, link.length), "__");
+}
+
 static void collect_renames(const struct doc *old_doc, const struct doc *doc,
 			    struct renames *renames)
 {
@@ -152,7 +160,7 @@ static void collect_renames(const struct doc *old_doc, const struct doc *doc,
 			settle(renames);
 		bill = source;
 		if (span_is(doc_attribute(doc, doc->metas[i].start, "type"), "renumbering") &&
-		    from.length > 1 && to.length > 1)
+		    from.length > 1 && to.length > 1 && !is_below(to, from))
 			add_rename(renames, span_sub(from, 1, from.length),
 				   span_sub(to, 1, to.length));
 	}
