@@ -259,7 +259,13 @@ static void hang_pending(struct list *list, const struct member *above)
 	}
 }
 
-enum link { LINK_START, LINK_AND, LINK_TO, LINK_OF, LINK_COMMA, LINK_NONE };
+enum link { LINK_START, LINK_AND, LINK_TO, LINK_OF, LINK_IN, LINK_COMMA, LINK_NONE };
+
+/* What follows is where that stands which is named before: "(b) of Z4.12", "(b) in Z4.12". */
+static bool names_outer(enum link link)
+{
+	return link == LINK_OF || link == LINK_IN;
+}
 
 /* Is it "that section", and not the "that" of "of that (b)"? */
 static bool is_same(struct grammar *grammar, struct span text, size_t at)
@@ -275,10 +281,10 @@ static enum link next_link(struct grammar *grammar, struct span text, size_t *at
 		const char *words;
 		enum link link;
 	} links[] = {{", and ", LINK_AND},   {" and in ", LINK_AND}, {" and ", LINK_AND},
-		     {" or ", LINK_AND},     {", of ", LINK_OF},     {", in ", LINK_OF},
+		     {" or ", LINK_AND},     {", of ", LINK_OF},     {", in ", LINK_IN},
 		     {", ", LINK_COMMA},     {" to ", LINK_TO},	     {" through ", LINK_TO},
 		     {" – ", LINK_TO},	     {"–", LINK_TO},	     {"-", LINK_TO},
-		     {" of that ", LINK_OF}, {" of ", LINK_OF},	     {" in ", LINK_OF},
+		     {" of that ", LINK_OF}, {" of ", LINK_OF},	     {" in ", LINK_IN},
 		     {" ", LINK_COMMA}};
 	for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
 		if (!strcmp(links[i].words, " of that ") &&
@@ -531,20 +537,20 @@ static bool read_absolute(struct list *list, const struct one_address *one, cons
 		named_add_label(list->work, list->instruction->logical, below.steps[i].label, head);
 	named_add(list->work, list->instruction->logical, one->noun.at ? one->noun : list->noun,
 		  head);
-	if (link == LINK_OF && list->pending < list->count) {
+	if (names_outer(link) && list->pending < list->count) {
 		if (!numbers_go_on(list, span_of(eid)))
 			return settle_all(list, span_of(eid));
 		list->through = eid;
 		return true;
 	}
-	if (link == LINK_OF && put_groups_in(list, span_of(eid)))
+	if (names_outer(link) && put_groups_in(list, span_of(eid)))
 		return true;
-	if (link == LINK_OF && list->count)
+	if (names_outer(link) && list->count)
 		return stands_in(list, &list->items[list->count - 1].spot, eid, num) ||
 		       unfit(list, list->items[list->count - 1].spot.cited, span_of(eid));
 	if (!settle_all(list, context))
 		return false;
-	if (link != LINK_OF && is_group(list->work->profile, context) &&
+	if (!names_outer(link) && is_group(list->work->profile, context) &&
 	    !in_base_group(list->work, eid, keep_span(list->work, context)))
 		return unfit(list, cited, context);
 	add(list, eid, num, cited)->group = is_group(list->work->profile, span_of(eid));
@@ -568,6 +574,16 @@ static bool no_antecedent(struct list *list, struct span noun, struct span cited
 		SPAN_ARGS(cited), draft_cite(work, named->eid));
 	diag_help(work->diags, diag, "name it by its number");
 	return false;
+}
+
+/* "Section Z4.12, in paragraph (b)": what stands before is whole, so this is a place in it. */
+static bool goes_further_in(struct list *list, const struct one_address *one, struct span cited,
+			    struct span rest, enum link link)
+{
+	bool one_place = list->count == 1 && !list->items[0].to;
+	if (link == LINK_IN && one_place && one->labels.at && !span_starts(rest, " of "))
+		return deepen(list, one);
+	return unfit(list, cited, span_of(list->items[list->count - 1].spot.eid));
 }
 
 /* `rest` is what stands behind it. */
@@ -598,7 +614,9 @@ static bool read_one(struct list *list, const struct one_address *one, struct sp
 	add_steps(&member, bare ? (struct span){NULL, 0} : noun, one->labels);
 	if (!member.step_count)
 		return unfit(list, cited, context);
-	if (link == LINK_OF) {
+	if (names_outer(link) && list->count && list->pending == list->count)
+		return goes_further_in(list, one, cited, rest, link);
+	if (names_outer(link)) {
 		hang_pending(list, &member);
 		return true;
 	}
