@@ -123,13 +123,14 @@ static struct span name_of_theirs(const struct heads *h, uint32_t theirs)
 }
 
 /* The address of a provision of theirs, or before it changed, where ours may have renumbered what
- * it is in: what ours does not know goes by that. */
+ * it is in: what ours does not know goes by that. What theirs renumbers may be called as before. */
 static struct span address_in_ours(struct list *l, struct span eid, bool before)
 {
 	const struct heads *h = l->heads;
 	for (struct span up = eid; up.length; up = address_parent(up)) {
-		struct span found = before ? name_of_base(h, doc_find(h->base, up))
-					   : name_of_theirs(h, doc_find(h->theirs, up));
+		uint32_t theirs = before ? DOC_NONE : doc_find(h->theirs, up);
+		struct span found = theirs == DOC_NONE ? name_of_base(h, doc_find(h->base, up))
+						       : name_of_theirs(h, theirs);
 		if (!found.length)
 			continue;
 		struct buf text = {0};
