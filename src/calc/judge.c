@@ -131,10 +131,10 @@ static bool is_whole(const struct rebasing *r, size_t doc, uint32_t a)
 					doc_provision_hash(r->pairings[doc]->new_doc, b);
 }
 
-static bool find_base(const struct rebasing *r, const char *eid, size_t *doc, uint32_t *at)
+bool find_base(const struct rebasing *r, struct span eid, size_t *doc, uint32_t *at)
 {
 	const struct doc *found = NULL;
-	*at = eid ? corpus_find(r->base, span_of(eid), &found) : DOC_NONE;
+	*at = corpus_find(r->base, eid, &found);
 	for (*doc = 0; *doc < r->base->count && r->base->docs[*doc] != found;)
 		++*doc;
 	return *at != DOC_NONE;
@@ -144,7 +144,7 @@ static void judge_whole(struct rebasing *r, size_t index, const char *eid)
 {
 	size_t doc;
 	uint32_t at;
-	if (!find_base(r, eid, &doc, &at))
+	if (!find_base(r, span_of(eid), &doc, &at))
 		return;
 	if (provision_onto(r, doc, at) == DOC_NONE)
 		rebase_conflict(r, index, "%s is gone", cite(r, eid));
@@ -158,8 +158,8 @@ static void judge_row(struct rebasing *r, size_t index, const struct op *op)
 	size_t doc;
 	uint32_t at, last;
 	judge_whole(r, index, op->target);
-	if (!op->up_to || !find_base(r, op->target, &doc, &at) ||
-	    !find_base(r, op->up_to, &doc, &last))
+	if (!op->up_to || !find_base(r, span_of(op->target), &doc, &at) ||
+	    !find_base(r, span_of(op->up_to), &doc, &last))
 		return;
 	const struct doc *old_doc = r->base->docs[doc];
 	uint32_t there = provision_onto(r, doc, at);
@@ -177,7 +177,7 @@ static void judge_own_block(struct rebasing *r, size_t index, const struct op *o
 {
 	size_t doc;
 	uint32_t at;
-	if (!find_base(r, op->target, &doc, &at))
+	if (!find_base(r, span_of(op->target), &doc, &at))
 		return;
 	uint32_t there = provision_onto(r, doc, at);
 	if (there == DOC_NONE) {
@@ -243,7 +243,7 @@ static void judge_beside(struct rebasing *r, size_t index, const struct op *op)
 {
 	size_t doc;
 	uint32_t at;
-	if (!find_base(r, op->anchor, &doc, &at))
+	if (!find_base(r, span_of(op->anchor), &doc, &at))
 		return; /* made by an operation before it */
 	uint32_t there = provision_onto(r, doc, at), place = there;
 	if (there == DOC_NONE) {
@@ -265,7 +265,7 @@ static void judge_end(struct rebasing *r, size_t index, const struct op *op)
 {
 	size_t doc;
 	uint32_t at;
-	if (op->position != POS_END || !find_base(r, op->anchor, &doc, &at))
+	if (op->position != POS_END || !find_base(r, span_of(op->anchor), &doc, &at))
 		return;
 	uint32_t there = provision_onto(r, doc, at), last = DOC_NONE;
 	if (there == DOC_NONE)

@@ -18,27 +18,19 @@ struct hit {
 	size_t start, end;
 };
 
-static bool find_provision(const struct rebasing *r, struct span eid, struct stand *place)
-{
-	const struct doc *found = NULL;
-	place->provision = corpus_find(r->base, eid, &found);
-	for (place->doc = 0; place->doc < r->base->count && r->base->docs[place->doc] != found;)
-		place->doc++;
-	return place->provision != DOC_NONE;
-}
-
 static bool find_place(const struct rebasing *r, const char *target, struct stand *place)
 {
 	static const char *const parts[] = {"intro", "wrapup"};
 	struct span eid = span_of(target);
 	place->part = "";
-	if (find_provision(r, eid, place))
+	if (find_base(r, eid, &place->doc, &place->provision))
 		return true;
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
 		size_t length = strlen(parts[i]) + strlen("__");
 		place->part = parts[i];
 		if (span_ends(eid, parts[i]) && eid.length > length &&
-		    find_provision(r, span_sub(eid, 0, eid.length - length), place))
+		    find_base(r, span_sub(eid, 0, eid.length - length), &place->doc,
+			      &place->provision))
 			return true;
 	}
 	return false;

@@ -10,14 +10,6 @@
 
 /* ---- addresses */
 
-static size_t index_of(const struct corpus *corpus, const struct doc *doc)
-{
-	size_t i = 0;
-	while (i < corpus->count && corpus->docs[i] != doc)
-		i++;
-	return i;
-}
-
 uint32_t provision_onto(const struct rebasing *r, size_t doc, uint32_t provision)
 {
 	const struct pairing *p = r->pairings[doc];
@@ -26,13 +18,9 @@ uint32_t provision_onto(const struct rebasing *r, size_t doc, uint32_t provision
 
 static const char *whole_onto(const struct rebasing *r, struct span eid)
 {
-	const struct doc *doc;
-	uint32_t at = corpus_find(r->base, eid, &doc);
-	if (at == DOC_NONE)
-		return NULL;
-	size_t index = index_of(r->base, doc);
-	uint32_t there = provision_onto(r, index, at);
-	if (there == DOC_NONE)
+	size_t index;
+	uint32_t at, there;
+	if (!find_base(r, eid, &index, &at) || (there = provision_onto(r, index, at)) == DOC_NONE)
 		return NULL;
 	struct span found = r->pairings[index]->new_doc->provisions[there].eid;
 	return found.length ? arena_copy(&r->rebase->arena, found.at, found.length) : NULL;

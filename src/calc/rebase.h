@@ -45,6 +45,8 @@ const char *changer_of(const struct doc *old_doc, const struct doc *new_doc,
 /* ---- judge.c: the three-way look at each operation */
 
 void judge_operations(struct rebasing *r);
+/* A provision of the old base and the index of its document; false when it has none. */
+bool find_base(const struct rebasing *r, struct span eid, size_t *doc, uint32_t *at);
 /* Where old text [start, end) is in the new text: SIZE_MAX when it has been changed, or with
  * `apart` what it touches has: which of two touching changes a space belongs to depends on their
  * order. */

@@ -3,9 +3,7 @@
  * not in it; "and in paragraph (b) omit “Y”" stands in (2). */
 #include "draft/work.h"
 
-#include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 bool beside_read(const struct work *work)
 {
@@ -59,27 +57,12 @@ void beside_note(struct beside *beside, struct span noun, const struct within *b
 	beside->items[beside->count++].before = *before;
 }
 
-static bool same_noun(struct span a, struct span b)
-{
-	return a.length == b.length && !strncasecmp(a.at, b.at, a.length);
-}
-
-static int class_of(struct span label)
-{
-	for (size_t i = 0; i < label.length; i++)
-		if (isalnum((unsigned char)label.at[i]))
-			return isdigit((unsigned char)label.at[i])   ? 1
-			       : islower((unsigned char)label.at[i]) ? 2
-								     : 3;
-	return 0;
-}
-
 /* "In section 10(1)(a) omit “X”, and in subsection (2)": the eId of the (1) beside which it stands,
  * for it is of the level that the noun is of. A label that may be a numeral tells nothing. */
 static struct span sister(struct work *work, const struct step *place, const char *context)
 {
 	const struct profile *profile = work->profile;
-	int own = class_of(place->label), level;
+	int own = label_class(place->label), level;
 	if (!context || !own || (own != 1 && number_roman(place->label)))
 		return (struct span){0};
 	for (struct span at = step_place(span_of(context));
@@ -89,7 +72,7 @@ static struct span sister(struct work *work, const struct step *place, const cha
 		snprintf(key, sizeof key, "item.%s", profile->levels[level].element);
 		const char *eid = arena_copy(work->arena, at.at, at.length);
 		if (profile_lists(profile, "citation", key, place->noun) &&
-		    own == class_of(span_of(draft_label(work, eid))))
+		    own == label_class(span_of(draft_label(work, eid))))
 			return span_of(eid);
 	}
 	return (struct span){0};
@@ -107,7 +90,7 @@ static bool doubtful(struct work *work, const struct step *place, const char *co
 	snprintf(key, sizeof key, "item.%s", profile->levels[profile->first_item].element);
 	struct span label = span_of(draft_label(work, context));
 	return profile_lists(profile, "citation", key, place->noun) ||
-	       class_of(label) == class_of(place->label);
+	       label_class(label) == label_class(place->label);
 }
 
 bool beside_place(struct work *work, struct instruction *instruction, struct beside *beside,

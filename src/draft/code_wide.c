@@ -10,33 +10,31 @@ static bool is_text(const struct block *block, struct span words)
 	       words_find(block->text, words, 0, true, &hit);
 }
 
-static bool has_words(const struct doc *doc, uint32_t provision, struct span words)
+static uint32_t texts_with(const struct doc *doc, uint32_t block, uint32_t after, struct span words)
 {
-	const struct provision *p = &doc->provisions[provision];
-	for (uint32_t b = p->block; b < p->block_after; b++)
-		if (is_text(&doc->blocks[b], words))
-			return true;
-	return false;
+	uint32_t count = 0;
+	for (; block < after; block++)
+		count += is_text(&doc->blocks[block], words);
+	return count;
 }
 
 /* False where words stand in what has no address. */
 static bool add_document(struct work *work, const struct doc *doc, struct span words,
 			 struct spots *spots)
 {
-	uint32_t covered = 0, all = 0;
-	for (uint32_t b = 0; b < doc->block_count; b++)
-		all += is_text(&doc->blocks[b], words);
+	uint32_t covered = 0;
 	for (uint32_t i = 0; i < doc->provision_count; i = doc->provisions[i].after) {
 		const struct provision *p = &doc->provisions[i];
-		if (!p->eid.length || !has_words(doc, i, words))
+		uint32_t here =
+			p->eid.length ? texts_with(doc, p->block, p->block_after, words) : 0;
+		if (!here)
 			continue;
-		for (uint32_t b = p->block; b < p->block_after; b++)
-			covered += is_text(&doc->blocks[b], words);
+		covered += here;
 		struct spot spot = {.eid = arena_copy(work->arena, p->eid.at, p->eid.length),
 				    .num = ""};
 		spots_append(work, spots, &(struct spots){&spot, 1});
 	}
-	return covered == all;
+	return covered == texts_with(doc, 0, (uint32_t)doc->block_count, words);
 }
 
 bool code_wide(struct work *work, struct instruction *instruction, struct span code,

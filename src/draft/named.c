@@ -6,8 +6,7 @@
 
 enum { NAMED_BACK = 400 /* entries: nobody says "that section" of one farther back */ };
 
-/* "paragraphs" and "Paragraph" are one noun. */
-static bool same_noun(struct span a, struct span b)
+bool same_noun(struct span a, struct span b)
 {
 	a.length -= span_ends(a, "s");
 	b.length -= span_ends(b, "s");

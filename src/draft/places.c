@@ -226,12 +226,8 @@ static bool settle_all(struct list *list, struct span parent)
 static bool stands_apart(const struct list *list, size_t i, const struct member *above)
 {
 	const struct step *own = &list->items[i].steps[0], *last = &above->steps[0];
-	struct span a = own->noun, b = last->noun;
-	a.length -= span_ends(a, "s");
-	b.length -= span_ends(b, "s");
-	bool same = list->items[i].noun && a.length && a.length == b.length &&
-		    !strncasecmp(a.at, b.at, a.length) && own->label.length > 1 &&
-		    last->label.length > 1 &&
+	bool same = list->items[i].noun && own->noun.length && same_noun(own->noun, last->noun) &&
+		    own->label.length > 1 && last->label.length > 1 &&
 		    !isdigit((unsigned char)own->label.at[1]) ==
 			    !isdigit((unsigned char)last->label.at[1]);
 	while (same && ++i < list->count)

@@ -20,8 +20,7 @@ struct span step_place(struct span eid)
 	return eid;
 }
 
-/* Figures, small letters, capitals. */
-static int label_class(struct span label)
+int label_class(struct span label)
 {
 	for (size_t i = 0; i < label.length; i++)
 		if (isalnum((unsigned char)label.at[i]))

@@ -173,6 +173,8 @@ const char *steps_down(struct work *work, const char *eid, const struct step *st
 const char *step_beside(struct work *work, const char *place, const struct step *steps,
 			size_t count);
 struct span step_place(struct span eid); /* without __intro or __wrapup */
+/* 1: figures, 2: small letters, 3: capitals; 0: neither. */
+int label_class(struct span label);
 
 /* places.c: the addresses in words[...], relative ones below or beside `context` (an eId or NULL).
  * False when one cannot be read or is not complete: the instruction is then refused. */
@@ -213,6 +215,8 @@ bool beside_place(struct work *work, struct instruction *instruction, struct bes
 		  const struct step *place, struct within *within);
 
 /* named.c: "that section". */
+/* "paragraphs" and "Paragraph" are one noun. */
+bool same_noun(struct span a, struct span b);
 void named_add(struct work *work, size_t logical, struct span noun, struct span eid);
 /* The label is that of a subsection, whether or not the draft says so. */
 void named_add_label(struct work *work, size_t logical, struct span label, struct span eid);
