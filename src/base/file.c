@@ -143,17 +143,20 @@ void file_leave_nothing(void)
 		unlink(unfinished);
 }
 
+/* The default is set here, not by SA_RESETHAND: that sets it a moment before it blocks the signal,
+ * and the same signal sent twice would then end the process before this is reached. */
 static void end_unfinished(int number)
 {
 	file_leave_nothing();
+	signal(number, SIG_DFL);
 	raise(number);
 }
 
 /* Those that are ignored, or that the caller of the library handles, stay so. */
 static void catch_endings(struct sigaction *before)
 {
-	struct sigaction catch = {.sa_handler = end_unfinished, .sa_flags = (int)SA_RESETHAND};
-	sigemptyset(&catch.sa_mask);
+	struct sigaction catch = {.sa_handler = end_unfinished};
+	sigfillset(&catch.sa_mask);
 	for (size_t i = 0; i < ENDING; i++)
 		if (!sigaction(ending[i], NULL, &before[i]) && before[i].sa_handler == SIG_DFL)
 			sigaction(ending[i], &catch, NULL);
