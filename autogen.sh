@@ -4,7 +4,8 @@
 #   ./autogen.sh demo      set up, build, and show an amendment at work
 #   ./autogen.sh check     set up, build, and run the tests
 #   ./autogen.sh packages  set up only (packages-dev: also what .ci/run needs)
-# What is there is not fetched or made again. The build goes to .build/.
+# What is there is not fetched or made again. The build goes to .build/, or where ./configure was run: then
+# there can be no other.
 set -eu
 
 # A closed standard input would be taken by the next file that is opened; a locale that is named but
@@ -14,6 +15,7 @@ LC_ALL=C
 export LC_ALL
 unset CDPATH
 cd "$(dirname "$0")"
+[ -f config.status ] && build=. || build=.build
 
 # Package, what shows that it is there, and how to look: a command, a file, or a pkg-config module.
 packages='
@@ -101,13 +103,14 @@ bootstrap() {
 build() {
 	install_packages "$packages"
 	bootstrap
-	mkdir -p .build
-	if [ ! -f .build/config.status ] || [ -n "$(find configure -newer .build/config.status)" ]; then
+	if [ $build = .build ] &&
+		{ [ ! -f .build/config.status ] || [ -n "$(find configure -newer .build/config.status)" ]; }; then
 		say "configuring .build"
+		mkdir -p .build
 		(cd .build && ../configure --quiet --disable-werror)
 	fi
 	say "building"
-	make -C .build --no-print-directory -j"$(nproc)" "$@"
+	make -C $build --no-print-directory -j"$(nproc)" "$@"
 }
 
 # ---- jobs
@@ -116,7 +119,7 @@ build() {
 show() {
 	printf '\n$ %s\n' "$*"
 	status=0
-	PATH=.build:$PATH "$@" || status=$?
+	PATH=$build:$PATH "$@" || status=$?
 	[ "$status" -le 1 ] || die "$1 $2 ended with status $status"
 }
 
