@@ -259,6 +259,10 @@ static void insert_definitions(struct plan *plan, struct op_result *result,
 			       SPAN_ARGS(term));
 			return;
 		}
+		if (!made_once(plan, result, payload_eid(result->patch, i),
+			       arena_printf(&plan->application->arena, "the definition of “%.*s”",
+					    SPAN_ARGS(term))))
+			return;
 		uint32_t last, next = entry_behind(doc, target->provision, term, &last);
 		uint32_t beside = last != DOC_NONE ? last : next;
 		const struct provision *p =

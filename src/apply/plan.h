@@ -162,6 +162,9 @@ void resolve_heading(struct plan *plan, struct op_result *result);
 void resolve_crossheading(struct plan *plan, struct op_result *result);
 void resolve_definition(struct plan *plan, struct op_result *result);
 
+/* Does no other operation make that eId? Refuses if one does. */
+bool made_once(struct plan *plan, struct op_result *result, struct span eid, const char *label);
+
 /* Does the new number fit between its neighbours, and is it free? Refuses if not. */
 bool number_is_free(struct plan *plan, struct op_result *result, const struct target *place,
 		    struct span eid, struct span label);

@@ -124,18 +124,25 @@ static void offer_free_number(struct plan *plan, struct diag *diag, const struct
 	buf_release(&fitting);
 }
 
+bool made_once(struct plan *plan, struct op_result *result, struct span eid, const char *label)
+{
+	const struct claim *made = claim_find(&plan->made, eid);
+	if (!made || made->result == result_index(plan, result))
+		return true;
+	const struct op_result *maker = &plan->application->results[made->result];
+	result->against = maker;
+	refuse(plan, result, DIAG_NUM004, "%s is also made by %s", label,
+	       op_name(plan, maker, maker->patch == result->patch));
+	return false;
+}
+
 bool number_is_free(struct plan *plan, struct op_result *result, const struct target *place,
 		    struct span eid, struct span label)
 {
 	size_t index = result_index(plan, result);
-	const struct claim *made = claim_find(&plan->made, eid);
-	if (made && made->result != index) {
-		const struct op_result *maker = &plan->application->results[made->result];
-		result->against = maker;
-		refuse(plan, result, DIAG_NUM004, "%.*s is also made by %s", SPAN_ARGS(label),
-		       op_name(plan, maker, maker->patch == result->patch));
+	if (!made_once(plan, result, eid,
+		       arena_copy(&plan->application->arena, label.at, label.length)))
 		return false;
-	}
 	uint32_t there = doc_find(place->doc, eid);
 	const struct claim *freed = claim_find(&plan->freed, eid);
 	if (freed && freed->result != index)
