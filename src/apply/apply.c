@@ -328,20 +328,38 @@ static bool is_other_version(const struct plan *plan, const struct patch *patch)
 	return patch->base_version && version.length && !span_is(version, patch->base_version);
 }
 
-/* One cause, one finding: said at the first operation of the patch, which is `first`. */
+/* That a draft is of another version is said when it is compiled. */
+static const struct diag *version_finding(const struct plan *plan, const char *draft)
+{
+	for (size_t i = 0; draft && i < plan->diags->count; i++) {
+		const struct diag *diag = plan->diags->items[i];
+		if (diag->code == DIAG_AMD001 && diag->place.file &&
+		    !strcmp(diag->place.file, draft))
+			return diag;
+	}
+	return NULL;
+}
+
+/* One cause, one finding: else it is said at the first operation of the patch, which is `first`. */
 static void check_version(struct plan *plan, struct op_result *first, struct op_result *result)
 {
 	const struct patch *patch = result->patch;
 	if (!is_other_version(plan, patch))
 		return;
-	if (first == result) {
-		refuse(plan, result, DIAG_AMD001,
-		       "drafted against version %s, but the base is version %.*s",
-		       patch->base_version, SPAN_ARGS(corpus_version(plan->application->base)));
+	const struct diag *said =
+		first == result ? version_finding(plan, result->op->file) : first->diag;
+	if (!said) {
+		struct span has = corpus_version(plan->application->base);
+		diag_help(plan->diags,
+			  refuse(plan, result, DIAG_AMD001,
+				 "drafted against version %s, but the base is version %.*s",
+				 patch->base_version, SPAN_ARGS(has)),
+			  "with version %s as the base, “lexpatch rebase --onto” version %.*s",
+			  patch->base_version, SPAN_ARGS(has));
 		return;
 	}
 	result->status = OP_REFUSED;
-	result->diag = first->diag;
+	result->diag = said;
 	plan->application->refused++;
 }
 

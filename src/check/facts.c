@@ -78,29 +78,6 @@ static long as_number(struct date date)
 		       : 0;
 }
 
-/* ---- places of facts */
-
-static struct place fact_place(const struct lines *lines, struct span fact, unsigned line)
-{
-	struct span bytes = lines->bytes;
-	if (fact.length && fact.at >= bytes.at && fact.at < bytes.at + bytes.length) {
-		size_t at = (size_t)(fact.at - bytes.at);
-		return place_of(lines->file, bytes, at, at + fact.length);
-	}
-	struct span rest = bytes, text;
-	for (unsigned i = 1; span_line(&rest, &text); i++) {
-		size_t at = line && line != i ? SIZE_MAX : span_find(text, fact, 0);
-		if (at == SIZE_MAX || !fact.length)
-			continue;
-		at += (size_t)(text.at - bytes.at);
-		return place_of(lines->file, bytes, at, at + fact.length);
-	}
-	return (struct place){.file = lines->file,
-			      .line = line,
-			      .column = line ? 1 : 0,
-			      .end_column = line ? 1 : 0};
-}
-
 static void keep_words(struct diags *diags, struct diag *diag, struct span words)
 {
 	diag->quoted = diag_keep(diags, words);
@@ -148,11 +125,11 @@ static void check_number(const struct rules *rules, const struct lines *lines, s
 	struct diag *diag =
 		malformed
 			? diag_add(diags, DIAG_DOC001,
-				   fact_place(lines, number, lines->number_line),
+				   lines_fact(lines, number, lines->number_line),
 				   "“%.*s” is not of the form of a modification number",
 				   SPAN_ARGS(number))
 			: diag_add(diags, DIAG_DOC001,
-				   fact_place(lines,
+				   lines_fact(lines,
 					      lines->title.length ? lines->title : lines->date, 0),
 				   "the draft does not state the number of its modification");
 	if (malformed)
@@ -165,7 +142,7 @@ static void check_title(const struct lines *lines, struct diags *diags)
 {
 	if (!lines->other_title.length)
 		return;
-	struct diag *diag = diag_add(diags, DIAG_DOC007, fact_place(lines, lines->other_title, 0),
+	struct diag *diag = diag_add(diags, DIAG_DOC007, lines_fact(lines, lines->other_title, 0),
 				     "the title is “%.*s” here and “%.*s” elsewhere",
 				     SPAN_ARGS(lines->other_title), SPAN_ARGS(lines->title));
 	keep_words(diags, diag, lines->other_title);
@@ -198,7 +175,7 @@ static void check_file_name(const struct rules *rules, const struct lines *lines
 	struct span version = version_of_name(rules, name);
 	if (!version.length || !lines->version.length || same_version(version, lines->version))
 		return;
-	struct diag *diag = diag_add(diags, DIAG_DOC008, fact_place(lines, lines->version, 0),
+	struct diag *diag = diag_add(diags, DIAG_DOC008, lines_fact(lines, lines->version, 0),
 				     "the draft is of version %.*s, and its file name says %.*s",
 				     SPAN_ARGS(lines->version), SPAN_ARGS(version));
 	keep_words(diags, diag, lines->version);
@@ -272,7 +249,7 @@ static void check_verbs(const struct check_input *input, size_t patch, struct di
 		if (op->line == last || !(house = house_word(input->profile, verb)).length)
 			continue;
 		last = op->line;
-		struct diag *diag = diag_add(diags, DIAG_AMD004, fact_place(lines, verb, op->line),
+		struct diag *diag = diag_add(diags, DIAG_AMD004, lines_fact(lines, verb, op->line),
 					     "the house does not write “%.*s”", SPAN_ARGS(verb));
 		diag->op = op->number;
 		keep_words(diags, diag, verb);
@@ -288,7 +265,7 @@ static void check_version(const struct lines *lines, struct diags *diags)
 	if (lines->base_version.length || !has_cover(lines))
 		return;
 	struct diag *diag =
-		diag_add(diags, DIAG_DOC002, fact_place(lines, lines->number, lines->number_line),
+		diag_add(diags, DIAG_DOC002, lines_fact(lines, lines->number, lines->number_line),
 			 "the draft does not say which version of the Code it amends");
 	diag_help(diags, diag,
 		  "say it before the first instruction: \"drafted against version …\"");
@@ -301,7 +278,7 @@ static void disagree(struct diags *diags, struct diag **diag, const struct lines
 {
 	if (!*diag) {
 		*diag = diag_add(diags, DIAG_DOC003,
-				 fact_place(lines, lines->date, lines->date_line),
+				 lines_fact(lines, lines->date, lines->date_line),
 				 "the date of the draft, %.*s, does not agree with %s",
 				 SPAN_ARGS(lines->date), what);
 		keep_words(diags, *diag, lines->date);
@@ -316,7 +293,7 @@ static void check_copyright(const struct lines *lines, struct diags *diags, stru
 		return;
 	struct buf what = {0};
 	buf_printf(&what, "the year %u of its copyright line", copyright.year);
-	disagree(diags, diag, lines, fact_place(lines, lines->year, 0), buf_string(&what));
+	disagree(diags, diag, lines, lines_fact(lines, lines->year, 0), buf_string(&what));
 	buf_release(&what);
 }
 

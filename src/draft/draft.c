@@ -127,7 +127,8 @@ static void index_lines(struct work *work)
 	}
 }
 
-/* A draft against another version proves nothing here. */
+/* A draft against another version proves nothing here. Its operations are refused by this finding.
+ */
 static void check_version(struct work *work)
 {
 	struct lines *lines = work->lines;
@@ -136,10 +137,14 @@ static void check_version(struct work *work)
 	struct span has = corpus_version(work->base);
 	if (!has.length || span_equal(has, lines->base_version))
 		return;
-	diag_add(work->diags, DIAG_AMD001,
-		 (struct place){lines->file, lines->base_version_line, 1, 2},
-		 "the draft is against version %.*s, the base is %.*s",
-		 SPAN_ARGS(lines->base_version), SPAN_ARGS(has));
+	struct diag *diag =
+		diag_add(work->diags, DIAG_AMD001,
+			 lines_fact(lines, lines->base_version, lines->base_version_line),
+			 "drafted against version %.*s, but the base is version %.*s",
+			 SPAN_ARGS(lines->base_version), SPAN_ARGS(has));
+	diag_help(work->diags, diag,
+		  "compile it against version %.*s, then “lexpatch rebase --onto” version %.*s",
+		  SPAN_ARGS(lines->base_version), SPAN_ARGS(has));
 	work->base = NULL;
 	work->out->refused++;
 }

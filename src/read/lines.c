@@ -33,6 +33,27 @@ struct place lines_place(const struct lines *lines, size_t start, size_t end)
 	return place;
 }
 
+struct place lines_fact(const struct lines *lines, struct span fact, unsigned line)
+{
+	struct span bytes = lines->bytes;
+	if (fact.length && fact.at >= bytes.at && fact.at < bytes.at + bytes.length) {
+		size_t at = (size_t)(fact.at - bytes.at);
+		return lines_place(lines, at, at + fact.length);
+	}
+	struct span rest = bytes, text;
+	for (unsigned i = 1; span_line(&rest, &text); i++) {
+		size_t at = line && line != i ? SIZE_MAX : span_find(text, fact, 0);
+		if (at == SIZE_MAX || !fact.length)
+			continue;
+		at += (size_t)(text.at - bytes.at);
+		return lines_place(lines, at, at + fact.length);
+	}
+	return (struct place){.file = lines->file,
+			      .line = line,
+			      .column = line ? 1 : 0,
+			      .end_column = line ? 1 : 0};
+}
+
 struct place layout_place(const struct layout *layout, struct span words)
 {
 	size_t start = (size_t)(words.at - layout->lines->bytes.at);

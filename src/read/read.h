@@ -68,6 +68,8 @@ struct lines *lines_read_paragraphs(const char *file, struct span bytes,
 void lines_free(struct lines *lines);
 /* place_of for bytes of the draft, by its index of lines. */
 struct place lines_place(const struct lines *lines, size_t start, size_t end);
+/* Where a fact stands, on the given line; 0: on the first that has its words. */
+struct place lines_fact(const struct lines *lines, struct span fact, unsigned line);
 /* Source byte of an offset of a logical line or text. */
 size_t segment_source(const struct piece_segment *segments, size_t count, size_t at);
 
