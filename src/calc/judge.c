@@ -65,9 +65,50 @@ size_t text_onto(struct span old_text, struct span new_text, size_t start, size_
 	return found;
 }
 
+/* Words that come in where none go. */
+static bool only_comes(const struct stretches *list, size_t i)
+{
+	return list->items[i].mark == MARK_INSERTED &&
+	       (i == 0 || list->items[i - 1].mark == MARK_SAME) &&
+	       (i + 1 == list->count || list->items[i + 1].mark == MARK_SAME);
+}
+
+/* Do both put words in at one place of the text, the one at `at`? Their order is anybody's guess.
+ */
+static bool comes_beside(struct span text, const struct stretches *theirs, size_t at)
+{
+	for (size_t i = 0; i < theirs->count; i++) {
+		size_t other = theirs->items[i].old_start;
+		size_t from = other < at ? other : at, to = other < at ? at : other;
+		if (only_comes(theirs, i) && !span_trim(span_sub(text, from, to)).length)
+			return true;
+	}
+	return false;
+}
+
+/* Does a splice of text[start, end) put words in where the new base has others too? */
+static bool both_insert(struct span text, struct span new_text, size_t start, size_t end,
+			const struct splice *splice)
+{
+	struct stretches mine = {0}, theirs = {0};
+	struct buf words = {0};
+	bool both = false;
+	text_of_bytes(splice->text, &words);
+	diff_words(span_sub(text, start, end), buf_as_span(&words), &mine);
+	diff_words(text, new_text, &theirs);
+	for (size_t i = 0; i < mine.count && !both; i++)
+		both = only_comes(&mine, i) &&
+		       comes_beside(text, &theirs, start + mine.items[i].old_start);
+	stretches_release(&mine);
+	stretches_release(&theirs);
+	buf_release(&words);
+	return both;
+}
+
 struct text_place {
 	uint32_t block;
 	size_t at;
+	bool both; /* words were put in there already */
 };
 
 /* Where in the new base the words are that a splice on the old one replaces: SIZE_MAX when they
@@ -78,7 +119,7 @@ static bool words_onto(const struct rebasing *r, size_t doc, const struct splice
 	const struct pairing *p = r->pairings[doc];
 	const struct doc *old_doc = r->base->docs[doc];
 	uint32_t a = block_at(old_doc, splice->start);
-	*place = (struct text_place){DOC_NONE, SIZE_MAX};
+	*place = (struct text_place){DOC_NONE, SIZE_MAX, false};
 	if (a == DOC_NONE || splice->end > old_doc->blocks[a].close)
 		return false;
 	uint32_t b = p->old_block[a];
@@ -86,9 +127,11 @@ static bool words_onto(const struct rebasing *r, size_t doc, const struct splice
 		return true;
 	size_t start = block_text_before(old_doc, a, splice->start);
 	size_t end = block_text_before(old_doc, a, splice->end);
+	struct span text = old_doc->blocks[a].text, new_text = p->new_doc->blocks[b].text;
 	place->block = b;
-	place->at =
-		text_onto(old_doc->blocks[a].text, p->new_doc->blocks[b].text, start, end, true);
+	place->both = both_insert(text, new_text, start, end, splice);
+	if (!place->both)
+		place->at = text_onto(text, new_text, start, end, true);
 	return true;
 }
 
@@ -113,10 +156,12 @@ static void judge_words(struct rebasing *r, size_t index, const struct op_result
 			struct text_place place;
 			if (splices->items[i].op == result->change &&
 			    words_onto(r, d, &splices->items[i], &place) && place.at == SIZE_MAX)
-				rebase_conflict(
-					r, index,
-					"the words of %s, or those beside them, have changed",
-					cite(r, result->op->target));
+				rebase_conflict(r, index,
+						place.both ? "other words have been inserted at "
+							     "the same place of %s"
+							   : "the words of %s, or those beside "
+							     "them, have changed",
+						cite(r, result->op->target));
 		}
 	}
 }

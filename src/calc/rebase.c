@@ -94,7 +94,7 @@ static void set_texts(struct rebasing *r)
 
 /* ---- the trial */
 
-static void text_of(struct span bytes, struct buf *out)
+void text_of_bytes(struct span bytes, struct buf *out)
 {
 	struct tag tag;
 	for (size_t at = 0; tag_next(bytes, &at, &tag);)
@@ -120,9 +120,9 @@ static void effect_of(const struct application *application, unsigned change, st
 			struct buf text = {0};
 			if (splice->op != change || in_tag(doc->old->bytes, splice->start))
 				continue;
-			text_of(span_sub(doc->old->bytes, splice->start, splice->end), &text);
+			text_of_bytes(span_sub(doc->old->bytes, splice->start, splice->end), &text);
 			buf_char(&text, '\x1f');
-			text_of(splice->text, &text);
+			text_of_bytes(splice->text, &text);
 			words_fold_space(buf_as_span(&text), out);
 			buf_char(out, '\x1e');
 			buf_release(&text);

@@ -14,6 +14,11 @@ struct rebasing {
 	const char **anchors;		 /* [operation]: another anchor in the new base, or NULL */
 };
 
+/* ---- rebase.c */
+
+/* The text in a stretch of AKN, tags left out. */
+void text_of_bytes(struct span bytes, struct buf *out);
+
 /* ---- readdress.c */
 
 /* The new base's eId for one of the old base (also with __intro or __wrapup); NULL when it is gone.
