@@ -49,25 +49,6 @@ static void refuse_boxed(struct work *work, struct instruction *instruction, siz
 	diag_help(work->diags, diag, "write it as paragraphs");
 }
 
-/* "…" for what is not written: what is to stand there cannot be known. */
-static void refuse_ellipsis(struct work *work, struct instruction *instruction,
-			    const struct logical *line)
-{
-	static const char *const marks[] = {"…", "...", ". . .", "* * *"};
-	for (size_t i = 0; i < sizeof marks / sizeof *marks && !instruction->refused; i++) {
-		size_t at = span_find(line->text, span_of(marks[i]), 0);
-		if (at == SIZE_MAX || (at && !strchr(" [(", line->text.at[at - 1])))
-			continue;
-		struct diag *diag =
-			draft_refuse(work, instruction, DIAG_AMD016, (struct span){0},
-				     "“%s” in the new text (line %u) stands for words that "
-				     "are not written",
-				     marks[i], line->line);
-		diag_help(work->diags, diag,
-			  "write the text out, or change only the words that change");
-	}
-}
-
 /* An instruction behind the new text would become a part of it. */
 static void refuse_behind(struct work *work, struct instruction *instruction,
 			  const struct lines *lines)
@@ -83,24 +64,6 @@ static void refuse_behind(struct work *work, struct instruction *instruction,
 		"instruction is read",
 		SPAN_ARGS(words_brief(work, span_trim(behind))), lines->items[line].line);
 	diag_help(work->diags, diag, "put it in a paragraph of its own");
-}
-
-/* Single marks may belong to the text. */
-static void refuse_single_marks(struct work *work, struct instruction *instruction,
-				const struct lines *lines)
-{
-	if (!lines->count || instruction->refused)
-		return;
-	struct span first = lines->items[0].text, last = lines->items[lines->count - 1].text;
-	bool opens = span_starts(first, "‘") || span_starts(first, "'");
-	if (!opens || !(span_ends(last, "’") || span_ends(last, "'") || span_ends(last, "’.") ||
-			span_ends(last, "'.")))
-		return;
-	struct diag *diag =
-		draft_refuse(work, instruction, DIAG_AMD016, (struct span){0},
-			     "the new text stands in single quotation marks, and whether "
-			     "they belong to it is not said");
-	diag_help(work->diags, diag, "put it in double marks, or in none");
 }
 
 /* A list that is announced and does not follow would be deleted. (Marks of Word are compared with
@@ -139,10 +102,10 @@ static struct sheet sheet_open(struct work *work, struct instruction *instructio
 			sheet_add(&sheet, work->lines->items[i]);
 		}
 	for (size_t i = 0; i < sheet.lines.count && !instruction->refused; i++) {
-		refuse_ellipsis(work, instruction, &sheet.lines.items[i]);
+		doubt_line(work, instruction, &sheet.lines.items[i]);
 		codify_line(work, instruction, &sheet.lines.items[i]);
 	}
-	refuse_single_marks(work, instruction, &sheet.lines);
+	doubt_single_marks(work, instruction, &sheet.lines);
 	refuse_behind(work, instruction, &sheet.lines);
 	return sheet;
 }

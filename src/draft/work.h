@@ -348,6 +348,11 @@ struct piece *payload_definitions(struct work *work, struct instruction *instruc
 /* As plain words, joined with spaces; marks of quotation round the whole stay. */
 struct span payload_words(struct work *work, struct instruction *instruction, struct span behind);
 
+/* doubts.c: what may not be meant as text of the code refuses the instruction. */
+void doubt_line(struct work *work, struct instruction *instruction, const struct logical *line);
+void doubt_single_marks(struct work *work, struct instruction *instruction,
+			const struct lines *lines);
+
 /* codify.c: cites of Acts in new words, written as the code cites. NULL when the profile has no
  * such rules. */
 struct codify *codify_new(const struct profile *profile, struct buf *error);
