@@ -49,6 +49,10 @@ void unclaimed_free(struct unclaimed *unclaimed)
 
 bool wording_is_heading(struct span text)
 {
+	static const char *const ends[] = {"”", "\"", ".’", ";’", ".'", ";'"};
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (span_ends(text, ends[i])) /* of a quotation that begins on a line before */
+			return false;
 	return text.length && utf8_count(text) <= HEADING_LENGTH && !quotation_mark(text) &&
 	       !islower((unsigned char)text.at[0]) && text.at[0] != '(' &&
 	       !strchr(".;:,", text.at[text.length - 1]) && !span_ends(text, "—");
