@@ -34,8 +34,8 @@ static const char *const role_names[] = {
 	[FORM_ATTEMPT] = "attempt", [FORM_MENTION] = "mention"};
 
 /* Pieces of vocabulary that the engine itself looks for. */
-enum { SKIP_STATE, SKIP_DESCRIPTOR, SKIP_PORTION, SKIP_ASIDE, SKIPS };
-static const char *const skip_names[SKIPS] = {"state", "descriptor", "portion", "aside"};
+enum { SKIP_STATE, SKIP_DESCRIPTOR, SKIP_PORTION, SKIP_ASIDE, SKIP_STRUCK, SKIPS };
+static const char *const skip_names[SKIPS] = {"state", "descriptor", "portion", "aside", "struck"};
 
 struct grammar {
 	const struct profile *profile;
@@ -101,9 +101,9 @@ static bool read_vocabulary(struct grammar *grammar, const struct profile *profi
 {
 	size_t count;
 	const struct profile_row *rows = profile_rows(profile, "vocabulary", &count);
-	static const char *const optional[] = {"code",	 "code_mark", "state", "descriptor",
-					       "letter", "same",      "alone", "existing",
-					       "newly",	 "aside",     "list",  "list_code"};
+	static const char *const optional[] = {
+		"code",	    "code_mark", "state", "descriptor", "letter",    "same",  "alone",
+		"existing", "newly",	 "aside", "list",	"list_code", "struck"};
 	buf_text(&grammar->vocabulary, "(?(DEFINE)");
 	for (size_t i = 0; i < sizeof optional / sizeof *optional; i++)
 		if (!profile_value(profile, "vocabulary", optional[i], NULL))
@@ -342,4 +342,15 @@ size_t grammar_skip(struct grammar *grammar, const char *word, struct span text,
 		    pattern_match(grammar->skips[i], text, from, &match) == PATTERN_YES)
 			return match.end[0];
 	return from;
+}
+
+bool grammar_find(struct grammar *grammar, const char *word, struct span text, struct span *found)
+{
+	for (size_t at = 0; at < text.length; at++) {
+		size_t end = grammar_skip(grammar, word, text, at);
+		*found = span_sub(text, at, end);
+		if (end > at)
+			return true;
+	}
+	return false;
 }

@@ -92,6 +92,9 @@ bool grammar_coded_list(struct grammar *grammar, struct span text, struct span *
 /* The end of a piece of vocabulary that stands at `from`, or `from`. */
 size_t grammar_skip(struct grammar *grammar, const char *word, struct span text, size_t from);
 
+/* Does a piece of vocabulary stand somewhere in the text? */
+bool grammar_find(struct grammar *grammar, const char *word, struct span text, struct span *found);
+
 /* wording.c */
 /* Past white space, commas and dashes. */
 size_t wording_skip(struct span text, size_t at);

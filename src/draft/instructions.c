@@ -661,6 +661,15 @@ static const struct shortfall *shortfall_of(struct grammar *grammar, struct span
 	return NULL;
 }
 
+/* An operation that is understood is none of what the code says, whatever stands behind it. */
+static bool has_operation(const struct fit *fits, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (fits[i].form->role == FORM_OPERATION)
+			return true;
+	return false;
+}
+
 static bool take_instruction(struct pass *pass, size_t logical, struct span text, unsigned depth)
 {
 	struct work *work = pass->work;
@@ -669,7 +678,8 @@ static bool take_instruction(struct pass *pass, size_t logical, struct span text
 	bool parsed = wording_listed(work->grammar, text, &fits, &count, &reached) ||
 		      wording_parse(work->grammar, text, &fits, &count, &reached);
 	bool attempt = !parsed && ((pass->begun && reached && !pass->payload) ||
-				   grammar_fit(work->grammar, FORM_ATTEMPT, text, 0, &fit));
+				   grammar_fit(work->grammar, FORM_ATTEMPT, text, 0, &fit) ||
+				   has_operation(fits, count));
 	const struct shortfall *lack = parsed ? NULL : shortfall_of(work->grammar, text, reached);
 	if (parsed || (depth && reached && !pass->payload))
 		find_context_over(pass);

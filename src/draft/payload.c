@@ -105,6 +105,7 @@ static struct sheet sheet_open(struct work *work, struct instruction *instructio
 		doubt_line(work, instruction, &sheet.lines.items[i]);
 		codify_line(work, instruction, &sheet.lines.items[i]);
 	}
+	doubt_struck(work, instruction);
 	doubt_single_marks(work, instruction, &sheet.lines);
 	refuse_behind(work, instruction, &sheet.lines);
 	return sheet;
@@ -507,6 +508,7 @@ struct piece *payload_build(struct work *work, struct instruction *instruction, 
 {
 	struct sheet sheet = sheet_open(work, instruction, behind);
 	refuse_open_end(work, instruction, &sheet.lines);
+	doubt_remarks(work, instruction, &sheet.lines, eid);
 	struct outline_options options = options_at(work, instruction, level, parent);
 	struct payload_start start = sheet_begin(work, &sheet, &options);
 	struct section_head head;
@@ -602,6 +604,7 @@ struct piece *payload_definitions(struct work *work, struct instruction *instruc
 		draft_refuse(work, instruction, DIAG_AMD028, (struct span){0},
 			     "rows of a table cannot be inserted");
 	refuse_bare_terms(work, instruction, &sheet);
+	doubt_remarks(work, instruction, &sheet.lines, NULL);
 	struct piece *pieces = build(work, instruction, &sheet, &options, parent);
 	sheet_close(&sheet);
 	for (struct piece *piece = pieces; piece; piece = piece->next) {
@@ -619,6 +622,7 @@ struct piece *payload_definitions(struct work *work, struct instruction *instruc
 struct span payload_words(struct work *work, struct instruction *instruction, struct span behind)
 {
 	struct sheet sheet = sheet_open(work, instruction, behind);
+	doubt_remarks(work, instruction, &sheet.lines, NULL);
 	struct buf words = {0};
 	for (size_t i = 0; i < sheet.lines.count; i++) {
 		if (i)

@@ -350,6 +350,11 @@ struct span payload_words(struct work *work, struct instruction *instruction, st
 
 /* doubts.c: what may not be meant as text of the code refuses the instruction. */
 void doubt_line(struct work *work, struct instruction *instruction, const struct logical *line);
+/* The instruction says that deleted words are shown. */
+void doubt_struck(struct work *work, struct instruction *instruction);
+/* Paragraphs without a number, where the code has none; `eid`, or NULL, is what is restated. */
+void doubt_remarks(struct work *work, struct instruction *instruction, const struct lines *lines,
+		   const char *eid);
 void doubt_single_marks(struct work *work, struct instruction *instruction,
 			const struct lines *lines);
 

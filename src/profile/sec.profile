@@ -103,6 +103,7 @@ note = \[?(?i:drafting note|note to reader|rationale|explanatory note)s?\b ?[:�
 # that may follow the term in an entry of the definitions.
 [outline]
 headings = chapter section
+paragraphs-numbered = yes
 definition = means includes has have shall is are
 # A number at the head of a line, before one of these words, is cited there.
 cited = (?=(?-i:[A-Z]))(?&number)(?: ?(?&labels))?
@@ -175,6 +176,7 @@ times = ,? (?:\((?&time)\)|(?&time))
 counted = (?:(?:both|each|all|every|the two|the (?&ordinal))[ ](?:occurrences?|instances?|uses?|mentions?|references?)(?:[ ](?:of|to))?|each|every|the (?&ordinal)|(?:the )?references[ ]to)[ ]
 # A remark on how the text that follows is printed changes nothing.
 remark = \((?=[^()]*\b(?:underl|struck|strik|shown|marked|tracked|bold|red|blue|italic|highlight))(?:(?:the|all|any|new|deleted|inserted|additional|added|amended|removed|text|wording|words|additions?|insertions?|deletions?|changes?|amendments?|is|are|being|shown|marked|indicated|in|as|and|with|by|underlin(?:ed?|ing)|struck|strik(?:e|ing)|through|out|strike-?through|strikethrough|bold|red|blue|italics?|highlight(?:ed)?|tracked|mark-?up|below)[ ,;]*)+\)
+struck = \([^()]*\b(?:delet(?:ed|ions?)|struck|strik(?:e|ing)|strike-?through|removed|tracked|changes|amendments)\b[^()]*\)
 text = (?:(?:(?&noun)|provision|sentence)s?|text|wording|words)
 entire = in (?:its|their) entirety|in full|entirely
 reads = ,? (?:so as to read|(?:so that it )?(?:to )?(?:now )?reads?)(?: as follows)?
@@ -197,6 +199,8 @@ added = (?:added|inserted|included)
 deleted = (?:deleted|removed|omitted|repealed|struck out)
 replaced = (?:replaced|substituted)
 in_order = in (?:the |their |its )?(?:correct )?(?:alphabetical order|(?:appropriate|alphabetical|correct) (?:alphabetical )?(?:places?|positions?))
+# Verbs of amending, in any of their forms.
+doing = (?:add|insert|delet|remov|omit|replac|substitut|amend|chang|updat|re-?number|re-?letter|redesignat|swap|strik|mov|repeal|restat|reinstat|correct|revis)(?:e|es|ed|s|ing)?|strike|struck|include|leave out|read|becomes?
 # What may stand behind an instruction: the modification that is spoken of.
 aside = (?: \(see (?:also )?(?-i:SECMP|MP|DP)\d{3,4}[A-Z]?\))
 stop = (?:(?&aside))?[.,;:]*$|[,;]? and,? |[,;] |\.[ ]
@@ -336,9 +340,11 @@ tabular = (?&add) (?:the following |an? )?(?:new )?(?:column|row|table|figure|di
 unplaced = (?&add) (?&words)(?<new>(?&quoted))(?: (?:in|into|to|within) (?&addresses))?
 unplaced = (?&add) (?:the following |the |an? )?(?:new )?(?:(?&noun)|words|text|sentence)(?&follows)
 unplaced = move (?&address)
-attempt = (?-i:(?=[A-Z]))(?:add|insert|include|amend|delete|remove|omit|replace|substitute|re-?number|redesignate|move|repeal|change|strike|divide|split|merge|combine|swap|exchange|restate|re-?write|reword|revise|update|correct|tidy up|reinstate|restore|extend|reduce|increase) .*?(?:(?&quoted)|(?&number)|(?&labels)|\b(?&noun)\b|\b(?:definition|heading|table|words?)\b).*
+attempt = (?-i:(?=[A-Z]))(?:add|insert|include|amend|delete|remove|omit|replace|substitute|re-?number|redesignate|move|repeal|change|strike|divide|split|merge|combine|swap|exchange|restate|re-?write|reword|revise|update|correct|tidy up|reinstate|restore|extend|reduce|increase|take out|strip out|drop|scrap|withdraw|re-?letter) .*?(?:(?&quoted)|(?&number)|(?&labels)|\b(?&noun)\b|\b(?:definition|heading|table|words?)\b).*
 attempt = (?-i:(?=[A-Z]))(?:add|insert|include|amend|delete|remove|omit|replace|substitute|move) .*(?:[:—]|\bfollow(?:s|ing))$
 attempt = (?-i:(?=[A-Z]))(?:in|for|after|before|at the end of|following) .*\b(?:insert|delete|remove|omit|replace|substitute|amend|re-?number)\b.*
+attempt = (?-i:(?=[A-Z]))(?:in|for|after|before|at the end of|following|throughout|(?&addresses))\b(?=.*(?&quoted)).*\b(?&doing)\b.*
+attempt = (?:please|also|additionally|further(?:more)?|finally|lastly|similarly|likewise|consequently|therefore|accordingly|as (?:a|an) [^,]*|in (?:addition|consequence|the same way|line)\b[^,]*|to (?:reflect|align|ensure|clarify|correct)\b[^,]*|if [^,]*|subject to [^,]*|consequential [a-z ]*|change [0-9]+),? ?[:–—-]? ?(?=.*(?:(?&quoted)|(?&addresses))).*\b(?&doing)\b.*
 attempt = (?:existing |current |new |the )?(?&addresses) ?(?:becomes?|(?:(?:is|are|shall be|will be|should be|is to be|are to be|to be)(?: hereby)? (?:deleted|removed|omitted|replaced|substituted|amended|inserted|added|re-?numbered|redesignated|moved|changed|revised|restated|repealed))|should (?:now )?read|(?:shall|will|is to) (?:now )?read|\((?:amended|new|deleted|inserted|replaced)\)).*
 attempt = (?:the )?(?:words?|phrase|text|wording|sentence|definitions?|references?|heading|title|following|(?&quoted))(?=.*(?:(?&quoted)|(?&number)|(?&noun)|definition)).*? (?:is|are|shall be|will be|should be|is to be|are to be|to be)(?: hereby)? (?:deleted|removed|omitted|replaced|substituted|amended|inserted|added|moved|changed|revised)\b.*
 attempt = [^“”]*, ?(?:(?&add)|(?&delete)|(?&replace)|amend|re-?number|move) (?:the |each |all |any |every |both )?(?:(?&noun) |words?\b|phrase\b|references?\b|definition\b|(?&quoted)|(?&addresses)|(?:full stop|comma|semi-?colon|colon)\b).*
