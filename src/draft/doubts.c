@@ -85,7 +85,7 @@ static bool may_be_remark(const struct work *work, const struct logical *line)
 	bool item;
 	return line->text.length && !line->inside &&
 	       !outline_label(work->profile, line->text, &item) && !quotation_mark(line->text) &&
-	       !islower((unsigned char)line->text.at[0]) && span_ends(line->text, ".");
+	       !islower((unsigned char)line->text.at[0]) && !wording_is_heading(line->text);
 }
 
 void doubt_remarks(struct work *work, struct instruction *instruction, const struct lines *lines,

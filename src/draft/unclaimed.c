@@ -47,15 +47,31 @@ void unclaimed_free(struct unclaimed *unclaimed)
 	free(unclaimed);
 }
 
+static size_t count_of(struct span text, const char *mark)
+{
+	size_t count = 0;
+	for (size_t at = 0; (at = span_find(text, span_of(mark), at)) != SIZE_MAX; count++)
+		at += strlen(mark);
+	return count;
+}
+
+/* Does the line end a quotation that begins on one before? */
+static bool closes_quotation(struct span text)
+{
+	static const char *const single[] = {".’", ";’", ".'", ";'"};
+	for (size_t i = 0; i < sizeof single / sizeof *single; i++)
+		if (span_ends(text, single[i]))
+			return true;
+	return (span_ends(text, "”") && count_of(text, "”") > count_of(text, "“")) ||
+	       (span_ends(text, "\"") && count_of(text, "\"") % 2);
+}
+
 bool wording_is_heading(struct span text)
 {
-	static const char *const ends[] = {"”", "\"", ".’", ";’", ".'", ";'"};
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-		if (span_ends(text, ends[i])) /* of a quotation that begins on a line before */
-			return false;
 	return text.length && utf8_count(text) <= HEADING_LENGTH && !quotation_mark(text) &&
-	       !islower((unsigned char)text.at[0]) && text.at[0] != '(' &&
-	       !strchr(".;:,", text.at[text.length - 1]) && !span_ends(text, "—");
+	       !closes_quotation(text) && !islower((unsigned char)text.at[0]) &&
+	       text.at[0] != '(' && !strchr(".;:,", text.at[text.length - 1]) &&
+	       !span_ends(text, "—");
 }
 
 bool unclaimed_is_note(const struct unclaimed *unclaimed, struct span text)
