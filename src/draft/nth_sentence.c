@@ -236,6 +236,14 @@ static void take_whole(struct work *work, struct instruction *instruction, struc
 			SPAN_ARGS(words_brief(work, fresh)));
 		return;
 	}
+	if (op->op.kind == OP_REPEAL && all->count == 1) {
+		struct diag *diag =
+			draft_refuse(work, instruction, DIAG_AMD028, words,
+				     "%s has no other sentence", draft_cite(work, op->op.target));
+		diag_help(work->diags, diag, "say what becomes of %s",
+			  draft_cite(work, op->op.target));
+		return;
+	}
 	op->old = quote_new(work, instruction,
 			    span_of(arena_copy(work->arena, sentence.at, sentence.length)));
 	op->op.position = !inserts			  ? POS_NONE

@@ -199,17 +199,22 @@ static void bring_definitions(struct work *work, struct instruction *instruction
 	struct draft_op *op = op_new(work, instruction, kind, SCOPE_DEFINITION);
 	op->pieces = pieces;
 	op->op.target = container;
-	if (group[GROUP_TERM].at && (kind != OP_INSERTION || group[GROUP_POSITION].at))
+	bool beside = kind == OP_INSERTION && group[GROUP_POSITION].at;
+	if (group[GROUP_TERM].at && (kind != OP_INSERTION || beside))
 		op->old = quote_new(work, instruction, group[GROUP_TERM]);
 	if (kind == OP_SUBSTITUTION)
 		op->pin = definition_eid(work, container, quote_words(work, op->old));
 	if (kind != OP_INSERTION)
 		return;
-	if (!changes_by_term(work))
-		op->op.target = pieces->eid;
 	op->op.anchor = container;
-	op->op.position =
-		group[GROUP_POSITION].at ? position_named(group[GROUP_POSITION]) : POS_ORDER;
+	op->op.position = beside ? position_named(group[GROUP_POSITION]) : POS_ORDER;
+	if (changes_by_term(work))
+		return;
+	op->op.target = pieces->eid;
+	if (beside && op->old) {
+		op->op.anchor = definition_eid(work, container, quote_words(work, op->old));
+		op->old = NULL;
+	}
 }
 
 void make_definition(struct work *work, struct instruction *instruction,
@@ -268,6 +273,14 @@ static bool find_entry(struct work *work, const char *place, const char *term, s
 	return false;
 }
 
+const char *term_target(struct work *work, const char *place, const char *term)
+{
+	struct entry entry;
+	return work->base && find_entry(work, place, term, &entry)
+		       ? in_entry(work, &entry, place)
+		       : definition_eid(work, place, term);
+}
+
 /* "In section 14(1), in the definition of “inspector”, omit paragraph (a)": where the base has ids
  * for definitions, it is their paragraph. */
 static bool move_into_entry(struct work *work, struct draft_op *made, const char *term)
@@ -297,16 +310,18 @@ void term_take(struct work *work, struct instruction *instruction, const struct 
 	const char *term = clause->within.term;
 	if (!term)
 		return;
+	struct span words = quote_inner(span_of(term));
+	const char *name = arena_copy(work->arena, words.at, words.length);
+	bool placed = clause->fit.form->kind != OP_INSERTION || clause->fit.group[GROUP_ANCHOR].at;
 	for (size_t i = first; i < work->op_count; i++) {
 		struct op *op = &work->ops[i].op;
 		if (changes_by_term(work)) {
-			struct span words = quote_inner(span_of(term));
-			const char *name = arena_copy(work->arena, words.at, words.length);
 			if (!move_into_entry(work, &work->ops[i], name))
 				op->def = name;
-		} else if (op->scope == SCOPE_PROVISION) {
+		} else if (op->scope == SCOPE_PROVISION &&
+			   !(placed && move_into_entry(work, &work->ops[i], name))) {
 			draft_refuse(work, instruction, DIAG_AMD028, (struct span){0},
-				     "items of a definition cannot be changed one by one");
+				     "which item of the definition is meant cannot be told");
 		}
 	}
 }

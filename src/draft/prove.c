@@ -87,10 +87,29 @@ static bool stands_before(enum label_style style, struct span other, struct span
 	return other.length == 3 || other.at[2] < label.at[2];
 }
 
+/* The Section that a number without a stop belongs to by its letter: G of G5. */
+static const char *lettered_parent(struct work *work, struct span num)
+{
+	struct buf eid = {0};
+	const char *found = NULL;
+	size_t letters = 0;
+	while (letters < num.length && isupper((unsigned char)num.at[letters]))
+		letters++;
+	const char *noun = work->profile->levels[0].noun;
+	const char *cited = arena_printf(work->arena, "%s %.*s", noun, (int)letters, num.at);
+	if (letters && letters < num.length && isdigit((unsigned char)num.at[letters]) &&
+	    address_from_citation(work->profile, span_of(cited), &eid))
+		found = keep(work, buf_as_span(&eid));
+	buf_release(&eid);
+	return found;
+}
+
 static bool infer_in_base(struct work *work, const char *eid, struct span num, struct op *op)
 {
 	const struct doc *doc;
 	const char *parent_eid = draft_parent(work, eid);
+	if (!parent_eid)
+		parent_eid = lettered_parent(work, num);
 	uint32_t parent = base_find(work, parent_eid, &doc);
 	int level = address_level_of_eid(work->profile, span_of(eid));
 	if (parent == DOC_NONE || level < 0)

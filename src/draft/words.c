@@ -301,7 +301,7 @@ static void words_op(struct work *work, struct instruction *instruction,
 	struct span announced = group[GROUP_NEW];
 	op->op.target =
 		clause->within.term && !changes_by_term(work)
-			? definition_eid(work, spot->eid, inner_words(work, clause->within.term))
+			? term_target(work, spot->eid, inner_words(work, clause->within.term))
 			: spot->eid;
 	if (!check_cited(work, instruction, op, old) ||
 	    !check_heading(work, instruction, op->op.target, part) ||

@@ -307,6 +307,8 @@ bool part_check_table(struct work *work, struct instruction *instruction, const 
 /* The eId of the definition of a term in a provision, and the provision that holds them; a context
  * that names only a Section says nothing about that. */
 const char *definition_eid(struct work *work, const char *container, const char *term);
+/* A place in the definition of a term: its item, where the base has it, or the definition. */
+const char *term_target(struct work *work, const char *place, const char *term);
 const char *definitions_over(struct work *work, const struct instruction *instruction);
 /* Where definitions have no ids: what is changed in one is the provision's, and `def` the term. */
 bool changes_by_term(const struct work *work);
