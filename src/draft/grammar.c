@@ -34,8 +34,9 @@ static const char *const role_names[] = {
 	[FORM_ATTEMPT] = "attempt", [FORM_MENTION] = "mention"};
 
 /* Pieces of vocabulary that the engine itself looks for. */
-enum { SKIP_STATE, SKIP_DESCRIPTOR, SKIP_PORTION, SKIP_ASIDE, SKIP_STRUCK, SKIPS };
-static const char *const skip_names[SKIPS] = {"state", "descriptor", "portion", "aside", "struck"};
+enum { SKIP_STATE, SKIP_DESCRIPTOR, SKIP_PORTION, SKIP_ASIDE, SKIP_STRUCK, SKIP_OPENING, SKIPS };
+static const char *const skip_names[SKIPS] = {"state", "descriptor", "portion",
+					      "aside", "struck",     "opening"};
 
 struct grammar {
 	const struct profile *profile;
@@ -102,8 +103,8 @@ static bool read_vocabulary(struct grammar *grammar, const struct profile *profi
 	size_t count;
 	const struct profile_row *rows = profile_rows(profile, "vocabulary", &count);
 	static const char *const optional[] = {
-		"code",	    "code_mark", "state", "descriptor", "letter",    "same",  "alone",
-		"existing", "newly",	 "aside", "list",	"list_code", "struck"};
+		"code",	    "code_mark", "state", "descriptor", "letter",    "same",   "alone",
+		"existing", "newly",	 "aside", "list",	"list_code", "struck", "opening"};
 	buf_text(&grammar->vocabulary, "(?(DEFINE)");
 	for (size_t i = 0; i < sizeof optional / sizeof *optional; i++)
 		if (!profile_value(profile, "vocabulary", optional[i], NULL))
@@ -149,6 +150,8 @@ static bool read_key(const char *key, struct form *form)
 			return true;
 		}
 	}
+	bool again = !strncmp(key, "again ", strlen("again "));
+	key += again ? strlen("again ") : 0;
 	const char *space = strchr(key, ' ');
 	if (!space)
 		return false;
@@ -156,7 +159,7 @@ static bool read_key(const char *key, struct form *form)
 	int scope = op_scope_named(span_trim(span_of(space)));
 	if (kind < 0 || scope < 0)
 		return false;
-	form->role = FORM_OPERATION;
+	form->role = again ? FORM_AGAIN : FORM_OPERATION;
 	form->kind = (enum op_kind)kind;
 	form->scope = (enum op_scope)scope;
 	return true;

@@ -34,6 +34,7 @@ enum group {
 
 enum form_role {
 	FORM_OPERATION,
+	FORM_AGAIN, /* one more of what stands before it, whose verb is not repeated */
 	FORM_WITHIN,
 	FORM_LISTED,
 	FORM_CONTEXT,

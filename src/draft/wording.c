@@ -37,13 +37,23 @@ static size_t next_clause(struct span text, size_t at)
 	return at;
 }
 
+/* “and “X” with “Y””, behind another substitution of words. */
+static bool fit_again(struct grammar *grammar, struct span text, size_t from,
+		      const struct form *before, struct fit *fit)
+{
+	return before && grammar_fit(grammar, FORM_AGAIN, text, from, fit) &&
+	       fit->form->kind == before->kind && fit->form->scope == before->scope;
+}
+
 bool wording_parse(struct grammar *grammar, struct span text, struct fit **fits, size_t *count,
 		   size_t *reached)
 {
 	size_t capacity = 0, at = 0;
+	const struct form *before = NULL;
 	*fits = NULL;
 	*count = 0;
 	*reached = 0;
+	at = grammar_skip(grammar, "opening", text, 0);
 	while (at != SIZE_MAX) {
 		struct fit fit;
 		bool operation = false;
@@ -54,12 +64,14 @@ bool wording_parse(struct grammar *grammar, struct span text, struct fit **fits,
 			at = *reached = wording_skip(text, fit.end);
 		}
 		if (at < text.length)
-			operation = grammar_fit(grammar, FORM_OPERATION, text, at, &fit);
+			operation = grammar_fit(grammar, FORM_OPERATION, text, at, &fit) ||
+				    fit_again(grammar, text, at, before, &fit);
 		if (!operation)
 			return false;
 		MEM_ROOM(*fits, *count, capacity);
 		(*fits)[(*count)++] = fit;
 		*reached = fit.end;
+		before = fit.form;
 		at = next_clause(text, grammar_skip(grammar, "aside", text, fit.end));
 	}
 	return true;

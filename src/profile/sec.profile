@@ -165,7 +165,7 @@ caption = (?:(?:section|clause) )?(?:heading|title)
 above = (?:immediately |directly )?(?:above|before|over|preceding)
 caption_above = (?:(?:section |clause |italic |cross-?|sub-?)?heading|(?:section |clause )?title) (?&above)
 crossheading = (?:italic |cross-?|sub-?)heading
-around = (?:opening|introductory|lead-in|closing|full-out) (?:words|wording|language|text|paragraph)|lead-in|tail|words (?:before|preceding|after|following) (?:paragraph |item )?(?&labels)
+around = (?:opening|introductory|lead-in|closing|full-out) (?:words|wording|language|text|paragraph)|lead-in|tail|(?:words|wording|text) (?:before|preceding|after|following) (?:paragraph |item )?(?&labels)
 portion = (?&around)|(?&caption_above)|(?&caption)|(?&crossheading)
 whole_code = (?:the (?:whole |entire )?(?:Code|SEC|Smart Energy Code)|this Code)
 nth = (?:first|second|third|fourth|fifth|last)
@@ -201,6 +201,13 @@ replaced = (?:replaced|substituted)
 in_order = in (?:the |their |its )?(?:correct )?(?:alphabetical order|(?:appropriate|alphabetical|correct) (?:alphabetical )?(?:places?|positions?))
 # Verbs of amending, in any of their forms.
 doing = (?:add|insert|delet|remov|omit|replac|substitut|amend|chang|updat|re-?number|re-?letter|redesignat|swap|strik|mov|repeal|restat|reinstat|correct|revis)(?:e|es|ed|s|ing)?|strike|struck|include|leave out|read|becomes?
+# "Amend Z4.12 by replacing", "to add", "so that ... is replaced".
+amending = (?:amend|change|modify|revise|update)
+doing_so = (?:,? by(?= (?:\w+ing\b|the (?:addition|insertion|inclusion|deletion|removal|omission|replacement|substitution)\b))|,? (?:to|so as to)(?= (?:add|insert|include|delete|remove|omit|replace|substitute|change|re-?number)\b)|,? so that(?= ))
+nth_sentence = (?:the )?(?:first|second|third|fourth|fifth|last|final) sentence
+terms = (?&quoted)(?:(?:, and |, | and )(?:the definition of )?(?&quoted))*
+# What may stand before an instruction and changes nothing of it.
+opening = (?:(?:please|also|additionally|further(?:more)?|finally|lastly|similarly|likewise|consequently|therefore|accordingly|in addition|as a (?:result|consequence)|in consequence)(?: of (?:the|this|these) (?:above(?: changes?)?|changes?))?,? |(?:change|amendment|instruction|item) \d+ ?[:.–—-] ?|consequential (?:change|amendment)s? ?[:–—-] ?)
 # What may stand behind an instruction: the modification that is spoken of.
 aside = (?: \(see (?:also )?(?-i:SECMP|MP|DP)\d{3,4}[A-Z]?\))
 stop = (?:(?&aside))?[.,;:]*$|[,;]? and,? |[,;] |\.[ ]
@@ -239,6 +246,12 @@ within = in (?:the )?(?<part>(?&caption_above)) (?<target>(?&addresses))
 within = in (?:the )?(?<part>(?&portion)) (?:of|to|in|for) (?<target>(?&addresses))
 within = (?<target>(?&addresses))(?= ?[:—–] ?(?-i:[a-z]))
 within = (?<target>(?&addresses)) (?&be) (?:further )?amended,? by(?= )
+within = (?<target>(?&addresses)) (?&be) (?:further )?amended(?&doing_so)
+within = (?&amending) (?<target>(?&addresses))(?&doing_so)
+within = (?&amending) (?:the )?definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))?(?&doing_so)
+within = the definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))? (?&be) (?:further )?amended(?&doing_so)
+within = (?<target>(?&address)),? (?:in )?(?:the )?definition of (?<term>(?&quoted))(?= ?[:—–])
+within = in (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?
 within = in (?:the )?definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))?
 within = (?:in|within) (?<target>(?&addresses))(?:,? (?:and )?(?:in )?(?:the )?(?<part>(?&portion))(?= ?[,:—–]| [a-z])|,? (?:in )?the definition of (?<term>(?&quoted)))?
 within = in (?:the )?(?<part>(?&portion))(?= ?[,:—–])
@@ -248,6 +261,9 @@ context = (?<target>(?&addresses)) (?:is|are|shall be|will be) amended(?: as fol
 context = (?:in|within) (?<target>(?&addresses))(?:,? (?:in )?(?:the )?(?<part>(?&portion))|,? (?:in )?the definition of (?<term>(?&quoted)))? ?[:—–-]
 insertion provision = (?&add) (?:the following )?{announced}{inside}?{next_to}?{inside}?{text}
 insertion provision = (?&add) (?:the )?following(?: new)?(?: (?&text))? as {announced}{inside}?{next_to}?{inside}?{text}
+insertion provision = (?&add) (?:immediately |directly )?(?<position>after|before|following) (?<anchor>(?&address)),? {announced}{text}
+insertion provision = (?&add) (?:the )?following(?: new)?(?: (?&text))?{inside}{next_to}?{text}
+insertion provision = (?&add) (?:to|in|into) (?:the list (?:in|of|at) )?(?<in>(?&address))(?&descriptor)?{text}
 insertion provision = (?:{announced}|(?:the following|an?)(?: new)? (?&text)) (?&be) (?&added)(?: as {announced})?{inside}?{next_to}?{inside}?{text}
 insertion provision = (?-i:New) (?<target>(?&addresses)){inside}?{next_to}? ?:(?: ?(?<payload>(?:“|"|(?&number)).*)| ?(?<payload>)$)
 insertion provision = (?&add) (?:the following )?(?:an? )?(?:new )?(?:(?&text) )?(?:immediately |directly )?(?<position>after|before|following) (?<anchor>(?&address))(?:{text}| (?<payload>(?&quoted)))
@@ -261,7 +277,7 @@ insertion crossheading = (?&add) (?<heading>(?&quoted)) as an? (?:new )?(?:(?&cr
 # Over a text that begins with the number of the place; else it is a context.
 substitution provision = (?<target>(?&address)) (?:is|are|shall be|will be) amended as follows ?[:—–-]?(?<payload>)
 substitution provision = amend (?<target>(?&addresses))(?: (?&entire))?(?:,? and (?:replace|restate) (?:it|them))?{text}
-substitution provision = (?&replace) (?:the (?:existing |current )?(?:text|wording|words) (?:of|in) )?(?<target>(?&addresses))(?: (?&entire))?(?:,? (?:with|by))?(?: (?:an? )?new (?&address))?{text}
+substitution provision = (?&replace) (?:the (?:existing |current )?(?:text|wording|words) (?:of|in) )?(?<target>(?&addresses))(?: (?&entire))?(?:,? (?:with|by))?(?: (?:an? )?new (?&addresses))?{text}
 substitution provision = (?<![,:] )(?&replace) (?<target>(?&addresses))(?: (?&entire))?,? (?:with|by) (?<payload>(?!(?&no_text))(?&quoted))
 substitution provision = (?&delete) (?:the (?:existing |current )?(?:text|wording|words) (?:of|in) )?(?<target>(?&addresses))(?: (?&entire))?,? and (?:(?&replace)|(?&add))(?: it| them)?(?: with| by)?(?: (?:an? )?new (?:(?&address)|(?&text))| (?:the )?following(?= in ))?(?: in (?:its|their) place)?{text}
 substitution provision = for (?<target>(?&addresses)),? (?:there (?:is|shall be) )?substituted?{text}
@@ -282,11 +298,13 @@ substitution words = (?:(?&replace)|(?&change)) (?&words)(?<old>(?&quoted))(?&wi
 substitution words = (?:(?&replace)|(?&change)) (?&words)(?<old>(?&quoted)),? (?<occurrence>throughout) (?<container>(?&whole_code)),?(?&with) {new}
 substitution words = (?&substitute) {new} for {old}{in}?
 substitution words = for {old}{in}?,? (?:(?:(?&there) )?substituted?|read) {new}
-substitution words = {old}{in}? (?:(?&be) (?:(?&replaced)|changed|amended)(?&with)|(?:shall|should|is to)(?: now)? read) {new}
+substitution words = {old}{in}? (?:(?&be) (?:(?&replaced)|changed|amended)(?&with)|(?:shall|should|is to)(?: now)? read) {new}(?<occurrence>(?&times))?
 substitution words = {new} (?&be) substituted for {old}{in}?
 substitution words = (?&delete) {old}{in}?,? and (?:(?&replace)|(?&add))(?: it| them)?(?: with| by)?(?: in (?:its|their) place)? {new}(?: in (?:its|their) place)?
 substitution words = {old}{in}? (?&be) (?&deleted),? and (?:(?&replaced)(?: with| by) {new}|{new} (?:(?&be) )?(?&added)(?: in (?:its|their) place)?)
 substitution words = (?:(?&replace)|(?&change)) (?:(?&words)(?<old>(?&quoted))|(?:the )?(?<old>(?&mark))) {ending}(?&with) {new}
+substitution words = {ending},? (?:(?&replace)|(?&change)) (?:(?&words)(?<old>(?&quoted))|(?:the )?(?<old>(?&mark)))(?&with) {new}
+substitution words = {ending},? for (?:(?&words)(?<old>(?&quoted))|(?:the )?(?<old>(?&mark))),? substitute {new}
 substitution words = (?:(?&replace)|(?&change)) {mark_beside}{in}?(?&with) {new}
 substitution words = (?:(?&replace)|for) {stretch}{in}?(?:(?&with)|,? (?:(?:(?&there) )?substituted?|read)) {new}
 substitution words = (?&delete) {stretch}{in}?,? and (?:(?&replace)|(?&add))(?: them)?(?: with| by)?(?: in their place)? {new}(?: in their place)?
@@ -295,16 +313,27 @@ substitution words = (?:(?&replace)|(?&change)) (?&reference)(?:{in} from (?:(?&
 substitution words = (?&reference) to (?:(?&noun) )?(?<old>(?&cited)){in}? (?&be) (?:(?&replaced)|changed|amended)(?:,? (?:with|by|to|to refer to)) (?:(?&reference) to )?(?:(?&noun) )?(?<new>(?&cited))
 substitution words = (?<=[,:] )(?&replace) (?:(?&noun) )?(?<old>(?&cited)) (?:with|by) (?:(?&noun) )?(?<new>(?&cited))
 substitution words = (?&replace) (?:(?&noun) )?(?<old>(?&cited)) (?:with|by) (?:(?&noun) )?(?<new>(?&cited)){in}
+substitution words = (?:replace|amend|(?&substitute)) (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?(?:,? (?:with|by|to read))? (?<new>(?&quoted))
+substitution words = (?:replace|amend|(?&substitute)) (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?(?:,? (?:with|by))?(?&follows) ?(?<payload>.*)
+again substitution words = {old}(?:{in}(?&with) {new}(?<occurrence>(?&times))?|(?&with) {new}(?<occurrence>(?&times))?{in}?)
 repeal words = (?&delete) {old}{in}?
+again repeal words = {old}{in}?
 repeal words = {old}(?:{in} (?&be) (?&deleted)(?<occurrence>(?&times))?| (?&be) (?&deleted)(?<occurrence>(?&times))?{in}?)
 repeal words = (?<occurrence>throughout) (?<target>(?&addresses)),? (?&delete) (?&words)(?<old>(?&quoted))
 repeal words = (?<occurrence>throughout) (?<container>(?&whole_code)),? (?&delete) (?&words)(?<old>(?&quoted))
 repeal words = (?&delete) (?&words)(?<old>(?&quoted)),? (?<occurrence>throughout) (?<container>(?&whole_code))
 repeal words = (?&delete) (?:(?&words)(?<old>(?&quoted))|(?:the )?(?<old>(?&mark))) {ending}
+repeal words = {ending},? (?&delete) (?:(?&words)(?<old>(?&quoted))|(?:the )?(?<old>(?&mark)))
+repeal words = (?&delete) (?&words)(?<occurrence>)(?<old>(?&quoted)) (?:immediately )?(?:after|following) (?<target>(?&address))
+repeal words = (?&delete) (?<sentence>(?&nth_sentence))(?: (?:of|in|from) (?<target>(?&addresses)))?
+repeal words = (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))? (?&be) (?&deleted)
 repeal words = (?&delete) {mark_beside}{in}?
 repeal words = (?&delete) {stretch}{in}?
 repeal words = {stretch}{in}? (?&be) (?&deleted)
 insertion words = (?&add) {new}(?:{into},? {beside} {old}|,? {beside} {old}{in}?)
+again insertion words = {new}(?:{into},? {beside} {old}|,? {beside} {old}{in}?)
+insertion words = (?&add),? {beside} {old}{in}?[,:]? {new}
+insertion words = (?&add),? {edge}[,:]? {new}
 insertion words = {beside} {old}{in}?,? (?:(?&add)|(?&there) (?&added)) {new}
 insertion words = {beside} {old},? (?:(?&add)|(?&there) (?&added)) {new}(?<occurrence>(?&times))
 insertion words = (?<occurrence>in (?:each|every) (?:place|case)(?: (?&seen))?),? {beside} {old},? (?:(?&add)|(?&there) (?&added)) {new}
@@ -315,7 +344,7 @@ insertion words = {edge},? (?:(?&add)|(?&there) (?&added)) {new}
 renumbering provision = (?:re-?number|redesignate) (?<target>(?&addresses)) (?:as|to become|to be) (?<to>(?&addresses))(?:,? (?:respectively|accordingly))?
 renumbering provision = (?<target>(?&addresses)) (?&be) (?:re-?numbered|redesignated)(?:,? respectively,?)?(?: as| to(?: be| become)?)? (?<to>(?&addresses))(?:,? (?:respectively|accordingly))?
 renumbering provision = (?<target>(?&addresses)) (?:becomes?|(?:shall|will|should|is to|are to) become) (?<to>(?&addresses))(?:,? respectively)?
-renumbering provision = (?<=\band |, )(?<target>(?&addresses)) as (?<to>(?&addresses))(?:,? (?:respectively|accordingly))?
+again renumbering provision = (?<target>(?&addresses)) as (?<to>(?&addresses))(?:,? (?:respectively|accordingly))?
 move provision = (?:(?:move|relocate|transfer) (?<target>(?&addresses))|(?<target>(?&addresses)) (?&be) (?:moved|relocated|transferred)) (?:to |so that (?:it|they) |so as to )?(?:be |come |stands? |appears? )?(?:immediately |directly )?(?<position>follows?|after|before|precedes?) (?<anchor>(?&address))(?:,? and re-?number(?:ed)? (?:it |them )?as (?<to>(?&addresses)))?
 substitution heading = (?:amend|change|replace|rename) the (?&caption) (?:of|to|for) (?<target>(?&address)),? (?:to read|to|with|by|so as to read)(?: as follows)? ?:? ?(?<new>(?&quoted))
 substitution heading = (?:amend|change|replace|rename) the (?&caption) (?:of|to|for) (?<target>(?&address))(?:,? with)?(?&follows) ?(?<payload>.*)
@@ -325,10 +354,12 @@ substitution crossheading = (?:amend|change|replace|rename) the (?:(?&caption_ab
 repeal crossheading = (?&delete) the (?:(?&caption_above)|(?:(?&crossheading)|(?&caption)) (?<heading>(?&quoted)) (?&above)) (?<target>(?&address))
 insertion definition = (?&add) (?:the following )?(?:an? )?(?:new )?(?:defined terms?|definitions?)(?: (?:of|for) (?<term>(?&quoted)))?(?:,? (?&in_order),?)?(?: (?:to|in|into|at) (?<target>(?&address)))?(?:,? (?&in_order))?(?&follows) ?(?<payload>.*)
 insertion definition = (?:the following|an?)(?: new)? (?:defined terms?|definitions?) (?&be) (?&added)(?:,? (?&in_order))?(?: (?:to|in|into|at) (?<target>(?&address)))?(?:,? (?&in_order))?(?&follows) ?(?<payload>.*)
+insertion definition = (?&add) (?:the following )?(?:an? )?(?:new )?(?:defined terms?|definitions?)(?: (?:to|in|into|at) (?<target>(?&address)))?,? (?:immediately )?(?<position>after|before|following) (?:the definition of |the defined term )?(?<term>(?&quoted))(?: (?:in|at) (?<target>(?&address)))?(?&follows) ?(?<payload>.*)
+insertion definition = (?:immediately )?(?<position>after|before) the definition of (?<term>(?&quoted))(?: (?:in|at) (?<target>(?&address)))?,? (?&add)(?: the following)?(?: new)?(?: (?:defined terms?|definitions?))?(?&follows) ?(?<payload>.*)
 substitution definition = (?:amend|replace|substitute) the definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))?(?:,? (?:with|by))?(?&follows) ?(?<payload>.*)
 substitution definition = the definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))? (?&be) (?:(?&replaced)(?: (?&entire))?(?:,? (?:with|by))?|amended(?=(?&reads)))(?&follows) ?(?<payload>.*)
-repeal definition = the definition of (?<term>(?&quoted))(?: (?:in|at|from|under) (?<target>(?&address)))? (?&be) (?&deleted)
-repeal definition = (?&delete) the definition of (?<term>(?&quoted))(?: (?:in|at|from|under) (?<target>(?&address)))?
+repeal definition = the definitions? of (?<term>(?&terms))(?: (?:in|at|from|under) (?<target>(?&address)))? (?&be) (?&deleted)
+repeal definition = (?&delete) (?:the )?definitions? of (?<term>(?&terms))(?: (?:in|at|from|under) (?<target>(?&address)))?
 effect = (?:(?<target>(?&addresses)) )?(?:has|have|shall have|is to have) effect as if\b.*
 effect = (?:(?<target>(?&addresses)) )?appl(?:y|ies) with the modifications?\b.*
 sequel = .*\band (?:re-?number|redesignate) (?:the )?(?:subsequent|remaining|following|other) .*
