@@ -140,23 +140,6 @@ static void offer_nearest(struct plan *plan, struct op_result *result, struct di
 		}
 }
 
-static bool split_part(const char *eid, struct span *bare, const char **part)
-{
-	static const char *const parts[] = {"intro", "wrapup"};
-	*bare = span_of(eid);
-	*part = "";
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-		size_t n = strlen(parts[i]) + 2;
-		if (bare->length > n && span_ends(*bare, parts[i]) &&
-		    !memcmp(bare->at + bare->length - n, "__", 2)) {
-			bare->length -= n;
-			*part = parts[i];
-			return true;
-		}
-	}
-	return false;
-}
-
 static bool find_in(const struct doc *doc, uint32_t index, struct span eid, struct target *target)
 {
 	uint32_t found = doc_find(doc, eid);
@@ -172,8 +155,8 @@ bool find_target(struct plan *plan, struct op_result *result, const char *eid,
 		 struct target *target)
 {
 	const struct corpus *base = plan->application->base;
-	struct span bare;
-	if (split_part(eid, &bare, &target->part) && result->op->scope != SCOPE_WORDS) {
+	struct span bare = address_without_part(span_of(eid), &target->part);
+	if (*target->part && result->op->scope != SCOPE_WORDS) {
 		refuse(plan, result, DIAG_AMD028,
 		       "%s is a part of a provision: only words in it can be changed",
 		       citation_of(plan, span_of(eid)));
@@ -370,9 +353,8 @@ static void check_pins(struct plan *plan, const struct patch *patch)
 	for (size_t i = 0; i < patch->pin_count; i++) {
 		const struct pin *pin = &patch->pins[i];
 		const struct doc *doc = corpus_work(application->base, span_of(pin->work));
-		struct span bare;
 		const char *part;
-		split_part(pin->eid, &bare, &part);
+		struct span bare = address_without_part(span_of(pin->eid), &part);
 		uint32_t provision = doc ? doc_find(doc, bare) : DOC_NONE;
 		if (provision == DOC_NONE)
 			continue; /* the operation itself says that its target is not there */

@@ -47,9 +47,13 @@ static const char *whole_and_part(struct plan *plan, const struct op_result *who
 	if (!verb || verb_of_whole(part->op) ||
 	    !address_is_in(span_of(part->op->target), span_of(whole->op->target)))
 		return NULL;
-	bool same = !strcmp(part->op->target, whole->op->target);
+	bool entry = whole->op->scope == SCOPE_DEFINITION && whole->op->old;
+	bool same = !entry && !strcmp(part->op->target, whole->op->target);
 	bool one_patch = whole->patch == part->patch;
 	const char *at = citation_of(plan, span_of(whole->op->target));
+	if (entry)
+		at = arena_printf(&plan->application->arena, "the definition of “%s” in %s",
+				  whole->op->old, at);
 	const char *within = same ? "" : citation_of(plan, span_of(part->op->target));
 	return arena_printf(&plan->application->arena, "%s %s %s, %s%s amends%s%s%s",
 			    op_name(plan, whole, one_patch), verb, at, same ? "which " : "and ",

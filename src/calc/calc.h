@@ -87,7 +87,9 @@ struct rebased_op {
 	const char *base, *onto, *gives; /* the text of the place in the old base, the new base, and
 					    the old base with the patch; NULL: not there */
 	const char *why;		 /* of a conflict */
-	const char *other; /* who changed it: "operation 1 of SECMP0902", or the version */
+	const char *in_way; /* what stands in the new base where the operation inserts; or NULL */
+	bool done;	    /* it is one only because the new base has all that it does already */
+	const char *other;  /* who changed it: "operation 1 of SECMP0902", or the version */
 };
 struct rebase {
 	struct arena arena;
@@ -194,6 +196,10 @@ void merged_free(struct merged *merged);
 /* The text at a place (an eId, also with __intro or __wrapup) in one run, numbers and headings
  * included; NULL when it is not there. */
 const char *place_text(const struct corpus *corpus, const char *eid, struct arena *arena);
+/* What the operation is about at such a place: of a heading its number and words, of a
+ * cross-heading that over the place (NULL when there is none). */
+const char *place_text_for(const struct corpus *corpus, const struct op *op, const char *eid,
+			   struct arena *arena);
 /* What became of a text, in one line: [-removed-]{+inserted+}, with … for long stretches that are
  * the same. Either may be NULL: not there. */
 void place_marked(const char *old_text, const char *new_text, struct buf *out);

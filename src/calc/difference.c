@@ -46,16 +46,10 @@ static bool is_pinned(const struct op *op)
 
 static bool set_pin(const struct doc *doc, const struct op *op, struct pin *pin)
 {
-	static const char *const parts[] = {"intro", "wrapup"};
-	struct span eid = span_of(op->target);
 	const char *part = "";
-	for (size_t i = 0; i < 2; i++)
-		if (span_ends(eid, parts[i]) && eid.length > strlen(parts[i]) + 2 &&
-		    doc_find(doc, eid) == DOC_NONE) {
-			part = parts[i];
-			eid.length -= strlen(part) + 2;
-		}
-	uint32_t at = doc_find(doc, eid);
+	uint32_t at = doc_find(doc, span_of(op->target));
+	if (at == DOC_NONE)
+		at = doc_find(doc, address_without_part(span_of(op->target), &part));
 	if (at == DOC_NONE || doc->provisions[at].flags & PROVISION_INCOMPLETE)
 		return false;
 	*pin = (struct pin){.work = op->work, .eid = op->target};

@@ -237,6 +237,31 @@ static void judge_own_block(struct rebasing *r, size_t index, const struct op *o
 				cite(r, op->target));
 }
 
+/* The cross-heading over a provision must be the same, and say the same. */
+static void judge_crossheading(struct rebasing *r, size_t index, const struct op *op)
+{
+	size_t doc;
+	uint32_t at;
+	if (!find_base(r, span_of(op->target), &doc, &at))
+		return;
+	const struct doc *a = r->base->docs[doc];
+	uint32_t over = provision_crossheading(a, at), there = provision_onto(r, doc, at);
+	uint32_t partner = over == DOC_NONE ? DOC_NONE : provision_onto(r, doc, over);
+	if (over == DOC_NONE)
+		return;
+	const char *what = NULL;
+	if (there == DOC_NONE || partner == DOC_NONE)
+		what = "is gone";
+	else if (provision_crossheading(r->pairings[doc]->new_doc, there) != partner)
+		what = "is another one now";
+	else if (!span_equal(provision_heading(a, over),
+			     provision_heading(r->pairings[doc]->new_doc, partner)))
+		what = "has changed";
+	if (what)
+		rebase_conflict(r, index, "the cross-heading over %s %s", cite(r, op->target),
+				what);
+}
+
 /* What the operation changed in the base (definitions and cross-headings are not its target). */
 static void judge_changed(struct rebasing *r, size_t index, const struct op_result *result)
 {
@@ -251,17 +276,46 @@ static bool is_new(const struct rebasing *r, size_t doc, uint32_t provision)
 	return r->pairings[doc]->new_provision[provision] == DOC_NONE;
 }
 
+/* It has been inserted or moved there. */
+static bool has_come(const struct rebasing *r, size_t doc, uint32_t provision)
+{
+	return is_new(r, doc, provision) || !r->pairings[doc]->new_stays[provision];
+}
+
 static struct span payload_number(const struct patch *patch, const struct op *op)
 {
+	if (op->new_num)
+		return span_of(op->new_num);
 	for (uint32_t i = op->payload; i != DOC_NONE && i < op->payload_after; i++)
 		if (!(patch->doc->provisions[i].flags & PROVISION_CROSSHEADING))
 			return provision_num(patch->doc, i);
 	return (struct span){"", 0};
 }
 
+/* A cross-heading belongs to what follows it: it stands there and nowhere else, and what comes
+ * after an old provision comes before a new cross-heading over the next old one. */
+static bool crossheadings_settle(const struct rebasing *r, size_t doc, const struct op *op,
+				 uint32_t beside)
+{
+	const struct doc *new_doc = r->pairings[doc]->new_doc;
+	bool theirs = new_doc->provisions[beside].element == EL_CROSS_HEADING;
+	if (op->position == POS_BEFORE)
+		return op->scope == SCOPE_CROSSHEADING && !theirs;
+	uint32_t below = provision_next(new_doc, beside);
+	return theirs && below != DOC_NONE && !has_come(r, doc, below);
+}
+
+static bool brings_crossheading(const struct patch *patch, const struct op *op)
+{
+	for (uint32_t i = op->payload; i != DOC_NONE && i < op->payload_after; i++)
+		if (patch->doc->provisions[i].flags & PROVISION_CROSSHEADING)
+			return true;
+	return false;
+}
+
 /* Something new stands between the anchor and what is inserted beside it: its number decides
- * whether it comes before. False when no number does. */
-static bool pass_new(struct rebasing *r, size_t index, size_t doc, uint32_t *at)
+ * whether it comes before. Returns what is in the way when no number does; else DOC_NONE. */
+static uint32_t pass_new(struct rebasing *r, size_t index, size_t doc, uint32_t *at)
 {
 	const struct op *op = &r->patch->ops[index];
 	const struct doc *new_doc = r->pairings[doc]->new_doc;
@@ -272,16 +326,32 @@ static bool pass_new(struct rebasing *r, size_t index, size_t doc, uint32_t *at)
 	for (;;) {
 		uint32_t beside =
 			after ? provision_next(new_doc, *at) : provision_previous(new_doc, *at);
-		if (beside == DOC_NONE || !is_new(r, doc, beside))
-			return true;
+		if (beside == DOC_NONE || !has_come(r, doc, beside) ||
+		    crossheadings_settle(r, doc, op, beside))
+			return DOC_NONE;
 		struct span other = provision_num(new_doc, beside);
 		if (!num.length || !other.length || number_compare(style, other, num) == 0)
-			return false;
+			return beside;
 		bool passes = after == (number_compare(style, other, num) < 0);
-		if (!passes)
-			return true;
+		if (!passes) /* it would come under a cross-heading that is not its own */
+			return after && brings_crossheading(r->patch, op) ? beside : DOC_NONE;
 		*at = beside;
 	}
+}
+
+/* Something of the new base stands where the operation inserts: that is named, and who put it
+ * there.
+ */
+static void conflict_with(struct rebasing *r, size_t index, const struct doc *new_doc,
+			  uint32_t other, bool end)
+{
+	struct rebased_op *rebased = &r->rebase->ops[index];
+	struct span eid = new_doc->provisions[other].eid;
+	const char *anchor = cite(r, rebased->op->anchor);
+	const char *named = eid.length ? arena_copy(&r->rebase->arena, eid.at, eid.length) : NULL;
+	rebased->in_way = named;
+	rebase_conflict(r, index, end ? "%s has come at the end of %s" : "%s has come beside %s",
+			named ? cite(r, named) : "something else", anchor);
 }
 
 static void judge_beside(struct rebasing *r, size_t index, const struct op *op)
@@ -297,9 +367,9 @@ static void judge_beside(struct rebasing *r, size_t index, const struct op *op)
 	}
 	if (op->position != POS_BEFORE && op->position != POS_AFTER)
 		return;
-	if (!pass_new(r, index, doc, &place))
-		rebase_conflict(r, index, "something else has come between %s and its neighbour",
-				cite(r, op->anchor));
+	uint32_t in_way = pass_new(r, index, doc, &place);
+	if (in_way != DOC_NONE)
+		conflict_with(r, index, r->pairings[doc]->new_doc, in_way, false);
 	struct span eid = r->pairings[doc]->new_doc->provisions[place].eid;
 	if (place != there && eid.length)
 		r->anchors[index] = arena_copy(&r->rebase->arena, eid.at, eid.length);
@@ -319,9 +389,8 @@ static void judge_end(struct rebasing *r, size_t index, const struct op *op)
 	for (uint32_t i = provision_first_child(new_doc, there); i != DOC_NONE;
 	     i = provision_next(new_doc, i))
 		last = i;
-	if (last != DOC_NONE && is_new(r, doc, last))
-		rebase_conflict(r, index, "something else has come at the end of %s",
-				cite(r, op->anchor));
+	if (last != DOC_NONE && has_come(r, doc, last))
+		conflict_with(r, index, new_doc, last, true);
 }
 
 /* The ids that it makes must be free still. */
@@ -357,9 +426,10 @@ bool insertion_hits(const struct rebasing *r, size_t doc, const struct splice *s
 	const struct doc *old_doc = r->base->docs[doc];
 	uint32_t a = sibling_before(old_doc, splice->start);
 	uint32_t b = sibling_before(new_doc, tried->start);
-	while (a != DOC_NONE && provision_onto(r, doc, a) == DOC_NONE)
+	while (a != DOC_NONE &&
+	       (provision_onto(r, doc, a) == DOC_NONE || !r->pairings[doc]->old_stays[a]))
 		a = provision_previous(old_doc, a);
-	while (b != DOC_NONE && is_new(r, doc, b))
+	while (b != DOC_NONE && has_come(r, doc, b))
 		b = provision_previous(new_doc, b);
 	return (a == DOC_NONE ? DOC_NONE : provision_onto(r, doc, a)) == b;
 }
@@ -408,7 +478,7 @@ static void judge(struct rebasing *r, size_t index)
 		if (op->kind == OP_INSERTION)
 			judge_beside(r, index, op);
 		else
-			judge_words(r, index, result);
+			judge_crossheading(r, index, op);
 		break;
 	case SCOPE_DEFINITION:
 		if (op->kind != OP_INSERTION)

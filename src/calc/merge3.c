@@ -128,7 +128,8 @@ static void write_outside(struct merging3 *m, bool before, struct buf *out)
 
 /* In the result, and in their version. */
 struct clash {
-	uint32_t result, theirs;
+	uint32_t result, theirs, theirs_last; /* of a row that they insert */
+	bool headed;			      /* with the cross-heading over it */
 };
 
 /* Both sides have it: the provision, or the one around it. */
@@ -140,23 +141,40 @@ static bool find_clash(const struct merging3 *m, uint32_t at, struct clash *clas
 		if (ours == DOC_NONE || theirs == DOC_NONE)
 			continue;
 		clash->result = doc_find(m->result, m->ours->provisions[ours].eid);
-		clash->theirs = theirs;
+		clash->theirs = clash->theirs_last = theirs;
 		if (clash->result != DOC_NONE)
 			return true;
 	}
 	return false;
 }
 
-static bool locate(const struct merging3 *m, const struct rebased_op *op, struct clash *clash)
+/* All that an operation inserts in their version, beside what has its address in the result. */
+static bool locate_inserted(const struct merging3 *m, const struct patch *patch,
+			    const struct op *op, struct clash *clash)
 {
-	const struct op *acts = op->op;
-	bool brings = acts->kind == OP_INSERTION && acts->scope == SCOPE_PROVISION;
-	if (brings) {
-		clash->result = doc_find(m->result, span_of(acts->target));
-		clash->theirs = doc_find(m->theirs, span_of(acts->target));
-		if (clash->result != DOC_NONE && clash->theirs != DOC_NONE)
-			return true;
+	*clash = (struct clash){DOC_NONE, DOC_NONE, DOC_NONE, clash->headed};
+	for (uint32_t i = op->payload; i != DOC_NONE && i < op->payload_after; i++) {
+		struct span eid = payload_eid(patch, i);
+		uint32_t theirs = doc_find(m->theirs, eid);
+		if (theirs == DOC_NONE)
+			continue;
+		if (clash->theirs == DOC_NONE)
+			clash->theirs = theirs;
+		if (m->theirs->provisions[theirs].depth ==
+		    m->theirs->provisions[clash->theirs].depth)
+			clash->theirs_last = theirs;
+		if (clash->result == DOC_NONE)
+			clash->result = doc_find(m->result, eid);
 	}
+	return clash->result != DOC_NONE && clash->theirs != DOC_NONE;
+}
+
+static bool locate(const struct merging3 *m, const struct patch *patch, const struct rebased_op *op,
+		   struct clash *clash)
+{
+	bool brings = op_brings_provisions(op->op);
+	if (brings && locate_inserted(m, patch, op->op, clash))
+		return true;
 	struct span eid = span_of(op->place);
 	for (; eid.length; eid = address_parent(eid)) {
 		uint32_t at = doc_find(m->base, eid);
@@ -186,6 +204,22 @@ static struct span lines_of(const struct doc *doc, uint32_t provision)
 	return own ? span_sub(doc->bytes, line, next + 1) : span_sub(doc->bytes, start, end);
 }
 
+static struct span clash_lines(const struct doc *doc, uint32_t provision, bool headed)
+{
+	struct span own = lines_of(doc, provision);
+	uint32_t over = headed ? provision_crossheading_over(doc, provision) : DOC_NONE;
+	if (over == DOC_NONE)
+		return own;
+	return span_from(lines_of(doc, over).at, own.at + own.length);
+}
+
+static struct span their_lines(const struct merging3 *m, const struct clash *clash)
+{
+	struct span first = clash_lines(m->theirs, clash->theirs, clash->headed);
+	struct span last = lines_of(m->theirs, clash->theirs_last);
+	return span_from(first.at, last.at + last.length);
+}
+
 /* The body of the result, with markers round what clashes; what is inside another clash goes with
  * it. */
 static void write_body(const struct merging3 *m, struct clash *clashes, size_t count,
@@ -196,11 +230,12 @@ static void write_body(const struct merging3 *m, struct clash *clashes, size_t c
 	if (count)
 		qsort(clashes, count, sizeof *clashes, by_place);
 	for (size_t i = 0; i < count; i++) {
-		struct span mine = lines_of(doc, clashes[i].result);
+		bool headed = clashes[i].headed;
+		struct span mine = clash_lines(doc, clashes[i].result, headed);
 		if (mine.at < at)
 			continue;
 		buf_span(out, span_from(at, mine.at));
-		write_conflict(mine, lines_of(m->theirs, clashes[i].theirs), out);
+		write_conflict(mine, their_lines(m, &clashes[i]), out);
 		at = mine.at + mine.length;
 	}
 	buf_span(out, span_from(at, doc->bytes.at + doc->body_end));
@@ -214,12 +249,6 @@ static void write_bodies(const struct merging3 *m, struct buf *out)
 }
 
 /* ---- theirs on ours */
-
-/* Both sides did the same: nothing is left to do. */
-static bool is_done(const struct rebased_op *op)
-{
-	return op->onto && op->gives && !strcmp(op->onto, op->gives);
-}
 
 /* Leaves out the operations that are in conflict. */
 static void leave_out(struct patch *patch, const struct rebase *rebase)
@@ -252,8 +281,8 @@ static void apply_clean(struct merging3 *m, struct patch *patch, const struct re
 
 /* The operations that are in conflict, and those that could not be applied without them. SIZE_MAX
  * when one has no place that both sides have. */
-static size_t collect_clashes(struct merging3 *m, const struct rebase *rebase,
-			      struct clash *clashes)
+static size_t collect_clashes(struct merging3 *m, const struct patch *patch,
+			      const struct rebase *rebase, struct clash *clashes)
 {
 	size_t count = 0, applied = 0;
 	for (size_t i = 0; i < rebase->count; i++) {
@@ -261,10 +290,11 @@ static size_t collect_clashes(struct merging3 *m, const struct rebase *rebase,
 		bool conflict = op->status == REBASE_CONFLICT;
 		if (!conflict)
 			conflict = m->application->results[applied++].status == OP_REFUSED;
-		if (!conflict || is_done(op))
+		if (!conflict || op->done)
 			continue;
 		add_conflict(m, op->citation, op->why ? op->why : "it needs what is in conflict");
-		if (!locate(m, op, &clashes[count]))
+		clashes[count].headed = op->op->scope == SCOPE_CROSSHEADING;
+		if (!locate(m, patch, op, &clashes[count]))
 			return SIZE_MAX;
 		count++;
 	}
@@ -279,7 +309,7 @@ static void merge_bodies(struct merging3 *m, struct patch *patch, const struct r
 	struct clash *clashes = mem_alloc((patch->op_count + 1) * sizeof *clashes);
 	if (carried)
 		apply_clean(m, carried, rebase);
-	size_t count = carried ? collect_clashes(m, rebase, clashes) : 0;
+	size_t count = carried ? collect_clashes(m, patch, rebase, clashes) : 0;
 	write_outside(m, true, out);
 	if (count == SIZE_MAX)
 		write_bodies(m, out);

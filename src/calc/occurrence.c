@@ -2,6 +2,7 @@
  * places: the place that an operation acts on is followed through what changed around it. */
 #include "calc/rebase.h"
 
+#include "doc/address.h"
 #include "doc/words.h"
 
 #include <string.h>
@@ -20,20 +21,10 @@ struct hit {
 
 static bool find_place(const struct rebasing *r, const char *target, struct stand *place)
 {
-	static const char *const parts[] = {"intro", "wrapup"};
-	struct span eid = span_of(target);
 	place->part = "";
-	if (find_base(r, eid, &place->doc, &place->provision))
-		return true;
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-		size_t length = strlen(parts[i]) + strlen("__");
-		place->part = parts[i];
-		if (span_ends(eid, parts[i]) && eid.length > length &&
-		    find_base(r, span_sub(eid, 0, eid.length - length), &place->doc,
-			      &place->provision))
-			return true;
-	}
-	return false;
+	return find_base(r, span_of(target), &place->doc, &place->provision) ||
+	       find_base(r, address_without_part(span_of(target), &place->part), &place->doc,
+			 &place->provision);
 }
 
 /* The one of its hits that an operation means. */

@@ -1,58 +1,80 @@
 /* The text at a place, for people who compare versions of it. */
 #include "calc/calc.h"
 
+#include "doc/address.h"
 #include "doc/words.h"
 
 #include <string.h>
 
-/* eId -> the provision's eId and the part that is meant. */
-static struct span split_part(const struct corpus *corpus, const char *eid, enum block_part *part)
-{
-	static const struct {
-		const char *end;
-		enum block_part part;
-	} parts[] = {{"__intro", PART_INTRO}, {"__wrapup", PART_WRAPUP}};
-	const struct doc *doc;
-	struct span bare = span_of(eid);
-	*part = PART_OTHER;
-	for (size_t i = 0; i < 2; i++)
-		if (span_ends(bare, parts[i].end) && corpus_find(corpus, bare, &doc) == DOC_NONE) {
-			*part = parts[i].part;
-			bare.length -= strlen(parts[i].end);
-		}
-	return bare;
-}
-
-static bool is_wanted(const struct block *block, uint32_t provision, enum block_part part)
+static bool is_wanted(const struct block *block, uint32_t provision, const char *part)
 {
 	if (block->part == PART_NOTE)
 		return false;
-	if (part == PART_OTHER)
+	if (!*part)
 		return true;
-	return block->provision == provision &&
-	       (block->part == part || (part == PART_INTRO && block->part == PART_CONTENT));
+	bool intro = block->part == PART_INTRO || block->part == PART_CONTENT;
+	return block->provision == provision && (*part == 'i' ? intro : block->part == PART_WRAPUP);
+}
+
+static void add_text(const struct doc *doc, uint32_t block, struct buf *text)
+{
+	if (block == DOC_NONE || !doc->blocks[block].text.length)
+		return;
+	if (text->length)
+		buf_char(text, ' ');
+	words_fold_space(doc->blocks[block].text, text);
+}
+
+static const char *keep(struct arena *arena, struct buf *text)
+{
+	const char *kept = arena_copy(arena, text->at, text->length);
+	buf_release(text);
+	return kept;
 }
 
 const char *place_text(const struct corpus *corpus, const char *eid, struct arena *arena)
 {
 	const struct doc *doc = NULL;
-	enum block_part part;
-	struct span bare = split_part(corpus, eid, &part);
-	uint32_t at = corpus_find(corpus, bare, &doc);
+	const char *part = "";
+	uint32_t at = corpus_find(corpus, span_of(eid), &doc);
+	if (at == DOC_NONE)
+		at = corpus_find(corpus, address_without_part(span_of(eid), &part), &doc);
 	if (at == DOC_NONE)
 		return NULL;
 	const struct provision *p = &doc->provisions[at];
 	struct buf text = {0};
-	for (uint32_t b = p->block; b < p->block_after; b++) {
-		if (!is_wanted(&doc->blocks[b], at, part) || !doc->blocks[b].text.length)
-			continue;
-		if (text.length)
-			buf_char(&text, ' ');
-		words_fold_space(doc->blocks[b].text, &text);
-	}
-	const char *kept = arena_copy(arena, text.at, text.length);
-	buf_release(&text);
-	return kept;
+	for (uint32_t b = p->block; b < p->block_after; b++)
+		if (is_wanted(&doc->blocks[b], at, part))
+			add_text(doc, b, &text);
+	return keep(arena, &text);
+}
+
+static const char *heading_text(const struct doc *doc, uint32_t at, struct arena *arena)
+{
+	struct buf text = {0};
+	add_text(doc, doc->provisions[at].num, &text);
+	add_text(doc, doc->provisions[at].heading, &text);
+	return keep(arena, &text);
+}
+
+static const char *crossheading_text(const struct doc *doc, uint32_t at, struct arena *arena)
+{
+	uint32_t over = provision_crossheading_over(doc, at);
+	if (over == DOC_NONE)
+		return NULL;
+	struct span text = provision_heading(doc, over);
+	return arena_copy(arena, text.at, text.length);
+}
+
+const char *place_text_for(const struct corpus *corpus, const struct op *op, const char *eid,
+			   struct arena *arena)
+{
+	const struct doc *doc = NULL;
+	uint32_t at = corpus_find(corpus, span_of(eid), &doc);
+	if (at == DOC_NONE || (op->scope != SCOPE_HEADING && op->scope != SCOPE_CROSSHEADING))
+		return place_text(corpus, eid, arena);
+	return op->scope == SCOPE_HEADING ? heading_text(doc, at, arena)
+					  : crossheading_text(doc, at, arena);
 }
 
 /* ---- marked */

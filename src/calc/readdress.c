@@ -28,15 +28,11 @@ static const char *whole_onto(const struct rebasing *r, struct span eid)
 
 const char *address_onto(const struct rebasing *r, const char *eid)
 {
-	static const char *const parts[] = {"__intro", "__wrapup"};
-	struct span bare = span_of(eid);
-	const char *found = whole_onto(r, bare), *part = "";
-	for (size_t i = 0; i < 2 && !found; i++)
-		if (span_ends(bare, parts[i])) {
-			part = parts[i];
-			found = whole_onto(r, span_sub(bare, 0, bare.length - strlen(part)));
-		}
-	return found ? arena_printf(&r->rebase->arena, "%s%s", found, part) : NULL;
+	const char *found = whole_onto(r, span_of(eid)), *part;
+	if (found)
+		return found;
+	found = whole_onto(r, address_without_part(span_of(eid), &part));
+	return found ? arena_printf(&r->rebase->arena, "%s__%s", found, part) : NULL;
 }
 
 /* What is made below a provision of the base is made below its partner. */
@@ -270,21 +266,16 @@ static void readdress_base(struct readdressing *w, uint32_t proprietary)
 
 static void repin(struct readdressing *w, uint32_t meta)
 {
-	static const char *const parts[] = {"intro", "wrapup"};
 	uint32_t start = w->doc->metas[meta].start;
 	const char *eid = linked(w, start, "href");
 	const char *there = eid ? address_onto(w->r, eid) : NULL, *part = "";
-	struct span bare = span_of(there);
 	const struct doc *doc;
 	char digest[SHA256_HEX];
 	if (!there)
 		return;
-	for (size_t i = 0; i < 2; i++)
-		if (span_ends(bare, parts[i]) && corpus_find(w->r->onto, bare, &doc) == DOC_NONE) {
-			part = parts[i];
-			bare.length -= strlen(part) + 2;
-		}
-	uint32_t at = corpus_find(w->r->onto, bare, &doc);
+	uint32_t at = corpus_find(w->r->onto, span_of(there), &doc);
+	if (at == DOC_NONE)
+		at = corpus_find(w->r->onto, address_without_part(span_of(there), &part), &doc);
 	if (at == DOC_NONE)
 		return;
 	doc_pin(doc, at, part, digest);

@@ -14,7 +14,8 @@
 
 static const char *changer(const struct rebasing *r, const struct rebased_op *op)
 {
-	const char *places[] = {op->op->target, op->place, op->onto_place, op->op->anchor};
+	const char *places[] = {op->in_way, op->op->target, op->place, op->onto_place,
+				op->op->anchor};
 	const char *name = NULL;
 	for (size_t d = 0; d < r->base->count && !name; d++)
 		if (r->pairings[d])
@@ -68,26 +69,54 @@ static struct corpus result_of(const struct rebasing *r, const struct applicatio
 	return corpus;
 }
 
+static bool same_text(const char *a, const char *b)
+{
+	return a && b && !strcmp(a, b);
+}
+
+/* Is all that the operation does in the new base? Where that cannot be said of every provision
+ * that it touches, it is not. */
+static bool is_done(const struct rebasing *r, const struct corpus *patched,
+		    const struct rebased_op *rebased)
+{
+	const struct op *op = rebased->op;
+	struct arena *arena = &r->rebase->arena;
+	bool gone = op->kind == OP_REPEAL && !rebased->onto && !rebased->gives;
+	if (op->kind == OP_MOVE || op->up_to)
+		return false;
+	if (!gone && !same_text(rebased->onto, rebased->gives))
+		return false;
+	for (uint32_t i = op->payload; i != DOC_NONE && i < op->payload_after; i++) {
+		struct span made = payload_eid(r->patch, i);
+		const char *eid = arena_copy(arena, made.at, made.length);
+		if (!same_text(place_text(r->onto, address_made_onto(r, eid), arena),
+			       place_text(patched, eid, arena)))
+			return false;
+	}
+	return true;
+}
+
 static void set_texts(struct rebasing *r)
 {
 	struct corpus patched = result_of(r, r->application);
 	struct arena *arena = &r->rebase->arena;
 	for (size_t i = 0; i < r->rebase->count; i++) {
 		struct rebased_op *op = &r->rebase->ops[i];
-		bool brings = op->op->kind == OP_INSERTION && op->op->scope == SCOPE_PROVISION;
+		bool brings = op_brings_provisions(op->op);
 		const char *after = op->op->to ? op->op->to : brings ? op->op->target : op->place;
-		op->base = place_text(r->base, op->place, arena);
+		op->base = place_text_for(r->base, op->op, op->place, arena);
 		op->onto = brings ? place_text(r->onto, address_made_onto(r, op->op->target), arena)
 				  : NULL;
 		if (op->onto)
 			op->base = place_text(r->base, op->op->target, arena);
 		else if (op->onto_place)
-			op->onto = place_text(r->onto, op->onto_place, arena);
-		op->gives = place_text(&patched, after, arena);
+			op->onto = place_text_for(r->onto, op->op, op->onto_place, arena);
+		op->gives = place_text_for(&patched, op->op, after, arena);
 		if (op->status != REBASE_CONFLICT)
 			continue;
 		op->other = changer(r, op);
-		if (op->onto && op->gives && !strcmp(op->onto, op->gives) && !brings)
+		op->done = is_done(r, &patched, op);
+		if (op->done)
 			op->why = "the same has been done there already";
 	}
 }

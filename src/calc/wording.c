@@ -117,15 +117,10 @@ static void write_times(const struct maker *maker, const struct op *op, struct b
 /* Where words are: the provision, or its opening or closing words. */
 static void write_place(const struct maker *maker, const char *target, struct buf *out)
 {
-	static const struct {
-		const char *end, *words;
-	} parts[] = {{"__intro", "the opening words of "}, {"__wrapup", "the closing words of "}};
-	struct span eid = span_of(target);
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-		if (span_ends(eid, parts[i].end)) {
-			eid.length -= strlen(parts[i].end);
-			buf_text(out, parts[i].words);
-		}
+	const char *part;
+	struct span eid = address_without_part(span_of(target), &part);
+	if (*part)
+		buf_printf(out, "the %s words of ", *part == 'i' ? "opening" : "closing");
 	const struct doc *doc = maker->old_doc;
 	uint32_t at = doc_find(doc, eid);
 	if (at != DOC_NONE && doc->provisions[at].flags & PROVISION_DEFINITION) {

@@ -35,7 +35,7 @@ static void text_op(const struct run_state *run, const struct rebased_op *rebase
 		return;
 	buf_printf(out, "     operation %u of %s and %s: %s\n", op->number, name_of(run),
 		   rebased->other, rebased->why);
-	bool brings = op->kind == OP_INSERTION && op->scope == SCOPE_PROVISION;
+	bool brings = op_brings_provisions(op);
 	write_side("base:", NULL, rebased->base, out);
 	write_side("onto:", rebased->base, rebased->onto, out);
 	write_side("patch:", brings ? NULL : rebased->base, rebased->gives, out);

@@ -30,6 +30,21 @@ static struct span last_part(struct span eid)
 	return span_sub(eid, start > 1 ? start : 0, eid.length);
 }
 
+struct span address_without_part(struct span eid, const char **part)
+{
+	static const char *const parts[] = {"intro", "wrapup"};
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		size_t bare = eid.length - strlen(parts[i]) - 2;
+		if (span_ends(eid, parts[i]) && eid.length > strlen(parts[i]) + 2 &&
+		    !memcmp(eid.at + bare, "__", 2)) {
+			*part = parts[i];
+			return span_sub(eid, 0, bare);
+		}
+	}
+	*part = "";
+	return eid;
+}
+
 struct span address_parent(struct span eid)
 {
 	struct span last = last_part(eid);

@@ -36,6 +36,9 @@ struct span address_without_groups(const struct profile *profile, struct span ei
 void address_slug(struct span number, struct buf *out);
 /* The eId without its last part; empty when it is the outermost. */
 struct span address_parent(struct span eid);
+/* What is before the __intro or __wrapup at its end; *part is then "intro" or "wrapup". Without
+ * such an end: the eId, and "". */
+struct span address_without_part(struct span eid, const char **part);
 /* The part of a clause and above that holds the number: cl_G5-25__para_b -> cl_G5-25. */
 struct span address_head(struct span eid);
 /* Is the place that one, or in it? */

@@ -277,6 +277,13 @@ uint32_t provision_crossheading(const struct doc *doc, uint32_t provision)
 	return DOC_NONE;
 }
 
+uint32_t provision_crossheading_over(const struct doc *doc, uint32_t provision)
+{
+	uint32_t before = provision_previous(doc, provision);
+	uint32_t over = provision_crossheading(doc, provision);
+	return over == before || before == DOC_NONE ? over : DOC_NONE;
+}
+
 struct span doc_attribute(const struct doc *doc, uint32_t start, const char *name)
 {
 	size_t at = start;

@@ -202,6 +202,8 @@ struct span provision_heading(const struct doc *doc, uint32_t provision);
 /* The cross-heading that stands over a provision (the nearest before it among its siblings), or
  * DOC_NONE. */
 uint32_t provision_crossheading(const struct doc *doc, uint32_t provision);
+/* The same only where nothing stands between the two. */
+uint32_t provision_crossheading_over(const struct doc *doc, uint32_t provision);
 
 /* Hashes for comparing versions, made of what is asked for and kept: of a block's text, white space
  * folded; of the texts and shape of a provision's subtree, without its own number and any ids. Not

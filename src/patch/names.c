@@ -79,6 +79,12 @@ bool op_into_words(const struct op *op)
 	       (op->scope == SCOPE_WORDS || (heading && (op->old || edge)));
 }
 
+bool op_brings_provisions(const struct op *op)
+{
+	return op->kind == OP_INSERTION &&
+	       (op->scope == SCOPE_PROVISION || op->scope == SCOPE_DEFINITION);
+}
+
 bool op_gives_heading(const struct op *op)
 {
 	return op->scope == SCOPE_HEADING && op->kind != OP_REPEAL && !op->old &&

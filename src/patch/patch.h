@@ -77,6 +77,8 @@ struct op {
 };
 /* Words put into words that are there: no provision, definition or heading is made. */
 bool op_into_words(const struct op *op);
+/* An insertion of whole provisions or definitions. */
+bool op_brings_provisions(const struct op *op);
 /* A heading is given whole, to a provision that may have none. */
 bool op_gives_heading(const struct op *op);
 /* A renumbering that takes the text of its target down a level: "becomes subsection (1) of it". */
