@@ -78,21 +78,26 @@ static bool same_content(const struct nodes *a, size_t i, const struct nodes *b,
 	return a->items[i].hash == b->items[j].hash && a->items[i].element == b->items[j].element;
 }
 
+/* Are they matched, or the same? */
+static bool match_here(struct nodes *a, size_t i, struct nodes *b, size_t j)
+{
+	if (a->items[i].match == j)
+		return true;
+	if (!is_free(a, i) || !is_free(b, j) || !same_content(a, i, b, j) ||
+	    !span_equal(a->items[i].key, b->items[j].key))
+		return false;
+	match(a, i, b, j);
+	return true;
+}
+
 /* What both lists have in common at their ends. */
 static void match_ends(struct nodes *a, struct nodes *b)
 {
-	size_t least = a->count < b->count ? a->count : b->count, head = 0;
-	while (head < least && same_content(a, head, b, head) &&
-	       span_equal(a->items[head].key, b->items[head].key)) {
-		match(a, head, b, head);
+	size_t least = a->count < b->count ? a->count : b->count, head = 0, tail = 1;
+	while (head < least && match_here(a, head, b, head))
 		head++;
-	}
-	for (size_t tail = 1; tail <= least - head; tail++) {
-		size_t i = a->count - tail, j = b->count - tail;
-		if (!same_content(a, i, b, j) || !span_equal(a->items[i].key, b->items[j].key))
-			break;
-		match(a, i, b, j);
-	}
+	while (tail <= least - head && match_here(a, a->count - tail, b, b->count - tail))
+		tail++;
 }
 
 /* Who has a hash: the node of either side, and how many there are. */
@@ -195,8 +200,7 @@ static uint32_t *find_partners(const struct nodes *a, const struct nodes *b, enu
 	return partners;
 }
 
-/* Matches the longest run of partners that are in order. */
-static void match_spine(struct nodes *a, struct nodes *b, uint32_t *partners)
+void match_spine(struct nodes *a, struct nodes *b, uint32_t *partners)
 {
 	bool *keep = mem_alloc(a->count + 1);
 	longest_increasing(partners, a->count, keep);
@@ -379,8 +383,20 @@ static bool match_rest(struct nodes *a, struct nodes *b)
 	return true;
 }
 
+static void hash_free(struct nodes *nodes)
+{
+	for (size_t i = 0; i < nodes->count; i++)
+		if (is_free(nodes, i))
+			nodes->items[i].hash = nodes->hash(nodes->doc, nodes->items[i].index);
+}
+
 void align(struct nodes *old_nodes, struct nodes *new_nodes)
 {
+	size_t i, j;
+	if (!free_count(old_nodes, &i) || !free_count(new_nodes, &j))
+		return;
+	hash_free(old_nodes);
+	hash_free(new_nodes);
 	match_ends(old_nodes, new_nodes);
 	if (match_rest(old_nodes, new_nodes))
 		return;

@@ -12,7 +12,7 @@ struct node {
 	uint32_t index;
 	uint32_t match;		     /* index into the other list, or DOC_NONE */
 	uint32_t block, block_after; /* the blocks that hold its words */
-	uint64_t hash;		     /* of its content; equal hash: the same */
+	uint64_t hash;		     /* of its content, when align() asked for it */
 	struct span key;	     /* eId; empty when it has none */
 	uint64_t *words;	     /* hashes of its words, sorted; made when asked for */
 	uint64_t uncited;	     /* made with them: hash of its words but for numbers */
@@ -25,6 +25,7 @@ struct nodes {
 	struct node *items;
 	size_t count, capacity;
 	const struct doc *doc;
+	uint64_t (*hash)(const struct doc *doc, uint32_t index); /* equal hash: the same */
 };
 void nodes_add(struct nodes *nodes, struct node node);
 void nodes_release(struct nodes *nodes);
@@ -66,11 +67,15 @@ bool nodes_share_blocks(const struct doc *old_doc, const struct node *a, const s
 /* Are all words of one among those of the other? Both have their words. */
 bool node_is_part(const struct node *x, const struct node *y);
 
-/* Sets `match` on both sides; matches are in order. Patience: equal and unique nodes are the spine
- * (longest increasing run), which grows over equal neighbours; in the gaps pair nodes of one eId
- * that share paragraphs, equal ones under other numbers (also but for the numbers that they cite),
- * similar ones, at once by eId where there is no other number or too many to compare, then those of
- * one eId alone. */
+/* Matches the longest run of partners ([old node] -> new node) that are in order, and frees them.
+ */
+void match_spine(struct nodes *a, struct nodes *b, uint32_t *partners);
+
+/* Sets `match` on both sides, where there is none yet; matches are in order. Patience: equal and
+ * unique nodes are the spine (longest increasing run), which grows over equal neighbours; in the
+ * gaps pair nodes of one eId that share paragraphs, equal ones under other numbers (also but for
+ * the numbers that they cite), similar ones, at once by eId where there is no other number or too
+ * many to compare, then those of one eId alone. */
 void align(struct nodes *old_nodes, struct nodes *new_nodes);
 
 enum { SHIFTED = 3 }; /* equal neighbours under other numbers that make a renumbering */
@@ -92,6 +97,15 @@ void longest_increasing(const uint32_t *values, size_t count, bool *keep);
 
 /* "the", "shall": words that say nothing about which text it is. */
 bool is_small_word(struct span word);
+
+/* Two subtrees of one shape, laid over each other; what is below them has no partner yet. */
+bool same_shape(const struct pairing *pairing, uint32_t old_index, uint32_t new_index);
+/* Fills `same` of a pairing. */
+void find_same(struct pairing *pairing);
+/* Are they the same, or of one kind and half of what is in them the same? */
+bool is_kept(const struct pairing *pairing, uint32_t old_index, uint32_t new_index);
+/* Matches siblings that are kept under their eId. */
+void match_kept(const struct pairing *pairing, struct nodes *old_nodes, struct nodes *new_nodes);
 
 /* Pairs of provisions that have no partner yet and are alike; their number. The list is the
  * caller's. */

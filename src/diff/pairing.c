@@ -35,6 +35,9 @@ static struct pairing *pairing_new(const struct doc *old_doc, const struct doc *
 		*lists[i] = mem_alloc((sizes[i] + 1) * sizeof **lists[i]);
 		memset(*lists[i], 0xff, (sizes[i] + 1) * sizeof **lists[i]);
 	}
+	p->same = mem_alloc((sizes[1] + 1) * sizeof *p->same);
+	memset(p->same, 0xff, (sizes[1] + 1) * sizeof *p->same);
+	find_same(p);
 	return p;
 }
 
@@ -42,6 +45,7 @@ void pairing_free(struct pairing *pairing)
 {
 	if (!pairing)
 		return;
+	free(pairing->same);
 	free(pairing->old_provision);
 	free(pairing->new_provision);
 	free(pairing->old_block);
@@ -77,7 +81,6 @@ static void add_provision(struct nodes *nodes, uint32_t index)
 				       .element = p->element,
 				       .block = p->block,
 				       .block_after = p->block_after,
-				       .hash = doc_provision_hash(nodes->doc, index),
 				       .key = p->eid,
 				       .number = !num.length	    ? NUMBER_NONE
 						 : num.at[0] == '(' ? NUMBER_LABEL
@@ -105,11 +108,14 @@ struct range {
 static void pair_siblings(struct pairing *p, struct work *work, struct range old_range,
 			  struct range new_range)
 {
-	struct nodes a = {.doc = p->old_doc}, b = {.doc = p->new_doc};
+	struct nodes a = {.doc = p->old_doc, .hash = doc_provision_hash};
+	struct nodes b = {.doc = p->new_doc, .hash = doc_provision_hash};
 	collect_siblings(&a, p->old_provision, old_range.first, old_range.after);
 	collect_siblings(&b, p->new_provision, new_range.first, new_range.after);
-	if (a.count && b.count)
+	if (a.count && b.count) {
+		match_kept(p, &a, &b);
 		align(&a, &b);
+	}
 	for (size_t i = 0; i < a.count; i++)
 		if (a.items[i].match != DOC_NONE)
 			pair(p, work, a.items[i].index, b.items[a.items[i].match].index);
@@ -155,8 +161,7 @@ static void add_block(struct nodes lists[CLASSES], const struct doc *doc, uint32
 	nodes_add(&lists[class_of(b)], (struct node){.index = block,
 						     .element = b->element,
 						     .block = block,
-						     .block_after = block + 1,
-						     .hash = doc_block_hash(doc, block)});
+						     .block_after = block + 1});
 }
 
 /* The blocks that belong to the provision (DOC_NONE: to none) and have no partner yet. */
@@ -185,6 +190,7 @@ static void pair_blocks(struct pairing *p, uint32_t old_provision, uint32_t new_
 	for (size_t c = 0; c < CLASSES; c++) {
 		a[c].doc = p->old_doc;
 		b[c].doc = p->new_doc;
+		a[c].hash = b[c].hash = doc_block_hash;
 		if (a[c].count == 1 && b[c].count == 1 &&
 		    a[c].items[0].element == b[c].items[0].element)
 			a[c].items[0].match = 0;
@@ -207,8 +213,7 @@ static struct range children_of(const struct doc *doc, uint32_t provision)
 	return (struct range){provision + 1, doc->provisions[provision].after};
 }
 
-/* Two subtrees of one shape, laid over each other; what is below them has no partner yet. */
-static bool same_shape(const struct pairing *p, uint32_t old_index, uint32_t new_index)
+bool same_shape(const struct pairing *p, uint32_t old_index, uint32_t new_index)
 {
 	const struct provision *a = &p->old_doc->provisions[old_index];
 	const struct provision *b = &p->new_doc->provisions[new_index];
@@ -234,13 +239,20 @@ static bool same_shape(const struct pairing *p, uint32_t old_index, uint32_t new
 	return true;
 }
 
+/* What is kept only in part may still have the same words: then what is in it does. */
+static bool have_same_words(const struct pairing *p, uint32_t old_index, uint32_t new_index)
+{
+	if (is_kept(p, old_index, new_index))
+		return p->same[new_index] == old_index;
+	return doc_provision_hash(p->old_doc, old_index) ==
+	       doc_provision_hash(p->new_doc, new_index);
+}
+
 /* Most of two versions is the same: equal subtrees pair node by node, without a look at any list of
  * siblings. */
 static bool pair_equal(struct pairing *p, uint32_t old_index, uint32_t new_index)
 {
-	if (doc_provision_hash(p->old_doc, old_index) !=
-		    doc_provision_hash(p->new_doc, new_index) ||
-	    !same_shape(p, old_index, new_index))
+	if (!have_same_words(p, old_index, new_index) || !same_shape(p, old_index, new_index))
 		return false;
 	const struct provision *a = &p->old_doc->provisions[old_index];
 	const struct provision *b = &p->new_doc->provisions[new_index];
