@@ -230,14 +230,28 @@ static bool infer_behind_sunk(const struct work *work, const struct op *sinking,
 		       0;
 }
 
+/* Are the items of the parent all of another level: subsections, where a paragraph is to be put in?
+ */
+static bool other_list(struct work *work, const char *eid)
+{
+	const struct doc *doc;
+	int level = address_level_of_eid(work->profile, span_of(eid)), theirs = -1;
+	uint32_t parent = base_find(work, draft_parent(work, eid), &doc);
+	uint32_t at = parent == DOC_NONE ? DOC_NONE : provision_first_child(doc, parent);
+	for (; at != DOC_NONE && theirs != level; at = provision_next(doc, at))
+		if (listed(doc, at))
+			theirs = address_level_of_eid(work->profile, doc->provisions[at].eid);
+	return theirs >= (int)work->profile->first_item && theirs != level;
+}
+
 bool infer_place(struct work *work, const char *eid, struct span num, struct op *op)
 {
 	const struct op *sinking = sinking_in(work, draft_parent(work, eid));
 	if (sinking)
 		return infer_behind_sunk(work, sinking, eid, num, op);
-	if (infer_in_base(work, eid, num, op))
-		return true;
-	return infer_from_number(work, eid, num, op);
+	if (other_list(work, eid))
+		return false;
+	return infer_in_base(work, eid, num, op) || infer_from_number(work, eid, num, op);
 }
 
 /* ---- proof */

@@ -76,34 +76,31 @@ static bool has_level(const struct work *work, const struct doc *doc, uint32_t p
 	return false;
 }
 
+static bool any_has_level(const struct work *work, const struct doc *doc, uint32_t child,
+			  size_t level)
+{
+	for (; child != DOC_NONE; child = provision_next(doc, child))
+		if (has_level(work, doc, child, level))
+			return true;
+	return false;
+}
+
 /* A code may put a subsection (a) round what has none in the Act that is amended: the label is then
- * that of a child of the only child that has it, or, when it is new, has others of its level. */
+ * that of a child of the first child, which alone has others of its level. */
 static const char *unprinted(struct work *work, struct span parent, struct span label, size_t level)
 {
 	const struct doc *doc;
-	uint32_t at = DOC_NONE, only = DOC_NONE;
-	const char *found = NULL;
-	size_t having = 0, of_level = 0;
+	uint32_t at = DOC_NONE;
 	if (work->base && profile_truth(work->profile, "citation", "unprinted-levels"))
 		at = base_find(work, arena_copy(work->arena, parent.at, parent.length), &doc);
-	if (at == DOC_NONE || has_level(work, doc, at, level))
+	uint32_t first = at == DOC_NONE ? DOC_NONE : provision_first_child(doc, at);
+	if (first == DOC_NONE || has_level(work, doc, at, level) ||
+	    !has_level(work, doc, first, level) ||
+	    any_has_level(work, doc, provision_next(doc, first), level))
 		return NULL;
-	for (uint32_t child = provision_first_child(doc, at); child != DOC_NONE;
-	     child = provision_next(doc, child)) {
-		const char *known = known_child(work, doc->provisions[child].eid, label);
-		if (known) {
-			found = known;
-			having++;
-		} else if (has_level(work, doc, child, level)) {
-			only = child;
-			of_level++;
-		}
-	}
-	if (!having && of_level == 1)
-		found = child_at(work, doc->provisions[only].eid, level, label);
-	bool one = having == 1 || (!having && of_level == 1);
-	work->completed |= one;
-	return one ? found : NULL;
+	const char *known = known_child(work, doc->provisions[first].eid, label);
+	work->completed = true;
+	return known ? known : child_at(work, doc->provisions[first].eid, level, label);
 }
 
 /* ---- one step down */
