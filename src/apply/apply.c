@@ -148,6 +148,7 @@ static bool find_in(const struct doc *doc, uint32_t index, struct span eid, stru
 	target->doc = doc;
 	target->doc_index = index;
 	target->provision = found;
+	target->only = DOC_NONE;
 	return true;
 }
 
@@ -168,11 +169,11 @@ bool find_target(struct plan *plan, struct op_result *result, const char *eid,
 		if (work && span_is(base->docs[i]->facts.work, work)) {
 			named = base->docs[i];
 			if (find_in(named, i, bare, target))
-				return true;
+				return !result->op->def || entry_narrow(plan, result, target);
 		}
 	for (uint32_t i = 0; i < base->count && !named; i++)
 		if (find_in(base->docs[i], i, bare, target))
-			return true;
+			return !result->op->def || entry_narrow(plan, result, target);
 	struct diag *diag =
 		refuse(plan, result, DIAG_AMD002, "%s is not in the base", citation_of(plan, bare));
 	if (!named && work)

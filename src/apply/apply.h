@@ -64,6 +64,9 @@ bool exact_range(const struct doc *doc, uint32_t block, size_t *start, size_t *e
  * the hit that begins at `start` of `block`; *all counts every hit. 0 when none begins there. */
 size_t words_ordinal(const struct doc *doc, uint32_t provision, const char *part, struct span what,
 		     uint32_t block, size_t start, size_t *all);
+/* Do they stand there with "'s" as well? */
+bool words_possessive(const struct doc *doc, uint32_t provision, const char *part,
+		      struct span what);
 
 /* The bytes of a result, as stretches wherever they stand; in the application's arena. */
 const struct span *applied_spans(struct application *application, size_t doc, size_t *count);

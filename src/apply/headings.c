@@ -201,43 +201,32 @@ void resolve_crossheading(struct plan *plan, struct op_result *result)
 
 /* ---- definitions */
 
-/* The term at the head of an entry, without its marks. */
-static struct span entry_term(const struct doc *doc, uint32_t entry)
+/* Where new entries go: behind or before the one that is named, else by the alphabet. */
+static bool find_beside(struct plan *plan, struct op_result *result, const struct target *target,
+			struct span term, uint32_t *last, uint32_t *next)
 {
-	uint32_t block = doc->provisions[entry].block;
-	size_t end;
-	return block < doc->provisions[entry].block_after
-		       ? piece_term(doc->blocks[block].text, &end)
-		       : (struct span){0};
-}
-
-static bool is_entry(const struct doc *doc, uint32_t provision)
-{
-	return doc->provisions[provision].flags & PROVISION_DEFINITION;
-}
-
-static uint32_t find_entry(const struct doc *doc, uint32_t container, struct span term)
-{
-	for (uint32_t i = container; i < doc->provisions[container].after; i++)
-		if (is_entry(doc, i) && span_equal(entry_term(doc, i), term))
-			return i;
-	return DOC_NONE;
-}
-
-/* The entry before which a term belongs, or DOC_NONE with *last the last entry. */
-static uint32_t entry_behind(const struct doc *doc, uint32_t container, struct span term,
-			     uint32_t *last)
-{
-	*last = DOC_NONE;
-	for (uint32_t i = container + 1; i < doc->provisions[container].after;
-	     i = doc->provisions[i].after) {
-		if (!is_entry(doc, i))
-			continue;
-		if (span_compare_case(entry_term(doc, i), term) > 0)
-			return i;
-		*last = i;
+	const struct op *op = result->op;
+	const struct doc *doc = target->doc;
+	bool named = op->old && (op->position == POS_AFTER || op->position == POS_BEFORE);
+	uint32_t entry = named ? entry_find(doc, target->provision, span_of(op->old)) : DOC_NONE;
+	*last = *next = DOC_NONE;
+	if (named && entry == DOC_NONE) {
+		refuse(plan, result, DIAG_AMD002, "“%s” is not defined in %s", op->old,
+		       citation_of(plan, doc->provisions[target->provision].eid));
+		return false;
 	}
-	return DOC_NONE;
+	if (entry_loose(doc, target->provision)) {
+		refuse(plan, result, DIAG_AMD028,
+		       "the definitions in %s are no entries of their own: where a new one goes "
+		       "cannot be told",
+		       citation_of(plan, doc->provisions[target->provision].eid));
+		return false;
+	}
+	if (named)
+		*(op->position == POS_AFTER ? last : next) = entry;
+	else
+		*next = entry_behind(doc, target->provision, term, last);
+	return true;
 }
 
 /* Each new entry goes to its own place in the alphabet. */
@@ -254,7 +243,7 @@ static void insert_definitions(struct plan *plan, struct op_result *result,
 			       "the definition does not begin with its term");
 			return;
 		}
-		if (find_entry(doc, target->provision, term) != DOC_NONE) {
+		if (entry_find(doc, target->provision, term) != DOC_NONE) {
 			refuse(plan, result, DIAG_NUM004, "“%.*s” is already defined there",
 			       SPAN_ARGS(term));
 			return;
@@ -263,7 +252,9 @@ static void insert_definitions(struct plan *plan, struct op_result *result,
 			       arena_printf(&plan->application->arena, "the definition of “%.*s”",
 					    SPAN_ARGS(term))))
 			return;
-		uint32_t last, next = entry_behind(doc, target->provision, term, &last);
+		uint32_t last, next;
+		if (!find_beside(plan, result, target, term, &last, &next))
+			return;
 		uint32_t beside = last != DOC_NONE ? last : next;
 		const struct provision *p =
 			&doc->provisions[beside != DOC_NONE ? beside : target->provision];
@@ -280,7 +271,8 @@ static void insert_definitions(struct plan *plan, struct op_result *result,
 		if (first)
 			buf_break(&text, doc, p->start);
 		splice_add(mine, at, at, splices_keep(mine, &text), result->change);
-		mine->items[mine->count - 1].key = term;
+		if (op->position == POS_ORDER)
+			mine->items[mine->count - 1].key = term;
 		note_changed(plan, result, payload_eid(result->patch, i));
 	}
 }
@@ -298,7 +290,7 @@ void resolve_definition(struct plan *plan, struct op_result *result)
 		return;
 	}
 	const struct doc *doc = target.doc;
-	uint32_t entry = op->old ? find_entry(doc, target.provision, span_of(op->old)) : DOC_NONE;
+	uint32_t entry = op->old ? entry_find(doc, target.provision, span_of(op->old)) : DOC_NONE;
 	if (entry == DOC_NONE) {
 		refuse(plan, result, DIAG_AMD002, "“%s” is not defined in %s",
 		       op->old ? op->old : "", citation_of(plan, span_of(op->target)));

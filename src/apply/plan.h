@@ -53,6 +53,7 @@ struct target {
 	uint32_t doc_index;
 	uint32_t provision;
 	const char *part; /* "", "intro", "wrapup" or, for change_words, "heading" */
+	uint32_t only;	  /* the block, where words are of that one alone; else DOC_NONE */
 };
 
 /* Refuses the operation; the finding is returned so that more can be said. */
@@ -68,6 +69,25 @@ void check_anchors(struct plan *plan);
 /* elsewhere.c: the places near the target that have those words. */
 void offer_elsewhere(struct plan *plan, struct op_result *result, struct diag *diag,
 		     const struct target *target, struct span words);
+/* ---- entry.c: definitions */
+
+struct span entry_term(const struct doc *doc, uint32_t entry); /* without its marks */
+uint32_t entry_find(const struct doc *doc, uint32_t container, struct span term);
+/* The entry before which a term belongs, or DOC_NONE with *last the last entry. */
+uint32_t entry_behind(const struct doc *doc, uint32_t container, struct span term, uint32_t *last);
+/* Are there definitions that are no entries of their own? */
+bool entry_loose(const struct doc *doc, uint32_t container);
+/* What is changed in a definition is in its entry, or in the paragraph or the list that defines the
+ * term; false after refusing. */
+bool entry_narrow(struct plan *plan, struct op_result *result, struct target *target);
+
+/* ---- doubt.c: refuses words that may not be all that is meant: that an earlier instruction has
+ * put there, that the heading has too, or that stand there as "Mayor's" too; and new words that
+ * would number the text that they stand at the head of. */
+bool more_in_doubt(struct plan *plan, struct op_result *result, const struct target *target);
+bool possessive_in_doubt(struct plan *plan, struct op_result *result, const struct target *target);
+bool numbers_text(struct plan *plan, struct op_result *result, const struct target *target,
+		  uint32_t block, size_t start);
 size_t result_index(const struct plan *plan, const struct op_result *result);
 struct splices *wanted_by(struct plan *plan, const struct op_result *result);
 const char *citation_of(struct plan *plan, struct span eid);

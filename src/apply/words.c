@@ -247,6 +247,8 @@ static void change_hit(struct plan *plan, struct op_result *result, const struct
 
 static bool in_place(const struct block *block, const struct target *target)
 {
+	if (target->only != DOC_NONE && block != &target->doc->blocks[target->only])
+		return false;
 	if (!strcmp(target->part, "heading"))
 		return block->provision == target->provision &&
 		       (block->part == PART_HEADING || block->part == PART_CROSSHEADING);
@@ -324,7 +326,7 @@ static bool choose_end(struct plan *plan, struct op_result *result, const struct
 size_t words_ordinal(const struct doc *doc, uint32_t provision, const char *part, struct span what,
 		     uint32_t block, size_t start, size_t *all)
 {
-	struct target target = {.doc = doc, .provision = provision, .part = part};
+	struct target target = {.doc = doc, .provision = provision, .part = part, .only = DOC_NONE};
 	struct hits hits = {0};
 	size_t ordinal = 0;
 	find_words(&target, what, &hits);
@@ -334,42 +336,6 @@ size_t words_ordinal(const struct doc *doc, uint32_t provision, const char *part
 	*all = hits.count;
 	free(hits.items);
 	return ordinal;
-}
-
-/* "Wherever it appears" in a provision whose heading has the words as well. */
-static bool heading_in_doubt(struct plan *plan, struct op_result *result,
-			     const struct target *target)
-{
-	const struct op *op = result->op;
-	struct span heading = provision_heading(target->doc, target->provision);
-	struct word_hit found;
-	if (op->occurrence != OCCURRENCE_EACH || *target->part || op->exact ||
-	    !profile_truth(plan->options->profile, "words", "heading-in-doubt") ||
-	    !words_find(heading, span_of(op->old), 0, false, &found))
-		return false;
-	struct diag *diag = refuse(
-		plan, result, DIAG_AMD023,
-		"“%s” stands in the heading of %s too, and whether that is meant is not said",
-		op->old, citation_of(plan, span_of(op->target)));
-	diag_help(plan->diags, diag,
-		  "name the items, and give the heading an instruction of its own");
-	return true;
-}
-
-/* "Strike “X”" where an instruction before it has just put X into the same place. */
-static bool brought_in_doubt(struct plan *plan, struct op_result *result,
-			     const struct target *target)
-{
-	const struct op_result *earlier =
-		reads_in_sequence(plan, result) ? brought_earlier(plan, result, target) : NULL;
-	if (!earlier)
-		return false;
-	result->against = earlier;
-	refuse(plan, result, DIAG_AMD023,
-	       "operation %u has put “%s” into %s: whether that is meant too is not said",
-	       earlier->op->number, result->op->old,
-	       citation_of(plan, span_of(result->op->target)));
-	return true;
 }
 
 /* Of several hits those stay that earlier instructions have left. */
@@ -394,9 +360,11 @@ static bool choose(struct plan *plan, struct op_result *result, const struct tar
 	if (hits->count > 1 && reads_in_sequence(plan, result))
 		drop_changed(plan, result, target, hits);
 	size_t n = hits->count;
-	if (heading_in_doubt(plan, result, target) || brought_in_doubt(plan, result, target))
+	bool ends = op->position == POS_END && op->kind != OP_INSERTION;
+	if (more_in_doubt(plan, result, target) ||
+	    (!ends && n && possessive_in_doubt(plan, result, target)))
 		return false;
-	if (op->position == POS_END && op->kind != OP_INSERTION)
+	if (ends)
 		return choose_end(plan, result, target, hits);
 	if (op->occurrence == OCCURRENCE_EACH	? n && (!op->count || n == op->count)
 	    : op->occurrence == OCCURRENCE_ONE	? n == (op->count ? op->count : 1)
@@ -564,6 +532,8 @@ static void insert_at_edge(struct plan *plan, struct op_result *result, const st
 	if (at_end && end_in_doubt(plan, result, p->eid, text))
 		return;
 	size_t at = at_end ? text.length : 0;
+	if (numbers_text(plan, result, target, chosen, at))
+		return;
 	change_hit(plan, result, doc, &(struct hit){chosen, at, at},
 		   span_of(result->op->new_words));
 }
@@ -647,6 +617,8 @@ void change_words(struct plan *plan, struct op_result *result, const struct targ
 		struct hit hit = hits.items[i];
 		if (op->kind == OP_INSERTION)
 			hit.start = hit.end = op->position == POS_BEFORE ? hit.start : hit.end;
+		if (numbers_text(plan, result, target, hit.block, hit.start))
+			break;
 		change_hit(plan, result, target->doc, &hit, span_of(op->new_words));
 	}
 	free(hits.items);

@@ -104,7 +104,9 @@ static size_t ordinal_of(const struct block_change *c, size_t from, size_t to, s
 static bool is_only(const struct block_change *c, size_t from, size_t to)
 {
 	size_t all;
-	return ordinal_of(c, from, to, &all) && all == 1;
+	struct span what = tokens_text(c->old_text, &c->old_words, from, to);
+	return ordinal_of(c, from, to, &all) && all == 1 &&
+	       !words_possessive(c->maker->old_doc, c->provision, c->part, what);
 }
 
 static void set_occurrence(const struct block_change *c, struct op *op, size_t from, size_t to)
