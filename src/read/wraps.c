@@ -150,6 +150,9 @@ bool flow_continues(const struct flow *flow, const struct layout *layout, size_t
 	if (label || citation || quotes)
 		return citation || quotes;
 	bool open = flow->depth > 0 || !closed(before->text);
+	/* However short: an instruction that has not come to its end. */
+	if (open && before->starts && !flow->blanks && begins_low(p->text))
+		return true;
 	if (open && begins_low(p->text) && before->length >= SURE_WIDTH &&
 	    (flow->depth > 0 || ends_in_word(before->text)))
 		return true;
