@@ -196,6 +196,13 @@ static void bring_definitions(struct work *work, struct instruction *instruction
 		payload_definitions(work, instruction, group[GROUP_PAYLOAD], container);
 	if (!pieces)
 		return;
+	if (kind == OP_SUBSTITUTION && pieces->next && !changes_by_term(work)) {
+		const struct piece_text *other = pieces->next->intro;
+		draft_refuse(work, instruction, DIAG_AMD016, group[GROUP_TERM],
+			     "the text also holds “%.*s”, which is not announced",
+			     SPAN_ARGS(words_brief(work, other ? other->text : pieces->next->num)));
+		return;
+	}
 	struct draft_op *op = op_new(work, instruction, kind, SCOPE_DEFINITION);
 	op->pieces = pieces;
 	op->op.target = container;

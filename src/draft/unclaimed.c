@@ -83,6 +83,14 @@ bool unclaimed_is_note(const struct unclaimed *unclaimed, struct span text)
 	return false;
 }
 
+/* An introduction may name a clause; what begins with one says what becomes of it. */
+static bool begins_with_clause(const struct work *work, struct span text)
+{
+	struct one_address one;
+	return grammar_address(work->grammar, text, 0, &one) && one.number.at &&
+	       isalpha((unsigned char)one.number.at[0]);
+}
+
 void unclaimed_add(struct unclaimed *unclaimed, size_t logical, bool begun)
 {
 	struct work *work = unclaimed->work;
@@ -90,7 +98,10 @@ void unclaimed_add(struct unclaimed *unclaimed, size_t logical, bool begun)
 	bool table = table_of(work, logical) != NULL;
 	bool quotes = span_find(text, SPAN("“"), 0) != SIZE_MAX;
 	bool heading = (wording_is_heading(text) && !quotes) || unclaimed_is_note(unclaimed, text);
-	work->uses[logical] = !table && (heading || !begun) ? DRAFT_PROSE : DRAFT_UNCLAIMED;
+	bool introduces =
+		!begun && !(profile_truth(work->profile, "outline", "paragraphs-numbered") &&
+			    begins_with_clause(work, text));
+	work->uses[logical] = !table && (heading || introduces) ? DRAFT_PROSE : DRAFT_UNCLAIMED;
 	if (work->uses[logical] == DRAFT_PROSE)
 		return;
 	MEM_ROOM(unclaimed->lines, unclaimed->count, unclaimed->capacity);
