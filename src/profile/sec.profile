@@ -73,7 +73,7 @@ cover = (?i:status|author|proposer|classification|prepared by|submitted by) ?: ?
 cover = (?i:base|against|base version|code version|baseline) ?: ?(?:the )?(?:SEC|Smart Energy Code)?(?: version| v)? ?(?<base>\d+\.\d+)
 heading = (?:\d+(?:\.\d+)*\.? )?(?:Summary|About this document|Introduction|Background|Purpose|Draft legal text|Legal text(?: changes)?|Proposed changes|Overview|Contents)\.?
 # Wording that always begins a paragraph.
-start = (?:\d+(?:\.\d+)*[.)] )?(?:Add|Insert|Include|Amend|Delete|Remove|Omit|Replace|Substitute|Renumber|Re-number|Redesignate|Move|Change) (?:(?:a|an|the|new|following|section|sections|clause|clauses|paragraph|paragraphs|words?|cross-heading|heading|definitions?)\b|[“"‘'(]|[A-Z]\d)
+start = (?:\d+(?:\.\d+)*[.)] )?(?:Add|Insert|Include|Amend|Delete|Remove|Omit|Replace|Substitute|Renumber|Re-number|Redesignate|Move|Change) (?:(?:a|an|the|new|following|[Ss]ections?|[Cc]lauses?|[Pp]aragraphs?|words?|cross-heading|heading|definitions?)\b|[“"‘'(]|[A-Z]\d)
 start = (?:\d+(?:\.\d+)*[.)] )?(?:In|For|After|Before|At the end of|Immediately after) (?:the (?:heading|title|cross-heading|definition|opening words|lead-in) |(?:[Ss]ections?|[Cc]lauses?|[Pp]aragraphs?) (?:[A-Z]\d|\()|[A-Z]\d+\.\d).*\b(?:insert|delete|remove|omit|replace|substitute|add|amend|change|renumber)\b
 start = (?:\d+(?:\.\d+)*[.)] )?In (?:[Ss]ection |[Cc]lause )?[A-Z]\d+[A-Z]*(?:\.\d+[A-Z]*)?(?:\([a-zA-Z0-9]+\))*(?: \([^()]*\))?(?:, in the [a-z -]+)? ?[:—–-]$
 start = (?:\d+(?:\.\d+)*[.)] )?S(?:ection|ECTION) [A-Z](?:\d+[A-Z]*)?(?:$| ?[‘'“"–—:-])
@@ -171,9 +171,9 @@ whole_code = (?:the (?:whole |entire )?(?:Code|SEC|Smart Energy Code)|this Code)
 nth = (?:first|second|third|fourth|fifth|last)
 ordinal = (?&nth)(?:(?:, (?&nth))*,? and (?&nth))?
 seen = (?:(?:where|in which|that) )?(?:it|they|the same|(?:that|the|those) (?:word|phrase|term|expression|reference)s?) (?:occurs?|appears?)
-time = (?:in|at|on) (?:both|each|all|every|the two) (?:places?|cases?|instances?|occasions?|occurrences?)(?: (?&seen))?|(?:both|all) (?:times|occurrences|instances|places)|(?:each|every) (?:time|occurrence|instance)(?: (?&seen))?|wherever (?:occurring|(?&seen))|throughout|in the (?&ordinal) (?:place|instance|case)s?(?: (?&seen))?|(?:the )?(?&ordinal) (?:time|place|occurrence|instance)s?(?: (?&seen))?(?: only)?|where (?:it|they) (?&ordinal) (?:occurs?|appears?)|(?&seen) (?:for )?the (?&ordinal) time
+time = (?:in|at|on) (?:both|each|all|every|the two) (?:places?|cases?|instances?|occasions?|occurrences?)(?: (?&seen))?|(?:both|all) (?:times|occurrences|instances|places)|(?:each|every) (?:time|occurrence|instance)(?: (?&seen))?|wherever (?:occurring|(?&seen))|throughout|in the (?&ordinal) (?:place|instance|case)s?(?: (?&seen))?(?: only)?|(?:the )?(?&ordinal) (?:time|place|occurrence|instance)s?(?: (?&seen))?(?: only)?|where (?:it|they) (?&ordinal) (?:occurs?|appears?)|(?&seen) (?:for )?the (?&ordinal) time
 times = ,? (?:\((?&time)\)|(?&time))
-counted = (?:(?:both|each|all|every|the two|the (?&ordinal))[ ](?:occurrences?|instances?|uses?|mentions?|references?)(?:[ ](?:of|to))?|each|every|the (?&ordinal)|(?:the )?references[ ]to)[ ]
+counted = (?:(?:both|each|all|any|every|the two|the (?&ordinal))[ ](?:occurrences?|instances?|uses?|mentions?|references?)(?:[ ](?:of|to))?|each|every|the (?&ordinal)|(?:the )?references[ ]to)[ ]
 # A remark on how the text that follows is printed changes nothing.
 remark = \((?=[^()]*\b(?:underl|struck|strik|shown|marked|tracked|bold|red|blue|italic|highlight))(?:(?:the|all|any|new|deleted|inserted|additional|added|amended|removed|text|wording|words|additions?|insertions?|deletions?|changes?|amendments?|is|are|being|shown|marked|indicated|in|as|and|with|by|underlin(?:ed?|ing)|struck|strik(?:e|ing)|through|out|strike-?through|strikethrough|bold|red|blue|italics?|highlight(?:ed)?|tracked|mark-?up|below)[ ,;]*)+\)
 struck = \([^()]*\b(?:delet(?:ed|ions?)|struck|strik(?:e|ing)|strike-?through|removed|tracked|changes|amendments)\b[^()]*\)
@@ -244,7 +244,7 @@ announced = (?:the following |the |an? )?(?:additional )?(?:new )?(?:(?<target>(
 [forms]
 within = in (?:the )?(?<part>(?&caption_above)) (?<target>(?&addresses))
 within = in (?:the )?(?<part>(?&portion)) (?:of|to|in|for) (?<target>(?&addresses))
-within = (?<target>(?&addresses))(?= ?[:—–] ?(?-i:[a-z]))
+within = (?<target>(?&addresses))(?= ?[:—–] ?(?-i:[a-z]|“[^“”]*” (?:is|are|to|shall|should)\b))
 within = (?<target>(?&addresses)) (?&be) (?:further )?amended,? by(?= )
 within = (?<target>(?&addresses)) (?&be) (?:further )?amended(?&doing_so)
 within = (?&amending) (?<target>(?&addresses))(?&doing_so)
@@ -255,6 +255,7 @@ within = in (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))
 within = in (?:the )?definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))?
 within = (?:in|within) (?<target>(?&addresses))(?:,? (?:and )?(?:in )?(?:the )?(?<part>(?&portion))(?= ?[,:—–]| [a-z])|,? (?:in )?the definition of (?<term>(?&quoted)))?
 within = in (?:the )?(?<part>(?&portion))(?= ?[,:—–])
+context = (?<target>(?:section|clause) (?-i:[A-Z]\d+[A-Z]*\.\d+[A-Z]*)) ?[:—–-]?
 context = (?<target>section (?-i:[A-Z](?:\d+[A-Z]*)?))(?:(?: ?[–—:-])? ?(?&quoted)| ?[–—:-] ?(?-i:[A-Z])[^.;]*)?
 context = (?:the following (?:changes|amendments) (?:are|shall be|will be) made to|make the following (?:changes|amendments) to|(?:amendments|changes) to) (?<target>(?&addresses))(?: as follows)? ?[:.—–-]?
 context = (?<target>(?&addresses)) (?:is|are|shall be|will be) amended(?: as follows| as set out below)? ?[:—–-]
@@ -264,6 +265,8 @@ insertion provision = (?&add) (?:the )?following(?: new)?(?: (?&text))? as {anno
 insertion provision = (?&add) (?:immediately |directly )?(?<position>after|before|following) (?<anchor>(?&address)),? {announced}{text}
 insertion provision = (?&add) (?:the )?following(?: new)?(?: (?&text))?{inside}{next_to}?{text}
 insertion provision = (?&add) (?:to|in|into) (?:the list (?:in|of|at) )?(?<in>(?&address))(?&descriptor)?{text}
+insertion provision = (?&add) (?:the following )?{announced}{inside}?{next_to}?(?<payload>)(?=,? and re-?number)
+insertion provision = (?&add) (?:the )?following(?: (?&text))? as {announced}{inside}?{next_to}?(?<payload>)(?=,? and re-?number)
 insertion provision = (?:{announced}|(?:the following|an?)(?: new)? (?&text)) (?&be) (?&added)(?: as {announced})?{inside}?{next_to}?{inside}?{text}
 insertion provision = (?-i:New) (?<target>(?&addresses)){inside}?{next_to}? ?:(?: ?(?<payload>(?:“|"|(?&number)).*)| ?(?<payload>)$)
 insertion provision = (?&add) (?:the following )?(?:an? )?(?:new )?(?:(?&text) )?(?:immediately |directly )?(?<position>after|before|following) (?<anchor>(?&address))(?:{text}| (?<payload>(?&quoted)))
@@ -281,13 +284,14 @@ substitution provision = (?&replace) (?:the (?:existing |current )?(?:text|wordi
 substitution provision = (?<![,:] )(?&replace) (?<target>(?&addresses))(?: (?&entire))?,? (?:with|by) (?<payload>(?!(?&no_text))(?&quoted))
 substitution provision = (?&delete) (?:the (?:existing |current )?(?:text|wording|words) (?:of|in) )?(?<target>(?&addresses))(?: (?&entire))?,? and (?:(?&replace)|(?&add))(?: it| them)?(?: with| by)?(?: (?:an? )?new (?:(?&address)|(?&text))| (?:the )?following(?= in ))?(?: in (?:its|their) place)?{text}
 substitution provision = for (?<target>(?&addresses)),? (?:there (?:is|shall be) )?substituted?{text}
-substitution provision = (?<target>(?&addresses)) (?&be) (?:(?&deleted) and )?(?&replaced)(?: (?&entire))?(?:,? (?:with|by))?(?: (?:an? )?new (?&address))?{text}
+substitution provision = (?<target>(?&addresses)) (?&be) (?:(?&deleted)(?: (?&entire))?,? and (?:(?&be) )?)?(?&replaced)(?: (?&entire))?(?:,? (?:with|by))?(?: (?:the following |an? )?new (?&addresses))?{text}
 substitution provision = (?<target>(?&addresses)) (?&be) (?&replaced)(?: (?&entire))?,? (?:with|by) (?<payload>(?!(?&no_text))(?&quoted))
 substitution provision = (?<target>(?&addresses)) (?:(?&be) (?:amended|restated)(?: (?&entire))?|should|shall|will|is to|are to)(?=(?&reads)){text}
 repeal provision = (?:(?&delete)|repeal) (?:the whole of |all of )?(?<target>(?&addresses))(?: (?&entire))?(?:,? and (?:replace|substitute|mark)(?: it| them| each)?(?: with| by| as)?(?: the words?)? (?<leaves>(?&quoted)|not used))?
-repeal provision = (?<target>(?&addresses)) (?&be) (?&deleted)(?: (?&entire))?(?:,? and (?:replaced|substituted|marked)(?: with| by| as)(?: the words?)? (?<leaves>(?&quoted)|not used))?
+repeal provision = (?<target>(?&addresses)) (?&be) (?&deleted)(?: (?&entire))?(?:,? and (?:replaced|substituted|marked)(?: with| by| as)?(?: the words?)? (?<leaves>(?&quoted)|not used))?
 repeal provision = (?:(?&replace) (?<target>(?&addresses))|(?<target>(?&addresses)) (?&be) (?&replaced))(?: (?&entire))?,? (?:with|by) (?<leaves>(?&not_used))
-repeal provision = (?&delete) the (?:(?&existing) )?(?:text|wording|words) of (?<target>(?&addresses)),? and (?:replace|substitute)(?: it| them)?(?: with| by)? (?<leaves>(?&not_used))
+repeal provision = (?&delete) the (?:(?&existing) )?(?:text|wording|words) (?:of|in) (?<target>(?&addresses)),? and (?:replace|substitute|insert)(?: it| them)?(?: with| by)? (?<leaves>(?&not_used))
+repeal provision = (?&replace) the (?:(?&existing) )?(?:text|wording|words) (?:of|in) (?<target>(?&addresses)),? (?:with|by) (?<leaves>(?&not_used))
 repeal provision = mark (?<target>(?&addresses)) as (?<leaves>(?&not_used))
 repeal provision = (?<leaves>(?&not_used)) (?&be) substituted for (?<target>(?&addresses))
 substitution words = (?:amend|replace) (?:the )?(?<part>(?&around)) (?:of|to|in) (?<target>(?&address))(?:,? (?:with|by))?{text}
@@ -331,6 +335,9 @@ repeal words = (?&delete) {mark_beside}{in}?
 repeal words = (?&delete) {stretch}{in}?
 repeal words = {stretch}{in}? (?&be) (?&deleted)
 insertion words = (?&add) {new}(?:{into},? {beside} {old}|,? {beside} {old}{in}?)
+insertion words = (?&add) {new},? {beside} (?:the )?(?:final |closing )?(?<old>(?&mark)) {ending}
+insertion words = (?&add) {new},? {ending},? {beside} (?:the )?(?:final |closing )?(?<old>(?&mark))
+insertion words = {ending},? (?&add) {new},? {beside} (?:the )?(?:final |closing )?(?<old>(?&mark))
 again insertion words = {new}(?:{into},? {beside} {old}|,? {beside} {old}{in}?)
 insertion words = (?&add),? {beside} {old}{in}?[,:]? {new}
 insertion words = (?&add),? {edge}[,:]? {new}
@@ -342,7 +349,7 @@ insertion words = (?&add) {new} {edge}
 insertion words = {new} (?&be) (?&added) {edge}
 insertion words = {edge},? (?:(?&add)|(?&there) (?&added)) {new}
 renumbering provision = (?:re-?number|redesignate) (?<target>(?&addresses)) (?:as|to become|to be) (?<to>(?&addresses))(?:,? (?:respectively|accordingly))?
-renumbering provision = (?<target>(?&addresses)) (?&be) (?:re-?numbered|redesignated)(?:,? respectively,?)?(?: as| to(?: be| become)?)? (?<to>(?&addresses))(?:,? (?:respectively|accordingly))?
+renumbering provision = (?<target>(?&addresses)) (?:(?&be) )?(?:re-?numbered|redesignated)(?:,? respectively,?)?(?: as| to(?: be| become)?)? (?<to>(?&addresses))(?:,? (?:respectively|accordingly))?
 renumbering provision = (?<target>(?&addresses)) (?:becomes?|(?:shall|will|should|is to|are to) become) (?<to>(?&addresses))(?:,? respectively)?
 again renumbering provision = (?<target>(?&addresses)) as (?<to>(?&addresses))(?:,? (?:respectively|accordingly))?
 move provision = (?:(?:move|relocate|transfer) (?<target>(?&addresses))|(?<target>(?&addresses)) (?&be) (?:moved|relocated|transferred)) (?:to |so that (?:it|they) |so as to )?(?:be |come |stands? |appears? )?(?:immediately |directly )?(?<position>follows?|after|before|precedes?) (?<anchor>(?&address))(?:,? and re-?number(?:ed)? (?:it |them )?as (?<to>(?&addresses)))?
@@ -355,6 +362,7 @@ repeal crossheading = (?&delete) the (?:(?&caption_above)|(?:(?&crossheading)|(?
 insertion definition = (?&add) (?:the following )?(?:an? )?(?:new )?(?:defined terms?|definitions?)(?: (?:of|for) (?<term>(?&quoted)))?(?:,? (?&in_order),?)?(?: (?:to|in|into|at) (?<target>(?&address)))?(?:,? (?&in_order))?(?&follows) ?(?<payload>.*)
 insertion definition = (?:the following|an?)(?: new)? (?:defined terms?|definitions?) (?&be) (?&added)(?:,? (?&in_order))?(?: (?:to|in|into|at) (?<target>(?&address)))?(?:,? (?&in_order))?(?&follows) ?(?<payload>.*)
 insertion definition = (?&add) (?:the following )?(?:an? )?(?:new )?(?:defined terms?|definitions?)(?: (?:to|in|into|at) (?<target>(?&address)))?,? (?:immediately )?(?<position>after|before|following) (?:the definition of |the defined term )?(?<term>(?&quoted))(?: (?:in|at) (?<target>(?&address)))?(?&follows) ?(?<payload>.*)
+insertion definition = new (?:defined terms?|definitions?)(?: to be (?&added))?(?:,? (?&in_order))?(?: (?:to|in|into|at|for) (?<target>(?&address)))?(?:,? (?&in_order))?(?&follows) ?(?<payload>.*)
 insertion definition = (?:immediately )?(?<position>after|before) the definition of (?<term>(?&quoted))(?: (?:in|at) (?<target>(?&address)))?,? (?&add)(?: the following)?(?: new)?(?: (?:defined terms?|definitions?))?(?&follows) ?(?<payload>.*)
 substitution definition = (?:amend|replace|substitute) the definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))?(?:,? (?:with|by))?(?&follows) ?(?<payload>.*)
 substitution definition = the definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))? (?&be) (?:(?&replaced)(?: (?&entire))?(?:,? (?:with|by))?|amended(?=(?&reads)))(?&follows) ?(?<payload>.*)
@@ -375,6 +383,10 @@ attempt = (?-i:(?=[A-Z]))(?:add|insert|include|amend|delete|remove|omit|replace|
 attempt = (?-i:(?=[A-Z]))(?:add|insert|include|amend|delete|remove|omit|replace|substitute|move) .*(?:[:—]|\bfollow(?:s|ing))$
 attempt = (?-i:(?=[A-Z]))(?:in|for|after|before|at the end of|following) .*\b(?:insert|delete|remove|omit|replace|substitute|amend|re-?number)\b.*
 attempt = (?-i:(?=[A-Z]))(?:in|for|after|before|at the end of|following|throughout|(?&addresses))\b(?=.*(?&quoted)).*\b(?&doing)\b.*
+attempt = (?:existing |current |new )?(?&addresses),? ?(?:to be )?(?&doing)\b.*
+attempt = .{1,60}?[:–—] ?(?:add|insert|delete|remove|omit|replace|substitute|amend|change|re-?number|move)\b(?=.*(?:(?&quoted)|(?&addresses))).*
+attempt = (?:the )?(?:(?:cross-?)?references?|words?|definitions?|(?&quoted))(?=.*(?:(?&quoted)|(?&number))).*\b(?:should|to) (?:be|read|refer|say)\b.*
+attempt = (?:capitali[sz]e|italici[sz]e|embolden|underline|correct) .*(?:(?&quoted)|(?&addresses)).*
 attempt = (?:please|also|additionally|further(?:more)?|finally|lastly|similarly|likewise|consequently|therefore|accordingly|as (?:a|an) [^,]*|in (?:addition|consequence|the same way|line)\b[^,]*|to (?:reflect|align|ensure|clarify|correct)\b[^,]*|if [^,]*|subject to [^,]*|consequential [a-z ]*|change [0-9]+),? ?[:–—-]? ?(?=.*(?:(?&quoted)|(?&addresses))).*\b(?&doing)\b.*
 attempt = (?:existing |current |new |the )?(?&addresses) ?(?:becomes?|(?:(?:is|are|shall be|will be|should be|is to be|are to be|to be)(?: hereby)? (?:deleted|removed|omitted|replaced|substituted|amended|inserted|added|re-?numbered|redesignated|moved|changed|revised|restated|repealed))|should (?:now )?read|(?:shall|will|is to) (?:now )?read|\((?:amended|new|deleted|inserted|replaced)\)).*
 attempt = (?:the )?(?:words?|phrase|text|wording|sentence|definitions?|references?|heading|title|following|(?&quoted))(?=.*(?:(?&quoted)|(?&number)|(?&noun)|definition)).*? (?:is|are|shall be|will be|should be|is to be|are to be|to be)(?: hereby)? (?:deleted|removed|omitted|replaced|substituted|amended|inserted|added|moved|changed|revised)\b.*
