@@ -750,10 +750,14 @@ static void substitute_together(struct substitution *sub, const struct spots *na
 	}
 	range.up_to = targets->count > 1 ? targets->items[targets->count - 1].eid : NULL;
 	const struct piece *first = first_provision(sub->pieces);
-	if (first && !first->num.length && targets->count > 1) {
-		draft_refuse(sub->work, sub->instruction, DIAG_AMD016, range.cited,
-			     "several provisions are to be replaced, and the text that follows has "
-			     "no number");
+	if (first && !first->num.length) {
+		draft_refuse(
+			sub->work, sub->instruction, DIAG_AMD016, range.cited,
+			targets->count > 1
+				? "several provisions are to be replaced, and the text that "
+				  "follows has no number"
+				: "a provision is to be replaced, and whether the text that "
+				  "follows, which has no number, takes its number is not said");
 		return;
 	}
 	if (first &&
@@ -795,13 +799,14 @@ void make_substitution(struct work *work, struct instruction *instruction,
 	}
 	const struct spot *first = &sub.targets.items[0];
 	int level = address_level_of_eid(work->profile, span_of(first->eid));
+	bool together = profile_truth(work->profile, "modification", "replace-together");
+	bool numbered = sub.targets.count == 1 && !together;
 	sub.pieces = payload_build(work, instruction, behind, level < 0 ? 0 : (size_t)level,
-				   draft_parent(work, first->eid),
-				   sub.targets.count == 1 ? first->eid : NULL);
+				   draft_parent(work, first->eid), numbered ? first->eid : NULL);
 	if (!sub.pieces)
 		return;
 	bool range = named.count == 1 && named.items[0].up_to;
-	if (profile_truth(work->profile, "modification", "replace-together"))
+	if (together)
 		substitute_together(&sub, &named);
 	else if (!range || numbers_are(sub.pieces, &sub.targets))
 		substitute_each(&sub);

@@ -176,7 +176,7 @@ omit = omit|leave out|repeal|revoke|delete|remove
 appropriate = (?:in|at) the appropriate (?:places?|positions?)(?:,? in (?:the )?alphabetical order)?
 gone = (?:is|are|shall be|is to be|are to be) (?:hereby )?(?:repealed|revoked|omitted|deleted|removed)|(?:shall )?ceases? to have effect
 # A place named before its own verb is no place in front of another instruction.
-unmoved = (?! (?:is|are|shall|becomes?|ceases?) | to (?:(?&number)|(?&labels))| and (?:\(|(?&number)|(?&noun) |(?&what)(?&quoted) |the (?:cross-? ?|italic )heading (?&before) (?&itself)))
+unmoved = (?! (?:is|are|shall|becomes?|ceases?) | to (?:(?&number)|(?&labels))| and (?:\(|(?&number)|(?&noun) |(?&what)(?&quoted) |the (?:immediately )?(?:preceding|following) (?:word )?(?&quoted)|the (?:cross-? ?|italic )heading (?&before) (?&itself)))
 stop = \s*[.,;:]*$|[,;]? and,? |[,;] |\.[ ]
 
 # What goes with a provision: the cross-heading before it, and the conjunction that joins it to the
@@ -184,7 +184,7 @@ stop = \s*[.,;:]*$|[,;]? and,? |[,;] |\.[ ]
 [phrases]
 # The place behind the words: only where it ends the sentence, for what comes next may be in it too.
 behind = ,? in (?:(?<part>(?&portion)) (?:of|to) )?(?<target>(?&alike))(?=[.;]?$|; |\. )
-along = ,? \(?(?:and|together with) (?:(?<along>the (?:cross-? ?|italic )heading) (?&before) (?:(?&itself)|(?<anchor>(?&address)))|(?<along>(?&what))(?<old>(?&quoted)) (?<position>(?:immediately )?(?:before|preceding|after|following)|at the end of) (?&itself)|(?<along>(?&what))(?<old>(?&quoted)) at the end of (?<anchor>(?&address)))\)?
+along = ,? \(?(?:and|together with) (?:(?<along>the (?:cross-? ?|italic )heading) (?&before) (?:(?&itself)|(?<anchor>(?&address)))|(?<along>(?&what))(?<old>(?&quoted)) (?<position>(?:immediately )?(?:before|preceding|after|following)|at the end of) (?&itself)|(?<along>(?&what))(?<old>(?&quoted)) at the end of (?<anchor>(?&address))|the (?:immediately )?(?<position>preceding|following) (?<along>(?:word )?)(?<old>(?&quoted)))\)?
 
 # See sec.profile for what the kinds of rows are.
 [forms]
