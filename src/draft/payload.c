@@ -503,6 +503,30 @@ static bool stray_words(struct work *work, struct instruction *instruction,
 	return next != NULL;
 }
 
+/* A text without a number in the place of one provision: has it that number now? */
+static void number_payload(struct work *work, struct instruction *instruction, struct sheet *sheet,
+			   const char *eid)
+{
+	if (!eid || !profile_truth(work->profile, "modification", "replace-together"))
+		sheet_number(work, sheet, eid ? draft_label(work, eid) : "");
+	else
+		draft_refuse(work, instruction, DIAG_AMD016, (struct span){0},
+			     "%s is to be replaced, and whether the text that follows, which has "
+			     "no number, takes its number is not said",
+			     draft_cite(work, eid));
+}
+
+/* “(1)” alone would number what stands behind it. */
+static void refuse_bare_numbers(struct work *work, struct instruction *instruction,
+				const struct piece *pieces)
+{
+	for (const struct piece *piece = pieces; piece; piece = piece->next)
+		if (piece->kind == PIECE_PROVISION && piece->num.length && !piece->heading.length &&
+		    !piece->first && !(piece->intro && span_trim(piece->intro->text).length))
+			draft_refuse(work, instruction, DIAG_AMD016, (struct span){0},
+				     "the new %.*s has no text", SPAN_ARGS(piece->num));
+}
+
 struct piece *payload_build(struct work *work, struct instruction *instruction, struct span behind,
 			    size_t level, const char *parent, const char *eid)
 {
@@ -522,13 +546,14 @@ struct piece *payload_build(struct work *work, struct instruction *instruction, 
 		pieces = build_section(work, instruction, &sheet, &head, eid, level);
 	} else {
 		if (sheet.lines.count && !start.label.length)
-			sheet_number(work, &sheet, eid ? draft_label(work, eid) : "");
+			number_payload(work, instruction, &sheet, eid);
 		if (eid)
 			refuse_letterless(work, instruction, &sheet, draft_label(work, eid));
 		pieces = build(work, instruction, &sheet, &options, parent);
 		if (pieces && stray_words(work, instruction, pieces, &start))
 			pieces = NULL;
 	}
+	refuse_bare_numbers(work, instruction, pieces);
 	sheet_close(&sheet);
 	return pieces;
 }

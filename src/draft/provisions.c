@@ -799,14 +799,13 @@ void make_substitution(struct work *work, struct instruction *instruction,
 	}
 	const struct spot *first = &sub.targets.items[0];
 	int level = address_level_of_eid(work->profile, span_of(first->eid));
-	bool together = profile_truth(work->profile, "modification", "replace-together");
-	bool numbered = sub.targets.count == 1 && !together;
 	sub.pieces = payload_build(work, instruction, behind, level < 0 ? 0 : (size_t)level,
-				   draft_parent(work, first->eid), numbered ? first->eid : NULL);
+				   draft_parent(work, first->eid),
+				   sub.targets.count == 1 ? first->eid : NULL);
 	if (!sub.pieces)
 		return;
 	bool range = named.count == 1 && named.items[0].up_to;
-	if (together)
+	if (profile_truth(work->profile, "modification", "replace-together"))
 		substitute_together(&sub, &named);
 	else if (!range || numbers_are(sub.pieces, &sub.targets))
 		substitute_each(&sub);
