@@ -87,6 +87,47 @@ bool part_check_table(struct work *work, struct instruction *instruction, const 
 	return false;
 }
 
+/* The label in "the words after paragraph (c)"; empty where there is none. */
+static struct span label_in(struct span part)
+{
+	size_t open = part.length;
+	while (open && part.at[open - 1] != '(')
+		open--;
+	size_t close = open ? span_find(part, SPAN(")"), open) : SIZE_MAX;
+	return close == SIZE_MAX ? (struct span){0} : span_sub(part, open - 1, close + 1);
+}
+
+static struct span edge_label(const struct doc *doc, uint32_t provision, bool last)
+{
+	struct span label = {0};
+	for (uint32_t at = provision_first_child(doc, provision); at != DOC_NONE;
+	     at = provision_next(doc, at)) {
+		struct span num = provision_num(doc, at);
+		if (num.length && (last || !label.length))
+			label = num;
+	}
+	return label;
+}
+
+bool part_check_label(struct work *work, struct instruction *instruction, const char *eid,
+		      struct span part)
+{
+	const struct doc *doc;
+	struct span label = part.length ? label_in(part) : part;
+	uint32_t at = label.length && work->base ? base_find(work, eid, &doc) : DOC_NONE;
+	if (at == DOC_NONE)
+		return true;
+	bool last = part_named(part) == PART_OF_WRAPUP;
+	struct span edge = edge_label(doc, at, last);
+	if (span_equal(edge, label))
+		return true;
+	draft_refuse(work, instruction, DIAG_AMD023, part,
+		     "the %s item of %s is %.*s, and not %.*s", last ? "last" : "first",
+		     draft_cite(work, eid), SPAN_ARGS(edge.length ? edge : SPAN("none")),
+		     SPAN_ARGS(label));
+	return false;
+}
+
 void part_take(struct work *work, struct draft_op *op, struct span part)
 {
 	if (!part.length)

@@ -230,18 +230,35 @@ static bool infer_behind_sunk(const struct work *work, const struct op *sinking,
 		       0;
 }
 
-/* Are the items of the parent all of another level: subsections, where a paragraph is to be put in?
- */
-static bool other_list(struct work *work, const char *eid)
+/* Figures, small letters or capitals; (A1) has figures, (a-1) is lettered. */
+static int list_class(struct span label)
+{
+	for (size_t i = 1; i < label.length && label.at[i] != '-'; i++)
+		if (isdigit((unsigned char)label.at[i]))
+			return 1;
+	return label_class(label);
+}
+
+bool same_list(struct span label, struct span other)
+{
+	bool items = span_starts(label, "(") && span_starts(other, "(");
+	return !items || list_class(label) == list_class(other);
+}
+
+bool fits_list(struct work *work, const char *parent_eid, struct span label)
 {
 	const struct doc *doc;
-	int level = address_level_of_eid(work->profile, span_of(eid)), theirs = -1;
-	uint32_t parent = base_find(work, draft_parent(work, eid), &doc);
+	uint32_t parent = base_find(work, parent_eid, &doc);
 	uint32_t at = parent == DOC_NONE ? DOC_NONE : provision_first_child(doc, parent);
-	for (; at != DOC_NONE && theirs != level; at = provision_next(doc, at))
-		if (listed(doc, at))
-			theirs = address_level_of_eid(work->profile, doc->provisions[at].eid);
-	return theirs >= (int)work->profile->first_item && theirs != level;
+	bool other = false;
+	for (; at != DOC_NONE; at = provision_next(doc, at)) {
+		if (!listed(doc, at))
+			continue;
+		if (same_list(label, provision_num(doc, at)))
+			return true;
+		other = true;
+	}
+	return !other;
 }
 
 bool infer_place(struct work *work, const char *eid, struct span num, struct op *op)
@@ -249,9 +266,8 @@ bool infer_place(struct work *work, const char *eid, struct span num, struct op 
 	const struct op *sinking = sinking_in(work, draft_parent(work, eid));
 	if (sinking)
 		return infer_behind_sunk(work, sinking, eid, num, op);
-	if (other_list(work, eid))
-		return false;
-	return infer_in_base(work, eid, num, op) || infer_from_number(work, eid, num, op);
+	return fits_list(work, draft_parent(work, eid), num) &&
+	       (infer_in_base(work, eid, num, op) || infer_from_number(work, eid, num, op));
 }
 
 /* ---- proof */

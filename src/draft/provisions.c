@@ -324,6 +324,14 @@ static struct piece *with_heading(struct insertion *in, struct piece *pieces)
 
 /* ---- the place */
 
+/* (c) behind (ii) is no hundred. */
+static bool far_numeral(enum label_style style, struct span first, struct span second)
+{
+	enum { NEAR = 30 };
+	return (style == LABEL_ROMAN || style == LABEL_UPPER_ROMAN) &&
+	       number_roman(second) > number_roman(first) + NEAR;
+}
+
 /* In some order that such labels can have; where items go by depth, their form tells the style. */
 static bool in_order(const struct level *level, struct span first, struct span second)
 {
@@ -335,16 +343,35 @@ static bool in_order(const struct level *level, struct span first, struct span s
 		if (!number_fits(style, first) || !number_fits(style, second))
 			continue;
 		tried = true;
+		if (far_numeral(style, first, second))
+			continue;
 		if (number_in_order(style, first, second, (struct span){NULL, 0}))
 			return true;
 	}
 	return !tried;
 }
 
+/* An item goes among items that are labelled alike. */
+static bool list_fits(struct insertion *in, const char *eid, const struct piece *piece)
+{
+	struct work *work = in->work;
+	bool beside = in->position == POS_AFTER || in->position == POS_BEFORE;
+	const char *anchor = in->anchor_num ? in->anchor_num : draft_label(work, in->anchor);
+	if (beside ? same_list(piece->num, span_of(anchor))
+		   : fits_list(work, draft_parent(work, eid), piece->num))
+		return true;
+	draft_refuse(work, in->instruction, DIAG_NUM005, in->clause->fit.group[GROUP_ANCHOR],
+		     "%.*s is no number among the items of %s", SPAN_ARGS(piece->num),
+		     draft_cite(work, draft_parent(work, beside ? in->anchor : eid)));
+	return false;
+}
+
 /* What is said to go after Z4.20 cannot be Z4.11A. */
 static bool place_fits(struct insertion *in, const char *eid, const struct piece *piece)
 {
 	struct work *work = in->work;
+	if (!list_fits(in, eid, piece))
+		return false;
 	int level = address_level_of_eid(work->profile, span_of(eid));
 	int other = address_level_of_eid(work->profile, span_of(in->anchor));
 	if (level != other || level < 0 || !piece->num.length ||
@@ -760,8 +787,9 @@ static void substitute_together(struct substitution *sub, const struct spots *na
 				  "follows, which has no number, takes its number is not said");
 		return;
 	}
-	if (first &&
-	    (int)first->level != address_level_of_eid(sub->work->profile, span_of(range.eid))) {
+	bool alike = first && same_list(first->num, span_of(draft_label(sub->work, range.eid)));
+	if (first && (!alike || (int)first->level != address_level_of_eid(sub->work->profile,
+									  span_of(range.eid)))) {
 		draft_refuse(sub->work, sub->instruction, DIAG_AMD016, range.cited,
 			     "%s is to be replaced and %.*s follows (line %u)",
 			     draft_cite(sub->work, range.eid), SPAN_ARGS(first->num), first->line);

@@ -306,6 +306,7 @@ static void words_op(struct work *work, struct instruction *instruction,
 	if (!check_cited(work, instruction, op, old) ||
 	    !check_heading(work, instruction, op->op.target, part) ||
 	    !part_check_table(work, instruction, op->op.target, part, old) ||
+	    !part_check_label(work, instruction, op->op.target, part) ||
 	    !ends_there(work, instruction, clause, &op->op))
 		return;
 	part_take(work, op, part);

@@ -304,6 +304,9 @@ void part_take(struct work *work, struct draft_op *op, struct span part);
 /* False after refusing words “in the tabular array” that are not certain to stand there. */
 bool part_check_table(struct work *work, struct instruction *instruction, const char *eid,
 		      struct span part, struct span old);
+/* The words before the first item or after the last one; false after refusing those of another. */
+bool part_check_label(struct work *work, struct instruction *instruction, const char *eid,
+		      struct span part);
 /* The eId of the definition of a term in a provision, and the provision that holds them; a context
  * that names only a Section says nothing about that. */
 const char *definition_eid(struct work *work, const char *container, const char *term);
@@ -446,6 +449,10 @@ void prove_marked(struct work *work, size_t first, size_t after);
 void prove_notes(struct work *work, size_t first, size_t after);
 /* overlap.c: operations that touch the same provision (AMD013). */
 void find_overlaps(struct work *work);
+/* Can the two stand in one list: (a) and (b), and not (a) and (2)? */
+bool same_list(struct span label, struct span other);
+/* Has the parent in the base no items, or some that the label can stand beside? */
+bool fits_list(struct work *work, const char *parent_eid, struct span label);
 /* Where a new provision goes by its number: anchor and position. */
 bool infer_place(struct work *work, const char *eid, struct span num, struct op *op);
 const char *work_of(struct work *work, const char *eid);

@@ -159,7 +159,7 @@ added = (?&be) (?:added|inserted)
 follows = ,? (?:in (?:its|their) entirety )?(?:to reads?|reading|so that (?:it|they) reads?)(?:(?: as)? follow(?:s|ed)?(?: ?[:.—–-])?| ?:)
 announced = (?:(?&follows)| as follows ?:| ?:)
 lead = (?:lead-? ?in|introductory|opening|prefatory)(?: (?:language|text|paragraph|sentence|words?|phrase|clause|matter))?|(?:closing|flush|concluding)(?: (?:language|text|paragraph|sentence|words?|matter))
-portion = (?:section )?heading|title heading|tabular array|(?&lead)
+portion = (?:section )?heading|title heading|tabular array|(?&lead)|(?:(?:undesignated|flush|closing|concluding) )?(?:text|language|words?|matter|paragraph) (?:following|after) (?:(?&noun) )?(?&labels)
 sentences = (?:the following|an?) (?:new )?sentence|(?:the following )?new sentences
 stop = [.,;:]*$|[,;:.]*”|[,;]? and |[,;] |\.[ ]
 
@@ -257,7 +257,11 @@ insertion provision = (?:the following |an? )?new (?<target>(?&addresses)) (?&am
 insertion provision = (?&insert) (?:the following |an? )?(?:new )?(?<target>(?&addresses)) (?:immediately )?(?<position>after|before|following) (?<anchor>(?&address))(?&follows) ?(?<payload>.*)
 insertion provision = (?&insert) (?:immediately )?(?<position>after|before|following) (?<anchor>(?&address)),? (?:the following |an? )?(?:new )?(?<target>(?&addresses))(?&follows) ?(?<payload>.*)
 insertion provision = (?&insert) (?:at the end )?(?:the following |an? )?(?:new )?(?:an? )?(?<target>(?&addresses))(?: at the end)?(?&announced) ?(?<payload>.*)
+# Without a number: “adding at the end the following new subsection”.
+insertion provision = (?&insert) (?<position>at the end)(?: thereof)?,? (?:the following|an?)?(?: new)? ?(?&noun)(?&announced) ?(?<payload>.*)
+insertion provision = (?&insert) (?:the following |an? )(?:new )?(?&noun) (?<position>at the end)(?: thereof)?(?&announced) ?(?<payload>.*)
 substitution provision = (?<target>(?&addresses)),? (?&amended)(?&follows) ?(?<payload>.*)
+substitution provision = (?&strike) (?<target>(?&addresses)),?(?: in (?:its|their) entirety)?,?(?: and)? (?&insert)(?&place)?,? (?:the following(?: new)?(?: (?&noun))?|an? new (?&noun)|new (?&noun))(?&place)?(?&announced) ?(?<payload>.*)
 # Over a quotation that begins with the number of the place; else it is a context.
 substitution provision = (?<target>(?&address)),? (?&amended) as follow(?:s|ed)?(?<payload>)
 substitution heading = (?:the )?(?:section )?heading(?: of (?<target>(?&address)))? (?&amended)(?&follows) ?(?<payload>.*)
