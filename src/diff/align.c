@@ -310,11 +310,23 @@ static void match_sharing(struct nodes *a, struct nodes *b)
 	match_keys(a, b, partners, 0);
 }
 
-static void read_words(struct nodes *nodes)
+static void read_words(struct nodes *nodes, size_t start, size_t count)
 {
-	for (size_t i = 0; i < nodes->count; i++)
-		if (is_free(nodes, i))
-			node_words(nodes->doc, &nodes->items[i]);
+	for (size_t i = start; i < start + count; i++)
+		node_words(nodes->doc, &nodes->items[i]);
+}
+
+/* Of the gaps in which numbers can have shifted. */
+static void read_shifted(struct nodes *a, struct nodes *b)
+{
+	for (struct gap gap = gap_from(a, 0, b, 0); gap.a0 < a->count;
+	     gap = gap_after(a, b, &gap)) {
+		if (!gap.m || !gap.n ||
+		    (gap_is_single(&gap) && same_key(&a->items[gap.a0], &b->items[gap.b0])))
+			continue;
+		read_words(a, gap.a0, gap.m);
+		read_words(b, gap.b0, gap.n);
+	}
 }
 
 /* Equal nodes, the numbers of which do not speak against it. */
@@ -334,8 +346,7 @@ static void match_shifted(struct nodes *a, struct nodes *b)
 {
 	if (!a->items[0].key.length || !b->items[0].key.length)
 		return;
-	read_words(a);
-	read_words(b);
+	read_shifted(a, b);
 	uint32_t *partners = find_partners(a, b, BY_CONTENT);
 	uint32_t *cited = find_partners(a, b, BY_WORDS);
 	for (size_t i = 0; i < a->count; i++)

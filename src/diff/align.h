@@ -64,6 +64,9 @@ unsigned nodes_alike(const struct doc *old_doc, struct node *a, const struct doc
 /* What holds many paragraphs is known by those that did not change, without reading its words. */
 bool nodes_share_blocks(const struct doc *old_doc, const struct node *a, const struct doc *new_doc,
 			const struct node *b);
+/* What is half the same at its ends is one, where there is nothing else that it could be. */
+bool nodes_share_ends(const struct doc *old_doc, const struct node *a, const struct doc *new_doc,
+		      const struct node *b);
 /* Are all words of one among those of the other? Both have their words. */
 bool node_is_part(const struct node *x, const struct node *y);
 
@@ -87,6 +90,11 @@ struct gap {
 };
 struct gap gap_from(const struct nodes *a, size_t i, const struct nodes *b, size_t j);
 struct gap gap_after(const struct nodes *a, const struct nodes *b, const struct gap *gap);
+/* Is there one on either side? */
+static inline bool gap_is_single(const struct gap *gap)
+{
+	return gap->m == 1 && gap->n == 1;
+}
 /* Are there too many to compare all with all? */
 bool gap_is_long(const struct gap *gap);
 /* Matches the pairs of each gap, in order, with the greatest likeness in sum. */

@@ -142,6 +142,34 @@ bool nodes_share_blocks(const struct doc *old_doc, const struct node *a, const s
 	return shared_percent(x.items, x.count, y.items, y.count) >= SIMILAR;
 }
 
+/* Bytes that two texts have in common at their ends. */
+static size_t common_ends(struct span a, struct span b)
+{
+	size_t least = a.length < b.length ? a.length : b.length, head = 0, tail = 0;
+	while (head < least && a.at[head] == b.at[head])
+		head++;
+	while (head + tail < least && a.at[a.length - 1 - tail] == b.at[b.length - 1 - tail])
+		tail++;
+	return head + tail;
+}
+
+bool nodes_share_ends(const struct doc *old_doc, const struct node *a, const struct doc *new_doc,
+		      const struct node *b)
+{
+	uint32_t count = a->block_after - a->block;
+	size_t shared = 0, old_length = 0, new_length = 0;
+	if (a->element != b->element || count != b->block_after - b->block)
+		return false;
+	for (uint32_t k = 0; k < count; k++) {
+		struct span x = old_doc->blocks[a->block + k].text;
+		struct span y = new_doc->blocks[b->block + k].text;
+		shared += common_ends(x, y);
+		old_length += x.length;
+		new_length += y.length;
+	}
+	return 2 * shared >= (old_length > new_length ? old_length : new_length);
+}
+
 /* How alike two nodes are, in percent of their words. */
 unsigned nodes_alike(const struct doc *old_doc, struct node *a, const struct doc *new_doc,
 		     struct node *b)

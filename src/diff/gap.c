@@ -152,9 +152,18 @@ static void settle_table(struct gap_table *t, struct nodes *a, struct nodes *b,
 		fill_table(t, a, b, gap, false);
 }
 
+static bool match_single(struct nodes *a, struct nodes *b, const struct gap *gap)
+{
+	const struct node *x = &a->items[gap->a0], *y = &b->items[gap->b0];
+	if (!gap_is_single(gap) || gives_up(x, y) || !nodes_share_ends(a->doc, x, b->doc, y))
+		return false;
+	match(a, gap->a0, b, gap->b0);
+	return true;
+}
+
 static void match_piece(struct nodes *a, struct nodes *b, const struct gap *gap)
 {
-	if (!gap->m || !gap->n)
+	if (!gap->m || !gap->n || match_single(a, b, gap))
 		return;
 	struct gap_table *t = mem_realloc(NULL, sizeof *t);
 	settle_table(t, a, b, gap);
