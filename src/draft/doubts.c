@@ -99,11 +99,12 @@ void doubt_remarks(struct work *work, struct instruction *instruction, const str
 	for (size_t i = 0; i < lines->count && !instruction->refused; i++) {
 		const struct logical *line = &lines->items[i];
 		if (closed && may_be_remark(work, line)) {
-			struct diag *diag = draft_refuse(
-				work, instruction, DIAG_AMD016, (struct span){0},
-				"“%.*s” (line %u) has no number and stands behind a full stop: "
-				"whether it is text of the code is not said",
-				SPAN_ARGS(words_brief(work, line->text)), line->line);
+			struct diag *diag =
+				draft_refuse(work, instruction, DIAG_AMD016, (struct span){0},
+					     "“%.*s” (line %u) has no number of the code and "
+					     "stands behind a full stop: "
+					     "whether it is text of the code is not said",
+					     SPAN_ARGS(words_brief(work, line->text)), line->line);
 			diag_help(
 				work->diags, diag,
 				"put the new text in quotation marks; begin a remark with “Note:”");

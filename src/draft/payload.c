@@ -532,7 +532,6 @@ struct piece *payload_build(struct work *work, struct instruction *instruction, 
 {
 	struct sheet sheet = sheet_open(work, instruction, behind);
 	refuse_open_end(work, instruction, &sheet.lines);
-	doubt_remarks(work, instruction, &sheet.lines, eid);
 	struct outline_options options = options_at(work, instruction, level, parent);
 	struct payload_start start = sheet_begin(work, &sheet, &options);
 	struct section_head head;
@@ -549,6 +548,8 @@ struct piece *payload_build(struct work *work, struct instruction *instruction, 
 			number_payload(work, instruction, &sheet, eid);
 		if (eid)
 			refuse_letterless(work, instruction, &sheet, draft_label(work, eid));
+		if (!start.quoted)
+			doubt_remarks(work, instruction, &sheet.lines, eid);
 		pieces = build(work, instruction, &sheet, &options, parent);
 		if (pieces && stray_words(work, instruction, pieces, &start))
 			pieces = NULL;
