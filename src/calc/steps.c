@@ -206,12 +206,14 @@ void name_entry(struct maker *maker, struct made_op *made, uint32_t old_entry)
 	op->leaves = LEAVES_NONE;
 }
 
-/* Where new children of a row go: beside one that stays, else into the parent. */
+/* Where new children of a row go: beside one that stays, else into the parent. A cross-heading goes
+ * over what it stands over. */
 static void set_place(struct maker *maker, const struct row *row, struct op *op)
 {
 	const struct doc *doc = maker->old_doc;
 	uint32_t next = next_kept(maker, row->old_at);
-	bool headed = row->kept != DOC_NONE && is_crossheading(doc, row->kept);
+	bool headed = op->scope == SCOPE_CROSSHEADING ||
+		      (row->kept != DOC_NONE && is_crossheading(doc, row->kept));
 	bool before = next != DOC_NONE && !is_crossheading(doc, next);
 	if (row->kept != DOC_NONE && !(headed && before)) {
 		uint32_t follows = provision_next(doc, row->kept);
@@ -310,10 +312,18 @@ static bool whole_same(struct maker *maker, uint32_t a, uint32_t b)
 	const struct provision *q = &maker->new_doc->provisions[b];
 	if (maker->worded &&
 	    doc_provision_hash(maker->old_doc, a) == doc_provision_hash(maker->new_doc, b))
-		return same_address(maker, a, b) && span_equal(provision_num(maker->old_doc, a),
-							       provision_num(maker->new_doc, b));
+		return is_crossheading(maker->old_doc, a) ||
+		       (same_address(maker, a, b) && span_equal(provision_num(maker->old_doc, a),
+								provision_num(maker->new_doc, b)));
 	return span_equal(span_sub(maker->old_doc->bytes, p->start, p->end),
 			  span_sub(maker->new_doc->bytes, q->start, q->end));
+}
+
+/* The id of a cross-heading has no words and no number to say it by: another is another. */
+static bool is_renamed(const struct maker *maker, uint32_t a, uint32_t b)
+{
+	return !maker->worded && is_crossheading(maker->old_doc, a) &&
+	       !span_equal(maker->old_doc->provisions[a].eid, maker->new_doc->provisions[b].eid);
 }
 
 static void step_kept(struct walk *walk)
@@ -321,6 +331,14 @@ static void step_kept(struct walk *walk)
 	struct maker *maker = walk->maker;
 	struct row *row = &walk->rows[walk->count - 1];
 	uint32_t a = row->old_at, b = row->new_at;
+	if (is_renamed(maker, a, b)) {
+		repeal(maker, row, a);
+		row->run_first = row->run_first == DOC_NONE ? b : row->run_first;
+		row->run_last = b;
+		row->old_at = provision_next(maker->old_doc, a);
+		row->new_at = provision_next(maker->new_doc, b);
+		return;
+	}
 	insert_run(maker, row);
 	row->kept = a;
 	row->old_at = provision_next(maker->old_doc, a);

@@ -6,6 +6,7 @@
 #include "doc/address.h"
 #include "draft/draft.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static void write_opening(struct difference *d)
@@ -25,6 +26,52 @@ static void write_opening(struct difference *d)
 	buf_span(&d->draft, span_sub(left, hole + 9, left.length));
 	buf_text(&d->draft, "\n\n");
 }
+
+/* ---- order: a number is spoken of before it is given to another provision */
+
+/* The address that it gives away anew; NULL when it gives none that means something else now. */
+static const char *address_given(const struct maker *maker, const struct made_op *made)
+{
+	const struct op *op = &made->written.op;
+	bool inserts = op->kind == OP_INSERTION && op->scope == SCOPE_PROVISION &&
+		       doc_find(maker->old_doc, span_of(op->target)) != DOC_NONE;
+	return inserts ? op->target : op->to;
+}
+
+/* Does the one give the number that the other takes away? */
+static bool takes_number_of(const struct maker *maker, const struct made_op *made,
+			    const struct made_op *next)
+{
+	return !strcmp(address_given(maker, made), next->written.op.target) && next->written.op.to;
+}
+
+/* What gives numbers comes behind all else; where each gives the number of the next, from the last
+ * to the first. */
+static void put_in_order(struct maker *maker)
+{
+	struct made_op *ordered = mem_alloc((maker->count + 1) * sizeof *ordered);
+	struct made_op *numbers = mem_alloc((maker->count + 1) * sizeof *numbers);
+	size_t count = 0, number_count = 0;
+	for (size_t i = 0; i < maker->count; i++)
+		if (address_given(maker, &maker->ops[i]))
+			numbers[number_count++] = maker->ops[i];
+		else
+			ordered[count++] = maker->ops[i];
+	for (size_t first = 0, last; first < number_count; first = last + 1) {
+		last = first;
+		while (last + 1 < number_count &&
+		       takes_number_of(maker, &numbers[last], &numbers[last + 1]))
+			last++;
+		for (size_t i = last + 1; i-- > first;)
+			ordered[count++] = numbers[i];
+	}
+	if (count)
+		memcpy(maker->ops, ordered, count * sizeof *ordered);
+	free(ordered);
+	free(numbers);
+}
+
+/* ---- writing */
 
 static unsigned count_lines(struct span text)
 {
@@ -103,8 +150,10 @@ static enum turn prove_draft(struct difference *d, const struct compiled *compil
 
 static enum turn turn_worded(struct difference *d)
 {
-	for (size_t i = 0; i < d->count; i++)
+	for (size_t i = 0; i < d->count; i++) {
 		steps_make(&d->makers[i]);
+		put_in_order(&d->makers[i]);
+	}
 	difference_collect(d);
 	if (!write_draft(d))
 		return TURN_STUCK;

@@ -57,8 +57,19 @@ static const struct {
 	 "Move {target} to stand before {anchor}{number}."},
 };
 
+/* A clause that goes with its number, where one that is only deleted would leave words behind. */
+static bool goes_with_number(const struct profile *profile, const struct op *op)
+{
+	int level = address_level_of_eid(profile, span_of(op->target));
+	return op->kind == OP_REPEAL && op->scope == SCOPE_PROVISION &&
+	       op->leaves == LEAVES_REMOVE && level >= 0 && (size_t)level < profile->first_item;
+}
+
 static const char *template_for(const struct profile *profile, const struct op *op)
 {
+	const char *plain = profile_value(profile, "wording", "delete", "Delete {target}.");
+	if (goes_with_number(profile, op))
+		return profile_value(profile, "wording", "delete-and-number", plain);
 	if (op->kind == OP_REPEAL && op->scope == SCOPE_PROVISION && op->leaves != LEAVES_REMOVE)
 		return profile_value(profile, "wording", "delete-leaving", "Delete {target}.");
 	for (size_t i = 0; i < sizeof wordings / sizeof *wordings; i++)

@@ -281,8 +281,14 @@ void report_op(const struct profile *profile, const struct patch *patch, const s
 					    "split",  "join",	    "move"};
 	struct buf scratch = {0};
 	buf_printf(out, "%s ", verbs[op->kind]);
-	if (op->scope == SCOPE_WORDS || op->scope == SCOPE_HEADING ||
-	    op->scope == SCOPE_CROSSHEADING) {
+	if (op->scope == SCOPE_CROSSHEADING && op->kind == OP_INSERTION &&
+	    op->payload != DOC_NONE) {
+		struct span heading = provision_heading(patch->doc, op->payload);
+		struct span place = span_trim(span_of(place_words(profile, op, &scratch)));
+		buf_printf(out, "the cross-heading “%.*s” %.*s", SPAN_ARGS(heading),
+			   SPAN_ARGS(place));
+	} else if (op->scope == SCOPE_WORDS || op->scope == SCOPE_HEADING ||
+		   op->scope == SCOPE_CROSSHEADING) {
 		const char *thing = op->scope == SCOPE_WORDS	 ? "words"
 				    : op->scope == SCOPE_HEADING ? "the heading"
 								 : "the cross-heading";

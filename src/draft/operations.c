@@ -89,11 +89,22 @@ bool clause_targets(struct work *work, struct instruction *instruction, const st
 
 /* ---- repeals */
 
+/* “Delete section Z4.12 and its number”: nothing is left to keep its place. */
+static bool takes_number(const struct clause *clause)
+{
+	struct span words = clause->fit.group[GROUP_LEAVES];
+	bool quoted = words.at && quote_inner(words).length < words.length;
+	return words.at && !quoted &&
+	       (wording_says(words, "its number") || wording_says(words, "their numbers"));
+}
+
 static enum op_leaves leaves_of(struct work *work, struct instruction *instruction,
 				const struct clause *clause, const char *eid)
 {
 	int level = address_level_of_eid(work->profile, span_of(eid));
 	struct span words = clause->fit.group[GROUP_LEAVES];
+	if (takes_number(clause))
+		return LEAVES_REMOVE;
 	if (words.at || level < 0)
 		return LEAVES_NOT_USED;
 	bool item = (size_t)level >= work->profile->first_item;
@@ -117,7 +128,7 @@ static bool leaves_known(struct work *work, struct instruction *instruction,
 {
 	struct span words = clause->fit.group[GROUP_LEAVES];
 	struct span inner = span_trim(quote_inner(words));
-	if (!words.at || wording_says(inner, "not used"))
+	if (!words.at || takes_number(clause) || wording_says(inner, "not used"))
 		return true;
 	draft_refuse(work, instruction, DIAG_AMD028, words,
 		     "“%.*s” cannot be left in place of a provision, only “%s”", SPAN_ARGS(inner),

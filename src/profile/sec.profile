@@ -288,6 +288,7 @@ substitution provision = (?<target>(?&addresses)) (?&be) (?:(?&deleted)(?: (?&en
 substitution provision = (?<target>(?&addresses)) (?&be) (?&replaced)(?: (?&entire))?,? (?:with|by) (?<payload>(?!(?&no_text))(?&quoted))
 substitution provision = (?<target>(?&addresses)) (?:(?&be) (?:amended|restated)(?: (?&entire))?|should|shall|will|is to|are to)(?=(?&reads)){text}
 repeal provision = (?:(?&delete)|repeal) (?:the whole of |all of )?(?<target>(?&addresses))(?: (?&entire))?(?:,? and (?:replace|substitute|mark)(?: it| them| each)?(?: with| by| as)?(?: the words?)? (?<leaves>(?&quoted)|not used))?
+repeal provision = (?:(?&delete)|repeal) (?<target>(?&addresses))(?: (?&entire))?,? (?:and|with|together with|including) (?<leaves>(?:its|their) numbers?)
 repeal provision = (?<target>(?&addresses)) (?&be) (?&deleted)(?: (?&entire))?(?:,? and (?:replaced|substituted|marked)(?: with| by| as)?(?: the words?)? (?<leaves>(?&quoted)|not used))?
 repeal provision = (?:(?&replace) (?<target>(?&addresses))|(?<target>(?&addresses)) (?&be) (?&replaced))(?: (?&entire))?,? (?:with|by) (?<leaves>(?&not_used))
 repeal provision = (?&delete) the (?:(?&existing) )?(?:text|wording|words) (?:of|in) (?<target>(?&addresses)),? and (?:replace|substitute|insert)(?: it| them)?(?: with| by)? (?<leaves>(?&not_used))
@@ -498,6 +499,7 @@ insert-before = Add new {headed}{target} before {anchor} as follows:{payload}
 insert-at-end = Add new {headed}{target} at the end of {anchor} as follows:{payload}
 restate = Amend {target} as follows:{payload}
 delete = Delete {target}.
+delete-and-number = Delete {target} and its number.
 delete-leaving = Delete {target} and replace it with “{leaves}”
 renumber = Renumber {target} as {to-number}.
 

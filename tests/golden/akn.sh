@@ -40,6 +40,9 @@ worded() { # PROFILE
 	lexpatch diff --profile "$1" -t patch old.xml new.xml -o patch.xml
 	lexpatch apply --profile "$1" -b old.xml patch.xml -o result.xml 2>/dev/null >by-patch
 	lexpatch apply --profile "$1" -b old.xml draft.txt -o result.xml 2>/dev/null >by-draft
-	cmp -s by-patch by-draft && echo the same operations || diff by-patch by-draft
+	for by in by-patch by-draft; do
+		sed 's/^applied  *[0-9]*  //' $by | sort >$by.sorted
+	done
+	cmp -s by-patch.sorted by-draft.sorted && echo the same operations || diff by-patch by-draft
 	lexpatch diff --profile "$1" -t text result.xml new.xml
 }
