@@ -383,9 +383,9 @@ unplaced = move (?&address)
 attempt = (?-i:(?=[A-Z]))(?:add|insert|include|amend|delete|remove|omit|replace|substitute|re-?number|redesignate|move|repeal|change|strike|divide|split|merge|combine|swap|exchange|restate|re-?write|reword|revise|update|correct|tidy up|reinstate|restore|extend|reduce|increase|take out|strip out|drop|scrap|withdraw|re-?letter) .*?(?:(?&quoted)|(?&number)|(?&labels)|\b(?&noun)\b|\b(?:definition|heading|table|words?)\b).*
 attempt = (?-i:(?=[A-Z]))(?:add|insert|include|amend|delete|remove|omit|replace|substitute|move) .*(?:[:—]|\bfollow(?:s|ing))$
 attempt = (?-i:(?=[A-Z]))(?:in|for|after|before|at the end of|following) .*\b(?:insert|delete|remove|omit|replace|substitute|amend|re-?number)\b.*
-attempt = (?-i:(?=[A-Z]))(?:in|for|after|before|at the end of|following|throughout|(?&addresses))\b(?=.*(?&quoted)).*\b(?&doing)\b.*
-attempt = (?:existing |current |new )?(?&addresses),? ?(?:to be )?(?&doing)\b.*
-attempt = .{1,60}?[:–—] ?(?:add|insert|delete|remove|omit|replace|substitute|amend|change|re-?number|move)\b(?=.*(?:(?&quoted)|(?&addresses))).*
+attempt = (?-i:(?=[A-Z]))(?:in|for|after|before|at the end of|following|throughout|(?&addresses)(?= ?[,:–—-]))(?!\w)(?=.*(?&quoted)).*\b(?&doing)\b.*
+attempt = (?:existing |current |new )?(?&addresses),? ?(?:to be )?(?:(?:amend|delete|insert|omit|replace|remove|substitute)|(?-i:re-?numbered|redesignated|deleted|removed|replaced|amended))\b.*
+attempt = (?!(?&number) ).{1,60}?[:–—] ?(?:add|insert|delete|remove|omit|replace|substitute|amend|change|re-?number|move)\b(?=.*(?:(?&quoted)|(?&addresses))).*
 attempt = (?:the )?(?:(?:cross-?)?references?|words?|definitions?|(?&quoted))(?=.*(?:(?&quoted)|(?&number))).*\b(?:should|to) (?:be|read|refer|say)\b.*
 attempt = (?:capitali[sz]e|italici[sz]e|embolden|underline|correct) .*(?:(?&quoted)|(?&addresses)).*
 attempt = (?:please|also|additionally|further(?:more)?|finally|lastly|similarly|likewise|consequently|therefore|accordingly|as (?:a|an) [^,]*|in (?:addition|consequence|the same way|line)\b[^,]*|to (?:reflect|align|ensure|clarify|correct)\b[^,]*|if [^,]*|subject to [^,]*|consequential [a-z ]*|change [0-9]+),? ?[:–—-]? ?(?=.*(?:(?&quoted)|(?&addresses))).*\b(?&doing)\b.*
