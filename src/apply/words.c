@@ -496,10 +496,7 @@ static bool end_in_doubt(struct plan *plan, struct op_result *result, struct spa
 	bool marked = strchr(".;,:", text.at[text.length - 1]) != NULL;
 	bool sentence = isupper((unsigned char)added.at[0]) || (unsigned char)added.at[0] > 127;
 	bool joined = span_ends(text, " and") || span_ends(text, " or");
-	if (joined    ? !joins && !strchr(".;,", added.at[0])
-	    : !marked ? true
-	    : joins   ? text.at[text.length - 1] != '.'
-		      : sentence)
+	if (!joined && (!marked || (joins ? text.at[text.length - 1] != '.' : sentence)))
 		return false;
 	struct span end = joined ? span_sub(text, text.length - 4, text.length)
 				 : span_sub(text, text.length - 1, text.length);
