@@ -269,6 +269,7 @@ insertion provision = (?&add) (?:the following )?{announced}{inside}?{next_to}?(
 insertion provision = (?&add) (?:the )?following(?: (?&text))? as {announced}{inside}?{next_to}?(?<payload>)(?=,? and re-?number)
 insertion provision = (?:{announced}|(?:the following|an?)(?: new)? (?&text)) (?&be) (?&added)(?: as {announced})?{inside}?{next_to}?{inside}?{text}
 insertion provision = (?-i:New) (?<target>(?&addresses)){inside}?{next_to}? ?:(?: ?(?<payload>(?:“|"|(?&number)).*)| ?(?<payload>)$)
+insertion provision = (?&add){inside}{next_to}{text}
 insertion provision = (?&add) (?:the following )?(?:an? )?(?:new )?(?:(?&text) )?(?:immediately |directly )?(?<position>after|before|following) (?<anchor>(?&address))(?:{text}| (?<payload>(?&quoted)))
 insertion provision = (?:immediately |directly )?(?<position>after|before|following) (?<anchor>(?&address)),? (?:(?&add)|(?&there) (?&added)) (?:the following )?{announced}{text}
 insertion provision = (?:immediately |directly )?(?<position>after|before|following) (?<anchor>(?&address)),? (?:(?&add)|(?&there) (?&added))(?: the following)?(?: an?)?(?: new)?(?: (?&text))?{text}
@@ -356,6 +357,8 @@ again renumbering provision = (?<target>(?&addresses)) as (?<to>(?&addresses))(?
 move provision = (?:(?:move|relocate|transfer) (?<target>(?&addresses))|(?<target>(?&addresses)) (?&be) (?:moved|relocated|transferred)) (?:to |so that (?:it|they) |so as to )?(?:be |come |stands? |appears? )?(?:immediately |directly )?(?<position>follows?|after|before|precedes?) (?<anchor>(?&address))(?:,? and re-?number(?:ed)? (?:it |them )?as (?<to>(?&addresses)))?
 substitution heading = (?:amend|change|replace|rename) the (?&caption) (?:of|to|for) (?<target>(?&address)),? (?:to read|to|with|by|so as to read)(?: as follows)? ?:? ?(?<new>(?&quoted))
 substitution heading = (?:amend|change|replace|rename) the (?&caption) (?:of|to|for) (?<target>(?&address))(?:,? with)?(?&follows) ?(?<payload>.*)
+substitution heading = (?:amend|change|replace|rename) the (?&caption) (?:of|to|for) (?<target>(?&address)),? from (?<heading>(?&quoted)),? to (?<new>(?&quoted))
+substitution heading = the (?&caption) (?:of|to|for) (?<target>(?&address)) (?&be) (?:(?&replaced)|changed|amended|renamed)(?:,? from (?<heading>(?&quoted)))?(?:,? (?:to read|to|with|by|so as to read)) (?<new>(?&quoted))
 repeal heading = (?&delete) the (?&caption)(?: (?<heading>(?&quoted)))? (?:of|to|for) (?<target>(?&address))
 substitution crossheading = (?:amend|change|replace|rename) the (?:(?&caption_above)|(?:(?&crossheading)|(?&caption)) (?<heading>(?&quoted)) (?&above)) (?<target>(?&address)),? (?:to read|to|with|by|as|so as to read)(?: as follows)? ?:? ?(?<new>(?&quoted))
 substitution crossheading = (?:amend|change|replace|rename) the (?:(?&caption_above)|(?:(?&crossheading)|(?&caption)) (?<heading>(?&quoted)) (?&above)) (?<target>(?&address))(?:,? with)?(?&follows) ?(?<payload>.*)
