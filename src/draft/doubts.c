@@ -105,9 +105,9 @@ void doubt_remarks(struct work *work, struct instruction *instruction, const str
 					     "stands behind a full stop: "
 					     "whether it is text of the code is not said",
 					     SPAN_ARGS(words_brief(work, line->text)), line->line);
-			diag_help(
-				work->diags, diag,
-				"put the new text in quotation marks; begin a remark with “Note:”");
+			diag_help(work->diags, diag,
+				  "put the new text in quotation marks; begin a remark with "
+				  "“Drafting note:”");
 		}
 		closed = span_ends(line->text, ".") || (closed && wording_is_heading(line->text));
 	}

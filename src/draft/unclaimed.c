@@ -9,40 +9,67 @@
 
 enum { HEADING_LENGTH = 120 };
 
+struct patterns {
+	struct pattern **items;
+	size_t count, capacity;
+};
+
 struct unclaimed {
 	struct work *work;
-	struct pattern **notes;
-	size_t note_count, note_capacity;
+	struct patterns notes, introductions;
+	size_t seen;	   /* lines before here were looked at for headings ... */
+	bool introduction; /* ... the last of which is that of an introduction */
 	size_t *lines;
 	size_t count, capacity;
 };
 
+static void read_patterns(const struct profile *profile, const char *key, struct patterns *patterns)
+{
+	size_t count;
+	const struct profile_row *rows = profile_rows(profile, "lines", &count);
+	struct buf error = {0};
+	for (size_t i = 0; i < count; i++) {
+		struct pattern *pattern =
+			strcmp(rows[i].key, key)
+				? NULL
+				: profile_pattern(profile, rows[i].value, PATTERN_ANCHORED, &error);
+		if (!pattern)
+			continue;
+		MEM_ROOM(patterns->items, patterns->count, patterns->capacity);
+		patterns->items[patterns->count++] = pattern;
+	}
+	buf_release(&error);
+}
+
+static bool matches(const struct patterns *patterns, struct span text)
+{
+	struct match match;
+	for (size_t i = 0; i < patterns->count; i++)
+		if (pattern_match(patterns->items[i], text, 0, &match) == PATTERN_YES)
+			return true;
+	return false;
+}
+
+static void patterns_release(struct patterns *patterns)
+{
+	for (size_t i = 0; i < patterns->count; i++)
+		pattern_free(patterns->items[i]);
+	free(patterns->items);
+}
+
 struct unclaimed *unclaimed_new(struct work *work)
 {
 	struct unclaimed *unclaimed = mem_alloc(sizeof *unclaimed);
-	size_t count;
 	unclaimed->work = work;
-	const struct profile_row *rows = profile_rows(work->profile, "lines", &count);
-	struct buf error = {0};
-	for (size_t i = 0; i < count; i++) {
-		struct pattern *pattern = strcmp(rows[i].key, "note")
-						  ? NULL
-						  : profile_pattern(work->profile, rows[i].value,
-								    PATTERN_ANCHORED, &error);
-		if (!pattern)
-			continue;
-		MEM_ROOM(unclaimed->notes, unclaimed->note_count, unclaimed->note_capacity);
-		unclaimed->notes[unclaimed->note_count++] = pattern;
-	}
-	buf_release(&error);
+	read_patterns(work->profile, "note", &unclaimed->notes);
+	read_patterns(work->profile, "introduction", &unclaimed->introductions);
 	return unclaimed;
 }
 
 void unclaimed_free(struct unclaimed *unclaimed)
 {
-	for (size_t i = 0; i < unclaimed->note_count; i++)
-		pattern_free(unclaimed->notes[i]);
-	free(unclaimed->notes);
+	patterns_release(&unclaimed->notes);
+	patterns_release(&unclaimed->introductions);
 	free(unclaimed->lines);
 	free(unclaimed);
 }
@@ -76,11 +103,19 @@ bool wording_is_heading(struct span text)
 
 bool unclaimed_is_note(const struct unclaimed *unclaimed, struct span text)
 {
-	struct match match;
-	for (size_t i = 0; i < unclaimed->note_count; i++)
-		if (pattern_match(unclaimed->notes[i], text, 0, &match) == PATTERN_YES)
-			return true;
-	return false;
+	return matches(&unclaimed->notes, text);
+}
+
+/* Does the line stand under a heading such as “Background”? */
+static bool is_in_introduction(struct unclaimed *unclaimed, size_t logical)
+{
+	const struct lines *lines = unclaimed->work->lines;
+	for (; unclaimed->seen < logical; unclaimed->seen++) {
+		struct span text = lines->items[unclaimed->seen].text;
+		if (wording_is_heading(text))
+			unclaimed->introduction = matches(&unclaimed->introductions, text);
+	}
+	return unclaimed->introduction;
 }
 
 /* An introduction may name a clause; what begins with one says what becomes of it. */
@@ -99,8 +134,9 @@ void unclaimed_add(struct unclaimed *unclaimed, size_t logical, bool begun)
 	bool quotes = span_find(text, SPAN("“"), 0) != SIZE_MAX;
 	bool heading = (wording_is_heading(text) && !quotes) || unclaimed_is_note(unclaimed, text);
 	bool introduces =
-		!begun && !(profile_truth(work->profile, "outline", "paragraphs-numbered") &&
-			    begins_with_clause(work, text));
+		!begun &&
+		(!profile_truth(work->profile, "outline", "paragraphs-numbered") ||
+		 !begins_with_clause(work, text) || is_in_introduction(unclaimed, logical));
 	work->uses[logical] = !table && (heading || introduces) ? DRAFT_PROSE : DRAFT_UNCLAIMED;
 	if (work->uses[logical] == DRAFT_PROSE)
 		return;
@@ -119,13 +155,18 @@ void unclaimed_report(const struct unclaimed *unclaimed)
 		bool table = table_of(work, logical) != NULL;
 		bool lost = !table && work->count &&
 			    grammar_fit(work->grammar, FORM_MENTION, text, 0, &fit);
-		diag_add(work->diags, lost ? DIAG_AMD021 : DIAG_IN024,
-			 draft_place(work, logical, text),
-			 table	? "a table is set aside: no instruction announces it"
-			 : lost ? "this names a place or words, and is no instruction in a known "
-				  "form and no text announced by one"
-				: "set aside: no instruction, no text announced by one, and no "
-				  "heading");
+		struct diag *diag = diag_add(
+			work->diags, lost ? DIAG_AMD021 : DIAG_IN024,
+			draft_place(work, logical, text),
+			table  ? "a table is set aside: no instruction announces it"
+			: lost ? "this names a place or words, and is no instruction in a known "
+				 "form and no text announced by one"
+			       : "set aside: no instruction, no text announced by one, and no "
+				 "heading");
+		if (lost && unclaimed->introductions.count)
+			diag_help(work->diags, diag,
+				  "what only tells of the code goes under a heading such as "
+				  "“Background”, before the first instruction");
 		work->out->refused += lost;
 	}
 }

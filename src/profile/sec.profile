@@ -98,6 +98,8 @@ mark = \b[Vv]ersion (?<rest>\d{1,2}\.\d{1,2})(?<mark>)(?:(?<over>(?<=\.\d{3})|(?
 mark = \b(?<rest>[A-Z]\d{1,2}[A-Z]?\.(?:\d{1,2}[A-Z]?)?)(?<mark>)$
 mark = \b(?<rest>[A-Z]\d{1,2}[A-Z]?\.\d\d)(?<mark>)(?=[ ,;:])
 note = \[?(?i:drafting note|note to reader|rationale|explanatory note)s?\b ?[:–—-]
+# Headings of what tells of the code and changes nothing; other lines that begin with a clause do.
+introduction = (?:\d+(?:\.\d+)*\.? )?(?i:summary|about this (?:document|modification)|introduction|background|purpose|overview|context|rationale|issue|what is the (?:issue|solution)\?|(?:proposed )?solution|business case|justification|impacts?|reasons?(?: for (?:the )?(?:changes?|modification))?)$
 
 # How text is structured: the levels that have a heading on the line of their number, and the words
 # that may follow the term in an entry of the definitions.
