@@ -98,6 +98,7 @@ mark = \b[Vv]ersion (?<rest>\d{1,2}\.\d{1,2})(?<mark>)(?:(?<over>(?<=\.\d{3})|(?
 mark = \b(?<rest>[A-Z]\d{1,2}[A-Z]?\.(?:\d{1,2}[A-Z]?)?)(?<mark>)$
 mark = \b(?<rest>[A-Z]\d{1,2}[A-Z]?\.\d\d)(?<mark>)(?=[ ,;:])
 note = \[?(?i:drafting note|note to reader|rationale|explanatory note)s?\b ?[:–—-]
+note = (?i:the|these|this|all) (?i:changes?|amendments?|draft(?:ing)?|(?:legal )?text|redlin(?:e|es|ing)) (?:below |in this (?:document|section) )?(?:is|are|has been|have been|was|were) (?:drafted|redlined|marked|tracked|shown|made|written|prepared) against\b
 # Headings of what tells of the code and changes nothing; other lines that begin with a clause do.
 introduction = (?:\d+(?:\.\d+)*\.? )?(?i:summary|about this (?:document|modification)|introduction|background|purpose|overview|context|rationale|issue|what is the (?:issue|solution)\?|(?:proposed )?solution|business case|justification|impacts?|reasons?(?: for (?:the )?(?:changes?|modification))?)$
 
