@@ -216,6 +216,7 @@ aside = (?: \(see (?:also )?(?-i:SECMP|MP|DP)\d{3,4}[A-Z]?\))
 stop = (?:(?&aside))?[.,;:]*$|[,;]? and,? |[,;] |\.[ ]
 
 # What a draft says and what it does: `kind scope = wording`. Besides operations there are
+#   again ...    one more operation of the kind that stands before it, the verb of which it leaves out
 #   within       the place in front of an instruction, "In Z4.12, in the opening words,"
 #   context      a line that only names a place, for the lines under it
 #   effect       text is not changed (AMD027)
