@@ -248,7 +248,7 @@ announced = (?:the following |the |an? )?(?:additional )?(?:new )?(?:(?<target>(
 [forms]
 within = in (?:the )?(?<part>(?&caption_above)) (?<target>(?&addresses))
 within = in (?:the )?(?<part>(?&portion)) (?:of|to|in|for) (?<target>(?&addresses))
-within = (?<target>(?&addresses))(?= ?[:—–] ?(?-i:[a-z]|“[^“”]*” (?:is|are|to|shall|should)\b))
+within = (?<target>(?&addresses))(?= ?[:—–] ?(?:(?&doing)\b|(?-i:[a-z])|“[^“”]*” (?:is|are|to|shall|should)\b))
 within = (?<target>(?&addresses)) (?&be) (?:further )?amended,? by(?= )
 within = (?<target>(?&addresses)) (?&be) (?:further )?amended(?&doing_so)
 within = (?&amending) (?<target>(?&addresses))(?&doing_so)
