@@ -332,11 +332,15 @@ function definition_repealed() {
 		remove_item(6, X)
 	return result(ok)
 }
+# Words at the end may be meant to stand before “and”.
+function is_joined(k, j) {
+	return IT[k, j] ~ / (and|or)$/
+}
 function edge_inserted(  words) {
 	words = P == "end" ? "Fresh air" : "fresh air" # behind a full stop only a sentence
 	say(profile == "sec" ? "Insert " quote(words) " at the " P " of " cite(k, j) "." : \
 		"In " cite(k, j) ", at the " P " insert " quote(words) ".")
-	ok = exists(k, j) && j > 0
+	ok = exists(k, j) && j > 0 && !(P == "end" && is_joined(k, j))
 	if (ok)
 		IT[k, j] = P == "end" ? IT[k, j] " " words : words " " IT[k, j]
 	return result(ok)
@@ -400,6 +404,7 @@ function make(   e) {
 	}
 	if (kind == "edge") {
 		k = roll(4) + 1; j = roll(4) + 1; P = pick("end beginning")
+		if (is_joined(k, j)) P = "beginning"
 		if (mutation == 1) k = roll(8) + 1
 		if (mutation == 2) j = roll(6) + 1
 		if (mutation > 2) P = P == "end" ? "beginning" : "end"

@@ -254,8 +254,8 @@ const struct plant plants[] = {
 	/* instructions */
 	PLANT(AMD001, DRAFT("These changes have been drafted against the Smart Energy Code (SEC) "
 			    "version {version}.",
-			    "«These changes have been drafted against the Smart Energy Code (SEC) "
-			    "version 1.1.")),
+			    "These changes have been drafted against the Smart Energy Code (SEC) "
+			    "version «1.1.")),
 	PLANT(AMD002, DRAFT("In section {pay}, replace", "«In section {pay}9, replace")),
 	PLANT(AMD003, DRAFT("", "\n«Amend {rate} as follows:\n\nDeleted: {rate} The {Body} shall "
 				"set the Yearly Fee (and may set it at nil).\n")),
