@@ -6,50 +6,46 @@
 #include <ctype.h>
 #include <string.h>
 
-/* "…" for what is not written: what is to stand there cannot be known. */
-static void refuse_ellipsis(struct work *work, struct instruction *instruction,
-			    const struct logical *line)
-{
-	static const char *const marks[] = {"…", "...", ". . .", "* * *"};
-	for (size_t i = 0; i < sizeof marks / sizeof *marks && !instruction->refused; i++) {
-		size_t at = span_find(line->text, span_of(marks[i]), 0);
-		if (at == SIZE_MAX || (at && !strchr(" [(", line->text.at[at - 1])))
-			continue;
-		struct diag *diag =
-			draft_refuse(work, instruction, DIAG_AMD016, (struct span){0},
-				     "“%s” in the new text (line %u) stands for words that "
-				     "are not written",
-				     marks[i], line->line);
-		diag_help(work->diags, diag,
-			  "write the text out, or change only the words that change");
-	}
-}
+/* Signs in the new text that are not meant as text. */
+struct signs {
+	const char *const *items;
+	size_t count;
+	bool at_head; /* of a word: behind another one they belong to it */
+	const char *why, *help;
+};
 
-/* Signs for new and deleted words, as programs write them in plain text. */
-static void refuse_markup(struct work *work, struct instruction *instruction,
-			  const struct logical *line)
+static void refuse_signs(struct work *work, struct instruction *instruction,
+			 const struct logical *line, const struct signs *signs)
 {
-	static const char *const signs[] = {
-		"~~",	      "**",	   "<del>",	 "<ins>",     "<s>",	   "<u>",
-		"<strike>",   "{+",	   "[-",	 "{--",	      "{++",	   "[DELETED:",
-		"[INSERTED:", "[Deleted:", "[Inserted:", "[deleted:", "[inserted:"};
-	for (size_t i = 0; i < sizeof signs / sizeof *signs && !instruction->refused; i++) {
-		if (span_find(line->text, span_of(signs[i]), 0) == SIZE_MAX)
+	for (size_t i = 0; i < signs->count && !instruction->refused; i++) {
+		size_t at = span_find(line->text, span_of(signs->items[i]), 0);
+		if (at == SIZE_MAX ||
+		    (signs->at_head && at && !strchr(" [(", line->text.at[at - 1])))
 			continue;
-		struct diag *diag =
-			draft_refuse(work, instruction, DIAG_AMD016, (struct span){0},
-				     "“%s” in the new text (line %u) marks words, and what it says "
-				     "of them is not known",
-				     signs[i], line->line);
-		diag_help(work->diags, diag,
-			  "write the text as it is to be, or give the draft as a Word document");
+		struct diag *diag = draft_refuse(work, instruction, DIAG_AMD016, (struct span){0},
+						 "“%s” in the new text (line %u) %s",
+						 signs->items[i], line->line, signs->why);
+		diag_help(work->diags, diag, "%s", signs->help);
 	}
 }
 
 void doubt_line(struct work *work, struct instruction *instruction, const struct logical *line)
 {
-	refuse_ellipsis(work, instruction, line);
-	refuse_markup(work, instruction, line);
+	static const char *const ellipses[] = {"…", "...", ". . .", "* * *"};
+	static const char *const marks[] = {
+		/* as programs write new and deleted words */
+		"~~",	      "**",	   "<del>",	 "<ins>",     "<s>",	   "<u>",
+		"<strike>",   "{+",	   "[-",	 "{--",	      "{++",	   "[DELETED:",
+		"[INSERTED:", "[Deleted:", "[Inserted:", "[deleted:", "[inserted:"};
+	static const struct signs all[] = {
+		{ellipses, sizeof ellipses / sizeof *ellipses, true,
+		 "stands for words that are not written",
+		 "write the text out, or change only the words that change"},
+		{marks, sizeof marks / sizeof *marks, false,
+		 "marks words, and what it says of them is not known",
+		 "write the text as it is to be, or give the draft as a Word document"}};
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		refuse_signs(work, instruction, line, &all[i]);
 }
 
 void doubt_struck(struct work *work, struct instruction *instruction)

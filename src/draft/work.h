@@ -214,9 +214,9 @@ void beside_note(struct beside *beside, struct span noun, const struct within *b
 bool beside_place(struct work *work, struct instruction *instruction, struct beside *beside,
 		  const struct step *place, struct within *within);
 
-/* named.c: "that section". */
 /* "paragraphs" and "Paragraph" are one noun. */
 bool same_noun(struct span a, struct span b);
+/* named.c: "that section". */
 void named_add(struct work *work, size_t logical, struct span noun, struct span eid);
 /* The label is that of a subsection, whether or not the draft says so. */
 void named_add_label(struct work *work, size_t logical, struct span label, struct span eid);
