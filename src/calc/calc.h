@@ -193,7 +193,11 @@ struct merged *merge_versions(const struct doc *base, const struct doc *ours,
 			      struct diags *diags);
 void merged_free(struct merged *merged);
 
-/* The text at a place (an eId, also with __intro or __wrapup) in one run, numbers and headings
+/* The provision at a place (an eId, also with __intro or __wrapup: *part is then "intro" or
+ * "wrapup", else ""); DOC_NONE when it is not there. */
+uint32_t place_find(const struct corpus *corpus, const char *eid, const struct doc **doc,
+		    const char **part);
+/* The text at a place in one run, numbers and headings
  * included; NULL when it is not there. */
 const char *place_text(const struct corpus *corpus, const char *eid, struct arena *arena);
 /* What the operation is about at such a place: of a heading its number and words, of a

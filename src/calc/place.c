@@ -32,13 +32,20 @@ static const char *keep(struct arena *arena, struct buf *text)
 	return kept;
 }
 
+uint32_t place_find(const struct corpus *corpus, const char *eid, const struct doc **doc,
+		    const char **part)
+{
+	uint32_t at = corpus_find(corpus, span_of(eid), doc);
+	*part = "";
+	return at == DOC_NONE ? corpus_find(corpus, address_without_part(span_of(eid), part), doc)
+			      : at;
+}
+
 const char *place_text(const struct corpus *corpus, const char *eid, struct arena *arena)
 {
 	const struct doc *doc = NULL;
-	const char *part = "";
-	uint32_t at = corpus_find(corpus, span_of(eid), &doc);
-	if (at == DOC_NONE)
-		at = corpus_find(corpus, address_without_part(span_of(eid), &part), &doc);
+	const char *part;
+	uint32_t at = place_find(corpus, eid, &doc, &part);
 	if (at == DOC_NONE)
 		return NULL;
 	const struct provision *p = &doc->provisions[at];

@@ -268,14 +268,12 @@ static void repin(struct readdressing *w, uint32_t meta)
 {
 	uint32_t start = w->doc->metas[meta].start;
 	const char *eid = linked(w, start, "href");
-	const char *there = eid ? address_onto(w->r, eid) : NULL, *part = "";
+	const char *there = eid ? address_onto(w->r, eid) : NULL, *part;
 	const struct doc *doc;
 	char digest[SHA256_HEX];
 	if (!there)
 		return;
-	uint32_t at = corpus_find(w->r->onto, span_of(there), &doc);
-	if (at == DOC_NONE)
-		at = corpus_find(w->r->onto, address_without_part(span_of(there), &part), &doc);
+	uint32_t at = place_find(w->r->onto, there, &doc, &part);
 	if (at == DOC_NONE)
 		return;
 	doc_pin(doc, at, part, digest);
