@@ -47,20 +47,26 @@ static uint32_t block_at(const struct doc *doc, uint32_t byte)
 	return DOC_NONE;
 }
 
-size_t text_onto(struct span old_text, struct span new_text, size_t start, size_t end, bool apart)
+static size_t kept_at(const struct stretches *list, size_t start, size_t end, bool apart)
 {
-	struct stretches list = {0};
 	size_t found = SIZE_MAX;
-	if (span_equal(old_text, new_text))
-		return start;
-	diff_words(old_text, new_text, &list);
-	for (size_t i = 0; i < list.count; i++) {
-		const struct stretch *s = &list.items[i];
+	for (size_t i = 0; i < list->count; i++) {
+		const struct stretch *s = &list->items[i];
 		bool behind = i && apart ? s->old_start < start : s->old_start <= start;
-		bool before = i + 1 < list.count && apart ? end < s->old_end : end <= s->old_end;
+		bool before = i + 1 < list->count && apart ? end < s->old_end : end <= s->old_end;
 		if (s->mark == MARK_SAME && behind && before)
 			found = s->new_start + (start - s->old_start);
 	}
+	return found;
+}
+
+size_t text_onto(struct span old_text, struct span new_text, size_t start, size_t end, bool apart)
+{
+	struct stretches list = {0};
+	if (span_equal(old_text, new_text))
+		return start;
+	diff_words(old_text, new_text, &list);
+	size_t found = kept_at(&list, start, end, apart);
 	stretches_release(&list);
 	return found;
 }
@@ -87,20 +93,18 @@ static bool comes_beside(struct span text, const struct stretches *theirs, size_
 }
 
 /* Does a splice of text[start, end) put words in where the new base has others too? */
-static bool both_insert(struct span text, struct span new_text, size_t start, size_t end,
+static bool both_insert(struct span text, const struct stretches *theirs, size_t start, size_t end,
 			const struct splice *splice)
 {
-	struct stretches mine = {0}, theirs = {0};
+	struct stretches mine = {0};
 	struct buf words = {0};
 	bool both = false;
 	text_of_bytes(splice->text, &words);
 	diff_words(span_sub(text, start, end), buf_as_span(&words), &mine);
-	diff_words(text, new_text, &theirs);
 	for (size_t i = 0; i < mine.count && !both; i++)
 		both = only_comes(&mine, i) &&
-		       comes_beside(text, &theirs, start + mine.items[i].old_start);
+		       comes_beside(text, theirs, start + mine.items[i].old_start);
 	stretches_release(&mine);
-	stretches_release(&theirs);
 	buf_release(&words);
 	return both;
 }
@@ -129,9 +133,16 @@ static bool words_onto(const struct rebasing *r, size_t doc, const struct splice
 	size_t end = block_text_before(old_doc, a, splice->end);
 	struct span text = old_doc->blocks[a].text, new_text = p->new_doc->blocks[b].text;
 	place->block = b;
-	place->both = both_insert(text, new_text, start, end, splice);
+	if (span_equal(text, new_text)) {
+		place->at = start;
+		return true;
+	}
+	struct stretches theirs = {0};
+	diff_words(text, new_text, &theirs);
+	place->both = both_insert(text, &theirs, start, end, splice);
 	if (!place->both)
-		place->at = text_onto(text, new_text, start, end, true);
+		place->at = kept_at(&theirs, start, end, true);
+	stretches_release(&theirs);
 	return true;
 }
 
