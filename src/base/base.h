@@ -120,6 +120,7 @@ bool span_line(struct span *rest, struct span *line);
 struct buf {
 	char *at;
 	size_t length, capacity;
+	bool mapped; /* see file_map() */
 };
 void buf_add(struct buf *buf, const char *text, size_t length);
 void buf_span(struct buf *buf, struct span s);
@@ -164,6 +165,19 @@ void escape_attribute(struct buf *buf, struct span s); /* for double quotes */
 /* ---- files. On failure -1 with errno set. "-" is standard input or output. */
 
 int file_read(const char *path, struct buf *out);
+/* The same for a file that is looked at and not worked on: a large one is not copied into memory.
+ * Who cuts such a file meanwhile ends the process, with a message and status 2; nothing half
+ * written stays. */
+int file_map(const char *path, struct buf *out);
+/* A look through the bytes of such a file, in one direction or the other: with each step it says
+ * where it is. What it has looked at need not stay in memory; who asks for it again has it again.
+ * Of any other buffer nothing is given up. */
+struct sweep {
+	const struct buf *buf;
+	size_t from;	/* where memory was given up last */
+	unsigned steps; /* since then */
+};
+void sweep_to(struct sweep *sweep, size_t byte);
 /* Writes a temporary file beside the target and renames it over the target: either the old file or
  * the whole new one is there, at any time. A file that is replaced is safe from a power failure
  * too: the new one is flushed to disk first. */

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <strings.h>
 
 static bool is_space(char c)
@@ -75,14 +76,27 @@ bool span_line(struct span *rest, struct span *line)
 
 /* ---- buffer */
 
+static void buf_resize(struct buf *buf, size_t capacity)
+{
+	if (buf->mapped) {
+		struct buf copy = {.at = mem_alloc(capacity), .capacity = capacity};
+		memcpy(copy.at, buf->at, buf->length);
+		copy.length = buf->length;
+		buf_release(buf);
+		*buf = copy;
+	} else {
+		buf->at = mem_realloc(buf->at, capacity);
+		buf->capacity = capacity;
+	}
+}
+
 void buf_room(struct buf *buf, size_t more)
 {
 	size_t need = buf->length + more + 1;
 	if (need <= buf->capacity)
 		return;
 	size_t wanted = buf->capacity ? buf->capacity + buf->capacity / 2 : 64;
-	buf->capacity = wanted < need ? need : wanted;
-	buf->at = mem_realloc(buf->at, buf->capacity);
+	buf_resize(buf, wanted < need ? need : wanted);
 }
 
 void buf_add(struct buf *buf, const char *text, size_t length)
@@ -190,7 +204,10 @@ void buf_cut(struct buf *buf, size_t length)
 
 void buf_release(struct buf *buf)
 {
-	free(buf->at);
+	if (buf->mapped)
+		munmap(buf->at, buf->capacity);
+	else
+		free(buf->at);
 	*buf = (struct buf){0};
 }
 

@@ -95,7 +95,7 @@ static void read_version(struct version *v)
 	if (file_is_folder(v->file)) {
 		v->corpus = corpus_load(v->file, v->threads, &v->diags);
 		v->failed = !v->corpus;
-	} else if (file_read(v->file, &v->bytes) < 0) {
+	} else if (file_map(v->file, &v->bytes) < 0) {
 		diag_add(&v->diags, DIAG_XML001, (struct place){.file = v->file},
 			 "cannot be read: %s", strerror(errno));
 		v->failed = true;
@@ -151,9 +151,12 @@ static bool find_lost(struct span text, struct place *place, uint32_t *lost)
 	return false;
 }
 
-/* The bytes of a text are kept only where they may hold such a character. */
+/* The bytes of a text are kept only where they may hold such a character; those of AKN are the
+ * document's. */
 static void let_go(struct version *v)
 {
+	if (!v->bytes.length)
+		return;
 	if (!v->corpus || word_looks_like(buf_as_span(&v->bytes)) ||
 	    !holds_replacement(v->corpus->docs[0]))
 		buf_release(&v->bytes);

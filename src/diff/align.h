@@ -4,9 +4,6 @@
 
 #include "diff/diff.h"
 
-/* A number of the code is meant to last; an item label follows its item. */
-enum number_kind { NUMBER_NONE, NUMBER_LABEL, NUMBER_CODE };
-
 /* A provision or a block with all that tells it from its siblings. */
 struct node {
 	uint32_t index;

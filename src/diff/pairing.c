@@ -76,15 +76,12 @@ static void pair(struct pairing *p, struct work *work, uint32_t old_index, uint3
 static void add_provision(struct nodes *nodes, uint32_t index)
 {
 	const struct provision *p = &nodes->doc->provisions[index];
-	struct span num = provision_num(nodes->doc, index);
 	nodes_add(nodes, (struct node){.index = index,
 				       .element = p->element,
 				       .block = p->block,
 				       .block_after = p->block_after,
 				       .key = p->eid,
-				       .number = !num.length	    ? NUMBER_NONE
-						 : num.at[0] == '(' ? NUMBER_LABEL
-								    : NUMBER_CODE});
+				       .number = p->number});
 }
 
 /* The provisions of [first, after) that are below no other of them and have no partner yet. */
@@ -269,10 +266,14 @@ static bool pair_equal(struct pairing *p, uint32_t old_index, uint32_t new_index
 
 static void work_down(struct pairing *p, struct work *work)
 {
+	struct sweep old_sweep = {.buf = &p->old_doc->storage};
+	struct sweep new_sweep = {.buf = &p->new_doc->storage};
 	while (work->count) {
 		work->count--;
 		uint32_t old_index = work->items[work->count].old_provision;
 		uint32_t new_index = work->items[work->count].new_provision;
+		sweep_to(&old_sweep, p->old_doc->provisions[old_index].start);
+		sweep_to(&new_sweep, p->new_doc->provisions[new_index].start);
 		if (pair_equal(p, old_index, new_index))
 			continue;
 		pair_blocks(p, old_index, new_index);

@@ -30,18 +30,41 @@ static bool is_taken(const bool *taken, const struct doc *doc, uint32_t provisio
 	return memchr(taken + provision, true, doc->provisions[provision].after - provision);
 }
 
+/* What was seen when the new version was read beside the old one, from the provision on. */
+struct seen {
+	const struct same_run *next, *end;
+};
+
+static struct seen seen_of(const struct pairing *p)
+{
+	const struct doc *b = p->new_doc;
+	bool beside = b->same_count && b->base_serial == p->old_doc->serial;
+	return (struct seen){b->same, beside ? b->same + b->same_count : b->same};
+}
+
+static bool was_seen(struct seen *seen, uint32_t new_index)
+{
+	while (seen->next < seen->end && seen->next->provision < new_index)
+		seen->next++;
+	return seen->next < seen->end && seen->next->provision == new_index;
+}
+
 void find_same(struct pairing *p)
 {
 	const struct doc *a = p->old_doc, *b = p->new_doc;
 	bool *taken = mem_alloc(a->provision_count + 1);
+	struct seen seen = seen_of(p);
+	struct sweep old_sweep = {.buf = &a->storage}, new_sweep = {.buf = &b->storage};
 	for (uint32_t j = 0, next = 0; j < b->provision_count;) {
-		uint32_t i = namesake(p, j, next);
+		bool known = was_seen(&seen, j);
+		uint32_t i = known ? seen.next->base : namesake(p, j, next);
 		next = i == DOC_NONE ? next : i + 1;
-		if (i == DOC_NONE || !same_bytes(p, i, j) || is_taken(taken, a, i) ||
+		if (i == DOC_NONE || (!known && !same_bytes(p, i, j)) || is_taken(taken, a, i) ||
 		    !same_shape(p, i, j)) {
-			j++;
+			sweep_to(&new_sweep, b->provisions[j++].start);
 			continue;
 		}
+		sweep_to(&old_sweep, a->provisions[i].start);
 		next = a->provisions[i].after;
 		memset(taken + i, true, next - i);
 		for (; i < next; i++, j++)
@@ -86,10 +109,13 @@ void match_kept(const struct pairing *p, struct nodes *a, struct nodes *b)
 {
 	uint32_t *partners = mem_alloc((a->count + 1) * sizeof *partners);
 	memset(partners, 0xff, (a->count + 1) * sizeof *partners);
+	struct sweep old_sweep = {.buf = &a->doc->storage}, new_sweep = {.buf = &b->doc->storage};
 	for (size_t j = 0; j < b->count; j++) {
 		uint32_t partner = kept_partner(p, &b->items[j]);
+		sweep_to(&new_sweep, b->doc->provisions[b->items[j].index].start);
 		if (partner == DOC_NONE)
 			continue;
+		sweep_to(&old_sweep, a->doc->provisions[partner].start);
 		size_t i = FIRST_FROM(a->items, a->count, index, partner);
 		if (i < a->count && a->items[i].index == partner && partners[i] == DOC_NONE)
 			partners[i] = (uint32_t)j;

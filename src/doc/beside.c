@@ -16,6 +16,7 @@ void beside_begin(struct beside *b)
 {
 	const struct doc *base = b->base;
 	struct doc *doc = b->doc;
+	doc->base_serial = base->serial;
 	MEM_ROOM_FOR(doc->provisions, 0, doc->provision_capacity, most_of(base->provision_count));
 	MEM_ROOM_FOR(doc->blocks, 0, doc->block_capacity, most_of(base->block_count));
 	MEM_ROOM_FOR(doc->inlines, 0, doc->inline_capacity, most_of(base->inline_count));
@@ -192,6 +193,9 @@ bool beside_take(struct beside *b, uint32_t provision, size_t at, uint32_t paren
 	take_provisions(&shifts, provision, p->after, parent);
 	take_blocks(&shifts, p->block, p->block_after);
 	take_inlines(&shifts, inl, inl_after);
+	uint32_t first = (uint32_t)doc->provision_count - (p->after - provision);
+	MEM_ROOM(doc->same, doc->same_count, doc->same_capacity);
+	doc->same[doc->same_count++] = (struct same_run){first, provision};
 	doc->has_cdata |= base->has_cdata;
 	b->next = p->after;
 	return true;

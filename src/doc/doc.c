@@ -1,10 +1,12 @@
 /* Documents: making one from bytes, finding one's way in its tables, places and pins. */
 #include "doc/doc.h"
 
+#include "doc/eids.h"
 #include "doc/tags.h"
 #include "doc/xml.h"
 
 #include <errno.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,36 +31,6 @@ const char *element_name(enum element element)
 
 /* ---- reading */
 
-/* The slot that holds the eId, or the free one where it would be. */
-static struct eid_slot *eid_slot(const struct doc *doc, struct span eid, uint32_t *tag)
-{
-	uint64_t hash = span_hash(eid);
-	size_t mask = doc->by_eid_size - 1, at = hash & mask;
-	*tag = (uint32_t)(hash >> 32);
-	for (;; at = (at + 1) & mask) {
-		struct eid_slot *slot = &doc->by_eid[at];
-		if (!slot->provision || (slot->hash == *tag &&
-					 span_equal(doc->provisions[slot->provision - 1].eid, eid)))
-			return slot;
-	}
-}
-
-static void index_eids(struct doc *doc)
-{
-	size_t size = 16;
-	while (size < doc->provision_count * 2)
-		size *= 2;
-	doc->by_eid = mem_alloc(size * sizeof *doc->by_eid);
-	doc->by_eid_size = size;
-	for (size_t i = 0; i < doc->provision_count; i++) {
-		uint32_t tag;
-		struct span eid = doc->provisions[i].eid;
-		struct eid_slot *slot = eid.length ? eid_slot(doc, eid, &tag) : NULL;
-		if (slot && !slot->provision)
-			*slot = (struct eid_slot){tag, (uint32_t)i + 1};
-	}
-}
-
 void doc_begin(void)
 {
 	xml_begin();
@@ -66,7 +38,9 @@ void doc_begin(void)
 
 static struct doc *doc_new(const char *file, struct buf *bytes)
 {
+	static atomic_uint_fast64_t last;
 	struct doc *doc = mem_alloc(sizeof *doc);
+	doc->serial = ++last;
 	doc->file = arena_string(&doc->arena, file);
 	doc->hashes = arena_alloc(&doc->arena, sizeof *doc->hashes);
 	doc->storage = *bytes;
@@ -104,7 +78,7 @@ static struct doc *doc_filled(struct doc *doc, bool filled, struct diags *diags)
 		return NULL;
 	}
 	cut_tables(doc);
-	index_eids(doc);
+	eids_index(doc);
 	return doc;
 }
 
@@ -149,20 +123,12 @@ void doc_free(struct doc *doc)
 	free(doc->blocks);
 	free(doc->inlines);
 	free(doc->metas);
+	free(doc->same);
 	free(doc->by_eid);
 	free(doc);
 }
 
 /* ---- finding */
-
-uint32_t doc_find(const struct doc *doc, struct span eid)
-{
-	uint32_t tag;
-	if (!eid.length || !doc->by_eid_size)
-		return DOC_NONE;
-	const struct eid_slot *slot = eid_slot(doc, eid, &tag);
-	return slot->provision ? slot->provision - 1 : DOC_NONE;
-}
 
 uint32_t doc_provision_at(const struct doc *doc, uint32_t byte)
 {

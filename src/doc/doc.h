@@ -51,10 +51,15 @@ enum provision_flags {
 	PROVISION_EDITORIAL = 128   /* it has an attribute `editorial` of some namespace */
 };
 
+/* A number of the code is meant to last; an item label, (a), follows its item. */
+enum number_kind { NUMBER_NONE, NUMBER_LABEL, NUMBER_CODE };
+
 struct provision {
 	enum element element : 8;
-	uint32_t flags : 24;
-	uint32_t depth;	 /* 0 for a child of body or quotedStructure */
+	uint32_t flags : 8;
+	enum number_kind number : 2;
+	uint32_t depth : 14; /* 0 for a child of body or quotedStructure */
+	uint32_t eid_hash;
 	uint32_t parent; /* index, or DOC_NONE */
 	uint32_t after;	 /* index of the first provision that is not below this one */
 	uint32_t start, open, close, end; /* '<' of the start tag, past its '>', '<' of the end tag,
@@ -130,8 +135,9 @@ struct meta {
 	uint32_t start, open, close, end;
 };
 
-struct eid_slot {
-	uint32_t hash, provision; /* the upper half of the hash; the index plus one, 0: free */
+/* Provisions that a document has byte for byte from the one that it was read beside. */
+struct same_run {
+	uint32_t provision, base;
 };
 
 struct doc {
@@ -154,7 +160,10 @@ struct doc {
 	bool declares_inside;	       /* a namespace is declared below the root */
 	struct span root;	       /* its start tag */
 	struct doc_hashes *hashes;     /* filled as they are asked for */
-	struct eid_slot *by_eid;       /* hash table */
+	uint64_t serial, base_serial;  /* of this process's documents; of that one, or 0 */
+	struct same_run *same;	       /* in order */
+	size_t same_count, same_capacity;
+	uint32_t *by_eid; /* hash table of provisions: the index plus one, 0: free */
 	size_t by_eid_size;
 };
 

@@ -2,6 +2,8 @@
  * inline marks in them. */
 #include "doc/fill.h"
 
+#include "doc/eids.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -138,8 +140,9 @@ static void provision_start(struct fill *fill, struct frame *frame)
 	MEM_ROOM(doc->provisions, doc->provision_count, doc->provision_capacity);
 	doc->provisions[doc->provision_count] = (struct provision){
 		.element = frame->element,
-		.flags = flags & 0xFFFFFF,
-		.depth = parent == DOC_NONE ? 0 : doc->provisions[parent].depth + 1,
+		.flags = flags & 0xFF,
+		.depth = (parent == DOC_NONE ? 0 : doc->provisions[parent].depth + 1u) & 0x3FFF,
+		.eid_hash = eid_hash(fill->values[AT_EID]),
 		.parent = parent,
 		.start = frame->start,
 		.open = frame->open,
@@ -249,6 +252,14 @@ static void suspend_text(struct fill *fill)
 	fill->block = fill->inl = DOC_NONE;
 }
 
+static void number_end(struct doc *doc, const struct block *num, uint32_t index)
+{
+	struct provision *p = num->provision == DOC_NONE ? NULL : &doc->provisions[num->provision];
+	struct span text = span_trim(num->text);
+	if (p && p->num == index && text.length)
+		p->number = text.at[0] == '(' ? NUMBER_LABEL : NUMBER_CODE;
+}
+
 static void block_end(struct fill *fill, const struct frame *frame, uint32_t index, uint32_t close,
 		      uint32_t end)
 {
@@ -258,6 +269,8 @@ static void block_end(struct fill *fill, const struct frame *frame, uint32_t ind
 	block->end = end;
 	block->inline_after = (uint32_t)doc->inline_count;
 	block->text = block_text(fill, frame, close);
+	if (block->part == PART_NUM)
+		number_end(doc, block, index);
 	buf_cut(&fill->scratch, frame->text);
 	resume_text(fill);
 }

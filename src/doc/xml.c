@@ -248,7 +248,9 @@ static void on_error(void *user, xmlErrorPtr error)
 static void give(struct pass *pass, size_t from, size_t to)
 {
 	struct span bytes = pass->doc->bytes;
+	struct sweep sweep = {.buf = &pass->doc->storage};
 	for (size_t at = from; at < to && !pass->failed; at += PARSE_CHUNK) {
+		sweep_to(&sweep, at);
 		size_t rest = to - at;
 		int chunk = (int)(rest < PARSE_CHUNK ? rest : PARSE_CHUNK);
 		const char *nul = memchr(bytes.at + at, '\0', (size_t)chunk);
@@ -285,9 +287,11 @@ static void give_beside(struct pass *pass, const struct doc *base)
 {
 	struct beside beside = {.base = base, .doc = pass->doc};
 	struct span bytes = pass->doc->bytes;
+	struct sweep sweep = {.buf = &pass->doc->storage}, base_sweep = {.buf = &base->storage};
 	size_t given = 0, at = 0, next;
 	beside_begin(&beside);
 	while (at < bytes.length && !pass->failed) {
+		sweep_to(&sweep, at);
 		const char *tag = memchr(bytes.at + at + 1, '<', bytes.length - at - 1);
 		next = tag ? (size_t)(tag - bytes.at) : bytes.length;
 		uint32_t found = beside_find(&beside, at, next);
@@ -301,6 +305,7 @@ static void give_beside(struct pass *pass, const struct doc *base)
 			given = next = at + (p->end - p->start);
 			pass->withheld += p->end - p->start;
 			pass->told = (uint32_t)given;
+			sweep_to(&base_sweep, p->end);
 		}
 		at = next;
 	}
@@ -379,6 +384,7 @@ int xml_fill(struct doc *doc, struct diags *diags)
 
 static void empty_tables(struct doc *doc)
 {
+	doc->same_count = 0;
 	doc->provision_count = doc->block_count = doc->inline_count = doc->meta_count = 0;
 	doc->facts = (struct doc_facts){0};
 	doc->root = (struct span){0};

@@ -466,8 +466,10 @@ void carry_words(struct builder *builder)
 	struct carrier c = {.builder = builder};
 	if (!builder->splices)
 		c.joined = mem_alloc((builder->last + 1) * sizeof *c.joined);
+	struct redline_look look = redline_look(r);
 	for (uint32_t i = 0; i < r->item_count; i++) {
 		const struct item *item = &r->items[i];
+		redline_look_at(&look, item);
 		if (item->kind == ITEM_OPEN && item->moved) {
 			place_end(&c);
 			if (item->mark == MARK_INSERTED && item->move_partner != DOC_NONE)

@@ -15,10 +15,19 @@ static bool same_text(struct span a, struct span b)
 	return (a.at == b.at && a.length == b.length) || span_equal(a, b);
 }
 
+/* Of a block that was compared, with all around it, when the versions were read or paired. */
+static bool same_length(const struct redline *r, const struct item *item)
+{
+	return r->old_doc->blocks[item->old_index].text.length ==
+	       r->new_doc->blocks[item->new_index].text.length;
+}
+
 static bool text_holds(const struct proof *proof, const struct item *item, struct span text)
 {
 	size_t at = 0, count;
 	struct run whole;
+	if (item->same)
+		return same_length(proof->redline, item);
 	const struct run *run = redline_runs(proof->redline, item, &whole, &count);
 	for (const struct run *after = run + count; run < after; run++) {
 		if (run->mark == proof->other)
@@ -45,11 +54,14 @@ static bool side_holds(const struct redline *redline, enum mark other, uint32_t 
 {
 	struct proof proof = {.redline = redline, .other = other};
 	proof.doc = other == MARK_INSERTED ? redline->old_doc : redline->new_doc;
-	for (uint32_t i = 0; i < redline->item_count; i++)
+	struct redline_look look = redline_look(redline);
+	for (uint32_t i = 0; i < redline->item_count; i++) {
+		redline_look_at(&look, &redline->items[i]);
 		if (!item_holds(&proof, &redline->items[i])) {
 			*item = i;
 			return false;
 		}
+	}
 	*item = redline->item_count ? (uint32_t)redline->item_count - 1 : 0;
 	return proof.block == proof.doc->block_count &&
 	       proof.provision == proof.doc->provision_count;

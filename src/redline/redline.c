@@ -38,6 +38,7 @@ struct merge {
 	struct frame *frames;
 	size_t count, capacity;
 	uint32_t *old_item, *new_item; /* opening items of provisions that do not stay, for moves */
+	struct redline_look look;
 };
 
 /* ---- reading */
@@ -104,6 +105,7 @@ static uint32_t add_item(struct merge *m, struct item item)
 	if (item.kind != ITEM_BLOCK)
 		item.move_partner = item.partner = DOC_NONE;
 	r->items[r->item_count] = item;
+	redline_look_at(&m->look, &r->items[r->item_count]);
 	return (uint32_t)r->item_count++;
 }
 
@@ -317,6 +319,14 @@ static void note_runs(struct merge *m, struct item *item, uint32_t index, bool n
 	}
 }
 
+static bool is_of_same(const struct pairing *p, const struct block *x, const struct block *y)
+{
+	return y->provision != DOC_NONE && x->provision != DOC_NONE &&
+	       p->same[y->provision] == x->provision &&
+	       x->start - p->old_doc->provisions[x->provision].start ==
+		       y->start - p->new_doc->provisions[y->provision].start;
+}
+
 static bool same_content(const struct builder *b, const struct block *x, const struct block *y)
 {
 	return span_equal(span_sub(b->old_doc->bytes, x->open, x->close),
@@ -342,7 +352,8 @@ static void block_pair(struct merge *m, uint32_t old_block, uint32_t new_block)
 			    .old_index = old_block,
 			    .new_index = new_block,
 			    .run = (uint32_t)r->run_count};
-	if (same_content(b, x, y)) {
+	item.same = is_of_same(b->pairing, x, y);
+	if (item.same || same_content(b, x, y)) {
 		item.run_after = item.run;
 		add_item(m, item);
 		return;
@@ -518,7 +529,8 @@ struct redline *redline_build(const struct pairing *pairing, const struct splice
 				      .pairing = pairing,
 				      .splices = changes ? splices : NULL,
 				      .old_doc = r->old_doc,
-				      .new_doc = r->new_doc}};
+				      .new_doc = r->new_doc},
+			  .look = redline_look(r)};
 	m.builder.moved = mem_alloc((r->new_doc->provision_count + 1) * sizeof *m.builder.moved);
 	m.old_item = no_items(r->old_doc->provision_count);
 	m.new_item = no_items(r->new_doc->provision_count);
@@ -538,6 +550,24 @@ struct redline *redline_build(const struct pairing *pairing, const struct splice
 	free(m.new_item);
 	free(m.frames);
 	return r;
+}
+
+struct redline_look redline_look(const struct redline *redline)
+{
+	return (struct redline_look){.redline = redline,
+				     .old_sweep = {.buf = &redline->old_doc->storage},
+				     .new_sweep = {.buf = &redline->new_doc->storage}};
+}
+
+void redline_look_at(struct redline_look *look, const struct item *item)
+{
+	const struct redline *r = look->redline;
+	if (item->kind != ITEM_OPEN)
+		return;
+	if (item->old_index != DOC_NONE)
+		sweep_to(&look->old_sweep, r->old_doc->provisions[item->old_index].start);
+	if (item->new_index != DOC_NONE)
+		sweep_to(&look->new_sweep, r->new_doc->provisions[item->new_index].start);
 }
 
 const struct run *redline_runs(const struct redline *redline, const struct item *block,

@@ -33,8 +33,9 @@ struct carried_words {
 struct item {
 	enum item_kind kind : 8;
 	enum mark mark : 8; /* of the whole provision or block; children inherit but say so too */
-	bool changed;	    /* a provision: something in its subtree; a block: some run */
-	bool moved;	 /* removed here and inserted elsewhere, or the reverse, with one change */
+	bool changed : 1;   /* a provision: something in its subtree; a block: some run */
+	bool same : 1;	    /* a block of a provision that both have byte for byte */
+	bool moved : 1;	 /* removed here and inserted elsewhere, or the reverse, with one change */
 	unsigned change; /* of the whole, or of the renumbering; 0 */
 	uint32_t old_index, new_index; /* provision (open, close) or block; DOC_NONE */
 	uint32_t depth;		       /* of the provision */
@@ -89,6 +90,14 @@ void redline_free(struct redline *redline);
  * its only run is made in `whole`. */
 const struct run *redline_runs(const struct redline *redline, const struct item *block,
 			       struct run *whole, size_t *count);
+
+/* A look at the texts of both documents, item by item: see struct sweep. */
+struct redline_look {
+	const struct redline *redline;
+	struct sweep old_sweep, new_sweep;
+};
+struct redline_look redline_look(const struct redline *redline);
+void redline_look_at(struct redline_look *look, const struct item *item);
 
 /* The laws: the text of one side taken out of the marks equals the document's own, block by block.
  * False with the block that differs in *item. */

@@ -201,10 +201,12 @@ static void name_provisions(struct html_ids *ids, const struct walk *walk, size_
 {
 	const struct redline *redline = walk->redlines[document];
 	struct naming n = {.ids = ids, .walk = walk, .document = document};
+	struct redline_look look = redline_look(redline);
 	for (uint32_t i = 0; i < redline->item_count; i++) {
 		const struct item *item = &redline->items[i];
 		if (item->kind != ITEM_OPEN)
 			continue;
+		redline_look_at(&look, item);
 		if (!walk->options->fold && !walk->shown[document][i]) {
 			i = item->partner;
 			continue;

@@ -97,6 +97,20 @@ static void change_entry(const struct walk *walk, const struct html_ids *ids, si
 	walk_pass_on(walk);
 }
 
+static void look_at_row(const struct walk *walk, const struct change_row *row,
+			struct redline_look *look)
+{
+	const struct redline *redline = walk->redlines[row->document];
+	if (row->first_item == DOC_NONE)
+		return;
+	if (look->redline != redline)
+		*look = redline_look(redline);
+	uint32_t first = row->first_item;
+	while (first && redline->items[first].kind != ITEM_OPEN)
+		first--;
+	redline_look_at(look, &redline->items[first]);
+}
+
 enum { LONG_LIST = 25 };
 
 void html_change_list(const struct walk *walk, const struct html_ids *ids)
@@ -115,8 +129,11 @@ void html_change_list(const struct walk *walk, const struct html_ids *ids)
 					"<th class=\"n\" scope=\"col\">Draft line</th>"
 				      : "<th scope=\"col\">Kind</th>");
 	buf_text(out, "<th class=\"n\" scope=\"col\">Words</th></tr></thead>\n<tbody>\n");
-	for (size_t i = 0; i < walk->row_count; i++)
+	struct redline_look look = {0};
+	for (size_t i = 0; i < walk->row_count; i++) {
+		look_at_row(walk, &walk->rows[i], &look);
 		change_entry(walk, ids, i, columns);
+	}
 	buf_text(out, "</tbody>\n</table>\n</div>\n</nav>\n");
 }
 

@@ -296,8 +296,10 @@ static void walk_document(struct walk *walk, const struct format *format)
 {
 	const struct redline *r = walk->redline;
 	const bool *shown = walk->shown[walk->document];
+	struct redline_look look = redline_look(r);
 	for (uint32_t i = 0; i < r->item_count; i++) {
 		const struct item *item = &r->items[i];
+		redline_look_at(&look, item);
 		walk->at = i;
 		if (item->kind == ITEM_OPEN && !shown[i])
 			i = walk_gap(walk, format, shown, i);

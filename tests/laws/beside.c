@@ -8,7 +8,8 @@ static bool same_provision(const struct provision *a, const struct provision *b)
 	       a->depth == b->depth && a->parent == b->parent && a->after == b->after &&
 	       a->start == b->start && a->open == b->open && a->close == b->close &&
 	       a->end == b->end && a->block == b->block && a->block_after == b->block_after &&
-	       a->num == b->num && a->heading == b->heading;
+	       a->num == b->num && a->heading == b->heading && a->number == b->number &&
+	       a->eid_hash == b->eid_hash;
 }
 
 static bool same_block(const struct block *a, const struct block *b)
@@ -47,6 +48,19 @@ static bool same_tables(const struct doc *a, const struct doc *b)
 	return true;
 }
 
+/* What is said to be the base's is, byte for byte. */
+static bool same_runs(const struct doc *base, const struct doc *doc)
+{
+	for (size_t i = 0; i < doc->same_count; i++) {
+		const struct provision *p = &doc->provisions[doc->same[i].provision];
+		const struct provision *q = &base->provisions[doc->same[i].base];
+		if (!span_equal(span_sub(doc->bytes, p->start, p->end),
+				span_sub(base->bytes, q->start, q->end)))
+			return false;
+	}
+	return !doc->same_count || doc->base_serial == base->serial;
+}
+
 static void compare(struct law_case *c, const struct doc *base, struct span bytes)
 {
 	struct buf copy = {0}, again = {0};
@@ -55,7 +69,7 @@ static void compare(struct law_case *c, const struct doc *base, struct span byte
 	buf_span(&again, bytes);
 	struct doc *beside = doc_read_beside(base, "a.xml", &copy, &diags);
 	struct doc *alone = doc_read("a.xml", &again, &alone_diags);
-	bool same = beside && alone ? same_tables(beside, alone)
+	bool same = beside && alone ? same_tables(beside, alone) && same_runs(base, beside)
 				    : !beside && !alone && diags.count == alone_diags.count;
 	if (!law_holds(c, LAW_BESIDE, same, "the tables are not the same"))
 		law_keep(c, "beside.xml", bytes);

@@ -3,7 +3,9 @@
 
 #include <criterion/criterion.h>
 #include <errno.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 Test(base, lines_end_with_a_line_feed_with_or_without_a_carriage_return)
@@ -80,6 +82,82 @@ Test(base, a_file_is_written_whole_and_read_back)
 	cr_expect_eq(errno, ENOENT);
 	rmdir(folder);
 	buf_release(&back);
+}
+
+/* A file of so many bytes, and its path. */
+static void write_large(char folder[], char path[64], size_t length)
+{
+	struct buf bytes = {0};
+	for (size_t i = 0; i < length; i++)
+		buf_char(&bytes, (char)('a' + i / 4096 % 26));
+	cr_assert(mkdtemp(folder));
+	snprintf(path, 64, "%s/a.xml", folder);
+	cr_assert_eq(file_write(path, buf_as_span(&bytes)), 0);
+	buf_release(&bytes);
+}
+
+static void remove_large(const char *folder, const char *path)
+{
+	unlink(path);
+	rmdir(folder);
+}
+
+static bool is_as_written(const struct buf *buf, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (buf->at[i] != (char)('a' + i / 4096 % 26))
+			return false;
+	return buf->length == length;
+}
+
+Test(base, a_large_file_that_is_looked_through_stays_what_it_is)
+{
+	size_t sizes[] = {100, 4 << 20, (4 << 20) + 1}; /* small; whole pages; and one byte more */
+	for (size_t i = 0; i < 3; i++) {
+		char folder[] = "/tmp/lexpatch-unit-XXXXXX", path[64];
+		struct buf buf = {0};
+		write_large(folder, path, sizes[i]);
+		cr_assert_eq(file_map(path, &buf), 0);
+		cr_expect_eq(buf.mapped, i > 0);
+		cr_expect(is_as_written(&buf, sizes[i]));
+		cr_expect_eq(buf_string(&buf)[sizes[i]], '\0');
+		struct sweep sweep = {.buf = &buf};
+		for (size_t at = 0; at < sizes[i]; at += 1000)
+			sweep_to(&sweep, at);
+		for (size_t at = sizes[i]; at >= 1000; at -= 1000)
+			sweep_to(&sweep, at);
+		cr_expect(is_as_written(&buf, sizes[i]));
+		buf_repeat(&buf, 'x', 8192);
+		cr_expect_not(buf.mapped);
+		buf_cut(&buf, sizes[i]);
+		cr_expect(is_as_written(&buf, sizes[i]));
+		buf_release(&buf);
+		remove_large(folder, path);
+	}
+}
+
+static void look_at_cut(const char *path, size_t length)
+{
+	struct buf buf = {0};
+	signal(SIGBUS, SIG_DFL);
+	close(STDERR_FILENO);
+	if (file_map(path, &buf) || truncate(path, 10))
+		_exit(3);
+	_exit(buf.at[length - 1] ? 4 : 5);
+}
+
+Test(base, a_file_that_is_cut_while_it_is_looked_at_ends_the_process)
+{
+	char folder[] = "/tmp/lexpatch-unit-XXXXXX", path[64];
+	int status;
+	write_large(folder, path, 4 << 20);
+	pid_t child = fork();
+	if (!child)
+		look_at_cut(path, 4 << 20);
+	cr_assert_eq(waitpid(child, &status, 0), child);
+	cr_assert(WIFEXITED(status));
+	cr_expect_eq(WEXITSTATUS(status), 2);
+	remove_large(folder, path);
 }
 
 Test(base, the_digest_is_sha_256)

@@ -1,0 +1,91 @@
+/* A large file that is only looked through is mapped: the kernel has its bytes already, and what
+ * lies behind a look need not stay in memory. */
+#include "base/base.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { LARGE = 1 << 20 }; /* bytes; a smaller one is as quickly read */
+
+/* Bytes that the file does not have any more cannot be looked at: the kernel sends SIGBUS. */
+static void end_cut(int number)
+{
+	static const char message[] = "lexpatch: a file was cut while it was read\n";
+	(void)number;
+	file_leave_nothing();
+	if (write(STDERR_FILENO, message, sizeof message - 1) < 0)
+		_exit(2);
+	_exit(2);
+}
+
+/* One that the caller of the library handles stays so. */
+static void catch_cut(void)
+{
+	struct sigaction before, catch = {.sa_handler = end_cut};
+	sigfillset(&catch.sa_mask);
+	if (!sigaction(SIGBUS, NULL, &before) && before.sa_handler == SIG_DFL)
+		sigaction(SIGBUS, &catch, NULL);
+}
+
+static bool is_large(int fd, size_t *length)
+{
+	struct stat st;
+	if (fstat(fd, &st) || !S_ISREG(st.st_mode) || st.st_size < LARGE || st.st_size > INT32_MAX)
+		return false;
+	*length = (size_t)st.st_size;
+	return true;
+}
+
+/* The mapping of the file lies in one of zeros that is a byte longer at least. */
+static bool map_file(int fd, size_t length, struct buf *out)
+{
+	size_t page = (size_t)sysconf(_SC_PAGESIZE), capacity = length / page * page + page;
+	int may = PROT_READ | PROT_WRITE;
+	char *at = mmap(NULL, capacity, may, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (at == MAP_FAILED)
+		return false;
+	if (mmap(at, length, may, MAP_PRIVATE | MAP_FIXED, fd, 0) == MAP_FAILED) {
+		munmap(at, capacity);
+		return false;
+	}
+	*out = (struct buf){.at = at, .length = length, .capacity = capacity, .mapped = true};
+	return true;
+}
+
+int file_map(const char *path, struct buf *out)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	size_t length;
+	int fd = strcmp(path, "-") ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+	bool mapped = fd >= 0 && is_large(fd, &length) && map_file(fd, length, out);
+	if (fd >= 0)
+		close(fd);
+	if (!mapped)
+		return file_read(path, out);
+	pthread_once(&once, catch_cut);
+	return 0;
+}
+
+void sweep_to(struct sweep *sweep, size_t byte)
+{
+	enum {
+		WINDOW = 1 << 20,
+		STEPS = 32
+	}; /* who leaps about does not pay for it at each leap */
+	const struct buf *buf = sweep->buf;
+	if (!buf->mapped)
+		return;
+	if (!sweep->steps++)
+		sweep->from = byte;
+	size_t from = sweep->from, distance = byte > from ? byte - from : from - byte;
+	if (sweep->steps < STEPS || distance < WINDOW)
+		return;
+	madvise(buf->at, buf->capacity, MADV_DONTNEED);
+	sweep->steps = 0;
+}
