@@ -35,6 +35,8 @@ void html_ids_release(struct html_ids *ids);
 /* Of an item that opens a provision. What is not on the page has no anchor. */
 struct html_place html_ids_place(const struct html_ids *ids, size_t document,
 				 const struct item *item);
+/* Of the provision of the new text that the item opens, or of the nearest around it. */
+struct html_place html_ids_around(const struct html_ids *ids, size_t document, uint32_t item);
 /* Of a reference ("#eId", or Work IRI and "#eId") in a document; none when it leads out of the
  * page. */
 struct html_place html_ids_follow(const struct html_ids *ids, const struct doc *doc,

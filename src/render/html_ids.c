@@ -286,6 +286,19 @@ struct html_place html_ids_place(const struct html_ids *ids, size_t document,
 						       : &ids->of_new[document][item->new_index]);
 }
 
+struct html_place html_ids_around(const struct html_ids *ids, size_t document, uint32_t item)
+{
+	const struct item *items = ids->walk->redlines[document]->items;
+	for (uint32_t i = item + 1; i-- > 0;) {
+		if (items[i].kind == ITEM_CLOSE)
+			i = items[i].partner;
+		else if (items[i].kind == ITEM_OPEN && items[i].new_index != DOC_NONE &&
+			 ids->of_new[document][items[i].new_index].anchor)
+			return html_ids_place(ids, document, &items[i]);
+	}
+	return (struct html_place){0};
+}
+
 /* In the new text, or else of what is removed. */
 static struct html_place find_in(const struct html_ids *ids, size_t document, struct span eid)
 {

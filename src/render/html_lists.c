@@ -7,10 +7,20 @@
 
 /* ---- the list of changes */
 
+/* What is removed is looked for by its eId: another provision may have come in its place. */
+static struct html_place find_place(const struct walk *walk, const struct html_ids *ids,
+				    const struct change_row *row)
+{
+	bool shows = row->first_item != DOC_NONE;
+	if (shows && walk->redlines[row->document]->items[row->first_item].new_index != DOC_NONE)
+		return html_ids_around(ids, row->document, row->first_item);
+	return html_ids_nearest(ids, span_of(row->change->eid));
+}
+
 static void change_place(const struct walk *walk, const struct html_ids *ids, size_t index)
 {
 	const struct change_row *row = &walk->rows[index];
-	struct html_place place = html_ids_nearest(ids, span_of(row->change->eid));
+	struct html_place place = find_place(walk, ids, row);
 	const char *name = row->change->citation ? row->change->citation : row->change->eid;
 	bool shows = row->first_item != DOC_NONE;
 	if (place.anchor)
