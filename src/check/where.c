@@ -297,6 +297,20 @@ static struct place in_patch(struct state *state, uint32_t patch, uint32_t block
 	return place_in(&state->patch_lines[patch], doc->file, doc->bytes, from, to);
 }
 
+/* Words that a patch without a draft puts into a text: in its quotedText. */
+static struct place in_new_words(struct state *state, const struct origin *origin, size_t start,
+				 size_t end)
+{
+	const struct doc *doc = state->input->patches[origin->patch]->doc;
+	const struct inl *words = &doc->inlines[origin->op->new_inline];
+	size_t from = words->text_start, to = words->text_end;
+	if (start >= origin->words_from && end - origin->words_from <= to - from) {
+		to = from + (end - origin->words_from);
+		from += start - origin->words_from;
+	}
+	return in_patch(state, origin->patch, words->block, from, to);
+}
+
 static struct place in_base(struct state *state, uint32_t doc, uint32_t block, size_t start,
 			    size_t end)
 {
@@ -345,6 +359,8 @@ struct place where_text(struct state *state, uint32_t doc, uint32_t block, size_
 		return place;
 	if (origin.block != DOC_NONE && !has_draft(state, origin.patch))
 		return in_patch(state, origin.patch, origin.block, start, end);
+	if (origin.op->new_inline != DOC_NONE && !has_draft(state, origin.patch))
+		return in_new_words(state, &origin, start, end);
 	return where_op(state, origin.patch, origin.op);
 }
 
@@ -391,6 +407,7 @@ struct diag *state_report(struct state *state, enum diag_code code, uint32_t doc
 	if (b->provision != DOC_NONE) {
 		struct span eid = state_eid(state, doc, b->provision);
 		diag->eid = diag_keep(state->diags, eid);
+		diag->document = diag_keep(state->diags, span_of(state->docs[doc]->file));
 		diag->citation = diag_keep(state->diags, span_of(state_citation(state, eid)));
 	}
 	const struct op *op = state->silent ? NULL : where_written(state, doc, block, start);

@@ -72,6 +72,7 @@ struct diag {
 	enum diag_level level;
 	struct place place;
 	const char *eid;	/* of the provision, or NULL */
+	const char *document;	/* the file that the provision is in; NULL: that of the place */
 	const char *citation;	/* of the provision, or NULL */
 	const char *nearest[2]; /* eIds that would fit; NULL when there are fewer */
 	const char *message;

@@ -41,8 +41,9 @@ struct html_place html_ids_around(const struct html_ids *ids, size_t document, u
  * page. */
 struct html_place html_ids_follow(const struct html_ids *ids, const struct doc *doc,
 				  struct span href);
-/* Of an eId anywhere on the page, or of what is nearest above it. */
-struct html_place html_ids_nearest(const struct html_ids *ids, struct span eid);
+/* Of an eId anywhere on the page, first in the document of that file (or NULL), or of what is
+ * nearest above it. */
+struct html_place html_ids_nearest(const struct html_ids *ids, const char *file, struct span eid);
 
 /* A finding and the provision that it stands beside. */
 struct html_finding {

@@ -24,6 +24,12 @@ static int by_place(const void *a, const void *b)
 	return (x->order > y->order) - (x->order < y->order);
 }
 
+static struct html_place place_on_page(const struct html_ids *ids, const struct diag *diag)
+{
+	const char *file = diag->document ? diag->document : diag->place.file;
+	return html_ids_nearest(ids, file, span_of(diag->eid));
+}
+
 void html_findings_make(struct html_findings *findings, const struct walk *walk,
 			const struct html_ids *ids)
 {
@@ -35,7 +41,7 @@ void html_findings_make(struct html_findings *findings, const struct walk *walk,
 		const struct diag *diag = diags->items[i];
 		findings->items[i] = (struct html_finding){.diag = diag, .order = i};
 		if (diag->eid)
-			findings->items[i].place = html_ids_nearest(ids, span_of(diag->eid));
+			findings->items[i].place = place_on_page(ids, diag);
 	}
 	qsort(findings->items, findings->count, sizeof *findings->items, by_place);
 }

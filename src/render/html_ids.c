@@ -326,14 +326,27 @@ struct html_place html_ids_follow(const struct html_ids *ids, const struct doc *
 	return document < walk->count ? find_in(ids, document, eid) : (struct html_place){0};
 }
 
-struct html_place html_ids_nearest(const struct html_ids *ids, struct span eid)
+static struct html_place find_first(const struct html_ids *ids, const char *file, struct span eid)
+{
+	struct html_place first = {0};
+	for (size_t d = 0; d < ids->walk->count; d++) {
+		const struct doc *doc = ids->walk->redlines[d]->new_doc;
+		bool asked = file && !strcmp(doc->file, file);
+		struct html_place place = !first.anchor || asked ? find_in(ids, d, eid) : first;
+		if (place.anchor && asked)
+			return place;
+		if (!first.anchor)
+			first = place;
+	}
+	return first;
+}
+
+struct html_place html_ids_nearest(const struct html_ids *ids, const char *file, struct span eid)
 {
 	while (eid.length) {
-		for (size_t d = 0; d < ids->walk->count; d++) {
-			struct html_place place = find_in(ids, d, eid);
-			if (place.anchor)
-				return place;
-		}
+		struct html_place place = find_first(ids, file, eid);
+		if (place.anchor)
+			return place;
 		struct span parent = address_parent(eid);
 		if (parent.length >= eid.length)
 			break;

@@ -14,7 +14,8 @@ static struct html_place find_place(const struct walk *walk, const struct html_i
 	bool shows = row->first_item != DOC_NONE;
 	if (shows && walk->redlines[row->document]->items[row->first_item].new_index != DOC_NONE)
 		return html_ids_around(ids, row->document, row->first_item);
-	return html_ids_nearest(ids, span_of(row->change->eid));
+	return html_ids_nearest(ids, walk->redlines[row->document]->new_doc->file,
+				span_of(row->change->eid));
 }
 
 static void change_place(const struct walk *walk, const struct html_ids *ids, size_t index)
