@@ -13,12 +13,13 @@ static struct span anchor_of(const struct op *op)
 	return beside ? span_of(op->anchor) : (struct span){NULL, 0};
 }
 
-/* The operation that moves a provision away, or NULL. */
-static const struct op_result *mover_of(const struct plan *plan, struct span eid)
+/* The operation that moves away what the other is to stand beside, or NULL. */
+static const struct op_result *mover_of(const struct plan *plan, const struct op *op)
 {
-	const struct claim *end = plan->targets.items + plan->targets.count;
-	for (const struct claim *c = eid.at ? claim_find(&plan->targets, eid) : NULL;
-	     c && c < end && span_equal(c->eid, eid); c++) {
+	const struct doc *doc = doc_acted_on(plan, op);
+	struct span eid = anchor_of(op);
+	for (const struct claim *c = eid.at ? claim_find(&plan->targets, doc, eid) : NULL;
+	     claim_is(&plan->targets, c, doc, eid); c++) {
 		const struct op_result *result = &plan->application->results[c->result];
 		if (result->op->kind == OP_MOVE && result->op->scope == SCOPE_PROVISION)
 			return result;
@@ -37,7 +38,7 @@ static void show_chain(struct plan *plan, const struct op_result *result, struct
 		buf_printf(out, "%s is to stand %s ", n ? ", which" : "",
 			   op->position == POS_BEFORE ? "before" : "after");
 		buf_text(out, citation_of(plan, anchor_of(op)));
-		at = mover_of(plan, anchor_of(op));
+		at = mover_of(plan, op);
 		if (at == result)
 			break;
 	}
@@ -48,7 +49,7 @@ void check_anchors(struct plan *plan)
 	for (size_t i = 0; i < plan->application->result_count; i++) {
 		struct op_result *result = &plan->application->results[i];
 		const struct op_result *mover =
-			result->status == OP_REFUSED ? NULL : mover_of(plan, anchor_of(result->op));
+			result->status == OP_REFUSED ? NULL : mover_of(plan, result->op);
 		if (!mover || mover == result)
 			continue;
 		struct buf chain = {0};

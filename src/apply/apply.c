@@ -152,6 +152,23 @@ static bool find_in(const struct doc *doc, uint32_t index, struct span eid, stru
 	return true;
 }
 
+/* Refuses what another document has under that eId too, where the patch does not say which. */
+static bool is_elsewhere_too(struct plan *plan, struct op_result *result, struct span eid,
+			     uint32_t found)
+{
+	const struct corpus *base = plan->application->base;
+	for (uint32_t i = found + 1; i < base->count; i++) {
+		if (doc_find(base->docs[i], eid) == DOC_NONE)
+			continue;
+		struct diag *diag = refuse(
+			plan, result, DIAG_AMD023, "two documents of the base have %s: %s and %s",
+			citation_of(plan, eid), base->docs[found]->file, base->docs[i]->file);
+		diag_help(plan->diags, diag, "give the one that is amended as the base");
+		return true;
+	}
+	return false;
+}
+
 bool find_target(struct plan *plan, struct op_result *result, const char *eid,
 		 struct target *target)
 {
@@ -173,7 +190,8 @@ bool find_target(struct plan *plan, struct op_result *result, const char *eid,
 		}
 	for (uint32_t i = 0; i < base->count && !named; i++)
 		if (find_in(base->docs[i], i, bare, target))
-			return !result->op->def || entry_narrow(plan, result, target);
+			return !is_elsewhere_too(plan, result, bare, i) &&
+			       (!result->op->def || entry_narrow(plan, result, target));
 	struct diag *diag =
 		refuse(plan, result, DIAG_AMD002, "%s is not in the base", citation_of(plan, bare));
 	if (!named && work)
@@ -189,27 +207,52 @@ static int by_claim(const void *a, const void *b)
 {
 	const struct claim *x = a, *y = b;
 	int order = span_compare(x->eid, y->eid);
+	if (!order)
+		order = (x->doc > y->doc) - (x->doc < y->doc);
 	return order ? order : (x->result > y->result) - (x->result < y->result);
 }
 
-const struct claim *claim_find(const struct claims *claims, struct span eid)
+bool claim_is(const struct claims *claims, const struct claim *claim, const struct doc *doc,
+	      struct span eid)
 {
+	return claim && claim < claims->items + claims->count && claim->doc == doc &&
+	       span_equal(claim->eid, eid);
+}
+
+const struct claim *claim_find(const struct claims *claims, const struct doc *doc, struct span eid)
+{
+	const struct claim wanted = {.eid = eid, .doc = doc};
 	size_t low = 0, high = claims->count;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		if (span_compare(claims->items[middle].eid, eid) < 0)
+		if (by_claim(&claims->items[middle], &wanted) < 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return low < claims->count && span_equal(claims->items[low].eid, eid) ? &claims->items[low]
-									      : NULL;
+	const struct claim *found = claims->items + low;
+	return claim_is(claims, found, doc, eid) ? found : NULL;
 }
 
-static void claim(struct claims *claims, struct span eid, size_t result)
+const struct doc *doc_acted_on(const struct plan *plan, const struct op *op)
+{
+	const struct corpus *base = plan->application->base;
+	const struct doc *doc = op->work ? corpus_work(base, span_of(op->work)) : NULL;
+	const char *part;
+	const char *const places[] = {op->target, op->anchor};
+	for (size_t i = 0; i < 2 && !doc; i++)
+		if (places[i])
+			corpus_find(base, address_without_part(span_of(places[i]), &part), &doc);
+	return doc ? doc : base->count ? base->docs[0] : NULL;
+}
+
+static void claim(struct plan *plan, struct claims *claims, struct span eid, size_t result)
 {
 	MEM_ROOM(claims->items, claims->count, claims->capacity);
-	claims->items[claims->count++] = (struct claim){.eid = eid, .result = (uint32_t)result};
+	claims->items[claims->count++] =
+		(struct claim){.eid = eid,
+			       .doc = doc_acted_on(plan, plan->application->results[result].op),
+			       .result = (uint32_t)result};
 }
 
 static void claim_payload(struct plan *plan, const struct op_result *result, size_t index)
@@ -217,7 +260,7 @@ static void claim_payload(struct plan *plan, const struct op_result *result, siz
 	const struct op *op = result->op;
 	for (uint32_t i = op->payload; i != DOC_NONE && i < op->payload_after; i++)
 		if (!(result->patch->doc->provisions[i].flags & PROVISION_CROSSHEADING))
-			claim(&plan->made, payload_eid(result->patch, i), index);
+			claim(plan, &plan->made, payload_eid(result->patch, i), index);
 }
 
 /* Does a repeal keep the number, with other words behind it? */
@@ -232,8 +275,8 @@ static bool keeps_number(const struct plan *plan, const struct op *op, const str
  * down a level, what it stood in stays. */
 static void claim_freed(struct plan *plan, const struct op *op, size_t index)
 {
-	const struct doc *doc;
-	uint32_t first = corpus_find(plan->application->base, span_of(op->target), &doc);
+	const struct doc *doc = doc_acted_on(plan, op);
+	uint32_t first = doc ? doc_find(doc, span_of(op->target)) : DOC_NONE;
 	if (first == DOC_NONE)
 		return;
 	uint32_t after = doc->provisions[first].after;
@@ -244,7 +287,7 @@ static void claim_freed(struct plan *plan, const struct op *op, size_t index)
 	for (uint32_t i = op_sinks(op) ? first + 1 : first; i < after; i++) {
 		const struct provision *p = &doc->provisions[i];
 		if (p->eid.length && !(p->depth == depth && keeps_number(plan, op, doc, i)))
-			claim(&plan->freed, p->eid, index);
+			claim(plan, &plan->freed, p->eid, index);
 	}
 }
 
@@ -260,9 +303,9 @@ static void collect_claims(struct plan *plan)
 		const struct op_result *result = &plan->application->results[i];
 		const struct op *op = result->op;
 		claim_payload(plan, result, i);
-		claim(&plan->targets, span_of(op->target), i);
+		claim(plan, &plan->targets, span_of(op->target), i);
 		if (op->to)
-			claim(&plan->made, span_of(op->to), i);
+			claim(plan, &plan->made, span_of(op->to), i);
 		if (op->scope == SCOPE_PROVISION && op->kind != OP_INSERTION)
 			claim_freed(plan, op, i);
 	}
@@ -363,9 +406,9 @@ static void check_pins(struct plan *plan, const struct patch *patch)
 		doc_pin(doc, provision, part, now);
 		if (!strcmp(now, pin->sha256))
 			continue;
-		const struct claim *end = plan->targets.items + plan->targets.count;
-		for (const struct claim *c = claim_find(&plan->targets, span_of(pin->eid));
-		     c && c < end && span_is(c->eid, pin->eid); c++) {
+		struct span eid = span_of(pin->eid);
+		for (const struct claim *c = claim_find(&plan->targets, doc, eid);
+		     claim_is(&plan->targets, c, doc, eid); c++) {
 			struct op_result *result = &application->results[c->result];
 			if (result->patch == patch && result->status != OP_REFUSED)
 				refuse(plan, result, DIAG_AMD018,

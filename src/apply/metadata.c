@@ -209,11 +209,10 @@ static void add_lifecycle(struct meta_writer *w, unsigned source)
 /* ---- passive modifications */
 
 /* The id that a place of the base has in the result. */
-static const char *id_after(const struct plan *plan, const char *eid)
+static const char *id_after(const struct plan *plan, const struct doc *doc, const char *eid)
 {
-	const struct claim *c = claim_find(&plan->targets, span_of(eid));
-	const struct claim *end = plan->targets.items + plan->targets.count;
-	for (; c && c < end && span_is(c->eid, eid); c++) {
+	const struct claim *c = claim_find(&plan->targets, doc, span_of(eid));
+	for (; claim_is(&plan->targets, c, doc, span_of(eid)); c++) {
 		const struct op_result *result = &plan->application->results[c->result];
 		if (result->op->to && result->status == OP_APPLIED)
 			return result->op->to;
@@ -254,7 +253,8 @@ static void write_destination(struct plan *plan, const struct op_result *result,
 	const struct op *op = result->op;
 	struct span renumbered = plan->around[result_index(plan, result)].as;
 	const char *place = op->kind == OP_INSERTION && op->anchor ? op->anchor : op->target;
-	const char *at = id_after(plan, place);
+	const struct doc *acted_on = doc_acted_on(plan, op);
+	const char *at = id_after(plan, acted_on, place);
 	if (op->kind == OP_RENUMBERING) /* what sinks has no name from around it */
 		at = renumbered.length ? arena_copy(&plan->application->arena, renumbered.at,
 						    renumbered.length)
@@ -267,7 +267,8 @@ static void write_destination(struct plan *plan, const struct op_result *result,
 	if (position)
 		buf_printf(out, " pos=\"%s\"", position);
 	if (op->up_to)
-		buf_printf(out, " upTo=\"#%s\"", escaped(plan, id_after(plan, op->up_to)));
+		buf_printf(out, " upTo=\"#%s\"",
+			   escaped(plan, id_after(plan, acted_on, op->up_to)));
 	buf_text(out, "/>");
 }
 

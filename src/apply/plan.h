@@ -9,7 +9,8 @@
 /* A new eId that some operation makes, and one that some operation takes away. */
 struct claim {
 	struct span eid;
-	uint32_t result; /* index of the operation */
+	const struct doc *doc; /* that the operation acts on */
+	uint32_t result;       /* index of the operation */
 };
 struct claims {
 	struct claim *items;
@@ -94,7 +95,12 @@ const char *citation_of(struct plan *plan, struct span eid);
 /* "operation 3", with its modification when there are several: of two of one name, the file. */
 const char *op_name(struct plan *plan, const struct op_result *result, bool one_patch);
 void note_changed(struct plan *plan, struct op_result *result, struct span eid);
-const struct claim *claim_find(const struct claims *claims, struct span eid);
+/* The first of an eId in a document; those behind it may be of the same: see claim_is(). */
+const struct claim *claim_find(const struct claims *claims, const struct doc *doc, struct span eid);
+bool claim_is(const struct claims *claims, const struct claim *claim, const struct doc *doc,
+	      struct span eid);
+/* The document that an operation acts on, as far as its Work and its places tell. */
+const struct doc *doc_acted_on(const struct plan *plan, const struct op *op);
 
 /* Finds an eId (with __intro or __wrapup) where the operation acts; false after refusing it. */
 bool find_target(struct plan *plan, struct op_result *result, const char *eid,

@@ -126,7 +126,7 @@ static void offer_free_number(struct plan *plan, struct diag *diag, const struct
 
 bool made_once(struct plan *plan, struct op_result *result, struct span eid, const char *label)
 {
-	const struct claim *made = claim_find(&plan->made, eid);
+	const struct claim *made = claim_find(&plan->made, doc_acted_on(plan, result->op), eid);
 	if (!made || made->result == result_index(plan, result))
 		return true;
 	const struct op_result *maker = &plan->application->results[made->result];
@@ -144,7 +144,7 @@ bool number_is_free(struct plan *plan, struct op_result *result, const struct ta
 		       arena_copy(&plan->application->arena, label.at, label.length)))
 		return false;
 	uint32_t there = doc_find(place->doc, eid);
-	const struct claim *freed = claim_find(&plan->freed, eid);
+	const struct claim *freed = claim_find(&plan->freed, place->doc, eid);
 	if (freed && freed->result != index)
 		add_need(plan, index, freed->result, DIAG_NUM004);
 	if (there == DOC_NONE || freed)
@@ -166,7 +166,7 @@ static uint32_t neighbour(const struct plan *plan, const struct op_result *resul
 {
 	while (from != DOC_NONE &&
 	       (!is_numbered(doc, from) || !numbers_compare(plan, result, doc, from) ||
-		claim_find(&plan->freed, doc->provisions[from].eid)))
+		claim_find(&plan->freed, doc, doc->provisions[from].eid)))
 		from = step(doc, from);
 	return from;
 }
@@ -272,7 +272,8 @@ static bool made_last(const struct op_result *earlier, const char *anchor, const
 static bool insert_behind_insertion(struct plan *plan, struct op_result *result)
 {
 	const struct op *op = result->op;
-	const struct claim *made = claim_find(&plan->made, span_of(op->anchor));
+	const struct claim *made =
+		claim_find(&plan->made, doc_acted_on(plan, op), span_of(op->anchor));
 	size_t index = result_index(plan, result);
 	if (!made || made->result >= index || op->position != POS_AFTER)
 		return false;
@@ -320,7 +321,7 @@ static void insert_some(struct plan *plan, struct op_result *result, const struc
 	spell_like(plan, result, doc, p->parent, beside, &place);
 	struct buf text = {0};
 	/* An anchor that goes takes the white space before it along. */
-	bool before = !after && !claim_find(&plan->freed, p->eid);
+	bool before = !after && !claim_find(&plan->freed, doc, p->eid);
 	if (!before)
 		buf_break(&text, doc, p->start);
 	payload_write(result->patch, first, last, &place, &text);

@@ -50,11 +50,11 @@ static void renumber_tags(const struct renaming *r, uint32_t from, uint32_t to)
 }
 
 /* The operation that gives another number to the provision of that eId, or NULL. */
-static const struct claim *renumbering_of(const struct plan *plan, struct span eid)
+static const struct claim *renumbering_of(const struct plan *plan, const struct doc *doc,
+					  struct span eid)
 {
-	const struct claim *end = plan->targets.items + plan->targets.count;
-	for (const struct claim *c = claim_find(&plan->targets, eid);
-	     c && c < end && span_equal(c->eid, eid); c++)
+	for (const struct claim *c = claim_find(&plan->targets, doc, eid);
+	     claim_is(&plan->targets, c, doc, eid); c++)
 		if (plan->application->results[c->result].op->kind == OP_RENUMBERING)
 			return c;
 	return NULL;
@@ -76,7 +76,7 @@ struct span eid_around(struct plan *plan, const struct op_result *result, const 
 {
 	for (uint32_t p = provision; p != DOC_NONE; p = doc->provisions[p].parent) {
 		struct span old = doc->provisions[p].eid;
-		const struct claim *c = old.length ? renumbering_of(plan, old) : NULL;
+		const struct claim *c = old.length ? renumbering_of(plan, doc, old) : NULL;
 		size_t index = result_index(plan, result);
 		if (!c || c->result == index)
 			continue;
@@ -100,7 +100,7 @@ void rewrite_ids(struct plan *plan, const struct op_result *result, const struct
 	struct renaming r = {plan, result, doc, p->eid, to, mine};
 	for (uint32_t i = provision + 1; i < p->after; i++) {
 		const struct provision *inside = &doc->provisions[i];
-		const struct claim *inner = renumbering_of(plan, inside->eid);
+		const struct claim *inner = renumbering_of(plan, doc, inside->eid);
 		if (!inner || inner->result == index || inside->start < from)
 			continue;
 		bool sinks = op_sinks(plan->application->results[inner->result].op);

@@ -64,10 +64,10 @@ static bool is_first(struct plan *plan, struct op_result *result)
 static bool alone(struct plan *plan, struct op_result *result)
 {
 	size_t index = result_index(plan, result);
-	const struct claim *end = plan->targets.items + plan->targets.count;
+	const struct doc *doc = doc_acted_on(plan, result->op);
 	struct span target = span_of(result->op->target);
-	for (const struct claim *c = claim_find(&plan->targets, target);
-	     c && c < end && span_equal(c->eid, target); c++) {
+	for (const struct claim *c = claim_find(&plan->targets, doc, target);
+	     claim_is(&plan->targets, c, doc, target); c++) {
 		struct op_result *other = &plan->application->results[c->result];
 		if (c->result == index || other->op->kind != OP_RENUMBERING)
 			continue;

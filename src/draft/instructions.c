@@ -503,6 +503,8 @@ static bool take_context(struct pass *pass, size_t logical, struct span text, un
 	if (over)
 		over->used |= depth > 0;
 	const struct context *needed = needed_context(pass, &scratch, fits, count, over);
+	if (needed && needed->refused && names_work(work, text))
+		needed = NULL; /* that another work is named over it says nothing of this one */
 	if (needed) {
 		context.within = needed->within;
 		context.eid = needed->eid;

@@ -449,6 +449,8 @@ void make_operations(struct work *work)
 				     "places are announced and none follow");
 		for (size_t c = 0; c < instruction->clause_count && !instruction->refused; c++)
 			make_clause(work, instruction, &instruction->clauses[c]);
+		if (!instruction->refused)
+			settle_work(work, instruction);
 		if (!instruction->refused && !instruction->op_count)
 			draft_refuse(work, instruction, DIAG_AMD021, (struct span){0},
 				     "an instruction that does nothing");

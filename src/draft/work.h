@@ -120,12 +120,18 @@ struct work {
 	struct codify *codify;		/* NULL: cites stay as they are */
 	struct coded_name *coded_names; /* names given to what is cited */
 	size_t coded_count, coded_capacity;
+	const size_t *work_headings; /* of each logical line; NULL until one is asked for */
 	bool completed; /* a step went through a level that the draft does not name (steps.c) */
 };
 
 /* works.c: does the line name, outside quotations and brackets, a work that no document of the base
  * is? (The profile says how works are named; without a base nothing is known.) */
 bool names_other_work(struct work *work, struct span text, struct span *named);
+/* Does it name any there? */
+bool names_work(struct work *work, struct span text);
+/* Refuses an instruction of which a context or a heading over it names such a work, and one whose
+ * places two documents of the base have, or another one than it names. */
+void settle_work(struct work *work, struct instruction *instruction);
 
 /* The place of words of a logical line (a part of its text), in the draft. */
 struct place draft_place(const struct work *work, size_t logical, struct span words);

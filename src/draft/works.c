@@ -93,27 +93,169 @@ static bool may_be(const struct doc *doc, struct span name, struct span year)
 	return !own.length || !year.length || span_equal(own, year);
 }
 
-bool names_other_work(struct work *work, struct span text, struct span *named)
+/* A name of a work in a text: what it is called, and its year. */
+struct work_name {
+	struct span name, year, whole; /* `whole` is a part of the text */
+};
+
+static struct pattern *pattern_for(struct work *work, const char *key)
 {
-	const char *wording = profile_value(work->profile, "modification", "work-named", NULL);
+	const char *wording = profile_value(work->profile, "modification", key, NULL);
 	struct buf error = {0};
 	struct pattern *pattern =
 		wording && work->base ? profile_pattern(work->profile, wording, 0, &error) : NULL;
-	struct span words = pattern ? bare(work, text) : text;
+	buf_release(&error);
+	return pattern;
+}
+
+/* The next name from *at on. */
+static bool next_name(struct pattern *pattern, struct span text, struct span words, size_t *at,
+		      struct work_name *found)
+{
 	struct match match;
+	if (pattern_match(pattern, words, *at, &match) != PATTERN_YES)
+		return false;
+	found->name = match_named(pattern, &match, words, "name");
+	found->year = match_named(pattern, &match, words, "year");
+	size_t start = (size_t)((found->name.at ? found->name.at : found->year.at) - words.at);
+	found->whole = span_sub(text, start, match.end[0]);
+	*at = match.end[0];
+	return true;
+}
+
+static bool is_in_base(const struct work *work, const struct work_name *name)
+{
+	for (size_t i = 0; i < work->base->count; i++)
+		if (may_be(work->base->docs[i], name->name, name->year))
+			return true;
+	return false;
+}
+
+bool names_other_work(struct work *work, struct span text, struct span *named)
+{
+	struct pattern *pattern = pattern_for(work, "work-named");
+	struct span words = pattern ? bare(work, text) : text;
+	struct work_name name;
 	bool other = false;
-	for (size_t at = 0;
-	     pattern && !other && pattern_match(pattern, words, at, &match) == PATTERN_YES;
-	     at = match.end[0]) {
-		struct span name = match_named(pattern, &match, words, "name");
-		struct span year = match_named(pattern, &match, words, "year");
-		other = true;
-		for (size_t i = 0; i < work->base->count && other; i++)
-			other = !may_be(work->base->docs[i], name, year);
-		size_t start = (size_t)((name.at ? name.at : year.at) - words.at);
-		*named = span_sub(text, start, match.end[0]);
+	for (size_t at = 0; pattern && !other && next_name(pattern, text, words, &at, &name);) {
+		other = !is_in_base(work, &name);
+		*named = name.whole;
 	}
 	pattern_free(pattern);
-	buf_release(&error);
 	return other;
+}
+
+/* ---- what an instruction that names no work is of */
+
+/* The first name in words, which are the text or what of it is looked at. */
+static bool first_name(struct work *work, const char *key, struct span text, struct span words,
+		       struct work_name *name)
+{
+	struct pattern *pattern = pattern_for(work, key);
+	size_t at = 0;
+	bool found = pattern && next_name(pattern, text, words, &at, name);
+	pattern_free(pattern);
+	return found;
+}
+
+static bool line_names(struct work *work, struct span text, struct work_name *name)
+{
+	return first_name(work, "work-named", text, bare(work, text), name);
+}
+
+/* "Amendment of the Meters Act 2015", "Meters Act 2015 (c. 7)": of each line the last such heading
+ * at or before it. */
+static const size_t *headings_of(struct work *work)
+{
+	const struct lines *lines = work->lines;
+	struct pattern *pattern = pattern_for(work, "work-heading");
+	size_t *headings = arena_alloc(work->arena, (lines->count + 1) * sizeof *headings);
+	size_t last = SIZE_MAX;
+	for (size_t i = 0; i < lines->count; i++) {
+		struct match match;
+		struct span text = span_trim(lines->items[i].text);
+		bool free = work->uses[i] == DRAFT_NOTE || work->uses[i] == DRAFT_PROSE ||
+			    work->uses[i] == DRAFT_UNCLAIMED;
+		if (pattern && free && lines->items[i].use == LINE_TEXT &&
+		    pattern_match(pattern, text, 0, &match) == PATTERN_YES)
+			last = i;
+		headings[i] = last;
+	}
+	pattern_free(pattern);
+	return headings;
+}
+
+bool names_work(struct work *work, struct span text)
+{
+	struct work_name name;
+	return line_names(work, text, &name);
+}
+
+static bool named_for(struct work *work, const struct instruction *instruction,
+		      struct work_name *name)
+{
+	if (line_names(work, instruction->text, name) ||
+	    (instruction->context && line_names(work, span_of(instruction->context), name)))
+		return true;
+	if (!work->work_headings)
+		work->work_headings = headings_of(work);
+	size_t heading = work->work_headings[instruction->logical];
+	struct span text = heading == SIZE_MAX ? (struct span){"", 0}
+					       : span_trim(work->lines->items[heading].text);
+	return text.length && first_name(work, "work-heading", text, text, name);
+}
+
+/* Another document that has the eId and may be what is named. */
+static const struct doc *other_with(const struct work *work, const struct doc *doc, const char *eid,
+				    const struct work_name *name)
+{
+	for (size_t i = 0; i < work->base->count; i++) {
+		const struct doc *other = work->base->docs[i];
+		if (other != doc && (!name || may_be(other, name->name, name->year)) &&
+		    doc_find(other, step_place(span_of(eid))) != DOC_NONE)
+			return other;
+	}
+	return NULL;
+}
+
+/* The first document that has an eId is where it is looked for: that must be the one. */
+static void refuse_place(struct work *work, struct instruction *instruction, const char *eid,
+			 const struct work_name *name)
+{
+	const struct doc *doc;
+	if (base_find(work, eid, &doc) == DOC_NONE)
+		return;
+	const struct doc *other = other_with(work, doc, eid, name);
+	if (other) {
+		struct diag *diag = draft_refuse(work, instruction, DIAG_AMD023, (struct span){0},
+						 "two documents of the base have %s: %s and %s",
+						 draft_cite(work, eid), doc->file, other->file);
+		diag_help(work->diags, diag, "give the one that is amended as the base");
+	} else if (name && !may_be(doc, name->name, name->year)) {
+		draft_refuse(work, instruction, DIAG_AMD023, (struct span){0},
+			     "%s is in %s, which is not “%.*s”", draft_cite(work, eid), doc->file,
+			     SPAN_ARGS(name->whole));
+	}
+}
+
+void settle_work(struct work *work, struct instruction *instruction)
+{
+	struct work_name name;
+	bool named = work->base && named_for(work, instruction, &name);
+	if (named && !is_in_base(work, &name)) {
+		struct diag *diag = draft_refuse(
+			work, instruction, DIAG_AMD023, (struct span){0},
+			"it is of “%.*s”, which is not what the base holds", SPAN_ARGS(name.whole));
+		diag_help(work->diags, diag,
+			  "apply the instructions for each work to its own text");
+	}
+	for (size_t k = instruction->first_op;
+	     work->base && work->base->count > 1 && !instruction->refused && k < work->op_count;
+	     k++) {
+		const struct op *op = &work->ops[k].op;
+		const char *const places[] = {op->target, op->anchor, op->up_to};
+		for (size_t i = 0; i < 3 && !instruction->refused; i++)
+			if (places[i])
+				refuse_place(work, instruction, places[i], named ? &name : NULL);
+	}
 }

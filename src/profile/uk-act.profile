@@ -328,6 +328,10 @@ leaves = dots
 # How a draft names the work that it amends, which is to be one of the base.
 work-named = (?:\b(?:of|to|in) the |^(?:The|the) |^In the )(?:(?<name>(?-i:[A-Z])(?:(?! of the | to the | in the )[^,;:—“”])*? (?:Act|Measure|Order|Regulations|Rules) *(?<year>(?:18|19|20)\d\d))|(?<year>(?:18|19|20)\d\d) (?:Act|Order|Regulations)\b)
 
+# The heading that such instructions stand under: "Amendment of the Meters Act 2015", and in a Schedule
+# "Meters Act 2015 (c. 7)".
+work-heading = ^(?:\d+\W+)?(?:(?:Consequential |Minor |Further )*(?:Amendments?|Modifications?|Repeals?) (?:of|to|in) (?:[^“”]*? of )?(?:the )?(?<name>(?-i:[A-Z])[^,;:—“”]*? (?:Act|Measure|Order|Regulations|Rules) *(?<year>(?:18|19|20)\d\d))(?:\W.*)?|(?:The )?(?<name>(?-i:[A-Z])[^,;:—“”()]*? (?:Act|Measure|Order|Regulations|Rules) (?<year>(?:18|19|20)\d\d)) *\((?:c|asp|anaw|asc|S\.?I\.?|S\.?R\.?)\W*\d[^()]*\))$
+
 # How a difference of two versions is drafted; see sec.profile.
 [wording]
 noun = section
