@@ -396,7 +396,7 @@ static bool match_rest(struct nodes *a, struct nodes *b)
 
 static void hash_free(struct nodes *nodes)
 {
-	for (size_t i = 0; i < nodes->count; i++)
+	for (size_t i = 0; i < nodes->count && nodes->hash; i++)
 		if (is_free(nodes, i))
 			nodes->items[i].hash = nodes->hash(nodes->doc, nodes->items[i].index);
 }

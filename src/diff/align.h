@@ -22,7 +22,8 @@ struct nodes {
 	struct node *items;
 	size_t count, capacity;
 	const struct doc *doc;
-	uint64_t (*hash)(const struct doc *doc, uint32_t index); /* equal hash: the same */
+	/* Equal hash: the same. NULL where the nodes have theirs. */
+	uint64_t (*hash)(const struct doc *doc, uint32_t index);
 };
 void nodes_add(struct nodes *nodes, struct node node);
 void nodes_release(struct nodes *nodes);
@@ -77,6 +78,9 @@ void match_spine(struct nodes *a, struct nodes *b, uint32_t *partners);
  * the numbers that they cite), similar ones, at once by eId where there is no other number or too
  * many to compare, then those of one eId alone. */
 void align(struct nodes *old_nodes, struct nodes *new_nodes);
+
+/* Sets `match` of cells, blocks of tables in reading order, row by row. */
+void match_cells(struct nodes *old_cells, struct nodes *new_cells);
 
 enum { SHIFTED = 3 }; /* equal neighbours under other numbers that make a renumbering */
 

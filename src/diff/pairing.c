@@ -191,6 +191,8 @@ static void pair_blocks(struct pairing *p, uint32_t old_provision, uint32_t new_
 		if (a[c].count == 1 && b[c].count == 1 &&
 		    a[c].items[0].element == b[c].items[0].element)
 			a[c].items[0].match = 0;
+		else if (c == CLASS_CELL && a[c].count && b[c].count)
+			match_cells(&a[c], &b[c]);
 		else if (a[c].count && b[c].count)
 			align(&a[c], &b[c]);
 		for (size_t i = 0; i < a[c].count; i++) {
