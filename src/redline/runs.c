@@ -207,7 +207,15 @@ static bool shared_words(struct shared *s, size_t a, size_t b, size_t length, si
 	return found;
 }
 
-/* Regions widened to whole words; those that meet are one. */
+/* Is the byte in no word? */
+static bool is_between(const struct words *words, size_t byte)
+{
+	size_t i = FIRST_FROM(words->items, words->count, start, byte);
+	return !i || words->items[i - 1].end <= byte;
+}
+
+/* Regions widened to whole words; those that meet are one, unless two operations meet between two
+ * words: each tells of its own. */
 static void compare_regions(struct builder *builder, struct span old_text, struct span new_text,
 			    const struct regions *regions, unsigned fallback)
 {
@@ -231,6 +239,13 @@ static void compare_regions(struct builder *builder, struct span old_text, struc
 		}
 		if (last)
 			break;
+		if (open.op && open.op != next->op && is_between(&x, next->a) &&
+		    is_between(&y, next->b)) {
+			open.a_end = next->a;
+			open.b_end = next->b;
+			compare_region(builder, old_text, new_text, &open, fallback);
+			open = (struct region){.a = next->a, .b = next->b};
+		}
 		if (!open.op)
 			open.op = next->op;
 		a = next->a_end;
