@@ -1,17 +1,20 @@
 /* Who put each word of a provision there: a stretch of text is followed back through the marked
- * merges, from the last state to the first, until it was inserted or the base is reached. */
-#include "calc/calc.h"
+ * merges, from the last state to the first, until it was inserted or the base is reached. Words
+ * that were taken away on the way, nothing having come in their place, are told where they stood.
+ */
+#include "calc/blame.h"
 
 #include <stdlib.h>
 
 /* A stretch of a block's text after a number of steps (0: in the base). Settled: here it came in,
- * by that operation of the step. */
+ * or went, by that operation of the step. */
 struct stretch_at {
 	size_t steps;
 	const struct doc *doc;
 	uint32_t block;
 	size_t start;
 	struct span text;
+	const char *stood; /* gone later: where in the last state that was; NULL: it is there */
 	bool settled;
 	const struct op_result *result;
 };
@@ -28,6 +31,11 @@ struct follow {
 static const struct corpus *state(const struct chain *chain, size_t steps)
 {
 	return steps ? &chain->steps[steps - 1].after : chain->base;
+}
+
+static const struct op_result *result_of(const struct chain_step *step, unsigned change)
+{
+	return step->application ? application_change(step->application, change) : NULL;
 }
 
 /* ---- items of blocks */
@@ -81,11 +89,12 @@ static struct stretch_at part_of(const struct stretch_at *s, size_t from, size_t
 	return part;
 }
 
+/* What has gone later is told of there. */
 static void settle(struct follow *f, struct stretch_at part, const struct op_result *result)
 {
 	part.settled = true;
 	part.result = result;
-	if (part.text.length)
+	if (part.text.length && !part.stood)
 		push(f, part);
 }
 
@@ -101,6 +110,72 @@ static void go_back(struct follow *f, struct stretch_at part, const struct doc *
 		push(f, part);
 }
 
+/* ---- words that went */
+
+/* Old text [start, start + text.length) that was removed ahead of an offset of the new block. */
+struct removal {
+	const struct doc *doc;
+	uint32_t block;
+	size_t start, ahead;
+	struct span text;
+	bool replaced; /* by what came in its place */
+	const struct op_result *result;
+};
+
+/* What was removed between two stretches goes with the second. */
+static bool is_ahead_of(const struct stretch_at *s, size_t offset)
+{
+	size_t end = s->start + s->text.length;
+	return s->start <= offset &&
+	       (offset < end || (offset == end && end == s->doc->blocks[s->block].text.length));
+}
+
+/* The words themselves, and what had gone from among them before. */
+static void push_removal(struct follow *f, const struct stretch_at *s,
+			 const struct removal *removal)
+{
+	struct stretch_at gone = {.steps = s->steps - 1,
+				  .doc = removal->doc,
+				  .block = removal->block,
+				  .start = removal->start,
+				  .text = removal->text,
+				  .stood = s->stood ? s->stood
+						    : s->text.at + (removal->ahead - s->start)};
+	push(f, gone);
+	gone.steps = s->steps;
+	gone.settled = true;
+	gone.result = removal->result;
+	if (!removal->replaced && span_trim(gone.text).length)
+		push(f, gone);
+}
+
+/* The parts of a removed run that stand nowhere else now; runs of a block that has moved are in no
+ * table. */
+static void push_removed_run(struct follow *f, const struct stretch_at *s, const struct redline *r,
+			     size_t run, const struct removal *removal)
+{
+	size_t first = FIRST_FROM(r->carried, r->carried_count, run, run), last = first;
+	size_t end = removal->text.length;
+	while (last < r->carried_count && r->carried[last].run == run)
+		last++;
+	for (size_t i = last + 1; i-- > first;) {
+		size_t from = i > first ? r->carried[i - 1].end : 0;
+		struct removal part = *removal;
+		part.start += from;
+		part.text = span_sub(removal->text, from, end);
+		if (part.text.length)
+			push_removal(f, s, &part);
+		end = i > first ? r->carried[i - 1].start : 0;
+	}
+}
+
+static bool puts_in(const struct run *run, unsigned change)
+{
+	return run->mark == MARK_INSERTED && run->change == change;
+}
+
+/* ---- one step back */
+
 /* Runs are gone through from the last to the first, so that the parts come off the pile in order.
  */
 static void follow_runs(struct follow *f, const struct stretch_at *s, const struct redline *r,
@@ -108,10 +183,24 @@ static void follow_runs(struct follow *f, const struct stretch_at *s, const stru
 {
 	const struct chain_step *step = &f->chain->steps[s->steps - 1];
 	struct run whole;
-	size_t count;
+	size_t count, ahead = s->doc->blocks[s->block].text.length;
 	const struct run *runs = redline_runs(r, item, &whole, &count);
-	while (count--) {
-		const struct run *run = &runs[count];
+	for (size_t i = count; i-- > 0;) {
+		const struct run *run = &runs[i];
+		if (run->mark != MARK_REMOVED)
+			ahead = run->new_start;
+		else if (is_ahead_of(s, ahead))
+			push_removed_run(
+				f, s, r, (size_t)(run - r->runs),
+				&(struct removal){.doc = r->old_doc,
+						  .block = item->old_index,
+						  .start = run->old_start,
+						  .ahead = ahead,
+						  .text = run->text,
+						  .replaced = (i + 1 < count &&
+							       puts_in(&run[1], run->change)) ||
+							      (i && puts_in(&run[-1], run->change)),
+						  .result = result_of(step, run->change)});
 		if (run->mark == MARK_REMOVED)
 			continue;
 		struct stretch_at part =
@@ -120,10 +209,7 @@ static void follow_runs(struct follow *f, const struct stretch_at *s, const stru
 			go_back(f, part, r->old_doc, item->old_index, run->new_start,
 				run->old_start);
 		else
-			settle(f, part,
-			       step->application
-				       ? application_change(step->application, run->change)
-				       : NULL);
+			settle(f, part, result_of(step, run->change));
 	}
 }
 
@@ -131,14 +217,13 @@ static void follow_runs(struct follow *f, const struct stretch_at *s, const stru
 static void follow_moved(struct follow *f, const struct stretch_at *s, const struct redline *r,
 			 const struct item *item, uint32_t old_block)
 {
-	const struct chain_step *step = &f->chain->steps[s->steps - 1];
-	const struct op_result *result =
-		step->application && item->run < item->run_after
-			? application_change(step->application, r->runs[item->run].change)
-			: NULL;
+	const struct op_result *result = NULL;
+	if (item->run < item->run_after)
+		result = result_of(&f->chain->steps[s->steps - 1], r->runs[item->run].change);
 	const struct stretches *list = &f->stretches;
-	diff_words(r->old_doc->blocks[old_block].text, r->new_doc->blocks[s->block].text,
-		   &f->stretches);
+	struct span old_text = r->old_doc->blocks[old_block].text;
+	size_t ahead = s->doc->blocks[s->block].text.length;
+	diff_words(old_text, r->new_doc->blocks[s->block].text, &f->stretches);
 	for (size_t i = list->count; i-- > 0;) {
 		const struct stretch *at = &list->items[i];
 		struct stretch_at part = part_of(s, at->new_start, at->new_end);
@@ -146,10 +231,22 @@ static void follow_moved(struct follow *f, const struct stretch_at *s, const str
 			go_back(f, part, r->old_doc, old_block, at->new_start, at->old_start);
 		else if (at->mark == MARK_INSERTED)
 			settle(f, part, result);
+		else if (is_ahead_of(s, ahead))
+			push_removal(f, s,
+				     &(struct removal){
+					     .doc = r->old_doc,
+					     .block = old_block,
+					     .start = at->old_start,
+					     .ahead = ahead,
+					     .text = span_sub(old_text, at->old_start, at->old_end),
+					     .replaced = i + 1 < list->count &&
+							 at[1].mark == MARK_INSERTED,
+					     .result = result});
+		if (at->mark != MARK_REMOVED)
+			ahead = at->new_start;
 	}
 }
 
-/* One step back. */
 static void follow(struct follow *f, const struct stretch_at *s)
 {
 	const struct chain_step *step = &f->chain->steps[s->steps - 1];
@@ -179,12 +276,14 @@ static void add_piece(struct follow *f, const struct stretch_at *s)
 	struct blame_piece *last = b->piece_count ? &b->pieces[b->piece_count - 1] : NULL;
 	size_t step = s->settled ? s->steps - 1 : f->chain->count;
 	if (last && b->piece_count > b->blocks[b->block_count - 1].first && last->step == step &&
-	    last->result == s->result && last->text.at + last->text.length == s->text.at) {
+	    !s->stood == !last->stood && last->result == s->result &&
+	    last->text.at + last->text.length == s->text.at) {
 		last->text.length += s->text.length;
 		return;
 	}
 	MEM_ROOM(b->pieces, b->piece_count, b->piece_capacity);
 	b->pieces[b->piece_count++] = (struct blame_piece){.text = s->text,
+							   .stood = s->stood,
 							   .step = step,
 							   .result = s->result,
 							   .doc = s->doc,
@@ -203,10 +302,10 @@ static void blame_block(struct follow *f, uint32_t block)
 			.steps = f->chain->count, .doc = b->doc, .block = block, .text = text});
 	while (f->count) {
 		struct stretch_at s = f->work[--f->count];
-		if (s.settled || !s.steps)
-			add_piece(f, &s);
-		else
+		if (!s.settled && s.steps)
 			follow(f, &s);
+		else if (s.settled || !s.stood)
+			add_piece(f, &s);
 	}
 	b->blocks[b->block_count - 1].after = b->piece_count;
 }
@@ -226,6 +325,7 @@ struct blame *blame_provision(const struct chain *chain, const char *eid)
 	for (uint32_t b = p->block; b < p->block_after; b++)
 		if (doc->blocks[b].text.length)
 			blame_block(&f, b);
+	blame_gone(chain, blame);
 	items_release(&f);
 	stretches_release(&f.stretches);
 	free(f.work);
@@ -238,5 +338,6 @@ void blame_free(struct blame *blame)
 		return;
 	free(blame->blocks);
 	free(blame->pieces);
+	free(blame->gone);
 	free(blame);
 }

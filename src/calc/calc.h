@@ -133,10 +133,12 @@ bool chain_version(struct chain *chain, const struct corpus *version, struct dia
 /* Applies what is open. False, with diags, when something is refused. */
 bool chain_close(struct chain *chain, struct diags *diags);
 
-/* Who put words there. */
+/* Who put words there, or took them away. */
 struct blame_piece {
 	struct span text;
-	size_t step;			/* chain.count: they are in the base */
+	const char *stood; /* of words that are gone, nothing having come in their place: where in
+			      the block's text that was; NULL: they are there */
+	size_t step;	   /* chain.count: they are in the base */
 	const struct op_result *result; /* NULL: of the base, or of a version */
 	const struct doc *doc;		/* where they came in, and at what offset of the block */
 	uint32_t block;
@@ -151,10 +153,13 @@ struct blame {
 	uint32_t provision;
 	struct blame_block *blocks;
 	size_t block_count, block_capacity;
-	struct blame_piece *pieces;
+	struct blame_piece *pieces; /* without those that are gone, all of the text */
 	size_t piece_count, piece_capacity;
+	struct blame_piece *gone; /* whole blocks that went from the provision, step by step */
+	size_t gone_count, gone_capacity;
 };
-/* Every word of the provision (an eId of the last state); NULL when it is not there. */
+/* Every word of the provision (an eId of the last state), and what went from it; NULL when it is
+ * not there. */
 struct blame *blame_provision(const struct chain *chain, const char *eid);
 void blame_free(struct blame *blame);
 

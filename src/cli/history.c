@@ -67,10 +67,25 @@ static bool read_patch(struct history *h, size_t i, bool *refused)
 	return read;
 }
 
+/* Words are looked for when a draft is applied, not when it is read. */
+static bool fits(const struct history *h, struct patch *patch)
+{
+	struct diags quiet = {0};
+	struct apply_options how = {.profile = h->run.profile};
+	struct application *tried = apply_patches(chain_state(h->chain), &patch, 1, &how, &quiet);
+	bool done = tried->done;
+	application_free(tried);
+	diags_release(&quiet);
+	return done;
+}
+
 static bool add_patch(struct history *h, size_t i)
 {
 	struct run_state *run = &h->run;
 	bool refused, read = read_patch(h, i, &refused);
+	bool draft = read && !refused && run->compiled[i];
+	if (draft && h->chain->open && !fits(h, run->patches[i]))
+		refused = true;
 	if (read && refused && h->chain->open) {
 		forget(run, i);
 		read = chain_close(h->chain, &run->diags) && read_patch(h, i, &refused);
@@ -126,7 +141,8 @@ static const char *citation_of(const struct history *h, const char *eid, struct 
 
 /* ---- blame */
 
-/* The line of the draft that the first word of a piece stands in, when it is known. */
+/* The line of the draft that the first word of a piece stands in, when it is known; what is gone
+ * stands in none. */
 static unsigned draft_line(const struct history *h, const struct blame_piece *piece)
 {
 	const struct run_state *run = &h->run;
@@ -136,7 +152,8 @@ static unsigned draft_line(const struct history *h, const struct blame_piece *pi
 	size_t i = 0;
 	while (i < run->patch_count && run->patches[i] != piece->result->patch)
 		i++;
-	if (i == run->patch_count || !run->compiled[i] || block->provision == DOC_NONE)
+	if (piece->stood || i == run->patch_count || !run->compiled[i] ||
+	    block->provision == DOC_NONE)
 		return op->line;
 	for (uint32_t b = provision_next_block(piece->doc, block->provision, DOC_NONE);
 	     b != DOC_NONE && b != piece->block;
@@ -172,63 +189,100 @@ static void text_piece(const struct history *h, const struct blame_piece *piece,
 	origin_words(h, piece, arena, out);
 	size_t wide = utf8_count(span_sub(buf_as_span(out), mark, out->length));
 	buf_repeat(out, ' ', wide < COLUMN ? COLUMN - wide : 1);
-	words_fold_space(piece->text, out);
-	buf_char(out, '\n');
+	buf_text(out, piece->stood ? "[-" : "");
+	words_fold_space(piece->stood ? span_trim(piece->text) : piece->text, out);
+	buf_text(out, piece->stood ? "-]\n" : "\n");
 }
 
-static void json_piece(const struct history *h, const struct blame *blame, size_t block,
-		       const struct blame_piece *piece, struct arena *arena, struct buf *out)
+static void json_origin(const struct history *h, const struct blame_piece *piece,
+			struct arena *arena, struct buf *out)
 {
-	const struct block *at = &blame->doc->blocks[blame->blocks[block].block];
-	struct span before = span_from(at->text.at, piece->text.at);
 	const struct op *op = piece->result ? piece->result->op : NULL;
-	struct span eid = at->provision == DOC_NONE ? (struct span){"", 0}
-						    : blame->doc->provisions[at->provision].eid;
-	size_t start = utf8_count(before);
-	buf_text(out, "{\"eid\":");
-	json_quoted(out, eid);
-	buf_printf(out, ",\"block\":%zu,\"start\":%zu,\"end\":%zu,\"text\":", block, start,
-		   start + utf8_count(piece->text));
-	json_quoted(out, piece->text);
+	const struct corpus *state = piece->step < h->chain->count
+					     ? &h->chain->steps[piece->step].after
+					     : h->chain->base;
+	struct span version = corpus_version(state);
 	json_key(out, op ? "patch" : "version",
 		 op ? step_name(h, piece->step, piece->result, arena)
-		    : arena_copy(arena,
-				 corpus_version(piece->step < h->chain->count
-							? &h->chain->steps[piece->step].after
-							: h->chain->base)
-					 .at,
-				 corpus_version(piece->step < h->chain->count
-							? &h->chain->steps[piece->step].after
-							: h->chain->base)
-					 .length),
+		    : arena_copy(arena, version.at, version.length),
 		 false);
 	if (op) {
 		buf_printf(out, ",\"op\":%u", op->number);
 		json_key(out, "file", op->file ? file_base_name(op->file) : NULL, false);
 		buf_printf(out, ",\"line\":%u", draft_line(h, piece));
 	}
+}
+
+/* Words that are gone are no text: who joins the texts has that of the provision. A whole block is
+ * told of with the provision that it was in then. */
+static void json_piece(const struct history *h, const struct blame_piece *piece,
+		       const struct doc *doc, uint32_t block, size_t number, struct arena *arena,
+		       struct buf *out)
+{
+	const struct block *at = &doc->blocks[block];
+	const char *from = piece->stood ? piece->stood : piece->text.at;
+	size_t start = utf8_count(span_from(at->text.at, from));
+	size_t end = piece->stood ? start : start + utf8_count(piece->text);
+	buf_text(out, "{\"eid\":");
+	json_quoted(out, at->provision == DOC_NONE ? (struct span){"", 0}
+						   : doc->provisions[at->provision].eid);
+	buf_printf(out, ",\"block\":%zu,\"start\":%zu,\"end\":%zu,\"text\":", number, start, end);
+	json_quoted(out, piece->stood ? (struct span){"", 0} : piece->text);
+	if (piece->stood) {
+		buf_text(out, ",\"removed\":");
+		json_quoted(out, piece->text);
+	}
+	json_origin(h, piece, arena, out);
 	buf_text(out, "}\n");
+}
+
+/* The provision that the block is in, unless it is that of the last one. */
+static void text_place(const struct history *h, const struct doc *doc, uint32_t block,
+		       const char *fate, struct span *last, struct arena *arena, struct buf *out)
+{
+	uint32_t provision = doc->blocks[block].provision;
+	struct span eid = doc->provisions[provision].eid;
+	if (last->at == eid.at)
+		return;
+	*last = eid;
+	buf_printf(out, "%s%s\n", citation_of(h, arena_copy(arena, eid.at, eid.length), arena),
+		   fate);
+}
+
+static void write_pieces(const struct history *h, const struct blame *blame, size_t b,
+			 struct span *last, struct arena *arena, struct buf *out)
+{
+	const struct blame_block *at = &blame->blocks[b];
+	bool json = h->run.options->format == REPORT_JSON;
+	if (!json)
+		text_place(h, blame->doc, at->block, "", last, arena, out);
+	for (size_t i = at->first; i < at->after; i++)
+		if (json)
+			json_piece(h, &blame->pieces[i], blame->doc, at->block, b, arena, out);
+		else
+			text_piece(h, &blame->pieces[i], arena, out);
+}
+
+static void write_gone(const struct history *h, const struct blame_piece *piece, size_t number,
+		       struct span *last, struct arena *arena, struct buf *out)
+{
+	if (h->run.options->format == REPORT_JSON) {
+		json_piece(h, piece, piece->doc, piece->block, number, arena, out);
+		return;
+	}
+	text_place(h, piece->doc, piece->block, ", deleted", last, arena, out);
+	text_piece(h, piece, arena, out);
 }
 
 static void write_blame(const struct history *h, const struct blame *blame, struct buf *out)
 {
 	struct arena arena = {0};
-	uint32_t last = DOC_NONE;
-	bool json = h->run.options->format == REPORT_JSON;
-	for (size_t b = 0; b < blame->block_count; b++) {
-		const struct blame_block *at = &blame->blocks[b];
-		uint32_t provision = blame->doc->blocks[at->block].provision;
-		struct span eid = blame->doc->provisions[provision].eid;
-		if (!json && provision != last)
-			buf_printf(out, "%s\n",
-				   citation_of(h, arena_copy(&arena, eid.at, eid.length), &arena));
-		last = provision;
-		for (size_t i = at->first; i < at->after; i++)
-			if (json)
-				json_piece(h, blame, b, &blame->pieces[i], &arena, out);
-			else
-				text_piece(h, &blame->pieces[i], &arena, out);
-	}
+	struct span last = {0};
+	for (size_t b = 0; b < blame->block_count; b++)
+		write_pieces(h, blame, b, &last, &arena, out);
+	last = (struct span){0};
+	for (size_t i = 0; i < blame->gone_count; i++)
+		write_gone(h, &blame->gone[i], blame->block_count + i, &last, &arena, out);
 	arena_release(&arena);
 }
 
@@ -258,7 +312,10 @@ static void text_entry(const struct history *h, const struct log_entry *entry, b
 	if (!last)
 		return;
 	buf_text(out, "    ");
-	place_marked(entry->before, entry->after, out);
+	if (entry->before && !entry->after)
+		buf_printf(out, "[-%s-]", entry->before);
+	else
+		place_marked(entry->before, entry->after, out);
 	buf_char(out, '\n');
 }
 
@@ -301,6 +358,14 @@ static bool log_steps(struct history *h, struct buf *out)
 
 /* ---- the commands */
 
+static bool was_there(const struct history *h)
+{
+	struct provision_log *log = log_provision(h->chain, h->eid);
+	bool found = log != NULL;
+	log_free(log);
+	return found;
+}
+
 static enum status tell(struct history *h, bool (*write)(struct history *, struct buf *))
 {
 	const struct options *options = h->run.options;
@@ -312,7 +377,8 @@ static enum status tell(struct history *h, bool (*write)(struct history *, struc
 	} else {
 		h->eid = buf_string(&eid);
 		if (!write(h, &out))
-			complain("there is no %s in the text that the patches lead to", address);
+			complain("there is no %s in the text that the patches lead to%s", address,
+				 was_there(h) ? "; `lexpatch log` says what became of it" : "");
 		else if (write_result(options, NULL, buf_as_span(&out)))
 			status = STATUS_DONE;
 	}

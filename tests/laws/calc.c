@@ -288,7 +288,8 @@ static bool words_are_there(const struct doc *doc, struct span text)
 	return all;
 }
 
-/* The pieces are the text, all of it and in order; what is said to be of the base is there. */
+/* The pieces are the text, all of it and in order, and between them what is gone; what is said to
+ * be of the base is there. */
 static bool blame_holds(const struct blame *blame, const struct doc *base, size_t steps)
 {
 	for (size_t b = 0; b < blame->block_count; b++) {
@@ -297,6 +298,8 @@ static bool blame_holds(const struct blame *blame, const struct doc *base, size_
 		for (size_t i = at->first; i < at->after; i++) {
 			const struct blame_piece *piece = &blame->pieces[i];
 			bool of_base = piece->step == steps;
+			if (piece->stood && piece->stood == next && piece->result)
+				continue;
 			if (piece->text.at != next || of_base != !piece->result ||
 			    (of_base && !words_are_there(base, piece->text)))
 				return false;
