@@ -5,14 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "doc/tags.h"
+#include "render/places.h"
 
-enum { COLUMNS_MOST = 63, /* of a table in Word */ TABLE_WIDTH = 9070 /* twips */ };
-
-/* Where a block stands in the tables of its document; table 0: in none. */
-struct table_place {
-	uint32_t table, row, column, columns, rows;
-};
+enum { TABLE_WIDTH = 9070 /* twips */ };
 
 /* A table of the redline: of one version, or of both. */
 struct table {
@@ -28,97 +23,6 @@ struct docx_tables {
 	uint32_t *partner;		   /* [old table]: new table, or 0 */
 	struct table *tables; /* new ones first, from 1; old ones without partner behind */
 };
-
-/* ---- places */
-
-struct scan {
-	const struct doc *doc;
-	struct table_place *places;
-	struct table_place here;
-	uint32_t until[COLUMNS_MOST]; /* row after the last that a cell above fills */
-	unsigned depth;		      /* tables open */
-	uint32_t next;		      /* column */
-	uint32_t count;
-};
-
-static uint32_t number_attribute(struct span bytes, const struct tag *tag, const char *name)
-{
-	struct span value = tag_attribute(bytes, tag, name);
-	uint32_t number = 0;
-	for (size_t i = 0; i < value.length && i < 4 && value.at[i] >= '0' && value.at[i] <= '9';
-	     i++)
-		number = number * 10 + (uint32_t)(value.at[i] - '0');
-	return number ? number : 1;
-}
-
-static void scan_cell(struct scan *scan, struct span bytes, const struct tag *tag)
-{
-	struct table_place *here = &scan->here;
-	while (scan->next < COLUMNS_MOST - 1 && scan->until[scan->next] > here->row)
-		scan->next++;
-	here->column = scan->next < COLUMNS_MOST ? scan->next : COLUMNS_MOST - 1;
-	here->columns = number_attribute(bytes, tag, "colspan");
-	here->rows = number_attribute(bytes, tag, "rowspan");
-	if (here->columns > COLUMNS_MOST - here->column)
-		here->columns = COLUMNS_MOST - here->column;
-	for (uint32_t i = 0; i < here->columns; i++)
-		scan->until[here->column + i] = here->row + here->rows;
-	scan->next = here->column + here->columns;
-}
-
-static void scan_open(struct scan *scan, struct span bytes, const struct tag *tag)
-{
-	if (span_ends(tag->name, "table") && !scan->depth++) {
-		memset(scan->until, 0, sizeof scan->until);
-		scan->here = (struct table_place){.table = ++scan->count, .row = UINT32_MAX};
-	}
-	if (scan->depth != 1)
-		return;
-	if (span_ends(tag->name, "tr")) {
-		scan->here.row++;
-		scan->next = 0;
-	} else if (span_ends(tag->name, "td") || span_ends(tag->name, "th")) {
-		if (scan->here.row == UINT32_MAX)
-			scan->here.row = 0; /* a cell without a row of its own */
-		scan_cell(scan, bytes, tag);
-	}
-}
-
-/* A block ahead of all rows, as a caption is, gets a row of its own. */
-static struct table_place place_here(struct scan *scan)
-{
-	struct table_place *here = &scan->here;
-	if (here->row == UINT32_MAX) {
-		here->row = 0;
-		here->columns = here->rows = 1;
-	}
-	return *here;
-}
-
-/* The places of all blocks, in one pass over the tags of the body. */
-static struct table_place *find_places(const struct doc *doc, uint32_t *count)
-{
-	struct scan scan = {.doc = doc};
-	scan.places = mem_alloc((doc->block_count + 1) * sizeof *scan.places);
-	struct tag tag;
-	size_t at = doc->body_start;
-	uint32_t block = 0;
-	bool any = false;
-	for (size_t i = 0; i < doc->block_count && !any; i++)
-		any = doc->blocks[i].flags & BLOCK_CELL;
-	while (any && at < doc->body_end && tag_next(doc->bytes, &at, &tag)) {
-		if (tag.kind == TAG_OPEN)
-			scan_open(&scan, doc->bytes, &tag);
-		else if (tag.kind == TAG_CLOSE && span_ends(tag.name, "table") && scan.depth)
-			scan.depth--;
-		while (block < doc->block_count && doc->blocks[block].start < tag.start)
-			block++;
-		if (block < doc->block_count && doc->blocks[block].start == tag.start && scan.depth)
-			scan.places[block] = place_here(&scan);
-	}
-	*count = scan.count;
-	return scan.places;
-}
 
 /* ---- which tables are one */
 
@@ -169,8 +73,8 @@ void docx_tables_make(const struct walk *walk)
 	const struct redline *r = walk->redline;
 	docx_tables_free(docx);
 	struct docx_tables *t = docx->tables = mem_alloc(sizeof *t);
-	t->places[OLD] = find_places(r->old_doc, &t->counts[OLD]);
-	t->places[NEW] = find_places(r->new_doc, &t->counts[NEW]);
+	t->places[OLD] = places_all(r->old_doc, &t->counts[OLD]);
+	t->places[NEW] = places_all(r->new_doc, &t->counts[NEW]);
 	t->partner = mem_alloc((t->counts[OLD] + 1) * sizeof *t->partner);
 	t->tables = mem_alloc((t->counts[OLD] + t->counts[NEW] + 1) * sizeof *t->tables);
 	for (uint32_t i = 0; i < r->item_count; i++) {

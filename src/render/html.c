@@ -292,6 +292,7 @@ static void html_document_close(struct walk *walk)
 {
 	html_row_end(walk);
 	html_cells_end(walk);
+	html_places_free(walk);
 	buf_text(walk->out, "</article>\n");
 }
 

@@ -6,6 +6,7 @@
 #define RENDER_HTML_H
 
 #include "render/format.h"
+#include "render/places.h"
 
 /* A provision on the page. */
 struct html_place {
@@ -101,6 +102,7 @@ struct cells {
 	bool open;
 	uint32_t end[2];
 	size_t count, in[2]; /* cells so far; which of them that was, in the old and the new file */
+	uint32_t column;     /* behind the last cell of the row */
 	bool gone;	     /* the last one is only in the old version */
 	bool replaced;	     /* and the next one, only in the new version, stands in its place */
 };
@@ -110,11 +112,12 @@ struct html {
 	struct html_findings findings;
 	struct row row;
 	struct cells cells;
-	struct html_mark mark; /* of the element that is open in the row */
-	bool linked;	       /* a link is open in the row */
-	const struct inl *ref; /* that it is for */
-	unsigned level;	       /* provisions open that have no heading */
-	unsigned headings;     /* provisions open that have one */
+	struct table_place *places[2]; /* of the old and the new document; made when asked for */
+	struct html_mark mark;	       /* of the element that is open in the row */
+	bool linked;		       /* a link is open in the row */
+	const struct inl *ref;	       /* that it is for */
+	unsigned level;		       /* provisions open that have no heading */
+	unsigned headings;	       /* provisions open that have one */
 	uint32_t owner; /* item of the innermost open provision whose findings wait, or none */
 	const struct item *moving; /* the close of what is told as moved, or NULL */
 	const struct item *absent; /* the close that was last told as without words */
@@ -171,6 +174,8 @@ void html_findings_told(const struct walk *walk);
 /* A block that is a cell of a table, and the end of the table. */
 void html_cell(const struct walk *walk, const struct item *item);
 void html_cells_end(const struct walk *walk);
+/* At the end of a document. */
+void html_places_free(struct walk *walk);
 
 /* ---- the page around the text */
 

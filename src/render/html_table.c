@@ -2,6 +2,8 @@
  * the tags between them. */
 #include "render/html.h"
 
+#include <stdlib.h>
+
 #include "doc/tags.h"
 
 void html_cells_end(const struct walk *walk)
@@ -13,6 +15,9 @@ void html_cells_end(const struct walk *walk)
 }
 
 enum boundary { SAME_CELL, NEW_CELL, NEW_ROW, NEW_TABLE };
+
+static const char *const cell_tags[] = {"<br/>", "</td><td", "</td></tr>\n<tr><td",
+					"<table class=\"cells\"><tbody>\n<tr><td"};
 
 /* What begins between two byte positions of a table. */
 static enum boundary boundary_between(struct span bytes, uint32_t from, uint32_t to)
@@ -103,12 +108,48 @@ static const char *cell_class(const struct walk *walk, const struct item *item)
 	return html->row.changed ? " class=\"ch\"" : "";
 }
 
+/* The column of a cell in its version. */
+static uint32_t column_of(const struct walk *walk, const struct item *item)
+{
+	struct html *html = walk->state;
+	bool new_side = item->new_index != DOC_NONE;
+	uint32_t count;
+	if (!html->places[new_side])
+		html->places[new_side] = places_all(doc_on(walk->redline, new_side), &count);
+	return html->places[new_side][block_on(item, new_side)].column;
+}
+
+void html_places_free(struct walk *walk)
+{
+	struct html *html = walk->state;
+	for (int side = 0; side < 2; side++) {
+		free(html->places[side]);
+		html->places[side] = NULL;
+	}
+}
+
+/* Columns in which no cell has words keep their place: what begins then is a cell. */
+static enum boundary fill_columns(const struct walk *walk, uint32_t column, enum boundary boundary)
+{
+	struct html *html = walk->state;
+	if (boundary > NEW_CELL)
+		html->cells.column = 0;
+	for (; html->cells.column < column; html->cells.column++) {
+		buf_text(walk->out, cell_tags[boundary]);
+		buf_char(walk->out, '>');
+		boundary = NEW_CELL;
+		html->cells.count++;
+	}
+	html->cells.column = column + 1;
+	return boundary;
+}
+
 static void cell_open(const struct walk *walk, const struct item *item, enum boundary boundary)
 {
-	static const char *const tags[] = {"<br/>", "</td><td", "</td></tr>\n<tr><td",
-					   "<table class=\"cells\"><tbody>\n<tr><td"};
 	struct html *html = walk->state;
-	buf_text(walk->out, tags[boundary]);
+	if (boundary != SAME_CELL)
+		boundary = fill_columns(walk, column_of(walk, item), boundary);
+	buf_text(walk->out, cell_tags[boundary]);
 	if (boundary == SAME_CELL)
 		return;
 	html->cells.count++;

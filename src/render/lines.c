@@ -23,7 +23,9 @@ void lines_release(struct lines_out *lines)
 {
 	buf_release(&lines->line);
 	free(lines->unit);
+	free(lines->kept);
 	lines->unit = NULL;
+	lines->kept = NULL;
 }
 
 static bool takes_no_room(uint32_t c)
@@ -115,13 +117,27 @@ static void put_margin(struct lines_out *l)
 		l->told = l->change;
 }
 
+static void keep_line(struct lines_out *l, size_t length)
+{
+	MEM_ROOM(l->kept, l->kept_count, l->kept_capacity);
+	l->kept[l->kept_count++] =
+		(struct kept_line){.start = l->out->length,
+				   .end = l->out->length + length,
+				   .width = l->column - (l->line.length - length),
+				   .changed = l->changed,
+				   .change = l->change};
+	buf_add(l->out, l->line.at, length);
+}
+
 static void flush(struct lines_out *l)
 {
 	switch_to(l, MARK_SAME, LOOK_PLAIN);
 	size_t length = l->line.length;
 	while (length && l->line.at[length - 1] == ' ')
 		length--;
-	if (length) {
+	if (length && l->keeps) {
+		keep_line(l, length);
+	} else if (length) {
 		put_margin(l);
 		buf_add(l->out, l->line.at, length);
 		buf_char(l->out, '\n');
@@ -132,9 +148,11 @@ static void flush(struct lines_out *l)
 	l->changed = l->space = false;
 }
 
-static size_t room(const struct lines_out *l)
+size_t lines_room(const struct lines_out *l)
 {
 	size_t margin = l->margin ? l->margin + 2 : 0;
+	if (l->keeps)
+		return l->width;
 	return l->width > margin + 24 ? l->width - margin : 24;
 }
 
@@ -192,7 +210,7 @@ static void put_unit(struct lines_out *l)
 {
 	if (!l->unit_count)
 		return;
-	if (l->space && l->column > l->indent && l->column + 1 + unit_width(l) > room(l)) {
+	if (l->space && l->column > l->indent && l->column + 1 + unit_width(l) > lines_room(l)) {
 		flush(l);
 		move_to(l, l->indent);
 	} else if (l->space) {
@@ -253,6 +271,26 @@ void lines_end(struct lines_out *l)
 {
 	put_unit(l);
 	flush(l);
+}
+
+void lines_break(struct lines_out *l)
+{
+	lines_end(l);
+	move_to(l, l->indent);
+}
+
+void lines_put(struct lines_out *l, size_t column, const struct lines_out *from,
+	       const struct kept_line *kept)
+{
+	put_unit(l);
+	switch_to(l, MARK_SAME, LOOK_PLAIN);
+	l->space = false;
+	move_to(l, column);
+	buf_span(&l->line, span_sub(buf_as_span(from->out), kept->start, kept->end));
+	l->column += kept->width;
+	l->changed |= kept->changed;
+	if (!l->change || (l->change == l->told && kept->change && kept->change != l->told))
+		l->change = kept->change;
 }
 
 void lines_blank(struct lines_out *l)

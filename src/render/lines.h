@@ -21,6 +21,14 @@ struct atom {
 	struct span text; /* no white space in it */
 };
 
+/* A line that is set and waits to be put beside others. */
+struct kept_line {
+	size_t start, end; /* bytes of `out` */
+	size_t width;
+	bool changed;
+	unsigned change; /* as of the line that it becomes part of */
+};
+
 struct lines_out {
 	struct buf *out;
 	const struct spelling *spelling;
@@ -37,6 +45,9 @@ struct lines_out {
 	enum mark space_mark;
 	struct atom *unit; /* atoms without white space between */
 	size_t unit_count, unit_capacity;
+	bool keeps; /* lines are kept, one behind the other in `out` */
+	struct kept_line *kept;
+	size_t kept_count, kept_capacity;
 };
 
 void lines_release(struct lines_out *lines);
@@ -48,7 +59,14 @@ void lines_text(struct lines_out *lines, struct span text, enum mark mark, unsig
 /* Moves to a column on the current line; at least one space when something stands there. */
 void lines_tab(struct lines_out *lines, size_t column);
 void lines_end(struct lines_out *lines);
+/* Ends a line within a paragraph. */
+void lines_break(struct lines_out *lines);
+/* Puts a line that another has kept on the current one, at a column. */
+void lines_put(struct lines_out *lines, size_t column, const struct lines_out *from,
+	       const struct kept_line *kept);
 void lines_blank(struct lines_out *lines);
+/* Columns that a line has. */
+size_t lines_room(const struct lines_out *lines);
 /* Characters that take room. */
 size_t text_width(struct span text);
 

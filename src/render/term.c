@@ -1,6 +1,6 @@
 /* The redline for a terminal and as plain text, which differ in how marks are spelt: numbers in a
  * hanging column, the change's number in the margin, what is unchanged elided. */
-#include "render/lines.h"
+#include "render/term.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,23 +11,9 @@ enum {
 	DEEPEST = 40	   /* columns beyond which nothing is indented further */
 };
 
-/* An open provision. */
-struct opened {
-	size_t start, text; /* columns of its number and of its words */
-	bool container;	    /* has a heading: what is in it is not indented */
-};
-
-struct term {
-	struct lines_out lines;
-	struct opened *levels;
-	size_t count, capacity;
-	size_t digits;		   /* of the greatest change number */
-	const struct item *number; /* met, but not set yet */
-};
-
 /* ---- head */
 
-static void say(struct term *t, const char *text, uint32_t look)
+void term_say(struct term *t, const char *text, uint32_t look)
 {
 	lines_text(&t->lines, span_of(text), MARK_SAME, 0, look);
 }
@@ -35,7 +21,7 @@ static void say(struct term *t, const char *text, uint32_t look)
 static void say_line(struct term *t, const char *text, uint32_t look)
 {
 	lines_begin(&t->lines, 0, 0);
-	say(t, text, look);
+	term_say(t, text, look);
 	lines_end(&t->lines);
 }
 
@@ -53,7 +39,7 @@ static void head_row(struct term *t, const struct change_row *row)
 	size_t column = 2 + t->digits + 2;
 	buf_printf(&text, "%u", row->change->number);
 	lines_begin(&t->lines, 2 + t->digits - text.length, column);
-	say(t, buf_string(&text), LOOK_BOLD);
+	term_say(t, buf_string(&text), LOOK_BOLD);
 	lines_tab(&t->lines, column);
 	buf_cut(&text, 0);
 	change_summary(row->change, &text);
@@ -68,7 +54,7 @@ static void head_row(struct term *t, const struct change_row *row)
 		buf_text(&text, "]");
 	if (row->first_item == DOC_NONE)
 		buf_text(&text, " (not in the text shown)");
-	say(t, buf_string(&text), LOOK_PLAIN);
+	term_say(t, buf_string(&text), LOOK_PLAIN);
 	lines_end(&t->lines);
 	buf_release(&text);
 }
@@ -76,11 +62,11 @@ static void head_row(struct term *t, const struct change_row *row)
 static void head_legend(struct term *t)
 {
 	lines_begin(&t->lines, 0, 0);
-	say(t, "Marks: ", LOOK_DIM);
+	term_say(t, "Marks: ", LOOK_DIM);
 	lines_text(&t->lines, SPAN("removed"), MARK_REMOVED, 0, LOOK_PLAIN);
-	say(t, " ", LOOK_PLAIN);
+	term_say(t, " ", LOOK_PLAIN);
 	lines_text(&t->lines, SPAN("inserted"), MARK_INSERTED, 0, LOOK_PLAIN);
-	say(t, "; in the margin, the number of the change.", LOOK_DIM);
+	term_say(t, "; in the margin, the number of the change.", LOOK_DIM);
 	lines_end(&t->lines);
 }
 
@@ -141,6 +127,11 @@ static struct opened *innermost(struct term *t)
 	return t->count ? &t->levels[t->count - 1] : NULL;
 }
 
+size_t term_indent(const struct term *t)
+{
+	return t->count ? t->levels[t->count - 1].text : 0;
+}
+
 static size_t start_column(struct term *t)
 {
 	const struct opened *above = innermost(t);
@@ -158,17 +149,17 @@ static uint32_t look_of(uint32_t style)
 }
 
 /* Where a paragraph was split or joined there is a pilcrow, as in a word processor. */
-static void set_joint(struct term *t, const struct fragment *f)
+static void set_joint(struct lines_out *lines, const struct fragment *f)
 {
 	enum mark mark = f->joint == JOINT_OPENED ? MARK_INSERTED : MARK_REMOVED;
-	lines_text(&t->lines, SPAN(" "), MARK_SAME, 0, LOOK_PLAIN);
-	lines_text(&t->lines, SPAN("\xc2\xb6"), mark, f->change, LOOK_PLAIN);
-	lines_text(&t->lines, SPAN(" "), MARK_SAME, 0, LOOK_PLAIN);
+	lines_text(lines, SPAN(" "), MARK_SAME, 0, LOOK_PLAIN);
+	lines_text(lines, SPAN("\xc2\xb6"), mark, f->change, LOOK_PLAIN);
+	lines_text(lines, SPAN(" "), MARK_SAME, 0, LOOK_PLAIN);
 }
 
-static void set_runs(struct walk *walk, const struct item *item, uint32_t look)
+void term_runs(const struct walk *walk, const struct item *item, struct lines_out *lines,
+	       uint32_t look)
 {
-	struct term *t = walk->state;
 	struct fragments fragments;
 	struct fragment f;
 	fragments_begin(&fragments, walk->redline, item);
@@ -176,23 +167,22 @@ static void set_runs(struct walk *walk, const struct item *item, uint32_t look)
 		if (f.carried && f.mark == MARK_REMOVED)
 			continue;
 		if (f.joint != JOINT_NONE)
-			set_joint(t, &f);
-		lines_text(&t->lines, f.text, f.carried ? MARK_SAME : f.mark, f.change,
+			set_joint(lines, &f);
+		lines_text(lines, f.text, f.carried ? MARK_SAME : f.mark, f.change,
 			   look | look_of(f.style));
-		lines_text(&t->lines, f.residue, MARK_REMOVED, f.change, look);
+		lines_text(lines, f.residue, MARK_REMOVED, f.change, look);
 	}
 }
 
-/* Begins a paragraph; the number of its provision, if it is still to be set, goes before it. */
-static void begin_paragraph(struct walk *walk, uint32_t look)
+void term_paragraph(const struct walk *walk, uint32_t look)
 {
 	struct term *t = walk->state;
 	const struct opened *level = innermost(t);
-	size_t start = level ? level->start : 0, text = level ? level->text : 0;
+	size_t start = level ? level->start : 0, text = term_indent(t);
 	lines_begin(&t->lines, t->number ? start : text, text);
 	if (!t->number)
 		return;
-	set_runs(walk, t->number, level && level->container ? LOOK_BOLD : look);
+	term_runs(walk, t->number, &t->lines, level && level->container ? LOOK_BOLD : look);
 	t->number = NULL;
 	lines_tab(&t->lines, text);
 }
@@ -203,7 +193,7 @@ static void set_number(struct walk *walk)
 	struct term *t = walk->state;
 	if (!t->number)
 		return;
-	begin_paragraph(walk, LOOK_PLAIN);
+	term_paragraph(walk, LOOK_PLAIN);
 	lines_end(&t->lines);
 }
 
@@ -212,6 +202,7 @@ static void open_provision(struct walk *walk, const struct item *item)
 	struct term *t = walk->state;
 	const struct provision *p = item_provision(walk->redline, item);
 	const struct opened *above = innermost(t);
+	term_cells_end(walk);
 	set_number(walk);
 	struct opened level = {.start = start_column(t)};
 	level.container = provision_stands_over(walk->options->profile, p);
@@ -226,21 +217,20 @@ static void open_provision(struct walk *walk, const struct item *item)
 	t->levels[t->count++] = level;
 }
 
-static void moved_note(struct walk *walk, const struct item *block)
+const char *term_moved(const struct walk *walk, uint32_t at)
 {
-	struct term *t = walk->state;
 	const struct redline *r = walk->redline;
-	for (uint32_t i = walk->at; i-- > 0;) {
+	const struct item *block = &r->items[at];
+	for (uint32_t i = at; i-- > 0 && block->mark != MARK_SAME;) {
 		const struct item *item = &r->items[i];
-		if (item->kind != ITEM_BLOCK) {
-			if (item->kind != ITEM_OPEN || !item->moved || block->mark == MARK_SAME ||
-			    (i && r->items[i - 1].kind == ITEM_OPEN && r->items[i - 1].moved))
-				return;
-			say(t, item->mark == MARK_REMOVED ? "(moved away) " : "(moved here) ",
-			    LOOK_DIM);
-			return;
-		}
+		if (item->kind == ITEM_BLOCK)
+			continue;
+		bool told = i && r->items[i - 1].kind == ITEM_OPEN && r->items[i - 1].moved;
+		if (item->kind != ITEM_OPEN || !item->moved || told)
+			return "";
+		return item->mark == MARK_REMOVED ? "(moved away) " : "(moved here) ";
 	}
+	return "";
 }
 
 /* Do all its words stand elsewhere now? */
@@ -265,19 +255,23 @@ static void set_block(struct walk *walk, const struct item *item)
 	if (block->part == PART_HEADING || block->part == PART_CROSSHEADING)
 		look = LOOK_BOLD;
 	if (block->part == PART_NUM) {
+		term_cells_end(walk);
 		set_number(walk);
 		t->number = item;
 		return;
 	}
 	if (is_carried_away(walk, item))
 		return;
-	begin_paragraph(walk, look);
+	if (block->flags & BLOCK_CELL) {
+		term_cell(walk);
+		return;
+	}
+	term_cells_end(walk);
+	term_paragraph(walk, look);
 	if (block->part == PART_NOTE)
-		say(t, "[note] ", LOOK_DIM);
-	if (block->flags & BLOCK_CELL)
-		say(t, "| ", LOOK_DIM);
-	moved_note(walk, item);
-	set_runs(walk, item, look);
+		term_say(t, "[note] ", LOOK_DIM);
+	term_say(t, term_moved(walk, walk->at), LOOK_DIM);
+	term_runs(walk, item, &t->lines, look);
 	lines_end(&t->lines);
 }
 
@@ -285,8 +279,9 @@ static void set_absent(struct walk *walk, const struct item *item)
 {
 	struct term *t = walk->state;
 	(void)item;
-	begin_paragraph(walk, LOOK_PLAIN);
-	say(t, "(text not supplied)", LOOK_DIM);
+	term_cells_end(walk);
+	term_paragraph(walk, LOOK_PLAIN);
+	term_say(t, "(text not supplied)", LOOK_DIM);
 	lines_end(&t->lines);
 }
 
@@ -294,6 +289,7 @@ static void close_provision(struct walk *walk, const struct item *item)
 {
 	struct term *t = walk->state;
 	(void)item;
+	term_cells_end(walk);
 	set_number(walk);
 	t->count--;
 }
@@ -304,6 +300,7 @@ static void set_gap(struct walk *walk, const struct gap *gap)
 	struct buf text = {0};
 	const struct opened *above = innermost(t);
 	size_t start = start_column(t);
+	term_cells_end(walk);
 	set_number(walk);
 	if (!above || above->container)
 		lines_blank(&t->lines);
@@ -317,7 +314,7 @@ static void set_gap(struct walk *walk, const struct gap *gap)
 		buf_printf(&text, "%.*s to %.*s", SPAN_ARGS(gap->from), SPAN_ARGS(gap->to));
 	buf_text(&text, " unchanged");
 	lines_begin(&t->lines, start, start + 2);
-	say(t, buf_string(&text), LOOK_DIM);
+	term_say(t, buf_string(&text), LOOK_DIM);
 	lines_end(&t->lines);
 	buf_release(&text);
 }
@@ -328,6 +325,7 @@ static void end(struct walk *walk)
 	lines_end(&t->lines);
 	lines_release(&t->lines);
 	free(t->levels);
+	free(t->cells);
 }
 
 const struct format format_term = {.state_size = sizeof(struct term),
@@ -338,6 +336,7 @@ const struct format format_term = {.state_size = sizeof(struct term),
 				   .absent = set_absent,
 				   .close = close_provision,
 				   .gap = set_gap,
+				   .document_close = term_cells_end,
 				   .end = end};
 
 const struct format format_text = {.state_size = sizeof(struct term),
@@ -348,4 +347,5 @@ const struct format format_text = {.state_size = sizeof(struct term),
 				   .absent = set_absent,
 				   .close = close_provision,
 				   .gap = set_gap,
+				   .document_close = term_cells_end,
 				   .end = end};
