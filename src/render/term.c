@@ -2,6 +2,7 @@
  * hanging column, the change's number in the margin, what is unchanged elided. */
 #include "render/term.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -162,10 +163,16 @@ void term_runs(const struct walk *walk, const struct item *item, struct lines_ou
 {
 	struct fragments fragments;
 	struct fragment f;
+	bool cut = false; /* words that stood here are shown where they have gone */
 	fragments_begin(&fragments, walk->redline, item);
 	while (fragments_next(&fragments, &f)) {
-		if (f.carried && f.mark == MARK_REMOVED)
+		if (f.carried && f.mark == MARK_REMOVED) {
+			cut = true;
 			continue;
+		}
+		if (cut && f.text.length && isalnum((unsigned char)*f.text.at))
+			lines_text(lines, SPAN(" "), MARK_SAME, 0, LOOK_PLAIN);
+		cut = false;
 		if (f.joint != JOINT_NONE)
 			set_joint(lines, &f);
 		lines_text(lines, f.text, f.carried ? MARK_SAME : f.mark, f.change,
