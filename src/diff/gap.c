@@ -115,20 +115,30 @@ static struct shift shift_of(const struct gap_table *t, struct nodes *a, struct 
 	return shift;
 }
 
-/* Numbers have shifted where most of a small gap is far more alike under other numbers, or many
- * neighbours are clearly more alike. */
+/* What a pair must gain by giving up its number, in percent of its words: the fewer do, the more.
+ */
+static unsigned gain_wanted(const struct shift *shift)
+{
+	enum { MANY = SHIFTED + 1, OF_MANY = 25, OF_FEW = 35, OF_ONE = 60 };
+	return shift->run >= MANY ? OF_MANY : shift->run > 1 ? OF_FEW : OF_ONE;
+}
+
+/* Numbers have shifted where most of a small gap is far more alike under other numbers, or
+ * neighbours that make up half of a gap are clearly more alike. */
 static bool have_shifted(const struct gap_table *t, struct nodes *a, struct nodes *b,
 			 const struct gap *gap, unsigned kept)
 {
-	enum { SMALL = 12, FAR = 50, MANY = SHIFTED + 1, GAIN = 25, SURE = 60 };
+	enum { SMALL = 12, FAR = 50, SURE = 60 };
 	size_t least = gap->m < gap->n ? gap->m : gap->n;
 	unsigned shifted = t->score[0][0];
 	if (least > 1 && gap->m <= SMALL && gap->n <= SMALL &&
 	    shifted >= 2 * kept + FAR * (unsigned)least)
 		return true;
 	struct shift shift = shift_of(t, a, b, gap);
-	return shift.run >= MANY && shift.sum >= SURE * shift.count &&
-	       shifted >= kept + GAIN * shift.count;
+	bool many = shift.run > SHIFTED;
+	return shift.count && (many || 2 * shift.count >= gap->m) &&
+	       shift.sum >= SURE * shift.count &&
+	       shifted >= kept + gain_wanted(&shift) * shift.count;
 }
 
 /* Can a pair of the gap give up a number at all? */
