@@ -29,46 +29,66 @@ static void write_opening(struct difference *d)
 
 /* ---- order: a number is spoken of before it is given to another provision */
 
-/* The address that it gives away anew; NULL when it gives none that means something else now. */
-static const char *address_given(const struct maker *maker, const struct made_op *made)
+/* Marks the old provisions whose addresses it gives to others. False when there are none, and it
+ * gives none that means something else now. */
+static bool mark_given(const struct maker *maker, const struct made_op *made, uint32_t *marks,
+		       uint32_t mark)
 {
 	const struct op *op = &made->written.op;
-	bool inserts = op->kind == OP_INSERTION && op->scope == SCOPE_PROVISION &&
-		       doc_find(maker->old_doc, span_of(op->target)) != DOC_NONE;
-	return inserts ? op->target : op->to;
+	const struct doc *a = maker->old_doc, *b = maker->new_doc;
+	bool inserts = op->kind == OP_INSERTION && op->scope == SCOPE_PROVISION, any = op->to;
+	uint32_t at = op->to ? doc_find(a, span_of(op->to)) : DOC_NONE;
+	if (at != DOC_NONE)
+		marks[at] = mark;
+	for (uint32_t i = inserts ? made->first : DOC_NONE; i != DOC_NONE;
+	     i = i == made->last ? DOC_NONE : provision_next(b, i)) {
+		at = b->provisions[i].eid.length ? doc_find(a, b->provisions[i].eid) : DOC_NONE;
+		if (at == DOC_NONE)
+			continue;
+		marks[at] = mark;
+		any = true;
+	}
+	return any;
 }
 
-/* Does the one give the number that the other takes away? */
-static bool takes_number_of(const struct maker *maker, const struct made_op *made,
-			    const struct made_op *next)
+/* Does it take away a number that is marked? */
+static bool takes_given(const struct maker *maker, const struct made_op *made,
+			const uint32_t *marks, uint32_t mark)
 {
-	return !strcmp(address_given(maker, made), next->written.op.target) && next->written.op.to;
+	uint32_t at = made->written.op.to
+			      ? doc_find(maker->old_doc, span_of(made->written.op.target))
+			      : DOC_NONE;
+	return at != DOC_NONE && marks[at] == mark;
 }
 
-/* What gives numbers comes behind all else; where each gives the number of the next, from the last
+/* What gives numbers comes behind all else; where that gives numbers of what follows, from the last
  * to the first. */
 static void put_in_order(struct maker *maker)
 {
 	struct made_op *ordered = mem_alloc((maker->count + 1) * sizeof *ordered);
 	struct made_op *numbers = mem_alloc((maker->count + 1) * sizeof *numbers);
+	uint32_t *marks = mem_alloc((maker->old_doc->provision_count + 1) * sizeof *marks);
+	uint32_t mark = 1;
 	size_t count = 0, number_count = 0;
 	for (size_t i = 0; i < maker->count; i++)
-		if (address_given(maker, &maker->ops[i]))
+		if (mark_given(maker, &maker->ops[i], marks, mark))
 			numbers[number_count++] = maker->ops[i];
 		else
 			ordered[count++] = maker->ops[i];
-	for (size_t first = 0, last; first < number_count; first = last + 1) {
-		last = first;
-		while (last + 1 < number_count &&
-		       takes_number_of(maker, &numbers[last], &numbers[last + 1]))
-			last++;
-		for (size_t i = last + 1; i-- > first;)
+	for (size_t first = 0, after; first < number_count; first = after) {
+		mark_given(maker, &numbers[first], marks, ++mark);
+		for (after = first + 1;
+		     after < number_count && takes_given(maker, &numbers[after], marks, mark);
+		     after++)
+			mark_given(maker, &numbers[after], marks, mark);
+		for (size_t i = after; i-- > first;)
 			ordered[count++] = numbers[i];
 	}
 	if (count)
 		memcpy(maker->ops, ordered, count * sizeof *ordered);
 	free(ordered);
 	free(numbers);
+	free(marks);
 }
 
 /* ---- writing */

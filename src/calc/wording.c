@@ -103,6 +103,29 @@ static void cite(const struct maker *maker, const char *eid, struct buf *out)
 	buf_release(&citation);
 }
 
+/* The provisions that it brings: "sections G1.2A, G1.2B and G1.2C". */
+static void cite_brought(const struct maker *maker, const struct made_op *made, struct buf *out)
+{
+	const struct profile *profile = maker->options->profile;
+	const struct doc *doc = maker->new_doc;
+	struct buf last = {0};
+	size_t count = 0;
+	for (uint32_t i = made->first; i != DOC_NONE;
+	     i = i == made->last ? DOC_NONE : provision_next(doc, i)) {
+		if (doc->provisions[i].element == EL_CROSS_HEADING)
+			continue;
+		if (count++)
+			buf_printf(out, "%s%.*s", count == 2 ? "s " : ", ",
+				   SPAN_ARGS(buf_as_span(&last)));
+		else
+			buf_text(out, profile_value(profile, "wording", "noun", "section"));
+		buf_cut(&last, 0);
+		address_to_citation(profile, doc->provisions[i].eid, &last);
+	}
+	buf_printf(out, "%s%.*s", count > 1 ? " and " : " ", SPAN_ARGS(buf_as_span(&last)));
+	buf_release(&last);
+}
+
 /* " in the second place where it occurs", in the words of the code. */
 static void write_times(const struct maker *maker, const struct op *op, struct buf *out)
 {
@@ -150,6 +173,32 @@ static void write_parent(const struct maker *maker, const struct op *op, struct 
 		cite(maker, arena_copy(maker->arena, parent.at, parent.length), out);
 }
 
+static bool brings_number(const struct maker *maker, const struct made_op *made, const char *eid)
+{
+	for (uint32_t i = made->first; i != DOC_NONE;
+	     i = i == made->last ? DOC_NONE : provision_next(maker->new_doc, i))
+		if (span_is(maker->new_doc->provisions[i].eid, eid))
+			return true;
+	return false;
+}
+
+/* What makes room for what comes is called by its new number, where the code can say that. */
+static void write_anchor(const struct maker *maker, const struct made_op *made, struct buf *out)
+{
+	const struct op *op = &made->written.op;
+	const char *words =
+		profile_value(maker->options->profile, "wording", "as-renumbered", NULL);
+	uint32_t at = doc_find(maker->old_doc, span_of(op->anchor));
+	uint32_t now = at == DOC_NONE ? DOC_NONE : maker->pairing->old_provision[at];
+	if (!words || now == DOC_NONE || !brings_number(maker, made, op->anchor)) {
+		cite(maker, op->anchor, out);
+		return;
+	}
+	struct span eid = maker->new_doc->provisions[now].eid;
+	cite(maker, arena_copy(maker->arena, eid.at, eid.length), out);
+	buf_printf(out, " %s", words);
+}
+
 /* The new address in full, where only the label is kept: Renumber G1.3(a) as G1.3(b). */
 static void write_new_number(const struct maker *maker, const struct op *op, struct buf *out)
 {
@@ -189,6 +238,18 @@ static bool begins_with_heading(const struct maker *maker, const struct made_op 
 	       maker->new_doc->provisions[made->first].element == EL_CROSS_HEADING;
 }
 
+/* More than one that has a number; what is over them is not counted. */
+static bool brings_several(const struct maker *maker, const struct made_op *made)
+{
+	bool inserts =
+		made->written.op.kind == OP_INSERTION && made->written.op.scope == SCOPE_PROVISION;
+	size_t count = 0;
+	for (uint32_t i = inserts ? made->first : DOC_NONE; i != DOC_NONE;
+	     i = i == made->last ? DOC_NONE : provision_next(maker->new_doc, i))
+		count += maker->new_doc->provisions[i].element != EL_CROSS_HEADING;
+	return count > 1;
+}
+
 static const char *words_left(const struct maker *maker, const struct op *op)
 {
 	const char *key = op->leaves == LEAVES_DOTS	  ? "dots"
@@ -204,12 +265,14 @@ static bool fill(const struct maker *maker, const struct made_op *made, struct s
 	size_t mark = out->length;
 	if (span_is(name, "place") || span_is(name, "Place"))
 		write_place(maker, op->target, out);
+	else if (brings_several(maker, made) && span_is(name, "target"))
+		cite_brought(maker, made, out);
 	else if (span_is(name, "target") || span_is(name, "Target"))
 		cite(maker, op->target, out);
 	else if (span_is(name, "in") || span_is(name, "In"))
 		write_parent(maker, op, out);
 	else if (span_is(name, "anchor"))
-		cite(maker, op->anchor, out);
+		write_anchor(maker, made, out);
 	else if (span_is(name, "times"))
 		write_times(maker, op, out);
 	else if (span_is(name, "to-number"))

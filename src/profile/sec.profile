@@ -509,6 +509,7 @@ delete = Delete {target}.
 delete-and-number = Delete {target} and its number.
 delete-leaving = Delete {target} and replace it with “{leaves}”
 renumber = Renumber {target} as {to-number}.
+as-renumbered = (as renumbered)
 
 # Roles of a Word document -> names of styles in a reference document (--reference-doc), the first that
 # it has; a role without one keeps the style of lexpatch.
