@@ -47,6 +47,12 @@ static uint32_t block_at(const struct doc *doc, uint32_t byte)
 	return DOC_NONE;
 }
 
+uint32_t block_around(const struct doc *doc, const struct splice *splice)
+{
+	uint32_t block = block_at(doc, splice->start);
+	return block != DOC_NONE && splice->end <= doc->blocks[block].close ? block : DOC_NONE;
+}
+
 static size_t kept_at(const struct stretches *list, size_t start, size_t end, bool apart)
 {
 	size_t found = SIZE_MAX;
@@ -122,9 +128,9 @@ static bool words_onto(const struct rebasing *r, size_t doc, const struct splice
 {
 	const struct pairing *p = r->pairings[doc];
 	const struct doc *old_doc = r->base->docs[doc];
-	uint32_t a = block_at(old_doc, splice->start);
+	uint32_t a = block_around(old_doc, splice);
 	*place = (struct text_place){DOC_NONE, SIZE_MAX, false};
-	if (a == DOC_NONE || splice->end > old_doc->blocks[a].close)
+	if (a == DOC_NONE)
 		return false;
 	uint32_t b = p->old_block[a];
 	if (b == DOC_NONE)

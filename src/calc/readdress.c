@@ -264,6 +264,16 @@ static void readdress_base(struct readdressing *w, uint32_t proprietary)
 					   version));
 }
 
+/* Away with an element and the white space before it. */
+static void remove_meta(struct readdressing *w, uint32_t meta)
+{
+	uint32_t start = w->doc->metas[meta].start;
+	while (start && strchr(" \t\r\n", w->doc->bytes.at[start - 1]))
+		start--;
+	splice_add(&w->splices, start, w->doc->metas[meta].end, (struct span){"", 0}, 0);
+}
+
+/* What is gone has no text; another may have its address. */
 static void repin(struct readdressing *w, uint32_t meta)
 {
 	uint32_t start = w->doc->metas[meta].start;
@@ -271,6 +281,10 @@ static void repin(struct readdressing *w, uint32_t meta)
 	const char *there = eid ? address_onto(w->r, eid) : NULL, *part;
 	const struct doc *doc;
 	char digest[SHA256_HEX];
+	if (!there && eid) {
+		remove_meta(w, meta);
+		return;
+	}
 	if (!there)
 		return;
 	uint32_t at = place_find(w->r->onto, there, &doc, &part);
@@ -279,15 +293,6 @@ static void repin(struct readdressing *w, uint32_t meta)
 	doc_pin(doc, at, part, digest);
 	replace_link(w, start, "href", there);
 	replace_value(w, start, "sha256", arena_string(&w->splices.arena, digest));
-}
-
-/* Away with an element and the white space before it. */
-static void remove_meta(struct readdressing *w, uint32_t meta)
-{
-	uint32_t start = w->doc->metas[meta].start;
-	while (start && strchr(" \t\r\n", w->doc->bytes.at[start - 1]))
-		start--;
-	splice_add(&w->splices, start, w->doc->metas[meta].end, (struct span){"", 0}, 0);
 }
 
 static void readdress_facts(struct readdressing *w)

@@ -69,33 +69,6 @@ static struct corpus result_of(const struct rebasing *r, const struct applicatio
 	return corpus;
 }
 
-static bool same_text(const char *a, const char *b)
-{
-	return a && b && !strcmp(a, b);
-}
-
-/* Is all that the operation does in the new base? Where that cannot be said of every provision
- * that it touches, it is not. */
-static bool is_done(const struct rebasing *r, const struct corpus *patched,
-		    const struct rebased_op *rebased)
-{
-	const struct op *op = rebased->op;
-	struct arena *arena = &r->rebase->arena;
-	bool gone = op->kind == OP_REPEAL && !rebased->onto && !rebased->gives;
-	if (op->kind == OP_MOVE || op->up_to)
-		return false;
-	if (!gone && !same_text(rebased->onto, rebased->gives))
-		return false;
-	for (uint32_t i = op->payload; i != DOC_NONE && i < op->payload_after; i++) {
-		struct span made = payload_eid(r->patch, i);
-		const char *eid = arena_copy(arena, made.at, made.length);
-		if (!same_text(place_text(r->onto, address_made_onto(r, eid), arena),
-			       place_text(patched, eid, arena)))
-			return false;
-	}
-	return true;
-}
-
 static void set_texts(struct rebasing *r)
 {
 	struct corpus patched = result_of(r, r->application);
@@ -115,7 +88,7 @@ static void set_texts(struct rebasing *r)
 		if (op->status != REBASE_CONFLICT)
 			continue;
 		op->other = changer(r, op);
-		op->done = is_done(r, &patched, op);
+		op->done = is_done(r, &patched, i);
 		if (op->done)
 			op->why = "the same has been done there already";
 	}

@@ -19,6 +19,12 @@ struct rebasing {
 /* The text in a stretch of AKN, tags left out. */
 void text_of_bytes(struct span bytes, struct buf *out);
 
+/* ---- done.c */
+
+/* Does the new base have all that an operation does, by its index? `patched` is the old base with
+ * the patch. */
+bool is_done(const struct rebasing *r, const struct corpus *patched, size_t index);
+
 /* ---- readdress.c */
 
 /* The new base's eId for one of the old base (also with __intro or __wrapup); NULL when it is gone.
@@ -52,6 +58,8 @@ const char *changer_of(const struct doc *old_doc, const struct doc *new_doc,
 void judge_operations(struct rebasing *r);
 /* A provision of the old base and the index of its document; false when it has none. */
 bool find_base(const struct rebasing *r, struct span eid, size_t *doc, uint32_t *at);
+/* The block of the old base in whose words a splice lies; DOC_NONE when it is not of words. */
+uint32_t block_around(const struct doc *doc, const struct splice *splice);
 /* Where old text [start, end) is in the new text: SIZE_MAX when it has been changed, or with
  * `apart` what it touches has: which of two touching changes a space belongs to depends on their
  * order. */
