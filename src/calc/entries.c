@@ -1,6 +1,7 @@
 /* The lists that grow with each modification: what theirs added to one goes behind what ours has,
  * numbered on, with whatever points at it. An entry that both added is there once. */
 #include "calc/heads.h"
+#include "calc/keys.h"
 
 #include "doc/address.h"
 #include "doc/tags.h"
@@ -31,6 +32,7 @@ struct side {
 	size_t count, capacity;
 	struct entry *references; /* what its other lists point at */
 	size_t reference_count;
+	struct keys reference_ids;
 };
 
 struct list {
@@ -41,6 +43,8 @@ struct list {
 	uint32_t last, last_early; /* ends of entries of ours: of all, of those that come first */
 	struct renamed *renamed;
 	size_t renamed_count, renamed_capacity;
+	struct keys renamed_ids;	  /* of the lists before this one */
+	struct keys ours_added, ours_ids; /* what ours added, by its key; all by their ids */
 };
 
 static uint32_t list_in(const struct doc *doc, enum list_kind kind)
@@ -146,7 +150,10 @@ static struct span link_now(struct list *l, struct span element, struct span old
 {
 	if (l->kind == LIST_MODIFICATIONS)
 		return address_in_ours(l, old, span_ends(element, "previous"));
-	for (size_t i = 0; i < l->renamed_count; i++)
+	size_t found = keys_find(&l->renamed_ids, old);
+	if (found != SIZE_MAX)
+		return l->renamed[found].now;
+	for (size_t i = l->renamed_ids.count; i < l->renamed_count; i++)
 		if (span_equal(l->renamed[i].old, old))
 			return l->renamed[i].now;
 	return old;
@@ -191,11 +198,8 @@ static struct span id_of(const struct doc *doc, uint32_t meta)
 /* What an id of the references stands for; the id itself when it is none. */
 static struct span key_of_link(const struct side *side, struct span link)
 {
-	struct span id = span_sub(link, 1, link.length);
-	for (size_t i = 0; i < side->reference_count; i++)
-		if (span_equal(side->references[i].id, id))
-			return side->references[i].key;
-	return link;
+	size_t found = keys_find(&side->reference_ids, span_sub(link, 1, link.length));
+	return found == SIZE_MAX ? link : side->references[found].key;
 }
 
 static struct span key_of(struct list *l, const struct side *side, uint32_t meta)
@@ -270,7 +274,12 @@ static void survey_ours(struct list *l)
 			l->last_early = meta->end;
 		if (entry->in_base)
 			l->base.entries[entry->in_base - l->base.entries].in_ours = entry;
+		else
+			keys_add(&l->ours_added, entry->key, i);
+		keys_add(&l->ours_ids, entry->id, i);
 	}
+	keys_sort(&l->ours_added);
+	keys_sort(&l->ours_ids);
 }
 
 /* What ours has of an entry of theirs. */
@@ -278,18 +287,13 @@ static const struct entry *find_in_ours(const struct list *l, const struct entry
 {
 	if (entry->in_base)
 		return entry->in_base->in_ours;
-	for (size_t i = 0; i < l->ours.count; i++)
-		if (!l->ours.entries[i].in_base && span_equal(l->ours.entries[i].key, entry->key))
-			return &l->ours.entries[i];
-	return NULL;
+	size_t found = keys_find(&l->ours_added, entry->key);
+	return found == SIZE_MAX ? NULL : &l->ours.entries[found];
 }
 
 static bool is_taken(const struct list *l, struct span id)
 {
-	for (size_t i = 0; i < l->ours.count; i++)
-		if (span_equal(l->ours.entries[i].id, id))
-			return true;
-	return false;
+	return keys_find(&l->ours_ids, id) != SIZE_MAX;
 }
 
 /* ---- theirs */
@@ -452,6 +456,18 @@ static void pass_on(struct list *l, struct side *side)
 	}
 	side->references = side->entries;
 	side->reference_count = side->count;
+	for (size_t i = 0; i < side->count; i++)
+		keys_add(&side->reference_ids, side->references[i].id, i);
+	keys_sort(&side->reference_ids);
+}
+
+static void close_list(struct list *l)
+{
+	keys_release(&l->ours_added);
+	keys_release(&l->ours_ids);
+	for (size_t i = l->renamed_ids.count; i < l->renamed_count; i++)
+		keys_add(&l->renamed_ids, l->renamed[i].old, i);
+	keys_sort(&l->renamed_ids);
 }
 
 bool merge_entries(struct heads *heads)
@@ -467,9 +483,13 @@ bool merge_entries(struct heads *heads)
 		good = merge_list(&list);
 		for (size_t i = 0; i < 3; i++)
 			pass_on(&list, sides[i]);
+		close_list(&list);
 	}
-	for (size_t i = 0; i < 3; i++)
+	for (size_t i = 0; i < 3; i++) {
 		free(sides[i]->references);
+		keys_release(&sides[i]->reference_ids);
+	}
+	keys_release(&list.renamed_ids);
 	free(list.renamed);
 	return good;
 }

@@ -83,6 +83,29 @@ shapes() { # SHAPE MEGABYTES OPERATIONS: and a quarter of them
 	done
 }
 
+# Two branches that each have so many modifications in their metadata, merged.
+branch() { # NAME
+	awk -v name="$1" -v count="$modifications" '
+		/<\/references>/ { for (i = 0; i < count; i++)
+			printf "<passiveRef eId=\"ref_%d\" href=\"/akn/bill/%s-%d\" showAs=\"%s %d\"/>\n", i, name, i, name, i }
+		{ print }' base.xml
+}
+
+merge_round() {
+	bench_time xmllint-merged xmllint --noout ours.xml
+	bench_time merge-metadata "$lexpatch" git merge -q base.xml ours.xml theirs.xml -o out.xml
+}
+
+merges() { # MODIFICATIONS: a quarter of them, and all
+	for part in 4 1; do
+		modifications=$(($1 / part))
+		bench_corpus base.xml megabytes=0.1
+		branch ours >ours.xml
+		branch theirs >theirs.xml
+		bench_table "$modifications modifications on each of two branches" xmllint-merged merge_round
+	done
+}
+
 cat >identity.xsl <<'END'
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 <xsl:template match="@*|node()"><xsl:copy><xsl:apply-templates select="@*|node()"/></xsl:copy></xsl:template>
@@ -99,6 +122,7 @@ for size; do
 		shapes cited 40 3
 		shapes deep 10 4
 		shapes clauses 40 50000
+		merges 16000
 		;;
 	*) sizes "$size" ;;
 	esac
