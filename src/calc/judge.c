@@ -267,7 +267,10 @@ static void judge_crossheading(struct rebasing *r, size_t index, const struct op
 	if (over == DOC_NONE)
 		return;
 	const char *what = NULL;
-	if (there == DOC_NONE || partner == DOC_NONE)
+	if (there == DOC_NONE)
+		rebase_conflict(r, index, "%s, over which the cross-heading stands, is gone",
+				cite(r, op->target));
+	else if (partner == DOC_NONE)
 		what = "is gone";
 	else if (provision_crossheading(r->pairings[doc]->new_doc, there) != partner)
 		what = "is another one now";

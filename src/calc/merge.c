@@ -35,8 +35,9 @@ static struct corpus after(const struct merging *m, const struct application *ap
 	return corpus;
 }
 
+/* What stands at a place in the base, or what an operation on it is about: a heading. */
 static struct merge_place *add_place(const struct merging *m, struct merge_pair *pair,
-				     const char *eid)
+				     const char *eid, const struct op *op)
 {
 	MEM_ROOM(pair->places, pair->place_count, pair->place_capacity);
 	struct merge_place *place = &pair->places[pair->place_count++];
@@ -45,7 +46,8 @@ static struct merge_place *add_place(const struct merging *m, struct merge_pair 
 	*place = (struct merge_place){
 		.eid = arena_string(&m->merge->arena, eid),
 		.citation = arena_copy(&m->merge->arena, citation.at, citation.length),
-		.base = place_text(m->base, eid, &m->merge->arena)};
+		.base = op ? place_text_for(m->base, op, eid, &m->merge->arena)
+			   : place_text(m->base, eid, &m->merge->arena)};
 	buf_release(&citation);
 	return place;
 }
@@ -64,7 +66,9 @@ static const char *gives(const struct merging *m, size_t patch, const struct op 
 	struct corpus corpus = after(m, m->alone[patch]);
 	const char *there = op && op->to && op->target && !strcmp(op->target, eid) ? op->to : eid;
 	bool brings = op && op->kind == OP_INSERTION && op->scope == SCOPE_PROVISION;
-	return place_text(&corpus, brings ? op->target : there, &m->merge->arena);
+	if (!op || brings)
+		return place_text(&corpus, brings ? op->target : there, &m->merge->arena);
+	return place_text_for(&corpus, op, there, &m->merge->arena);
 }
 
 static bool is_told(const struct merge_pair *pair, const struct op *a, const struct op *b)
@@ -87,7 +91,7 @@ static void tell_clash(const struct merging *m, struct merge_pair *pair,
 	const struct op *a = first ? mine : theirs, *b = first ? theirs : mine;
 	if (is_told(pair, a, b) || pair->place_count == PLACES)
 		return;
-	struct merge_place *place = add_place(m, pair, acts_at(mine));
+	struct merge_place *place = add_place(m, pair, acts_at(mine), mine);
 	place->ops[0] = a;
 	place->ops[1] = b;
 	place->gives[0] = gives(m, pair->first, a, place->eid);
@@ -134,7 +138,7 @@ static void tell_order(const struct merging *m, struct merge_pair *pair,
 			    child_differs(doc, i, &b) || pair->place_count == PLACES)
 				continue;
 			const char *name = arena_copy(&m->merge->arena, eid.at, eid.length);
-			struct merge_place *place = add_place(m, pair, name);
+			struct merge_place *place = add_place(m, pair, name, NULL);
 			place->gives[0] = place_text(&a, name, &m->merge->arena);
 			place->gives[1] = place_text(&b, name, &m->merge->arena);
 		}
