@@ -454,6 +454,34 @@ bool insertion_hits(const struct rebasing *r, size_t doc, const struct splice *s
 	return (a == DOC_NONE ? DOC_NONE : provision_onto(r, doc, a)) == b;
 }
 
+/* ---- renumberings */
+
+/* What has come beside a provision must still stand in the order of the numbers. */
+static void judge_order(struct rebasing *r, size_t index, const struct op *op, bool after)
+{
+	size_t doc;
+	uint32_t at;
+	if (!op->new_num || !find_base(r, span_of(op->target), &doc, &at))
+		return;
+	uint32_t there = provision_onto(r, doc, at);
+	const struct doc *new_doc = r->pairings[doc] ? r->pairings[doc]->new_doc : NULL;
+	int level = address_level_of_eid(r->profile, span_of(op->target));
+	enum label_style style = level < 0 ? LABEL_NUMBER : r->profile->levels[level].style;
+	while (there != DOC_NONE) {
+		there = after ? provision_next(new_doc, there) : provision_previous(new_doc, there);
+		if (there == DOC_NONE || !has_come(r, doc, there))
+			return;
+		struct span num = provision_num(new_doc, there);
+		if (!num.length)
+			continue;
+		int order = number_compare(style, num, span_of(op->new_num));
+		if (after ? order < 0 : order > 0)
+			rebase_conflict(
+				r, index, "%.*s, which has come %s %s, does not belong there",
+				SPAN_ARGS(num), after ? "after" : "before", cite(r, op->target));
+	}
+}
+
 /* ---- all */
 
 static void judge_provision(struct rebasing *r, size_t index, const struct op_result *result)
@@ -467,6 +495,8 @@ static void judge_provision(struct rebasing *r, size_t index, const struct op_re
 		break;
 	case OP_RENUMBERING:
 		judge_own_block(r, index, op, true);
+		judge_order(r, index, op, true);
+		judge_order(r, index, op, false);
 		break;
 	case OP_MOVE:
 		judge_whole(r, index, op->target);

@@ -112,6 +112,20 @@ static bool in_tag(struct span bytes, size_t at)
 	return at && bytes.at[at - 1] == '<';
 }
 
+/* What a splice takes away. The number of a provision that goes whole may have changed: it is not
+ * what is taken. */
+static void text_taken(const struct doc *doc, const struct splice *splice, struct buf *out)
+{
+	uint32_t at = doc_provision_from(doc, splice->start);
+	const struct provision *p = at < doc->provision_count ? &doc->provisions[at] : NULL;
+	uint32_t from = splice->start;
+	if (p && p->num != DOC_NONE && p->end <= splice->end) {
+		text_of_bytes(span_sub(doc->bytes, from, doc->blocks[p->num].start), out);
+		from = doc->blocks[p->num].end;
+	}
+	text_of_bytes(span_sub(doc->bytes, from, splice->end), out);
+}
+
 /* The words that an operation took away and those it put in, one after the other. */
 static void effect_of(const struct application *application, unsigned change, struct buf *out)
 {
@@ -122,7 +136,7 @@ static void effect_of(const struct application *application, unsigned change, st
 			struct buf text = {0};
 			if (splice->op != change || in_tag(doc->old->bytes, splice->start))
 				continue;
-			text_of_bytes(span_sub(doc->old->bytes, splice->start, splice->end), &text);
+			text_taken(doc->old, splice, &text);
 			buf_char(&text, '\x1f');
 			text_of_bytes(splice->text, &text);
 			words_fold_space(buf_as_span(&text), out);
