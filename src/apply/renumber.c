@@ -15,6 +15,15 @@ struct renaming {
 	struct splices *mine;
 };
 
+/* What is calculated gives an element its first id again: it needs no other to be known by. */
+static void forget_first(const struct renaming *r, const struct tag *tag, struct span id)
+{
+	struct tag_attr wid;
+	if (r->result->op->exact && tag_find_attribute(r->doc->bytes, tag, "wId", &wid) &&
+	    span_equal(wid.value, id))
+		splice_add(r->mine, wid.start, wid.end, (struct span){"", 0}, r->result->change);
+}
+
 static void renumber_tag(const struct renaming *r, const struct tag *tag)
 {
 	struct tag_attr attribute;
@@ -37,6 +46,7 @@ static void renumber_tag(const struct renaming *r, const struct tag *tag)
 	}
 	size_t at = (size_t)(attribute.name.at - doc->bytes.at);
 	splice_add(r->mine, at, attribute.end, splices_keep(r->mine, &text), r->result->change);
+	forget_first(r, tag, buf_as_span(&id));
 	buf_release(&id);
 }
 
@@ -249,8 +259,8 @@ bool is_id_splice(const struct plan *plan, size_t result, const struct splice *s
 {
 	const struct doc *doc = plan->application->base->docs[plan->doc_of[result]];
 	enum op_kind kind = plan->application->results[result].op->kind;
-	return kind == OP_RENUMBERING && splice->end > splice->start &&
-	       span_starts(span_sub(doc->bytes, splice->start, splice->end), "eId");
+	struct span was = span_trim(span_sub(doc->bytes, splice->start, splice->end));
+	return kind == OP_RENUMBERING && (span_starts(was, "eId") || span_starts(was, "wId"));
 }
 
 struct covered {
