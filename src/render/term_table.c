@@ -106,6 +106,27 @@ static uint32_t row_of(const struct version versions[SIDES], const uint32_t *lin
 	return link[row] ? 2 * link[row] : 2 * row + 1;
 }
 
+static int by_row(const void *x, const void *y)
+{
+	const struct cell *a = x, *b = y;
+	if (a->row != b->row)
+		return a->row < b->row ? -1 : 1;
+	return (a->item > b->item) - (a->item < b->item);
+}
+
+/* Rows in the order in which they are met: what comes late of one goes to the rest of it. */
+static void gather_rows(struct grid *grid, size_t most)
+{
+	uint32_t *met = mem_alloc((most + 1) * sizeof *met), rows = 0;
+	for (size_t i = 0; i < grid->count; i++) {
+		uint32_t *row = &met[grid->cells[i].row];
+		*row = *row ? *row : ++rows;
+		grid->cells[i].row = *row;
+	}
+	qsort(grid->cells, grid->count, sizeof *grid->cells, by_row);
+	free(met);
+}
+
 static void read_cells(struct grid *grid)
 {
 	const struct term *t = grid->walk->state;
@@ -124,6 +145,9 @@ static void read_cells(struct grid *grid)
 		if (cell->place.column + cell->place.columns > grid->columns)
 			grid->columns = cell->place.column + cell->place.columns;
 	}
+	uint32_t most =
+		versions[OLD].rows > versions[NEW].rows ? versions[OLD].rows : versions[NEW].rows;
+	gather_rows(grid, 2 * (size_t)most + 1);
 	free(link);
 	for (int s = OLD; s < SIDES; s++) {
 		free(versions[s].places);
