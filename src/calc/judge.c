@@ -98,21 +98,55 @@ static bool comes_beside(struct span text, const struct stretches *theirs, size_
 	return false;
 }
 
-/* Does a splice of text[start, end) put words in where the new base has others too? */
-static bool both_insert(struct span text, const struct stretches *theirs, size_t start, size_t end,
-			const struct splice *splice)
+/* Have words gone that stood before `at`, or behind it? */
+static bool goes_beside(struct span text, const struct stretches *theirs, size_t at)
+{
+	for (size_t i = 0; i < theirs->count; i++) {
+		const struct stretch *s = &theirs->items[i];
+		size_t edge = s->old_end <= at ? s->old_end : s->old_start;
+		size_t from = edge < at ? edge : at, to = edge < at ? at : edge;
+		if (s->mark == MARK_REMOVED && (s->old_end <= at || s->old_start >= at) &&
+		    !span_trim(span_sub(text, from, to)).length)
+			return true;
+	}
+	return false;
+}
+
+/* How what a splice does to text[start, end) meets what the new base has there. */
+enum meeting { MEET_NOT, MEET_BOTH_INSERT, MEET_BESIDE };
+
+/* Words that come in beside words that go: in an instruction the one names what the other leaves,
+ * but what is calculated from two versions names its neighbours by chance. */
+static enum meeting meeting_of(struct span text, const struct stretches *theirs, size_t start,
+			       const struct stretches *mine, bool calculated)
+{
+	enum meeting found = MEET_NOT;
+	for (size_t i = 0; i < mine->count; i++) {
+		const struct stretch *s = &mine->items[i];
+		size_t from = start + s->old_start, to = start + s->old_end;
+		if (only_comes(mine, i) && comes_beside(text, theirs, from))
+			return MEET_BOTH_INSERT;
+		bool beside =
+			s->mark == MARK_REMOVED
+				? comes_beside(text, theirs, from) || comes_beside(text, theirs, to)
+				: only_comes(mine, i) && goes_beside(text, theirs, from);
+		if (calculated && beside)
+			found = MEET_BESIDE;
+	}
+	return found;
+}
+
+static enum meeting meet(const struct rebasing *r, struct span text, const struct stretches *theirs,
+			 size_t start, size_t end, const struct splice *splice)
 {
 	struct stretches mine = {0};
 	struct buf words = {0};
-	bool both = false;
 	text_of_bytes(splice->text, &words);
 	diff_words(span_sub(text, start, end), buf_as_span(&words), &mine);
-	for (size_t i = 0; i < mine.count && !both; i++)
-		both = only_comes(&mine, i) &&
-		       comes_beside(text, theirs, start + mine.items[i].old_start);
+	enum meeting meeting = meeting_of(text, theirs, start, &mine, r->patch->frame_count > 0);
 	stretches_release(&mine);
 	buf_release(&words);
-	return both;
+	return meeting;
 }
 
 struct text_place {
@@ -145,8 +179,9 @@ static bool words_onto(const struct rebasing *r, size_t doc, const struct splice
 	}
 	struct stretches theirs = {0};
 	diff_words(text, new_text, &theirs);
-	place->both = both_insert(text, &theirs, start, end, splice);
-	if (!place->both)
+	enum meeting meeting = meet(r, text, &theirs, start, end, splice);
+	place->both = meeting == MEET_BOTH_INSERT;
+	if (meeting == MEET_NOT)
 		place->at = kept_at(&theirs, start, end, true);
 	stretches_release(&theirs);
 	return true;
