@@ -10,7 +10,7 @@
 struct listing {
 	struct state *state;
 	struct refs *refs;
-	struct table twice; /* eIds that the base has more than once */
+	struct table twice, shared; /* eIds that one document has more than once; and several */
 };
 
 /* Words of the Code, not of what it quotes or has dropped. */
@@ -39,19 +39,23 @@ static void index_twice(struct listing *listing)
 			if (!eid.length || !state_covers(state, d, i))
 				continue;
 			const struct entry *first = table_get(&state->provisions, eid);
-			if (doc_find(state->docs[d], eid) != i || (first && first->a != d))
+			if (doc_find(state->docs[d], eid) != i)
 				table_add(&listing->twice, eid, 0, 0, 0);
+			if (first && first->a != d)
+				table_add(&listing->shared, eid, 0, 0, 0);
 		}
 }
 
-/* A number that its neighbours have too has ids that end in -2 (akn-profile, section 2). */
-static bool is_ambiguous(struct listing *listing, const struct target *target)
+/* A number that its neighbours have too has ids that end in -2 (akn-profile, section 2). One that
+ * other documents have is meant in its own. */
+static bool is_ambiguous(struct listing *listing, uint32_t doc, const struct target *target)
 {
 	struct state *state = listing->state;
 	struct span eid = target->eid;
 	if (target->spot.provision == DOC_NONE)
 		return false;
-	if (table_get(&listing->twice, eid))
+	if (table_get(&listing->twice, eid) ||
+	    (target->spot.doc != doc && table_get(&listing->shared, eid)))
 		return true;
 	struct buf second = {0};
 	buf_printf(&second, "%.*s-2", SPAN_ARGS(eid));
@@ -62,11 +66,11 @@ static bool is_ambiguous(struct listing *listing, const struct target *target)
 			  provision_num(state->docs[target->spot.doc], target->spot.provision));
 }
 
-static enum ref_status status_of(struct listing *listing, const struct target *target,
+static enum ref_status status_of(struct listing *listing, uint32_t doc, const struct target *target,
 				 bool relative, int *code)
 {
 	*code = -1;
-	if (target_exists(target) && is_ambiguous(listing, target)) {
+	if (target_exists(target) && is_ambiguous(listing, doc, target)) {
 		*code = DIAG_AMD023;
 		return REF_AMBIGUOUS;
 	}
@@ -121,13 +125,13 @@ static void resolve(struct listing *listing, struct ref *ref)
 	bool relative = ref->cite.flags & CITATION_RELATIVE;
 	struct target from =
 		target_resolve(state, ref->doc, ref->block, ref->cite.target, relative);
-	ref->status = status_of(listing, &from, relative, &ref->code);
+	ref->status = status_of(listing, ref->doc, &from, relative, &ref->code);
 	ref->from = end_of(listing, &from);
 	if (!ref->cite.up_to)
 		return;
 	struct target to = target_resolve(state, ref->doc, ref->block, ref->cite.up_to, relative);
 	int code;
-	enum ref_status status = status_of(listing, &to, relative, &code);
+	enum ref_status status = status_of(listing, ref->doc, &to, relative, &code);
 	ref->to = end_of(listing, &to);
 	if (ref->status == REF_OK || status == REF_MISSING) {
 		ref->status = status;
@@ -262,6 +266,7 @@ struct refs *refs_find(const struct profile *profile, const struct corpus *base,
 	if (good && coverage)
 		coverage_find(&state, listing.refs);
 	table_release(&listing.twice);
+	table_release(&listing.shared);
 	state_release(&state);
 	diags_release(&none);
 	rules_release(&rules);
