@@ -2,6 +2,7 @@
  * which agree. Where it cannot be said of all that the operation touches, it has not. */
 #include "calc/rebase.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static bool same_text(const char *a, const char *b)
@@ -9,7 +10,44 @@ static bool same_text(const char *a, const char *b)
 	return a && b && !strcmp(a, b);
 }
 
-/* Has what the operation renumbers that number there, whatever else became of it? */
+/* In which list of provisions the operation changes which there are; NULL: in none. */
+static bool *list_of(const struct rebasing *r, const struct op *op)
+{
+	bool inserts = op->kind == OP_INSERTION;
+	bool into = inserts && op->position != POS_BEFORE && op->position != POS_AFTER;
+	size_t doc;
+	uint32_t at;
+	if (op->scope != SCOPE_PROVISION ||
+	    (!inserts && op->kind != OP_REPEAL && op->kind != OP_MOVE) ||
+	    !find_base(r, span_of(inserts ? op->anchor : op->target), &doc, &at))
+		return NULL;
+	uint32_t list = into ? at : r->base->docs[doc]->provisions[at].parent;
+	return &r->unsettled[doc][list == DOC_NONE ? r->base->docs[doc]->provision_count : list];
+}
+
+void find_unsettled(struct rebasing *r, const struct corpus *patched)
+{
+	r->unsettled = mem_alloc((r->base->count + 1) * sizeof *r->unsettled);
+	for (size_t d = 0; d < r->base->count; d++)
+		r->unsettled[d] = mem_alloc(r->base->docs[d]->provision_count + 1);
+	for (size_t i = 0; i < r->rebase->count; i++) {
+		const struct rebased_op *op = &r->rebase->ops[i];
+		bool *list = list_of(r, op->op);
+		if (list && (op->status != REBASE_CONFLICT || !is_done(r, patched, i)))
+			*list = true;
+	}
+}
+
+void unsettled_free(struct rebasing *r)
+{
+	for (size_t d = 0; d < r->base->count; d++)
+		free(r->unsettled[d]);
+	free(r->unsettled);
+	r->unsettled = NULL;
+}
+
+/* Has what the operation renumbers that number there, whatever else became of it? Where the two
+ * sides made different room in the list, the same number is a coincidence. */
 static bool is_renumbered(const struct rebasing *r, const struct op *op)
 {
 	size_t doc;
@@ -17,6 +55,9 @@ static bool is_renumbered(const struct rebasing *r, const struct op *op)
 	if (!op->new_num || !find_base(r, span_of(op->target), &doc, &at))
 		return false;
 	uint32_t there = provision_onto(r, doc, at);
+	uint32_t parent = r->base->docs[doc]->provisions[at].parent;
+	if (r->unsettled[doc][parent == DOC_NONE ? r->base->docs[doc]->provision_count : parent])
+		return false;
 	return there != DOC_NONE &&
 	       span_is(provision_num(r->pairings[doc]->new_doc, there), op->new_num);
 }

@@ -85,6 +85,10 @@ static void set_texts(struct rebasing *r)
 		else if (op->onto_place)
 			op->onto = place_text_for(r->onto, op->op, op->onto_place, arena);
 		op->gives = place_text_for(&patched, op->op, after, arena);
+	}
+	find_unsettled(r, &patched);
+	for (size_t i = 0; i < r->rebase->count; i++) {
+		struct rebased_op *op = &r->rebase->ops[i];
 		if (op->status != REBASE_CONFLICT)
 			continue;
 		op->other = changer(r, op);
@@ -92,6 +96,7 @@ static void set_texts(struct rebasing *r)
 		if (op->done)
 			op->why = "the same has been done there already";
 	}
+	unsettled_free(r);
 }
 
 /* ---- the trial */

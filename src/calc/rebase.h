@@ -12,6 +12,8 @@ struct rebasing {
 	struct pairing **pairings;	 /* [base document]; NULL when the new base has none */
 	struct application *application; /* the patch on its own base */
 	const char **anchors;		 /* [operation]: another anchor in the new base, or NULL */
+	bool **unsettled; /* [base document][provision, and one more for the body]: the patch brings
+			     to it or takes from it what the new base has not */
 };
 
 /* ---- rebase.c */
@@ -24,6 +26,9 @@ void text_of_bytes(struct span bytes, struct buf *out);
 /* Does the new base have all that an operation does, by its index? `patched` is the old base with
  * the patch. */
 bool is_done(const struct rebasing *r, const struct corpus *patched, size_t index);
+/* Before that is asked: fills `unsettled`. */
+void find_unsettled(struct rebasing *r, const struct corpus *patched);
+void unsettled_free(struct rebasing *r);
 
 /* ---- readdress.c */
 
