@@ -274,13 +274,49 @@ static void rebase(struct rebasing *r, struct diags *diags)
 		buf_cut(&out->akn, 0);
 }
 
+/* Operations are judged by the eIds of their places: one that two documents have is refused. */
+static bool is_shared(const struct rebasing *r, const struct op *op, const char *eid,
+		      struct diags *diags)
+{
+	const struct doc *first, *other = NULL;
+	const char *part;
+	struct span bare = eid ? address_without_part(span_of(eid), &part) : (struct span){"", 0};
+	if (corpus_find(r->base, bare, &first) == DOC_NONE)
+		return false;
+	for (size_t i = 0; i < r->base->count && !other; i++)
+		if (r->base->docs[i] != first && doc_find(r->base->docs[i], bare) != DOC_NONE)
+			other = r->base->docs[i];
+	if (!other)
+		return false;
+	struct buf citation = {0};
+	address_to_citation(r->profile, bare, &citation);
+	struct diag *diag =
+		diag_add(diags, DIAG_AMD023, (struct place){.file = r->patch->doc->file},
+			 "operation %u: two documents of the base have %s: %s and %s", op->number,
+			 buf_string(&citation), first->file, other->file);
+	buf_release(&citation);
+	diag_help(diags, diag, "give the one that is amended as the base, and its new version");
+	return true;
+}
+
+static bool any_shared(const struct rebasing *r, struct diags *diags)
+{
+	bool shared = false;
+	for (size_t i = 0; i < r->patch->op_count; i++) {
+		const struct op *op = &r->patch->ops[i];
+		shared |= is_shared(r, op, op->target, diags) ||
+			  is_shared(r, op, op->anchor, diags) || is_shared(r, op, op->up_to, diags);
+	}
+	return shared;
+}
+
 struct rebase *rebase_patch(const struct corpus *base, const struct corpus *onto,
 			    struct patch *patch, const struct profile *profile, struct diags *diags)
 {
 	struct apply_options how = {.profile = profile};
 	struct rebasing r = {.base = base, .onto = onto, .patch = patch, .profile = profile};
 	r.application = apply_patches(base, &patch, 1, &how, diags);
-	if (r.application->done) {
+	if (r.application->done && !any_shared(&r, diags)) {
 		r.rebase = mem_alloc(sizeof *r.rebase);
 		r.anchors = mem_alloc((patch->op_count + 1) * sizeof *r.anchors);
 		pair_documents(&r);
