@@ -366,16 +366,35 @@ static bool was_there(const struct history *h)
 	return found;
 }
 
+/* Complains when the address is one of two documents. */
+static bool is_shared(const struct history *h, const char *address)
+{
+	const struct corpus *base = h->run.base;
+	const char *first = NULL;
+	for (size_t i = 0; i < base->count; i++) {
+		if (doc_find(base->docs[i], span_of(h->eid)) == DOC_NONE)
+			continue;
+		if (first) {
+			complain("%s and %s have %s both: give one of them as the base", first,
+				 base->docs[i]->file, address);
+			return true;
+		}
+		first = base->docs[i]->file;
+	}
+	return false;
+}
+
 static enum status tell(struct history *h, bool (*write)(struct history *, struct buf *))
 {
 	const struct options *options = h->run.options;
 	const char *address = options->files[options->file_count - 1];
 	struct buf eid = {0}, out = {0};
 	enum status status = STATUS_FAILED;
-	if (!address_from_citation(h->run.profile, span_of(address), &eid)) {
+	bool known = address_from_citation(h->run.profile, span_of(address), &eid);
+	h->eid = buf_string(&eid);
+	if (!known) {
 		complain("`%s` is no address of the code", address);
-	} else {
-		h->eid = buf_string(&eid);
+	} else if (!is_shared(h, address)) {
 		if (!write(h, &out))
 			complain("there is no %s in the text that the patches lead to%s", address,
 				 was_there(h) ? "; `lexpatch log` says what became of it" : "");
