@@ -33,13 +33,9 @@ static void catch_cut(void)
 		sigaction(SIGBUS, &catch, NULL);
 }
 
-static bool is_large(int fd, size_t *length)
+static bool is_large(const struct stat *st)
 {
-	struct stat st;
-	if (fstat(fd, &st) || !S_ISREG(st.st_mode) || st.st_size < LARGE || st.st_size > INT32_MAX)
-		return false;
-	*length = (size_t)st.st_size;
-	return true;
+	return S_ISREG(st->st_mode) && st->st_size >= LARGE && st->st_size <= INT32_MAX;
 }
 
 /* The mapping of the file lies in one of zeros that is a byte longer at least. */
@@ -61,9 +57,12 @@ static bool map_file(int fd, size_t length, struct buf *out)
 int file_map(const char *path, struct buf *out)
 {
 	static pthread_once_t once = PTHREAD_ONCE_INIT;
-	size_t length;
-	int fd = strcmp(path, "-") ? open(path, O_RDONLY | O_CLOEXEC) : -1;
-	bool mapped = fd >= 0 && is_large(fd, &length) && map_file(fd, length, out);
+	struct stat st;
+	if (!strcmp(path, "-") || stat(path, &st) || !is_large(&st))
+		return file_read(path, out); /* a pipe can be opened only once */
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	bool mapped = fd >= 0 && !fstat(fd, &st) && is_large(&st) &&
+		      map_file(fd, (size_t)st.st_size, out);
 	if (fd >= 0)
 		close(fd);
 	if (!mapped)
