@@ -5,10 +5,8 @@
 
 #include "doc/address.h"
 #include "doc/number.h"
-#include "doc/words.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 void rebase_conflict(struct rebasing *r, size_t op, const char *format, ...)
 {
@@ -25,197 +23,6 @@ void rebase_conflict(struct rebasing *r, size_t op, const char *format, ...)
 	rebased->why = arena_string(&r->rebase->arena, message ? message : format);
 	r->rebase->conflicts++;
 	free(message);
-}
-
-static const char *cite(const struct rebasing *r, const char *eid)
-{
-	struct buf citation = {0};
-	address_to_citation(r->profile, span_of(eid), &citation);
-	const char *kept = arena_copy(&r->rebase->arena, citation.at, citation.length);
-	buf_release(&citation);
-	return kept;
-}
-
-/* ---- words */
-
-static uint32_t block_at(const struct doc *doc, uint32_t byte)
-{
-	size_t low = FIRST_FROM(doc->blocks, doc->block_count, start, (size_t)byte + 1);
-	while (low-- > 0)
-		if (doc->blocks[low].open <= byte && byte <= doc->blocks[low].close)
-			return (uint32_t)low;
-	return DOC_NONE;
-}
-
-uint32_t block_around(const struct doc *doc, const struct splice *splice)
-{
-	uint32_t block = block_at(doc, splice->start);
-	return block != DOC_NONE && splice->end <= doc->blocks[block].close ? block : DOC_NONE;
-}
-
-static size_t kept_at(const struct stretches *list, size_t start, size_t end, bool apart)
-{
-	size_t found = SIZE_MAX;
-	for (size_t i = 0; i < list->count; i++) {
-		const struct stretch *s = &list->items[i];
-		bool behind = i && apart ? s->old_start < start : s->old_start <= start;
-		bool before = i + 1 < list->count && apart ? end < s->old_end : end <= s->old_end;
-		if (s->mark == MARK_SAME && behind && before)
-			found = s->new_start + (start - s->old_start);
-	}
-	return found;
-}
-
-size_t text_onto(struct span old_text, struct span new_text, size_t start, size_t end, bool apart)
-{
-	struct stretches list = {0};
-	if (span_equal(old_text, new_text))
-		return start;
-	diff_words(old_text, new_text, &list);
-	size_t found = kept_at(&list, start, end, apart);
-	stretches_release(&list);
-	return found;
-}
-
-/* Words that come in where none go. */
-static bool only_comes(const struct stretches *list, size_t i)
-{
-	return list->items[i].mark == MARK_INSERTED &&
-	       (i == 0 || list->items[i - 1].mark == MARK_SAME) &&
-	       (i + 1 == list->count || list->items[i + 1].mark == MARK_SAME);
-}
-
-/* Do both put words in at one place of the text, the one at `at`? Their order is anybody's guess.
- */
-static bool comes_beside(struct span text, const struct stretches *theirs, size_t at)
-{
-	for (size_t i = 0; i < theirs->count; i++) {
-		size_t other = theirs->items[i].old_start;
-		size_t from = other < at ? other : at, to = other < at ? at : other;
-		if (only_comes(theirs, i) && !span_trim(span_sub(text, from, to)).length)
-			return true;
-	}
-	return false;
-}
-
-/* Have words gone that stood before `at`, or behind it? */
-static bool goes_beside(struct span text, const struct stretches *theirs, size_t at)
-{
-	for (size_t i = 0; i < theirs->count; i++) {
-		const struct stretch *s = &theirs->items[i];
-		size_t edge = s->old_end <= at ? s->old_end : s->old_start;
-		size_t from = edge < at ? edge : at, to = edge < at ? at : edge;
-		if (s->mark == MARK_REMOVED && (s->old_end <= at || s->old_start >= at) &&
-		    !span_trim(span_sub(text, from, to)).length)
-			return true;
-	}
-	return false;
-}
-
-/* How what a splice does to text[start, end) meets what the new base has there. */
-enum meeting { MEET_NOT, MEET_BOTH_INSERT, MEET_BESIDE };
-
-/* Words that come in beside words that go: in an instruction the one names what the other leaves,
- * but what is calculated from two versions names its neighbours by chance. */
-static enum meeting meeting_of(struct span text, const struct stretches *theirs, size_t start,
-			       const struct stretches *mine, bool calculated)
-{
-	enum meeting found = MEET_NOT;
-	for (size_t i = 0; i < mine->count; i++) {
-		const struct stretch *s = &mine->items[i];
-		size_t from = start + s->old_start, to = start + s->old_end;
-		if (only_comes(mine, i) && comes_beside(text, theirs, from))
-			return MEET_BOTH_INSERT;
-		bool beside =
-			s->mark == MARK_REMOVED
-				? comes_beside(text, theirs, from) || comes_beside(text, theirs, to)
-				: only_comes(mine, i) && goes_beside(text, theirs, from);
-		if (calculated && beside)
-			found = MEET_BESIDE;
-	}
-	return found;
-}
-
-static enum meeting meet(const struct rebasing *r, struct span text, const struct stretches *theirs,
-			 size_t start, size_t end, const struct splice *splice)
-{
-	struct stretches mine = {0};
-	struct buf words = {0};
-	text_of_bytes(splice->text, &words);
-	diff_words(span_sub(text, start, end), buf_as_span(&words), &mine);
-	enum meeting meeting = meeting_of(text, theirs, start, &mine, r->patch->frame_count > 0);
-	stretches_release(&mine);
-	buf_release(&words);
-	return meeting;
-}
-
-struct text_place {
-	uint32_t block;
-	size_t at;
-	bool both; /* words were put in there already */
-};
-
-/* Where in the new base the words are that a splice on the old one replaces: SIZE_MAX when they
- * have changed. False when the splice is not of words. */
-static bool words_onto(const struct rebasing *r, size_t doc, const struct splice *splice,
-		       struct text_place *place)
-{
-	const struct pairing *p = r->pairings[doc];
-	const struct doc *old_doc = r->base->docs[doc];
-	uint32_t a = block_around(old_doc, splice);
-	*place = (struct text_place){DOC_NONE, SIZE_MAX, false};
-	if (a == DOC_NONE)
-		return false;
-	uint32_t b = p->old_block[a];
-	if (b == DOC_NONE)
-		return true;
-	size_t start = block_text_before(old_doc, a, splice->start);
-	size_t end = block_text_before(old_doc, a, splice->end);
-	struct span text = old_doc->blocks[a].text, new_text = p->new_doc->blocks[b].text;
-	place->block = b;
-	if (span_equal(text, new_text)) {
-		place->at = start;
-		return true;
-	}
-	struct stretches theirs = {0};
-	diff_words(text, new_text, &theirs);
-	enum meeting meeting = meet(r, text, &theirs, start, end, splice);
-	place->both = meeting == MEET_BOTH_INSERT;
-	if (meeting == MEET_NOT)
-		place->at = kept_at(&theirs, start, end, true);
-	stretches_release(&theirs);
-	return true;
-}
-
-bool splice_hits(const struct rebasing *r, size_t doc, const struct splice *splice,
-		 const struct doc *new_doc, const struct splice *tried)
-{
-	struct text_place wanted;
-	if (!r->pairings[doc] || !words_onto(r, doc, splice, &wanted))
-		return true;
-	uint32_t b = block_at(new_doc, tried->start);
-	return b == wanted.block && wanted.at != SIZE_MAX &&
-	       block_text_before(new_doc, b, tried->start) == wanted.at;
-}
-
-static void judge_words(struct rebasing *r, size_t index, const struct op_result *result)
-{
-	for (size_t d = 0; d < r->application->doc_count; d++) {
-		const struct splices *splices = &r->application->docs[d].splices;
-		if (!r->pairings[d])
-			continue;
-		for (size_t i = 0; i < splices->count; i++) {
-			struct text_place place;
-			if (splices->items[i].op == result->change &&
-			    words_onto(r, d, &splices->items[i], &place) && place.at == SIZE_MAX)
-				rebase_conflict(r, index,
-						place.both ? "other words have been inserted at "
-							     "the same place of %s"
-							   : "the words of %s, or those beside "
-							     "them, have changed",
-						cite(r, result->op->target));
-		}
-	}
 }
 
 /* ---- whole provisions */
@@ -244,9 +51,9 @@ static void judge_whole(struct rebasing *r, size_t index, const char *eid)
 	if (!find_base(r, span_of(eid), &doc, &at))
 		return;
 	if (provision_onto(r, doc, at) == DOC_NONE)
-		rebase_conflict(r, index, "%s is gone", cite(r, eid));
+		rebase_conflict(r, index, "%s is gone", rebase_cite(r, eid));
 	else if (!is_whole(r, doc, at))
-		rebase_conflict(r, index, "%s has changed", cite(r, eid));
+		rebase_conflict(r, index, "%s has changed", rebase_cite(r, eid));
 }
 
 /* All of a row: the same provisions, one behind the other, each as it was. */
@@ -265,7 +72,7 @@ static void judge_row(struct rebasing *r, size_t index, const struct op *op)
 		there = provision_next(r->pairings[doc]->new_doc, there);
 		if (at == DOC_NONE || provision_onto(r, doc, at) != there || !is_whole(r, doc, at))
 			rebase_conflict(r, index, "the row from %s to %s has changed",
-					cite(r, op->target), cite(r, op->up_to));
+					rebase_cite(r, op->target), rebase_cite(r, op->up_to));
 	}
 }
 
@@ -278,7 +85,7 @@ static void judge_own_block(struct rebasing *r, size_t index, const struct op *o
 		return;
 	uint32_t there = provision_onto(r, doc, at);
 	if (there == DOC_NONE) {
-		rebase_conflict(r, index, "%s is gone", cite(r, op->target));
+		rebase_conflict(r, index, "%s is gone", rebase_cite(r, op->target));
 		return;
 	}
 	const struct doc *a = r->base->docs[doc], *b = r->pairings[doc]->new_doc;
@@ -286,7 +93,7 @@ static void judge_own_block(struct rebasing *r, size_t index, const struct op *o
 			   : span_equal(provision_heading(a, at), provision_heading(b, there));
 	if (!same)
 		rebase_conflict(r, index, "the %s of %s has changed", number ? "number" : "heading",
-				cite(r, op->target));
+				rebase_cite(r, op->target));
 }
 
 /* The cross-heading over a provision must be the same, and say the same. */
@@ -304,7 +111,7 @@ static void judge_crossheading(struct rebasing *r, size_t index, const struct op
 	const char *what = NULL;
 	if (there == DOC_NONE)
 		rebase_conflict(r, index, "%s, over which the cross-heading stands, is gone",
-				cite(r, op->target));
+				rebase_cite(r, op->target));
 	else if (partner == DOC_NONE)
 		what = "is gone";
 	else if (provision_crossheading(r->pairings[doc]->new_doc, there) != partner)
@@ -313,8 +120,8 @@ static void judge_crossheading(struct rebasing *r, size_t index, const struct op
 			     provision_heading(r->pairings[doc]->new_doc, partner)))
 		what = "has changed";
 	if (what)
-		rebase_conflict(r, index, "the cross-heading over %s %s", cite(r, op->target),
-				what);
+		rebase_conflict(r, index, "the cross-heading over %s %s",
+				rebase_cite(r, op->target), what);
 }
 
 /* What the operation changed in the base (definitions and cross-headings are not its target). */
@@ -402,11 +209,11 @@ static void conflict_with(struct rebasing *r, size_t index, const struct doc *ne
 {
 	struct rebased_op *rebased = &r->rebase->ops[index];
 	struct span eid = new_doc->provisions[other].eid;
-	const char *anchor = cite(r, rebased->op->anchor);
+	const char *anchor = rebase_cite(r, rebased->op->anchor);
 	const char *named = eid.length ? arena_copy(&r->rebase->arena, eid.at, eid.length) : NULL;
 	rebased->in_way = named;
 	rebase_conflict(r, index, end ? "%s has come at the end of %s" : "%s has come beside %s",
-			named ? cite(r, named) : "something else", anchor);
+			named ? rebase_cite(r, named) : "something else", anchor);
 }
 
 static void judge_beside(struct rebasing *r, size_t index, const struct op *op)
@@ -417,7 +224,8 @@ static void judge_beside(struct rebasing *r, size_t index, const struct op *op)
 		return; /* made by an operation before it */
 	uint32_t there = provision_onto(r, doc, at), place = there;
 	if (there == DOC_NONE) {
-		rebase_conflict(r, index, "%s, beside which it goes, is gone", cite(r, op->anchor));
+		rebase_conflict(r, index, "%s, beside which it goes, is gone",
+				rebase_cite(r, op->anchor));
 		return;
 	}
 	if (op->position != POS_BEFORE && op->position != POS_AFTER)
@@ -458,7 +266,7 @@ static void judge_numbers(struct rebasing *r, size_t index, const struct op *op)
 		uint32_t at = corpus_find(r->onto, span_of(address_made_onto(r, eid)), &doc);
 		for (size_t d = 0; at != DOC_NONE && d < r->base->count; d++)
 			if (r->pairings[d] && r->pairings[d]->new_doc == doc && is_new(r, d, at))
-				rebase_conflict(r, index, "%s is in use now", cite(r, eid));
+				rebase_conflict(r, index, "%s is in use now", rebase_cite(r, eid));
 	}
 }
 
@@ -511,9 +319,10 @@ static void judge_order(struct rebasing *r, size_t index, const struct op *op, b
 			continue;
 		int order = number_compare(style, num, span_of(op->new_num));
 		if (after ? order < 0 : order > 0)
-			rebase_conflict(
-				r, index, "%.*s, which has come %s %s, does not belong there",
-				SPAN_ARGS(num), after ? "after" : "before", cite(r, op->target));
+			rebase_conflict(r, index,
+					"%.*s, which has come %s %s, does not belong there",
+					SPAN_ARGS(num), after ? "after" : "before",
+					rebase_cite(r, op->target));
 	}
 }
 

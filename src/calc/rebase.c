@@ -25,7 +25,7 @@ static const char *changer(const struct rebasing *r, const struct rebased_op *op
 	return name ? name : arena_printf(&r->rebase->arena, "version %.*s", SPAN_ARGS(version));
 }
 
-static const char *citation_of(const struct rebasing *r, const char *eid)
+const char *rebase_cite(const struct rebasing *r, const char *eid)
 {
 	struct buf citation = {0};
 	address_to_citation(r->profile, span_of(eid), &citation);
@@ -42,7 +42,7 @@ static void set_places(struct rebasing *r)
 		const struct op *op = rebased->op;
 		bool placed = op->kind == OP_INSERTION && op->anchor;
 		rebased->place = placed ? op->anchor : op->target;
-		rebased->citation = citation_of(r, rebased->place);
+		rebased->citation = rebase_cite(r, rebased->place);
 		rebased->onto_place = address_onto(r, rebased->place);
 	}
 }

@@ -18,6 +18,7 @@ struct rebasing {
 
 /* ---- rebase.c */
 
+const char *rebase_cite(const struct rebasing *r, const char *eid);
 /* The text in a stretch of AKN, tags left out. */
 void text_of_bytes(struct span bytes, struct buf *out);
 
@@ -63,6 +64,18 @@ const char *changer_of(const struct doc *old_doc, const struct doc *new_doc,
 void judge_operations(struct rebasing *r);
 /* A provision of the old base and the index of its document; false when it has none. */
 bool find_base(const struct rebasing *r, struct span eid, size_t *doc, uint32_t *at);
+void rebase_conflict(struct rebasing *r, size_t op, const char *format, ...)
+#ifdef __GNUC__
+	__attribute__((format(printf, 3, 4)))
+#endif
+	;
+/* Does what is inserted come behind the same provision (those apart that came or went)? */
+bool insertion_hits(const struct rebasing *r, size_t doc, const struct splice *splice,
+		    const struct doc *new_doc, const struct splice *tried);
+
+/* ---- judge_words.c */
+
+void judge_words(struct rebasing *r, size_t index, const struct op_result *result);
 /* The block of the old base in whose words a splice lies; DOC_NONE when it is not of words. */
 uint32_t block_around(const struct doc *doc, const struct splice *splice);
 /* Where old text [start, end) is in the new text: SIZE_MAX when it has been changed, or with
@@ -73,13 +86,5 @@ size_t text_onto(struct span old_text, struct span new_text, size_t start, size_
  * on the new base. True where it is not about words. */
 bool splice_hits(const struct rebasing *r, size_t doc, const struct splice *splice,
 		 const struct doc *new_doc, const struct splice *tried);
-void rebase_conflict(struct rebasing *r, size_t op, const char *format, ...)
-#ifdef __GNUC__
-	__attribute__((format(printf, 3, 4)))
-#endif
-	;
-/* Does what is inserted come behind the same provision (those apart that came or went)? */
-bool insertion_hits(const struct rebasing *r, size_t doc, const struct splice *splice,
-		    const struct doc *new_doc, const struct splice *tried);
 
 #endif
