@@ -117,15 +117,15 @@ static bool in_tag(struct span bytes, size_t at)
 	return at && bytes.at[at - 1] == '<';
 }
 
-/* What a splice takes away. The number of a provision that goes whole, and for which nothing comes,
- * may have changed: it is not what is taken. */
+/* What a splice takes away. The number of a provision that goes, nothing coming in its place, may
+ * have changed: it is not what is taken. */
 static void text_taken(const struct doc *doc, const struct splice *splice, struct buf *out)
 {
 	uint32_t at = doc_provision_from(doc, splice->start);
 	const struct provision *p = at < doc->provision_count ? &doc->provisions[at] : NULL;
 	uint32_t from = splice->start;
-	bool goes = p && p->end <= splice->end && !span_trim(splice->text).length;
-	if (goes && p->num != DOC_NONE) {
+	bool goes = !span_trim(splice->text).length;
+	if (goes && p && p->num != DOC_NONE && p->end <= splice->end) {
 		text_of_bytes(span_sub(doc->bytes, from, doc->blocks[p->num].start), out);
 		from = doc->blocks[p->num].end;
 	}
