@@ -43,25 +43,81 @@ static bool brought_in_doubt(struct plan *plan, struct op_result *result,
 	return true;
 }
 
-bool words_possessive(const struct doc *doc, uint32_t provision, const char *part, struct span what)
+static size_t times_in(const struct doc *doc, uint32_t provision, const char *part,
+		       struct span words)
 {
 	size_t count = 0;
+	words_ordinal(doc, provision, part, words, DOC_NONE, 0, &count);
+	return count;
+}
+
+/* How often “keeper’s” stands there. */
+static size_t possessives(const struct doc *doc, uint32_t provision, const char *part,
+			  struct span what)
+{
 	what = span_trim(what);
 	if (!what.length || !isalpha((unsigned char)what.at[what.length - 1]))
-		return false;
+		return 0;
 	struct buf possessive = {0};
 	buf_span(&possessive, what);
 	buf_text(&possessive, "’s");
-	words_ordinal(doc, provision, part, buf_as_span(&possessive), DOC_NONE, 0, &count);
+	size_t count = times_in(doc, provision, part, buf_as_span(&possessive));
 	buf_release(&possessive);
-	return count > 0;
+	return count;
+}
+
+bool words_possessive(const struct doc *doc, uint32_t provision, const char *part, struct span what)
+{
+	return possessives(doc, provision, part, what) > 0;
+}
+
+/* “keeper’s” without its end; empty when it has none. */
+static struct span possessor(struct span words)
+{
+	static const char *const ends[] = {"'s", "’s"};
+	words = span_trim(words);
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (span_ends(words, ends[i]))
+			return span_sub(words, 0, words.length - strlen(ends[i]));
+	return (struct span){NULL, 0};
+}
+
+/* Does one end with the other? */
+static bool ends_alike(struct span a, struct span b)
+{
+	struct span all = a.length > b.length ? a : b, end = a.length > b.length ? b : a;
+	size_t at = all.length - end.length;
+	return end.length && span_equal(span_sub(all, at, all.length), end) &&
+	       (!at || all.at[at - 1] == ' ');
+}
+
+/* “Keeper’s” has an instruction of its own in the same place, as that, as “the keeper’s” or, of
+ * “the keeper’s”, as “keeper’s”, and stands there no more often. */
+static bool possessive_is_told(const struct plan *plan, const struct op_result *result,
+			       const struct target *target)
+{
+	struct span words = span_trim(span_of(result->op->old));
+	size_t all = possessives(target->doc, target->provision, target->part, words);
+	for (size_t i = 0; i < plan->application->result_count; i++) {
+		const struct op_result *other = &plan->application->results[i];
+		const struct op *op = other->op;
+		if (other->patch == result->patch && op->scope == SCOPE_WORDS && op->old &&
+		    op->kind != OP_INSERTION && op->span == SPAN_WORDS && op->occurrence <= 0 &&
+		    !strcmp(op->target, result->op->target) &&
+		    ends_alike(possessor(span_of(op->old)), words) &&
+		    times_in(target->doc, target->provision, target->part,
+			     span_trim(span_of(op->old))) >= all)
+			return true;
+	}
+	return false;
 }
 
 bool possessive_in_doubt(struct plan *plan, struct op_result *result, const struct target *target)
 {
 	const struct op *op = result->op;
 	if (op->exact || op->span != SPAN_WORDS ||
-	    !words_possessive(target->doc, target->provision, target->part, span_of(op->old)))
+	    !words_possessive(target->doc, target->provision, target->part, span_of(op->old)) ||
+	    possessive_is_told(plan, result, target))
 		return false;
 	struct diag *diag = refuse(plan, result, DIAG_AMD023,
 				   "“%s’s” stands in %s too, and whether that is meant is not said",
