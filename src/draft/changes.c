@@ -49,6 +49,10 @@ static void payload_join(const struct piece *first, char between, struct buf *ou
 		if (down) {
 			buf_span(out, piece->num);
 			buf_char(out, between);
+			if (piece->heading.length) {
+				buf_span(out, piece->heading);
+				buf_char(out, between);
+			}
 			paragraphs(piece->intro, between, out, sought);
 			if (piece->first) {
 				piece = piece->first;

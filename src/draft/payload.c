@@ -401,17 +401,49 @@ static struct piece *build_section(struct work *work, struct instruction *instru
 	return pieces;
 }
 
-/* "Section 8 is amended to read as follows: “(a) ...”": its number and heading stay. */
-static bool keeps_head(struct work *work, const char *eid, const struct payload_start *start,
-		       struct span text, struct section_head *head)
+/* “Rules. The Mayor may ...” behind no number: a heading, or a sentence. */
+static size_t bare_heading(struct work *work, struct span text)
+{
+	const char *wording = profile_value(work->profile, "payload", "bare-heading", NULL);
+	struct buf error = {0};
+	struct pattern *pattern =
+		wording ? profile_pattern(work->profile, wording, PATTERN_ANCHORED, &error) : NULL;
+	struct match match;
+	bool found = pattern && pattern_match(pattern, text, 0, &match) == PATTERN_YES;
+	buf_release(&error);
+	pattern_free(pattern);
+	return found ? match.end[0] : 0;
+}
+
+/* The heading of the base at the head of the new text, or 0. */
+static size_t own_heading(struct span text, struct span heading)
+{
+	return heading.length && span_equal(span_sub(text, 0, heading.length), heading)
+		       ? heading.length
+		       : 0;
+}
+
+/* "Section 8 is amended to read as follows: “(a) ...”": its number and heading stay, also where the
+ * text has no list. */
+static bool keeps_head(struct work *work, struct instruction *instruction, const char *eid,
+		       const struct payload_start *start, struct span text,
+		       struct section_head *head)
 {
 	const struct doc *doc;
 	uint32_t at = base_find(work, eid, &doc);
 	if (at == DOC_NONE || !profile_value(work->profile, "payload", "head", NULL) ||
-	    !number_begins_list(start->label))
+	    (start->label.length && !number_begins_list(start->label)))
 		return false;
-	*head = (struct section_head){
-		.number = start->label, .heading = provision_heading(doc, at), .rest = text};
+	struct span heading = provision_heading(doc, at);
+	size_t given = own_heading(text, heading), bare = given ? 0 : bare_heading(work, text);
+	if (bare)
+		draft_refuse(work, instruction, DIAG_AMD016, (struct span){0},
+			     "“%.*s” may be the heading of %s, and stands behind no number",
+			     SPAN_ARGS(span_sub(text, 0, bare)), draft_cite(work, eid));
+	*head = (struct section_head){.number = start->label.length ? start->label
+								    : span_sub(text, 0, 0),
+				      .heading = heading,
+				      .rest = span_trim(span_sub(text, given, text.length))};
 	return true;
 }
 
@@ -541,7 +573,7 @@ struct piece *payload_build(struct work *work, struct instruction *instruction, 
 		       !instruction->refused;
 	struct span first = section ? sheet.lines.items[0].text : (struct span){NULL, 0};
 	if (section && (section_head(work, eid, first, &head) ||
-			keeps_head(work, eid, &start, first, &head))) {
+			keeps_head(work, instruction, eid, &start, first, &head))) {
 		pieces = build_section(work, instruction, &sheet, &head, eid, level);
 	} else {
 		if (sheet.lines.count && !start.label.length)

@@ -184,6 +184,9 @@ doubtful = (?:^|(?<=[.;:)] ))[^,.;:]*?\b[Ss]ections? (?:of )?\d[A-Za-z0-9-]*(?:\
 [payload]
 head = (?:§§? ?|(?i:sec(?:tion|\.)?) ?)?(?<number>\d+[A-Za-z]*(?:[-‑:.]\d+[A-Za-z]*)*)\.? +(?=["“A-Z\[])
 
+# What may be a heading at the head of a section's text that has no number: no sentence.
+bare-heading = (?![^.:;]*\b(?:shall|may|must|will|can|is|are|was|were|be|has|have|had|do|does|means?|includes?|appl(?:y|ies)|consists?)\b)[“"]?[A-Z][^.:;]{0,120}\.(?= ["“A-Z(])
+
 # A heading at the head of an item; and words that lead to a block of their own, with more behind them.
 item-heading = [\[“"]?[A-Z][^.:;]{1,120}[.\]]+ ?(?:—|–|--)+(?= |$)
 run-on = \b(?:follow(?:s|ing)\b[^.:;]{0,120}|(?:array|table|schedule|chart)):(?= ["“A-Z])
