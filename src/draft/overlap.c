@@ -78,10 +78,11 @@ void find_overlaps(struct work *work)
 	struct taken *all = mem_alloc((work->op_count + 1) * sizeof *all);
 	size_t count = 0;
 	for (size_t i = 0; i < work->op_count; i++)
-		if (takes(&work->ops[i].op))
+		if (!work->ops[i].idle && takes(&work->ops[i].op))
 			all[count++] = (struct taken){work->ops[i].op.target, i};
 	qsort(all, count, sizeof *all, taken_order);
 	for (size_t i = 0; i < work->op_count; i++)
-		look(work, i, all, count);
+		if (!work->ops[i].idle)
+			look(work, i, all, count);
 	free(all);
 }

@@ -596,6 +596,8 @@ struct substitution {
 	struct work *work;
 	struct instruction *instruction;
 	struct spots targets;
+	const char *as; /* the address of the new text where it is another: "redesignated ... and
+			   amended to read as follows" */
 	struct piece *pieces;
 };
 
@@ -627,18 +629,19 @@ static struct piece *take_piece(struct substitution *sub, const char *eid)
 static bool substitute_one(struct substitution *sub, const struct spot *spot)
 {
 	struct work *work = sub->work;
-	struct piece *pieces = take_piece(sub, spot->eid);
+	const char *as = sub->as ? sub->as : spot->eid;
+	struct piece *pieces = take_piece(sub, as);
 	if (!pieces) {
 		const struct piece *other = first_provision(sub->pieces);
 		if (other)
 			draft_refuse(work, sub->instruction, DIAG_AMD016, spot->cited,
 				     "%s is to be restated and %.*s follows (line %u)",
-				     draft_cite(work, spot->eid),
-				     SPAN_ARGS(piece_name(work, other)), other->line);
+				     draft_cite(work, as), SPAN_ARGS(piece_name(work, other)),
+				     other->line);
 		else
 			draft_refuse(work, sub->instruction, DIAG_AMD016, spot->cited,
 				     "%s is to be restated and does not follow",
-				     draft_cite(work, spot->eid));
+				     draft_cite(work, as));
 		return false;
 	}
 	warn_heading(work, sub->instruction, pieces);
@@ -806,6 +809,74 @@ static bool read_targets(struct substitution *sub, const struct clause *clause, 
 	       places_expand(sub->work, sub->instruction, named, &sub->targets);
 }
 
+/* The new number is said beside the target, or by an earlier instruction, which has then nothing
+ * more to do. False after refusing. */
+static bool read_new_number(struct substitution *sub, const struct clause *clause)
+{
+	struct work *work = sub->work;
+	const char *eid = sub->targets.items[0].eid;
+	struct span words = clause->fit.group[GROUP_TO];
+	struct spots to;
+	if (words.at) {
+		if (!places_read(work, sub->instruction, words, draft_parent(work, eid), &to))
+			return false;
+		sub->as = to.items[0].eid;
+		if (sub->targets.count == 1 && to.count == 1 && strcmp(sub->as, eid))
+			return true;
+		draft_refuse(work, sub->instruction, DIAG_AMD024, words,
+			     "what is renumbered and restated is to be one provision, with another "
+			     "number");
+		return false;
+	}
+	for (size_t i = 0; sub->targets.count == 1 && i < work->op_count; i++) {
+		struct draft_op *op = &work->ops[i];
+		if (op->op.kind != OP_RENUMBERING || op_sinks(&op->op) ||
+		    strcmp(op->op.target, eid))
+			continue;
+		sub->as = op->op.to;
+		op->idle = true;
+	}
+	return true;
+}
+
+/* What the target stands in, where the new text begins with the number of that: “(a-1)(1) A keeper
+ * ...” for paragraph (1); else the target. */
+static const char *outermost(struct substitution *sub, struct span behind, const char *eid)
+{
+	struct work *work = sub->work;
+	int level = address_level_of_eid(work->profile, span_of(eid));
+	const char *around = draft_parent(work, eid);
+	struct span label =
+		payload_begin(work, sub->instruction, behind, level < 0 ? 0 : (size_t)level, around)
+			.label;
+	if (!label.length || span_is(label, draft_label(work, eid)))
+		return eid;
+	for (; around; around = draft_parent(work, around)) {
+		level = address_level_of_eid(work->profile, span_of(around));
+		if (level < (int)work->profile->first_item)
+			return eid;
+		if (span_is(label, draft_label(work, around)))
+			return around;
+	}
+	return eid;
+}
+
+/* The text of the target alone out of the numbers that stand round it; as it was where there are
+ * more words. */
+static struct piece *unwrapped(struct piece *pieces, const char *eid)
+{
+	struct piece *piece = pieces;
+	while (piece && strcmp(piece->eid, eid)) {
+		bool bare = piece->kind == PIECE_PROVISION && !piece->intro && !piece->wrapup &&
+			    !piece->heading.length && !piece->next;
+		piece = bare ? piece->first : NULL;
+	}
+	if (!piece || piece->next)
+		return pieces;
+	piece->parent = NULL;
+	return piece;
+}
+
 void make_substitution(struct work *work, struct instruction *instruction,
 		       const struct clause *clause)
 {
@@ -825,13 +896,18 @@ void make_substitution(struct work *work, struct instruction *instruction,
 				     "text is announced and none follows");
 		return;
 	}
-	const struct spot *first = &sub.targets.items[0];
-	int level = address_level_of_eid(work->profile, span_of(first->eid));
-	sub.pieces = payload_build(work, instruction, behind, level < 0 ? 0 : (size_t)level,
-				   draft_parent(work, first->eid),
-				   sub.targets.count == 1 ? first->eid : NULL);
+	if (!read_new_number(&sub, clause))
+		return;
+	const char *eid = sub.as ? sub.as : sub.targets.items[0].eid;
+	const char *outer = sub.targets.count == 1 ? outermost(&sub, behind, eid) : eid;
+	int level = address_level_of_eid(work->profile, span_of(outer));
+	sub.pieces =
+		payload_build(work, instruction, behind, level < 0 ? 0 : (size_t)level,
+			      draft_parent(work, outer), sub.targets.count == 1 ? outer : NULL);
 	if (!sub.pieces)
 		return;
+	if (outer != eid)
+		sub.pieces = unwrapped(sub.pieces, eid);
 	bool range = named.count == 1 && named.items[0].up_to;
 	if (profile_truth(work->profile, "modification", "replace-together"))
 		substitute_together(&sub, &named);

@@ -68,6 +68,21 @@ static bool settle_sunk(struct work *work, struct instruction *instruction, cons
 	return true;
 }
 
+/* Where instructions are read in sequence: a number that nothing had before an earlier instruction
+ * is the renumbered one's. One that is taken, and renumbered in its turn, is the one that has it:
+ * "(3A) is redesignated as (3B), (3B) is redesignated as (3C)". */
+enum meant { MEANT_DOUBT, MEANT_RENUMBERED, MEANT_BASE };
+
+static enum meant meant_by(const struct work *work, const struct form *form, const char *eid)
+{
+	const struct doc *doc;
+	if (!work->base || !profile_truth(work->profile, "modification", "in-sequence"))
+		return MEANT_DOUBT;
+	if (base_find(work, eid, &doc) == DOC_NONE)
+		return MEANT_RENUMBERED;
+	return form->kind == OP_RENUMBERING ? MEANT_BASE : MEANT_DOUBT;
+}
+
 /* "(as renumbered)" is what the provision was; without that, it may be the one that has the number
  * now. */
 static bool settle_renumbered(struct work *work, struct instruction *instruction,
@@ -85,10 +100,12 @@ static bool settle_renumbered(struct work *work, struct instruction *instruction
 			     "no earlier instruction makes %s", draft_cite(work, spot->eid));
 		return false;
 	}
-	if (spot->later && was) {
+	bool other = made && was && op->instruction != self;
+	enum meant meant = other && !spot->later ? meant_by(work, form, spot->eid) : MEANT_DOUBT;
+	if (was && (spot->later || meant == MEANT_RENUMBERED)) {
 		spot->eid = was;
 		spot->later = false;
-	} else if (made && was && op->instruction != self) {
+	} else if (other && meant == MEANT_DOUBT) {
 		struct diag *diag = draft_refuse(
 			work, instruction, DIAG_AMD023, spot->cited,
 			"%s may be the provision that has this number now, or the one that "

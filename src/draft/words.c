@@ -4,6 +4,8 @@
 #include "draft/work.h"
 
 #include <ctype.h>
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Quoted words without their marks. */
@@ -371,15 +373,34 @@ static struct span next_occurrence(struct span words, size_t *at)
 	return words.at ? span_sub(words, start, *at) : words;
 }
 
+/* The later of two comes first: where instructions are read in sequence, a change of the first
+ * would make the third the second. */
+static int by_place(const void *a, const void *b)
+{
+	int first = ordinal_named(*(const struct span *)a);
+	int second = ordinal_named(*(const struct span *)b);
+	return (second ? second : INT_MAX) > (first ? first : INT_MAX) ? 1 : -1;
+}
+
 static void words_each_time(struct work *work, struct instruction *instruction,
 			    const struct clause *clause, const struct spot *spot, struct span part,
 			    struct span old)
 {
-	struct span all = occurrence_of(clause->fit.group);
-	size_t at = 0;
+	enum { MOST = 8 };
+	struct span all = occurrence_of(clause->fit.group), times[MOST];
+	size_t at = 0, count = 0;
 	do
-		words_op(work, instruction, clause, spot, part, old, next_occurrence(all, &at));
-	while (at < all.length);
+		times[count++] = next_occurrence(all, &at);
+	while (at < all.length && count < MOST);
+	if (at < all.length) {
+		draft_refuse(work, instruction, DIAG_AMD021, all, "“%.*s” is more than can be read",
+			     SPAN_ARGS(all));
+		return;
+	}
+	if (count > 1 && profile_truth(work->profile, "modification", "in-sequence"))
+		qsort(times, count, sizeof *times, by_place);
+	for (size_t i = 0; i < count; i++)
+		words_op(work, instruction, clause, spot, part, old, times[i]);
 }
 
 static void words_in_part(struct work *work, struct instruction *instruction,

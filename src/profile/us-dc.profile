@@ -143,8 +143,9 @@ addresses = (?:(?&several)|(?&address)(?:(?:,? and |, | through | to )(?&address
 quoted = “(?:(?!“|”).|(?&quoted))*”|"(?:[^"]|(?<=[ (\[“])"[^"]*"(?=[ ),.;:”]))*"|‘(?:(?!’(?![a-z])).)*’
 what = (?:(?:the|an?) )?(?:(?:words?|phrases?|phase|numbers?|figures?|dates?|(?:fiscal )?years?|terms?|text|language|sentences?|abbreviation|acronym|citation|reference(?: to)?|(?:dollar )?(?:amount|figure)|letters?|symbols?|designation|percentages?|name|title)(?: and (?:words?|phrases?|numbers?|figures?|dates?))? )?
 mark = (?:periods?|semicolons?|commas?|colons?)
+ordinal = (?:first|second|third|fourth|fifth|last)
 seen = (?: (?:(?:that|where) )?(?:it|they|the (?:word|phrase|term)s?|such (?:word|phrase|term)s?) (?:appears?|occurs?))
-times = ,? ?(?:(?:(?:in )?all )?(?:[2-5]|two|three|four|five) (?:times|places)(?&seen)?|(?:in )?both (?:times|places)(?&seen)?|(?:in )?(?:each|every) (?:time|place|instance)(?&seen)?|(?:wherever|everywhere|every time)(?&seen)|(?:in )?the (?:first|second|third|fourth|last) (?:time|place|instance)(?&seen)|where (?:it|they) (?:first|last) (?:appears?|occurs?)|(?:where it appears )?at the end(?: of the (?:subsection|paragraph|subparagraph|sub-subparagraph|section|sentence))?)
+times = ,? ?(?:(?:(?:in )?all )?(?:[2-5]|two|three|four|five) (?:times|places)(?&seen)?|(?:in )?both (?:times|places)(?&seen)?|(?:in )?(?:each|every) (?:time|place|instance)(?&seen)?|(?:wherever|everywhere|every time)(?&seen)|(?:in )?the (?&ordinal)(?:(?:, (?&ordinal))*,? and (?&ordinal))? (?:time|place|instance)s?(?&seen)|where (?:it|they) (?:first|last) (?:appears?|occurs?)|(?:where it appears )?at the end(?: of the (?:subsection|paragraph|subparagraph|sub-subparagraph|section|sentence))?)
 to_end = the (?&mark) at the end(?: of the (?:subsection|paragraph|subparagraph|section))?
 nth_sentence = (?:the )?(?:first|second|third|fourth|fifth|last|final) sentence
 place = ,? in (?:(?:its|their) (?:place|stead)|(?:lieu|place) thereof)
@@ -213,13 +214,13 @@ within = in (?:each of )?(?<target>(?&addresses))
 within = in (?:the )?(?<part>(?&portion))(?: (?:of|to|for) (?<target>(?&addresses)))?
 within = (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?,? (?&amended)(?&by)
 within = in (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?
-context = (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?,? (?&amended) as follow(?:s|ed|ing)?
-context = (?:the )?(?<part>(?&portion)) (?:of|to|for|in) (?<target>(?&addresses)),? (?&amended) as follow(?:s|ed|ing)?
-context = (?:the )?(?<part>(?&portion)) (?&amended) as follow(?:s|ed|ing)?
-context = (?:each of )?(?<target>(?&addresses)),? (?&amended) as follow(?:s|ed|ing)?
-context = (?:the|an) [^“”"]*?\((?:[^()]*[;,:] ?)?(?&code_mark)(?<target>(?&number)(?: ?(?&labels))?)\),? (?&amended) as follow(?:s|ed|ing)?
-context = (?:.* of )?title (?<container>\d+[A-Z]?)(?&own_code),? (?&amended) as follow(?:s|ed|ing)?
-context = .* (?&amended) as follow(?:s|ed|ing)?
+context = (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?,? (?&amended)(?: as)? follow(?:s|ed|ing)?
+context = (?:the )?(?<part>(?&portion)) (?:of|to|for|in) (?<target>(?&addresses)),? (?&amended)(?: as)? follow(?:s|ed|ing)?
+context = (?:the )?(?<part>(?&portion)) (?&amended)(?: as)? follow(?:s|ed|ing)?
+context = (?:each of )?(?<target>(?&addresses)),? (?&amended)(?: as)? follow(?:s|ed|ing)?
+context = (?:the|an) [^“”"]*?\((?:[^()]*[;,:] ?)?(?&code_mark)(?<target>(?&number)(?: ?(?&labels))?)\),? (?&amended)(?: as)? follow(?:s|ed|ing)?
+context = (?:.* of )?title (?<container>\d+[A-Z]?)(?&own_code),? (?&amended)(?: as)? follow(?:s|ed|ing)?
+context = .* (?&amended)(?: as)? follow(?:s|ed|ing)?
 substitution words = (?&strike) {counted}?(?:(?&what)(?<old>(?&quoted))|(?:the|an?) (?<old>(?&mark)))(?<occurrence>(?&times))?,?(?: and)?(?: by)? (?&insert)(?&place)? (?:(?&what)(?<new>(?&quoted))|(?:the|an?) (?<new>(?&mark)))(?&place)?(?<occurrence>(?&times))?
 substitution words = (?&strike) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? (?:in|from) (?<target>(?&addresses)),?(?: and)? (?&insert)(?&place)? (?&what)(?<new>(?&quoted))(?&place)?
 substitution words = (?&strike) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? {locator},?(?: and)? (?&insert)(?&place)? (?&what)(?<new>(?&quoted))(?&place)?
@@ -243,6 +244,7 @@ substitution words = (?&strike) {stretch},?(?: and)? (?&insert)(?&place)? (?&wha
 repeal words = (?&strike) {stretch}
 repeal words = (?&strike) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? {locator}
 repeal words = (?&strike) (?:the |an? )?(?<old>(?&mark)) {behind}
+again repeal words = (?:(?&what)(?<old>(?&quoted))|(?:the|an?) (?<old>(?&mark)) {behind})(?<occurrence>(?&times))?
 repeal words = (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? (?&be) (?&struck)
 
 # Sentences.
@@ -266,6 +268,7 @@ insertion provision = (?&insert) (?:at the end )?(?:the following |an? )?(?:new 
 insertion provision = (?&insert) (?<position>at the end)(?: thereof)?,? (?:the following|an?)?(?: new)? ?(?&noun)(?&announced) ?(?<payload>.*)
 insertion provision = (?&insert) (?:the following |an? )(?:new )?(?&noun) (?<position>at the end)(?: thereof)?(?&announced) ?(?<payload>.*)
 substitution provision = (?<target>(?&addresses)),? (?&amended)(?&follows) ?(?<payload>.*)
+substitution provision = (?<target>(?&address)),? (?&be) (?:redesignated|renumbered|designated)(?: as)? (?<to>(?&address)),? and (?&amended)(?&follows) ?(?<payload>.*)
 substitution provision = (?&strike) (?<target>(?&addresses)),?(?: in (?:its|their) entirety)?,?(?: and)? (?&insert)(?&place)?,? (?:the following(?: new)?(?: (?&noun))?|an? new (?&noun)|new (?&noun))(?&place)?(?&announced) ?(?<payload>.*)
 # Over a quotation that begins with the number of the place; else it is a context.
 substitution provision = (?<target>(?&address)),? (?&amended) as follow(?:s|ed)?(?<payload>)
@@ -273,9 +276,12 @@ substitution heading = (?:the )?(?:section )?heading(?: of (?<target>(?&address)
 repeal provision = (?<target>(?&addresses)),? (?&be) repealed
 repeal provision = repeal(?:ing)? (?<target>(?&addresses))
 renumbering provision = (?<target>(?&addresses)),? (?&be),?(?: respectively,?)? (?:redesignated|renumbered|designated)(?:,? respectively,?)?(?: as)? (?<to>(?&addresses))(?:,? respectively)?
-renumbering provision = (?:redesignat(?:e|ing)|renumber(?:ing)?) (?<target>(?&addresses)) as (?<to>(?&addresses))(?:,? respectively)?
+renumbering provision = (?:(?:re)?designat(?:e|ing)|renumber(?:ing)?) (?<target>(?&addresses)) as (?<to>(?&addresses))(?:,? respectively)?
 renumbering provision = (?:the )?(?<in>(?&undivided))(?: (?:of|in) (?<target>(?&address)))?,? (?&be) (?:re)?designated as (?:a )?(?:new )?(?<to>(?&address))
 renumbering provision = (?:re)?designat(?:e|ing) (?:the )?(?<in>(?&undivided))(?: (?:of|in) (?<target>(?&address)))? as (?:a )?(?:new )?(?<to>(?&address))
+# A number stays where a provision is repealed; where it is struck, that is not said.
+struck = (?&strike) (?&addresses)(?: in (?:its|their) entirety)?
+struck = (?&addresses) (?&be) (?&struck)
 # An Act or a title, whose sections in the code are not named.
 whole = (?:the|an) (?-i:[A-Z])[^“”"]* act\b[^“”"]* (?&be) repealed
 whole = (?:sub)?title [^“”"]* (?&amended)(?&follows).*
