@@ -91,25 +91,24 @@ static bool ends_alike(struct span a, struct span b)
 	       (!at || all.at[at - 1] == ' ');
 }
 
-/* “Keeper’s” has an instruction of its own in the same place, as that, as “the keeper’s” or, of
- * “the keeper’s”, as “keeper’s”, and stands there no more often. */
+/* “Keeper’s” has instructions of its own in the same place, as that, as “the keeper’s” or, of “the
+ * keeper’s”, as “keeper’s”, wherever it stands there. */
 static bool possessive_is_told(const struct plan *plan, const struct op_result *result,
 			       const struct target *target)
 {
 	struct span words = span_trim(span_of(result->op->old));
-	size_t all = possessives(target->doc, target->provision, target->part, words);
-	for (size_t i = 0; i < plan->application->result_count; i++) {
+	size_t all = possessives(target->doc, target->provision, target->part, words), told = 0;
+	for (size_t i = 0; i < plan->application->result_count && told < all; i++) {
 		const struct op_result *other = &plan->application->results[i];
 		const struct op *op = other->op;
 		if (other->patch == result->patch && op->scope == SCOPE_WORDS && op->old &&
 		    op->kind != OP_INSERTION && op->span == SPAN_WORDS && op->occurrence <= 0 &&
 		    !strcmp(op->target, result->op->target) &&
-		    ends_alike(possessor(span_of(op->old)), words) &&
-		    times_in(target->doc, target->provision, target->part,
-			     span_trim(span_of(op->old))) >= all)
-			return true;
+		    ends_alike(possessor(span_of(op->old)), words))
+			told += times_in(target->doc, target->provision, target->part,
+					 span_trim(span_of(op->old)));
 	}
-	return false;
+	return told >= all;
 }
 
 bool possessive_in_doubt(struct plan *plan, struct op_result *result, const struct target *target)

@@ -269,7 +269,7 @@ insertion provision = (?&insert) (?<position>at the end)(?: thereof)?,? (?:the f
 insertion provision = (?&insert) (?:the following |an? )(?:new )?(?&noun) (?<position>at the end)(?: thereof)?(?&announced) ?(?<payload>.*)
 substitution provision = (?<target>(?&addresses)),? (?&amended)(?&follows) ?(?<payload>.*)
 substitution provision = (?<target>(?&address)),? (?&be) (?:redesignated|renumbered|designated)(?: as)? (?<to>(?&address)),? and (?&amended)(?&follows) ?(?<payload>.*)
-substitution provision = (?&strike) (?<target>(?&addresses)),?(?: in (?:its|their) entirety)?,?(?: and)? (?&insert)(?&place)?,? (?:the following(?: new)?(?: (?&noun))?|an? new (?&noun)|new (?&noun))(?&place)?(?&announced) ?(?<payload>.*)
+substitution provision = (?&strike) (?<target>(?&addresses)),?(?: in (?:its|their) entirety)?,?(?: and)? (?&insert)(?&place)?,? (?:the following(?: new)?(?: (?&noun))?|an? new (?&noun)|new (?&noun)|an? new \k<target>)(?&place)?(?&announced) ?(?<payload>.*)
 # Over a quotation that begins with the number of the place; else it is a context.
 substitution provision = (?<target>(?&address)),? (?&amended) as follow(?:s|ed)?(?<payload>)
 substitution heading = (?:the )?(?:section )?heading(?: of (?<target>(?&address)))? (?&amended)(?&follows) ?(?<payload>.*)
@@ -280,8 +280,8 @@ renumbering provision = (?:(?:re)?designat(?:e|ing)|renumber(?:ing)?) (?<target>
 renumbering provision = (?:the )?(?<in>(?&undivided))(?: (?:of|in) (?<target>(?&address)))?,? (?&be) (?:re)?designated as (?:a )?(?:new )?(?<to>(?&address))
 renumbering provision = (?:re)?designat(?:e|ing) (?:the )?(?<in>(?&undivided))(?: (?:of|in) (?<target>(?&address)))? as (?:a )?(?:new )?(?<to>(?&address))
 # A number stays where a provision is repealed; where it is struck, that is not said.
-struck = (?&strike) (?&addresses)(?: in (?:its|their) entirety)?
-struck = (?&addresses) (?&be) (?&struck)
+struck = (?&strike) (?&addresses)(?: in (?:its|their) entirety)?(?=\.?$)
+struck = (?&addresses) (?&be) (?&struck)(?=\.?$)
 # An Act or a title, whose sections in the code are not named.
 whole = (?:the|an) (?-i:[A-Z])[^“”"]* act\b[^“”"]* (?&be) repealed
 whole = (?:sub)?title [^“”"]* (?&amended)(?&follows).*
