@@ -581,7 +581,9 @@ static bool take_effect(struct pass *pass, size_t logical, struct span text)
 	struct work *work = pass->work;
 	struct fit fit = {.end = 0};
 	size_t at = 0;
-	while (!grammar_fit(work->grammar, FORM_EFFECT, text, at, &fit)) {
+	bool contents = false;
+	while (!grammar_fit(work->grammar, FORM_EFFECT, text, at, &fit) &&
+	       !(contents = grammar_fit(work->grammar, FORM_CONTENTS, text, at, &fit))) {
 		if (!grammar_fit(work->grammar, FORM_WITHIN, text, at, &fit))
 			return false;
 		at = wording_skip(text, fit.end);
@@ -590,7 +592,8 @@ static bool take_effect(struct pass *pass, size_t logical, struct span text)
 	if (over)
 		over->used = true;
 	diag_add(work->diags, DIAG_AMD027, draft_place(work, logical, text),
-		 "this gives the text an effect and does not change it: no operation");
+		 contents ? "this amends a table of contents and no provision: no operation"
+			  : "this gives the text an effect and does not change it: no operation");
 	work->uses[logical] = DRAFT_PROSE;
 	pass->open = false;
 	if (!wording_opens(text))

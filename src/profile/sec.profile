@@ -219,7 +219,8 @@ stop = (?:(?&aside))?[.,;:]*$|[,;]? and,? |[,;] |\.[ ]
 #   again ...    one more operation of the kind that stands before it, the verb of which it leaves out
 #   within       the place in front of an instruction, "In Z4.12, in the opening words,"
 #   context      a line that only names a place, for the lines under it
-#   effect       text is not changed (AMD027)
+#   effect, contents
+#                text is not changed: how it is to be read, or a table of contents (AMD027)
 #   tabular, elsewhere, whole, sequel
 #                understood, and what has no address, stands elsewhere, or is not named (AMD028, AMD023)
 #   unplaced     understood, and where it goes is not said (AMD022)

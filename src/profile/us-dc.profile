@@ -162,6 +162,8 @@ announced = (?:(?&follows)| as follows ?:| ?:)
 lead = (?:lead-? ?in|introductory|opening|prefatory)(?: (?:language|text|paragraph|sentence|words?|phrase|clause|matter))?|(?:closing|flush|concluding)(?: (?:language|text|paragraph|sentence|words?|matter))
 portion = (?:section )?heading|title heading|tabular array|(?&lead)|(?:(?:undesignated|flush|closing|concluding) )?(?:text|language|words?|matter|paragraph) (?:following|after) (?:(?&noun) )?(?&labels)
 sentences = (?:the following|an?) (?:new )?sentence|(?:the following )?new sentences
+# No other place is amended by the same sentence.
+only = (?:(?! (?&addresses),? (?&be) (?:amended|repealed|added|redesignated|designated)\b).)*+
 stop = [.,;:]*$|[,;:.]*”|[,;]? and |[,;] |\.[ ]
 
 # How new words cite: a section of an Act by its own number, with its address in the code in brackets;
@@ -220,7 +222,7 @@ context = (?:the )?(?<part>(?&portion)) (?&amended)(?: as)? follow(?:s|ed|ing)?
 context = (?:each of )?(?<target>(?&addresses)),? (?&amended)(?: as)? follow(?:s|ed|ing)?
 context = (?:the|an) [^“”"]*?\((?:[^()]*[;,:] ?)?(?&code_mark)(?<target>(?&number)(?: ?(?&labels))?)\),? (?&amended)(?: as)? follow(?:s|ed|ing)?
 context = (?:.* of )?title (?<container>\d+[A-Z]?)(?&own_code),? (?&amended)(?: as)? follow(?:s|ed|ing)?
-context = .* (?&amended)(?: as)? follow(?:s|ed|ing)?
+context = (?!(?:the )?table of contents\b).* (?&amended)(?: as)? follow(?:s|ed|ing)?
 substitution words = (?&strike) {counted}?(?:(?&what)(?<old>(?&quoted))|(?:the|an?) (?<old>(?&mark)))(?<occurrence>(?&times))?,?(?: and)?(?: by)? (?&insert)(?&place)? (?:(?&what)(?<new>(?&quoted))|(?:the|an?) (?<new>(?&mark)))(?&place)?(?<occurrence>(?&times))?
 substitution words = (?&strike) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? (?:in|from) (?<target>(?&addresses)),?(?: and)? (?&insert)(?&place)? (?&what)(?<new>(?&quoted))(?&place)?
 substitution words = (?&strike) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? {locator},?(?: and)? (?&insert)(?&place)? (?&what)(?<new>(?&quoted))(?&place)?
@@ -285,7 +287,9 @@ struck = (?&addresses) (?&be) (?&struck)(?=\.?$)
 # An Act or a title, whose sections in the code are not named.
 whole = (?:the|an) (?-i:[A-Z])[^“”"]* act\b[^“”"]* (?&be) repealed
 whole = (?:sub)?title [^“”"]* (?&amended)(?&follows).*
-effect = (?:the )?(?:section )?designation (?:for|of) .* (?:is|are) (?:amended|repealed)\b.*
+# The table of contents of a title or a chapter, which shows the headings.
+contents = (?:the )?table of contents(?: (?:of|for|to) (?:(?! and |[“”"]).)*)? (?:(?&amended)|(?&be) repealed)(?&only)
+contents = (?:the |an? )?(?:following )?(?:new )?(?:section designations?|designations? (?:for|of))(?: (?:(?! and |[“”"]).)*)? (?:(?&be) repealed|(?&amended)|(?&added))(?&only)
 attempt = (?:strik(?:e|es|ing)|replac(?:e|ing)|insert(?:s|ing)?|add(?:ing)?|redesignat(?:e|ing)|designate|renumber|repeal|amend) .*
 attempt = .*\b(?&be)(?:, respectively,)? (?:amended|repealed|redesignated|renumbered|designated|added|stricken|inserted)\b.*
 attempt = (?=.*(?:(?&quoted)|(?&number)|\b(?&noun) \(?\w)).*\b(?:strik(?:e|ing)|stricken|insert(?:ed|ing)|repealed|redesignated|amended|deleted|ceases? to have effect)\b.*
