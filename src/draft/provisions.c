@@ -463,15 +463,9 @@ static void insert_inferred(struct insertion *in, struct piece *pieces)
 		if (last && before_start)
 			before_start->next = NULL;
 		last = insertion_op(in, start, piece);
+		last->inferred = true;
 		last->op.anchor = place.anchor;
 		last->op.position = place.position;
-		draft_remark(work, in->instruction, DIAG_AMD006, (struct span){0},
-			     "no place is said: by its number %.*s goes %s %s",
-			     SPAN_ARGS(piece->num),
-			     place.position == POS_AFTER    ? "after"
-			     : place.position == POS_BEFORE ? "before"
-							    : "at the beginning of",
-			     draft_cite(work, place.anchor));
 	}
 }
 
@@ -501,6 +495,10 @@ static void insert_pieces(struct insertion *in, struct piece *pieces)
 	struct draft_op *op = insertion_op(in, pieces, first);
 	op->op.anchor = in->anchor;
 	op->op.position = in->position;
+	bool renumbered = in->anchor_num &&
+			  !span_is(span_of(in->anchor_num), draft_label(in->work, in->anchor));
+	if (renumbered && in->position == POS_AFTER)
+		place_behind(in->work, in->anchor, &op->op);
 }
 
 /* "In sections 5 and 6, after subsection (2) insert": one text would go to two places. */

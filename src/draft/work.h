@@ -53,8 +53,9 @@ struct draft_op {
 	const char *pin;		       /* what is pinned, if not the target */
 	const char *context;		       /* words carried down, or NULL */
 	size_t instruction;
-	bool vacant; /* what it replaces has no text */
-	bool idle;   /* what it is to do is done already: it only says what has been named */
+	bool vacant;   /* what it replaces has no text */
+	bool inferred; /* its place is told by its number */
+	bool idle;     /* what it is to do is done already: it only says what has been named */
 };
 
 struct instruction {
@@ -446,6 +447,21 @@ struct span words_brief(const struct work *work, struct span words);
 uint32_t base_find(const struct work *work, const char *eid, const struct doc **doc);
 bool base_has(const struct work *work, const char *eid);
 void prove_operations(struct work *work);
+/* by_number.c */
+/* A numbered provision that stands among its like. */
+bool is_listed(const struct doc *doc, uint32_t provision);
+/* Can the two stand in one list: (a) and (b), and not (a) and (2)? */
+bool same_list(struct span label, struct span other);
+/* Has the parent in the base no items, or some that the label can stand beside? */
+bool fits_list(struct work *work, const char *parent_eid, struct span label);
+/* Where a new provision goes by its number: anchor and position. */
+bool infer_place(struct work *work, const char *eid, struct span num, struct op *op);
+/* Among the provisions of the base that are there, labelled alike or not. */
+bool infer_in_base(struct work *work, const char *eid, struct span num, struct op *op);
+/* Behind a provision of the base, also where a new one takes its number. */
+void place_behind(struct work *work, const char *eid, struct op *op);
+/* The places told so, when all operations are known. */
+void settle_inferred(struct work *work);
 /* marked.c: a draft in Word. Before operations are made: which payloads are marked, and what of
  * them is only shown. */
 void find_marked(struct work *work);
@@ -455,12 +471,6 @@ void prove_marked(struct work *work, size_t first, size_t after);
 void prove_notes(struct work *work, size_t first, size_t after);
 /* overlap.c: operations that touch the same provision (AMD013). */
 void find_overlaps(struct work *work);
-/* Can the two stand in one list: (a) and (b), and not (a) and (2)? */
-bool same_list(struct span label, struct span other);
-/* Has the parent in the base no items, or some that the label can stand beside? */
-bool fits_list(struct work *work, const char *parent_eid, struct span label);
-/* Where a new provision goes by its number: anchor and position. */
-bool infer_place(struct work *work, const char *eid, struct span num, struct op *op);
 const char *work_of(struct work *work, const char *eid);
 
 /* evidence.c: balloons and struck text against the instructions. */
