@@ -35,9 +35,18 @@ static const char *const role_names[] = {
 	[FORM_MENTION] = "mention"};
 
 /* Pieces of vocabulary that the engine itself looks for. */
-enum { SKIP_STATE, SKIP_DESCRIPTOR, SKIP_PORTION, SKIP_ASIDE, SKIP_STRUCK, SKIP_OPENING, SKIPS };
-static const char *const skip_names[SKIPS] = {"state", "descriptor", "portion",
-					      "aside", "struck",     "opening"};
+enum {
+	SKIP_STATE,
+	SKIP_DESCRIPTOR,
+	SKIP_PORTION,
+	SKIP_ASIDE,
+	SKIP_STRUCK,
+	SKIP_OPENING,
+	SKIP_TOLD,
+	SKIPS
+};
+static const char *const skip_names[SKIPS] = {"state",	"descriptor", "portion", "aside",
+					      "struck", "opening",    "told"};
 
 struct grammar {
 	const struct profile *profile;
@@ -103,9 +112,10 @@ static bool read_vocabulary(struct grammar *grammar, const struct profile *profi
 {
 	size_t count;
 	const struct profile_row *rows = profile_rows(profile, "vocabulary", &count);
-	static const char *const optional[] = {
-		"code",	    "code_mark", "state", "descriptor", "letter",    "same",   "alone",
-		"existing", "newly",	 "aside", "list",	"list_code", "struck", "opening"};
+	static const char *const optional[] = {"code",	 "code_mark", "state", "descriptor",
+					       "letter", "same",      "alone", "existing",
+					       "newly",	 "aside",     "list",  "list_code",
+					       "struck", "opening",   "told"};
 	buf_text(&grammar->vocabulary, "(?(DEFINE)");
 	for (size_t i = 0; i < sizeof optional / sizeof *optional; i++)
 		if (!profile_value(profile, "vocabulary", optional[i], NULL))

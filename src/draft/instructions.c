@@ -20,6 +20,7 @@ struct pass {
 	unsigned depth; /* of the last instruction in the outline */
 	size_t aside;	/* past the last line of a quotation that is no payload, else 0 */
 	bool withdrawn; /* a deleted line behind the last instruction was one itself */
+	bool named;	/* an instruction behind the last context has named a clause of its own */
 };
 
 /* ---- one line */
@@ -244,15 +245,20 @@ static void refuse_under(struct pass *pass, struct instruction *instruction,
 		     work->lines->items[context->cause].line);
 }
 
-/* Where sections of Acts are named above, "Section 28-3901 of the Code" is a place of its own: the
- * code has numbers of a form that no Act has. */
+/* Does the line name the whole of its place? Where sections of Acts are named above, "Section
+ * 28-3901 of the Code" is one: the code has numbers of a form that no Act has. */
 static bool stands_alone(struct pass *pass, const struct instruction *instruction,
 			 const struct fit *fits, size_t count)
 {
-	for (size_t i = 0; i < count; i++)
-		if (fits[i].group[GROUP_TARGET].at)
-			return pass->work->codify && places_complete(pass->work, instruction,
-								     fits[i].group[GROUP_TARGET]);
+	static const enum group places[] = {GROUP_TARGET, GROUP_IN, GROUP_ANCHOR};
+	for (size_t i = 0; i < count; i++) {
+		const struct span *group = fits[i].group;
+		if (fits[i].form->scope == SCOPE_DEFINITION || group[GROUP_CONTAINER].at)
+			return true;
+		for (size_t k = 0; k < sizeof places / sizeof *places; k++)
+			if (group[places[k]].at)
+				return places_complete(pass->work, instruction, group[places[k]]);
+	}
 	return false;
 }
 
@@ -413,7 +419,13 @@ static void check_list(struct pass *pass, size_t logical, const struct context *
 				   "the instructions for %s begin with %.*s: what stands before "
 				   "it is not in the draft",
 				   cited, SPAN_ARGS(label));
-	diag_help(work->diags, diag, "supply the whole list, or number what there is anew");
+	if (profile_truth(work->profile, "outline", "paragraphs-numbered"))
+		diag_help(work->diags, diag,
+			  "number the instructions anew; where the item is meant, write “In "
+			  "paragraph %.*s, ...”",
+			  SPAN_ARGS(label));
+	else
+		diag_help(work->diags, diag, "supply the whole list, or number what there is anew");
 	work->out->refused++;
 }
 
@@ -479,6 +491,25 @@ static void read_context(struct pass *pass, struct instruction *instruction, con
 	context->said = !known;
 }
 
+/* Does the last instruction still take the lines that follow as its text? */
+static bool takes_text(const struct pass *pass)
+{
+	const struct work *work = pass->work;
+	return pass->open && work->count && work->items[work->count - 1].announced;
+}
+
+/* "(b) section Z3.6 (Readings);" is an item of the text announced before, and no place. */
+static bool is_item_of_text(const struct pass *pass, size_t logical, struct span text)
+{
+	struct one_address one;
+	const struct work *work = pass->work;
+	bool labelled = text.at > work->lines->items[logical].text.at;
+	return takes_text(pass) && grammar_address(work->grammar, text, 0, &one) &&
+	       !wording_says(text, "amended") &&
+	       (labelled || !one.noun.at || !one.number.at || span_ends(text, ";") ||
+		span_ends(text, ","));
+}
+
 /* A context that names a Section holds for all that follows, one that stands without a label or is
  * a whole sentence also for the lines beside it. */
 static bool take_context(struct pass *pass, size_t logical, struct span text, unsigned depth)
@@ -486,7 +517,7 @@ static bool take_context(struct pass *pass, size_t logical, struct span text, un
 	struct work *work = pass->work;
 	struct fit fits[MOST_PLACES];
 	size_t count = wording_places(work->grammar, text, fits, MOST_PLACES);
-	if (!count || restates(pass, logical, text))
+	if (!count || is_item_of_text(pass, logical, text) || restates(pass, logical, text))
 		return false;
 	struct context *over = contexts_over(pass->contexts);
 	struct instruction scratch = {.logical = logical, .text = text};
@@ -499,9 +530,9 @@ static bool take_context(struct pass *pass, size_t logical, struct span text, un
 	context.words = arena_copy(work->arena, text.at, text.length);
 	work->uses[logical] = DRAFT_CONTEXT;
 	pass->begun = true;
-	pass->open = false;
+	pass->open = pass->named = false;
 	if (over)
-		over->used |= depth > 0;
+		over->used |= depth > 0 || !names_clause(work->grammar, fits, count);
 	const struct context *needed = needed_context(pass, &scratch, fits, count, over);
 	if (needed && needed->refused && names_work(work, text))
 		needed = NULL; /* that another work is named over it says nothing of this one */
@@ -679,6 +710,99 @@ static bool has_operation(const struct fit *fits, size_t count)
 	return false;
 }
 
+/* ---- headings */
+
+/* "Schedule 5", "Appendix C": what has a number that is none of the code's clauses. */
+static bool is_designated(const struct work *work, struct span text)
+{
+	size_t space = span_find(text, SPAN(" "), 0);
+	if (space == SIZE_MAX || space + 1 >= text.length)
+		return false;
+	unsigned char next = (unsigned char)text.at[space + 1];
+	return profile_lists(work->profile, "citation", "not-after", span_sub(text, 0, space)) &&
+	       (isdigit(next) || (isupper(next) && (space + 2 == text.length ||
+						    !isalpha((unsigned char)text.at[space + 2]))));
+}
+
+static bool names_something(struct work *work, struct span text)
+{
+	struct fit fit;
+	struct one_address one;
+	bool address =
+		grammar_address(work->grammar, text, 0, &one) && (one.noun.at || one.number.at);
+	return address || is_designated(work, text) || called_anything(work, text) ||
+	       grammar_fit(work->grammar, FORM_MENTION, text, 0, &fit);
+}
+
+/* A heading that may be the place of what follows, and is in no form that says so: what names no
+ * place of its own is not done to what was named before. */
+static bool take_heading(struct pass *pass, size_t logical, struct span text)
+{
+	struct work *work = pass->work;
+	if (takes_text(pass) || !wording_is_heading(text) || tells_of_clause(work, text) ||
+	    !names_something(work, text) ||
+	    !profile_truth(work->profile, "outline", "paragraphs-numbered"))
+		return false;
+	struct diags *diags = work->diags, *why = mem_alloc(sizeof *why);
+	*why = (struct diags){.policy = diags->policy};
+	struct diag *diag = diag_add(why, DIAG_AMD023, draft_place(work, logical, text),
+				     "whether “%.*s” is the place of what follows is not said",
+				     SPAN_ARGS(text));
+	diag_help(why, diag, "name the clause in the instruction");
+	contexts_set(pass->contexts,
+		     (struct context){.words = arena_copy(work->arena, text.at, text.length),
+				      .logical = logical,
+				      .cause = logical,
+				      .used = true,
+				      .refused = true,
+				      .passed = true,
+				      .goes_on = true,
+				      .why = why});
+	work->uses[logical] = DRAFT_PROSE;
+	return true;
+}
+
+/* The same of one that may have ended the text announced by the instruction before. */
+static void refuse_heading_before(struct pass *pass, struct instruction *instruction)
+{
+	struct work *work = pass->work;
+	size_t at = instruction->logical;
+	bool item;
+	while (at && work->lines->items[at - 1].use != LINE_TEXT)
+		at--;
+	struct span text = at ? work->lines->items[at - 1].text : (struct span){NULL, 0};
+	if (!at || work->uses[at - 1] != DRAFT_PAYLOAD || !wording_is_heading(text) ||
+	    outline_label(work->profile, text, &item) || !names_something(work, text))
+		return;
+	draft_refuse(work, instruction, DIAG_AMD023, (struct span){0},
+		     "whether “%.*s” (line %u) is the place of this is not said", SPAN_ARGS(text),
+		     work->lines->items[at - 1].line);
+}
+
+static bool names_no_place(const struct fit *fits, size_t count)
+{
+	static const enum group places[] = {GROUP_TARGET, GROUP_IN,	   GROUP_ANCHOR,
+					    GROUP_TERM,	  GROUP_CONTAINER, GROUP_HEADING};
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < sizeof places / sizeof *places; k++)
+			if (fits[i].group[places[k]].at)
+				return false;
+	return true;
+}
+
+/* Under a Section's heading, behind an instruction for one of its clauses: in that clause, or
+ * anywhere in the Section? */
+static void refuse_left(struct pass *pass, struct instruction *instruction,
+			const struct context *context)
+{
+	struct diag *diag = draft_refuse(
+		pass->work, instruction, DIAG_AMD023, (struct span){0},
+		"the place is not named: the clause that was named last, or all of “%s”, may be "
+		"meant",
+		context->words);
+	diag_help(pass->work->diags, diag, "name the clause in the instruction");
+}
+
 static bool take_instruction(struct pass *pass, size_t logical, struct span text, unsigned depth)
 {
 	struct work *work = pass->work;
@@ -695,13 +819,16 @@ static bool take_instruction(struct pass *pass, size_t logical, struct span text
 	struct context *context = contexts_over(pass->contexts);
 	bool payload = pass->payload ||
 		       (pass->open && work->count && work->items[work->count - 1].announced);
-	bool under = depth && context && !context->section && !payload;
+	bool under = depth && context && !context->section && !context->passed && !payload;
 	if (!parsed && !attempt && !lack && !under) {
 		free(fits);
 		return false;
 	}
+	bool after_text = pass->payload && pass->open;
 	struct instruction *instruction = begin_instruction(pass, logical, text);
 	pass->depth = depth;
+	if (parsed && after_text && names_no_place(fits, count))
+		refuse_heading_before(pass, instruction);
 	if (!parsed || !names_clause(work->grammar, fits, count))
 		check_list(pass, logical, context);
 	if (parsed && !depth && names_clause(work->grammar, fits, count)) {
@@ -709,12 +836,15 @@ static bool take_instruction(struct pass *pass, size_t logical, struct span text
 			context->used = true; /* it names the whole */
 		contexts_leave(pass->contexts);
 		context = contexts_over(pass->contexts);
+		pass->named = true;
 	}
 	if (context)
 		context->used = true;
 	struct span other;
 	if (parsed && names_other_work(work, text, &other))
 		refuse_other_work(pass, instruction, other);
+	if (parsed && pass->named && context && context->section && names_no_place(fits, count))
+		refuse_left(pass, instruction, context);
 	if (parsed) {
 		add_clauses(pass, instruction, fits, count, context);
 	} else if (lack) {
@@ -850,6 +980,8 @@ static void take_line(struct pass *pass, size_t logical)
 	if (under_effect(pass, logical) || take_listed(pass, logical, words, depth) ||
 	    take_context(pass, logical, words, depth) || take_effect(pass, logical, words) ||
 	    take_instruction(pass, logical, words, depth))
+		return;
+	if (take_heading(pass, logical, words))
 		return;
 	contexts_undo(pass->contexts);
 	take_other(pass, logical);

@@ -228,15 +228,83 @@ static void remove_definitions(struct work *work, struct instruction *instructio
 	}
 }
 
+/* Each new entry takes the place of the one of its term; `terms`, if any are named, are all of them
+ * and no others. */
+static void restate_entries(struct work *work, struct instruction *instruction,
+			    struct piece *pieces, struct span terms, const char *container)
+{
+	size_t end, at = 0, count = 0, named = 0;
+	for (struct piece *piece = pieces, *next; piece && !instruction->refused; piece = next) {
+		struct span term = piece_definition_term(piece, &end);
+		next = piece->next;
+		piece->next = NULL;
+		count++;
+		struct draft_op *op = op_new(work, instruction, OP_SUBSTITUTION, SCOPE_DEFINITION);
+		op->pieces = piece;
+		op->op.target = container;
+		op->old = quote_new(work, instruction, term);
+		op->pin = definition_eid(work, container, quote_words(work, op->old));
+		bool found = !terms.at;
+		for (size_t from = 0; !found && from < terms.length;)
+			found = span_equal(quote_inner(term_next(terms, &from)), term);
+		if (!found)
+			draft_refuse(work, instruction, DIAG_AMD016, terms,
+				     "the text also holds “%.*s”, which is not announced",
+				     SPAN_ARGS(term));
+	}
+	while (at < terms.length)
+		named += term_next(terms, &at).at != NULL;
+	if (terms.at && named != count && !instruction->refused)
+		draft_refuse(work, instruction, DIAG_AMD016, terms,
+			     "%zu definitions are to be restated, and %zu follow%s", named, count,
+			     count == 1 ? "s" : "");
+}
+
+bool restates_entries(struct work *work, struct instruction *instruction,
+		      const struct clause *clause, const char *container)
+{
+	const struct doc *doc;
+	struct span behind = clause->fit.group[GROUP_PAYLOAD];
+	struct span words = span_sub(instruction->text, clause->fit.start, clause->fit.end);
+	uint32_t at = base_find(work, container, &doc);
+	uint32_t child = at == DOC_NONE ? at : provision_first_child(doc, at);
+	while (child != DOC_NONE && !(doc->provisions[child].flags & PROVISION_DEFINITION))
+		child = provision_next(doc, child);
+	if (changes_by_term(work) || (work->base && child == DOC_NONE) ||
+	    !payload_defines(work, instruction, behind))
+		return false;
+	if (!wording_says(words, "amend") || wording_says(words, "read")) {
+		struct diag *diag = draft_refuse(
+			work, instruction, DIAG_AMD016, (struct span){0},
+			"whether all of %s goes, or only what the definitions that follow replace, "
+			"is not said",
+			draft_cite(work, container));
+		diag_help(work->diags, diag, "name the definitions, or restate all of %s",
+			  draft_cite(work, container));
+		return true;
+	}
+	struct piece *pieces = payload_definitions(work, instruction, behind, container);
+	if (pieces)
+		restate_entries(work, instruction, pieces, (struct span){NULL, 0}, container);
+	return true;
+}
+
 static void bring_definitions(struct work *work, struct instruction *instruction,
 			      const struct clause *clause, const char *container)
 {
 	const struct span *group = clause->fit.group;
 	enum op_kind kind = clause->fit.form->kind;
+	size_t at = 0;
+	bool one = quotation_mark(group[GROUP_TERM]) && term_next(group[GROUP_TERM], &at).at &&
+		   !term_next(group[GROUP_TERM], &at).at;
 	struct piece *pieces =
 		payload_definitions(work, instruction, group[GROUP_PAYLOAD], container);
 	if (!pieces)
 		return;
+	if (kind == OP_SUBSTITUTION && !one && !changes_by_term(work)) {
+		restate_entries(work, instruction, pieces, group[GROUP_TERM], container);
+		return;
+	}
 	if (kind == OP_SUBSTITUTION && pieces->next && !changes_by_term(work)) {
 		const struct piece_text *other = pieces->next->intro;
 		draft_refuse(work, instruction, DIAG_AMD016, group[GROUP_TERM],
@@ -284,7 +352,7 @@ void make_definition(struct work *work, struct instruction *instruction,
 		return;
 	}
 	bool several = quotation_mark(term) && term_next(term, &at).at && term_next(term, &at).at;
-	if (several)
+	if (several && (changes_by_term(work) || clause->fit.form->kind != OP_SUBSTITUTION))
 		draft_refuse(work, instruction, DIAG_AMD028, term,
 			     "one text for several definitions: which is which is not told");
 	else

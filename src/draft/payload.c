@@ -648,6 +648,15 @@ static void refuse_bare_terms(struct work *work, struct instruction *instruction
 	}
 }
 
+bool payload_defines(struct work *work, struct instruction *instruction, struct span behind)
+{
+	struct sheet sheet = sheet_open(work, instruction, behind);
+	sheet_unquote_terms(work, &sheet);
+	bool defines = sheet.lines.count && outline_defines(work->profile, &sheet.lines.items[0]);
+	sheet_close(&sheet);
+	return defines;
+}
+
 struct piece *payload_definitions(struct work *work, struct instruction *instruction,
 				  struct span behind, const char *parent)
 {

@@ -685,6 +685,28 @@ static bool take_codes(struct list *list, struct span *words)
 	return true;
 }
 
+/* "Section Z4 (Charges)", where Z4 is headed otherwise: the number or the words are wrong. */
+static bool descriptor_fits(struct list *list, struct span descriptor)
+{
+	struct work *work = list->work;
+	struct span words = span_trim(descriptor);
+	if (!words.length || !list->count ||
+	    !profile_truth(work->profile, "modification", "descriptor-is-heading"))
+		return true;
+	const struct spot *spot = &list->items[list->count - 1].spot;
+	words = quote_inner(span_trim(span_sub(words, 1, words.length - 1)));
+	const char *other =
+		spot->later || !spot->eid ? NULL : called_otherwise(work, spot->eid, words);
+	if (!other)
+		return true;
+	struct diag *diag = draft_refuse(work, list->instruction, DIAG_AMD023, descriptor,
+					 "“%.*s” is not what %s is headed", SPAN_ARGS(words),
+					 draft_cite(work, spot->eid));
+	if (strcmp(other, spot->eid))
+		diag_help(work->diags, diag, "that is %s", draft_cite(work, other));
+	return false;
+}
+
 static bool read_list(struct list *list, struct span words, struct span context)
 {
 	struct grammar *grammar = list->work->grammar;
@@ -711,6 +733,8 @@ static bool read_list(struct list *list, struct span words, struct span context)
 		if (list->count > before)
 			list->items[list->count - 1].to = link == LINK_TO;
 		at = grammar_skip(grammar, "descriptor", words, state);
+		if (!descriptor_fits(list, span_sub(words, state, at)))
+			return false;
 		link = at < words.length ? next_link(grammar, words, &at) : LINK_NONE;
 	}
 	if (!settle_all(list, context) || !settle_groups(list, context))

@@ -624,6 +624,74 @@ static struct piece *take_piece(struct substitution *sub, const char *eid)
 	return NULL;
 }
 
+/* "Amend section M2 as follows: M2 Limits of Liability": the clauses of it are not said to go. */
+static bool is_heading_alone(struct substitution *sub, const struct spot *spot,
+			     const struct piece *pieces)
+{
+	const struct doc *doc;
+	const struct piece *piece = first_provision(pieces);
+	uint32_t at = base_find(sub->work, spot->eid, &doc);
+	if (at == DOC_NONE || provision_first_child(doc, at) == DOC_NONE || !piece ||
+	    !piece->heading.length || piece->first || piece->intro ||
+	    wording_says(piece->heading, "not used"))
+		return false;
+	struct diag *diag = draft_refuse(
+		sub->work, sub->instruction, DIAG_AMD016, spot->cited,
+		"only the heading of %s follows: whether what stands under it goes is not said",
+		draft_cite(sub->work, spot->eid));
+	diag_help(sub->work->diags, diag, "“Amend the heading of %s to read “%.*s”.”",
+		  draft_cite(sub->work, spot->eid), SPAN_ARGS(piece->heading));
+	return true;
+}
+
+static bool has_child(const struct piece *piece, struct span eid)
+{
+	for (const struct piece *child = piece->first; child; child = child->next)
+		if (child->eid && span_is(eid, child->eid))
+			return true;
+	return false;
+}
+
+/* Clauses of a Section, and definitions, that "Amend ... as follows" leaves out: what is changed
+ * may be all that is shown. An item of a clause that is left out goes. */
+static bool leaves_out(struct substitution *sub, const struct spot *spot,
+		       const struct piece *pieces)
+{
+	const struct doc *doc;
+	struct work *work = sub->work;
+	const struct piece *piece = first_provision(pieces);
+	uint32_t at = base_find(work, spot->eid, &doc);
+	if (at == DOC_NONE || !piece || sub->instruction->marked ||
+	    !wording_says(sub->instruction->text, "amend") ||
+	    wording_says(sub->instruction->text, "read"))
+		return false;
+	for (uint32_t i = provision_first_child(doc, at); i != DOC_NONE;
+	     i = provision_next(doc, i)) {
+		const struct provision *child = &doc->provisions[i];
+		int level = address_level_of_eid(work->profile, child->eid);
+		bool kept = child->flags & (PROVISION_CROSSHEADING | PROVISION_REMOVED) ||
+			    (!(child->flags & PROVISION_DEFINITION) &&
+			     (level < 0 || level >= (int)work->profile->first_item)) ||
+			    has_child(piece, child->eid);
+		if (kept)
+			continue;
+		bool entry = child->flags & PROVISION_DEFINITION;
+		uint32_t block = provision_next_block(doc, i, DOC_NONE);
+		struct span name = entry && block != DOC_NONE
+					   ? words_brief(work, doc->blocks[block].text)
+					   : provision_num(doc, i);
+		struct diag *diag =
+			draft_refuse(work, sub->instruction, DIAG_AMD016, spot->cited,
+				     "%s is to be amended, and %.*s is left out without a word",
+				     draft_cite(work, spot->eid), SPAN_ARGS(name));
+		diag_help(work->diags, diag,
+			  "name only what is amended, or delete the rest in instructions of "
+			  "their own");
+		return true;
+	}
+	return false;
+}
+
 static bool substitute_one(struct substitution *sub, const struct spot *spot)
 {
 	struct work *work = sub->work;
@@ -642,6 +710,8 @@ static bool substitute_one(struct substitution *sub, const struct spot *spot)
 				     draft_cite(work, as));
 		return false;
 	}
+	if (is_heading_alone(sub, spot, pieces) || leaves_out(sub, spot, pieces))
+		return false;
 	warn_heading(work, sub->instruction, pieces);
 	struct draft_op *op = op_new(work, sub->instruction, OP_SUBSTITUTION, SCOPE_PROVISION);
 	op->op.target = spot->eid;
@@ -896,7 +966,11 @@ void make_substitution(struct work *work, struct instruction *instruction,
 	}
 	if (!read_new_number(&sub, clause))
 		return;
-	const char *eid = sub.as ? sub.as : sub.targets.items[0].eid;
+	const char *target = sub.targets.items[0].eid;
+	if (sub.targets.count == 1 && !sub.as &&
+	    restates_entries(work, instruction, clause, target))
+		return;
+	const char *eid = sub.as ? sub.as : target;
 	const char *outer = sub.targets.count == 1 ? outermost(&sub, behind, eid) : eid;
 	int level = address_level_of_eid(work->profile, span_of(outer));
 	sub.pieces =

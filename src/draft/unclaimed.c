@@ -126,13 +126,23 @@ static bool begins_with_clause(const struct work *work, struct span text)
 	       isalpha((unsigned char)one.number.at[0]);
 }
 
+/* "Section Z2.3 – no longer used": no title says what becomes of a clause. */
+bool tells_of_clause(const struct work *work, struct span text)
+{
+	struct one_address one;
+	size_t end = grammar_address(work->grammar, text, 0, &one);
+	return begins_with_clause(work, text) &&
+	       grammar_skip(work->grammar, "told", text, end) > end;
+}
+
 void unclaimed_add(struct unclaimed *unclaimed, size_t logical, bool begun)
 {
 	struct work *work = unclaimed->work;
 	struct span text = work->lines->items[logical].text;
 	bool table = table_of(work, logical) != NULL;
 	bool quotes = span_find(text, SPAN("“"), 0) != SIZE_MAX;
-	bool heading = (wording_is_heading(text) && !quotes) || unclaimed_is_note(unclaimed, text);
+	bool heading = (wording_is_heading(text) && !quotes && !tells_of_clause(work, text)) ||
+		       unclaimed_is_note(unclaimed, text);
 	bool introduces =
 		!begun &&
 		(!profile_truth(work->profile, "outline", "paragraphs-numbered") ||

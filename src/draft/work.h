@@ -113,10 +113,11 @@ struct work {
 	size_t named_count, named_capacity;
 	struct act_section *acts; /* in the order of the draft */
 	size_t act_count, act_capacity;
-	bool naming;		    /* the draft is read for the first time */
-	struct _xmlHashTable *made; /* eId -> operation that makes it, counted from 1 */
-	enum draft_use *uses;	    /* of each logical line */
-	size_t *logical_of;	    /* of each physical line; SIZE_MAX for none */
+	bool naming;		      /* the draft is read for the first time */
+	struct _xmlHashTable *made;   /* eId -> operation that makes it, counted from 1 */
+	struct _xmlHashTable *called; /* of the base; NULL until it is asked for */
+	enum draft_use *uses;	      /* of each logical line */
+	size_t *logical_of;	      /* of each physical line; SIZE_MAX for none */
 	size_t text_capacity;
 	struct codify *codify;		/* NULL: cites stay as they are */
 	struct coded_name *coded_names; /* names given to what is cited */
@@ -133,6 +134,18 @@ bool names_work(struct work *work, struct span text);
 /* Refuses an instruction of which a context or a heading over it names such a work, and one whose
  * places two documents of the base have, or another one than it names. */
 void settle_work(struct work *work, struct instruction *instruction);
+
+/* called.c: what the base calls by those words, and how many times. */
+enum called_kind { CALLED_HEADING, CALLED_CROSSHEADING, CALLED_TERM };
+struct called {
+	const char *eid; /* of a cross-heading: the first provision under it */
+	size_t count;
+};
+const struct called *called_find(struct work *work, enum called_kind kind, struct span words);
+bool called_anything(struct work *work, struct span words);
+/* "Section Z4.12 (Meters)": the provision that has that heading or defines that term, where neither
+ * this one nor what it stands in does; itself where it has another heading; else NULL. */
+const char *called_otherwise(struct work *work, const char *eid, struct span words);
 
 /* The place of words of a logical line (a part of its text), in the draft. */
 struct place draft_place(const struct work *work, size_t logical, struct span words);
@@ -247,6 +260,8 @@ struct span act_stated(const struct work *work, size_t logical, struct span numb
 void find_instructions(struct work *work);
 /* unclaimed.c */
 bool wording_is_heading(struct span text);
+/* Does it begin with a clause and say what becomes of it? */
+bool tells_of_clause(const struct work *work, struct span text);
 
 /* tables.c: a table is a line of a Word draft. */
 /* The table that a line is, or NULL. */
@@ -326,6 +341,10 @@ void term_take(struct work *work, struct instruction *instruction, const struct 
 	       size_t first);
 void make_definition(struct work *work, struct instruction *instruction,
 		     const struct clause *clause);
+/* "Amend section A1.1 as follows: “Charges” means ...": the entries that follow, not all of them.
+ * False when what follows, or the place, is something else. */
+bool restates_entries(struct work *work, struct instruction *instruction,
+		      const struct clause *clause, const char *container);
 
 /* provisions.c: operations that bring whole provisions. */
 void make_insertion(struct work *work, struct instruction *instruction,
@@ -355,6 +374,8 @@ struct payload_start payload_begin(struct work *work, struct instruction *instru
  * be, or NULL: one that begins without a number gets its number. NULL: refused. */
 struct piece *payload_build(struct work *work, struct instruction *instruction, struct span behind,
 			    size_t level, const char *parent, const char *eid);
+/* Does it begin with a definition? */
+bool payload_defines(struct work *work, struct instruction *instruction, struct span behind);
 struct piece *payload_definitions(struct work *work, struct instruction *instruction,
 				  struct span behind, const char *parent);
 /* As plain words, joined with spaces; marks of quotation round the whole stay. */

@@ -202,6 +202,9 @@ added = (?:added|inserted|included)
 deleted = (?:deleted|removed|omitted|repealed|struck out)
 replaced = (?:replaced|substituted)
 in_order = in (?:the |their |its )?(?:correct )?(?:alphabetical order|(?:appropriate|alphabetical|correct) (?:alphabetical )?(?:places?|positions?))
+# Words that say what becomes of a provision, or that it does something: with them a line is no heading.
+fate = delete[sd]?|removed?|omit(?:ted)?|repealed?|replaced?|inserted?|amended?|substituted?|re-?number(?:ed)?|redesignated?|moved?|restated?|not used|no longer|(?:un|not )changed|no changes?
+told = [^.;]*\b(?:(?&fate))\b|(?&descriptor)? (?:is|are|was|were|shall|will|should|must|may|has|have|does|do|can|cannot|applies|apply|ceases?)\b
 # Verbs of amending, in any of their forms.
 doing = (?:add|insert|delet|remov|omit|replac|substitut|amend|chang|updat|re-?number|re-?letter|redesignat|swap|strik|mov|repeal|restat|reinstat|correct|revis)(?:e|es|ed|s|ing)?|strike|struck|include|leave out|read|becomes?
 # "Amend Z4.12 by replacing", "to add", "so that ... is replaced".
@@ -260,8 +263,12 @@ within = in (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))
 within = in (?:the )?definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))?
 within = (?:in|within) (?<target>(?&addresses))(?:,? (?:and )?(?:in )?(?:the )?(?<part>(?&portion))(?= ?[,:—–]| [a-z])|,? (?:in )?the definition of (?<term>(?&quoted)))?
 within = in (?:the )?(?<part>(?&portion))(?= ?[,:—–])
-context = (?<target>(?:section|clause) (?-i:[A-Z]\d+[A-Z]*\.\d+[A-Z]*)) ?[:—–-]?
-context = (?<target>section (?-i:[A-Z](?:\d+[A-Z]*)?))(?:(?: ?[–—:-])? ?(?&quoted)| ?[–—:-] ?(?-i:[A-Z])[^.;]*)?
+# A place alone on its line; what is quoted behind a Section, or stands behind a dash, is its heading.
+context = (?<target>(?&address)) ?[:—–-]?
+context = (?<target>(?&address))(?: ?[,:—–-])? ?(?:(?:the )?(?<part>(?&portion))|(?:the )?definition of (?<term>(?&quoted))) ?[:—–-]?
+context = (?:the )?definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))? ?[:—–-]?
+context = (?<target>section (?-i:[A-Z](?:\d+[A-Z]*)?))(?: ?[–—:-])? ?(?&quoted)
+context = (?<target>(?:(?:section|clause) )?(?-i:[A-Z](?:\d+[A-Z]*(?:\.\d+[A-Z]*)?)?)) ?[–—:-] ?(?![^.;]*\b(?:(?&fate))\b)(?-i:[A-Z])[^.;“”"]*
 context = (?:the following (?:changes|amendments) (?:are|shall be|will be) made to|make the following (?:changes|amendments) to|(?:amendments|changes) to) (?<target>(?&addresses))(?: as follows)? ?[:.—–-]?
 context = (?<target>(?&addresses)) (?:is|are|shall be|will be) amended(?: as follows| as set out below)? ?[:—–-]
 context = (?:in|within) (?<target>(?&addresses))(?:,? (?:in )?(?:the )?(?<part>(?&portion))|,? (?:in )?the definition of (?<term>(?&quoted)))? ?[:—–-]
@@ -374,6 +381,8 @@ insertion definition = (?&add) (?:the following )?(?:an? )?(?:new )?(?:defined t
 insertion definition = new (?:defined terms?|definitions?)(?: to be (?&added))?(?:,? (?&in_order))?(?: (?:to|in|into|at|for) (?<target>(?&address)))?(?:,? (?&in_order))?(?&follows) ?(?<payload>.*)
 insertion definition = (?:immediately )?(?<position>after|before) the definition of (?<term>(?&quoted))(?: (?:in|at) (?<target>(?&address)))?,? (?&add)(?: the following)?(?: new)?(?: (?:defined terms?|definitions?))?(?&follows) ?(?<payload>.*)
 substitution definition = (?:amend|replace|substitute) the definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))?(?:,? (?:with|by))?(?&follows) ?(?<payload>.*)
+substitution definition = (?:amend|replace|substitute) the definitions of (?<term>(?&terms))(?: (?:in|at|under) (?<target>(?&address)))?(?:,? (?:with|by))?(?&follows) ?(?<payload>.*)
+substitution definition = (?:amend|replace) the following (?:existing )?(?:definitions?|defined terms?)(?: (?:in|at|under) (?<target>(?&address)))?(?:,? (?:with|by))?(?&follows) ?(?<payload>.*)
 substitution definition = the definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))? (?&be) (?:(?&replaced)(?: (?&entire))?(?:,? (?:with|by))?|amended(?=(?&reads)))(?&follows) ?(?<payload>.*)
 repeal definition = the definitions? of (?<term>(?&terms))(?: (?:in|at|from|under) (?<target>(?&address)))? (?&be) (?&deleted)
 repeal definition = (?&delete) (?:the )?definitions? of (?<term>(?&terms))(?: (?:in|at|from|under) (?<target>(?&address)))?
@@ -395,6 +404,7 @@ attempt = (?-i:(?=[A-Z]))(?:in|for|after|before|at the end of|following|througho
 attempt = (?:existing |current |new )?(?&addresses),? ?(?:to be )?(?:(?:amend|delete|insert|omit|replace|remove|substitute)|(?-i:re-?numbered|redesignated|deleted|removed|replaced|amended))\b.*
 attempt = (?!(?&number) ).{1,60}?[:–—] ?(?:add|insert|delete|remove|omit|replace|substitute|amend|change|re-?number|move)\b(?=.*(?:(?&quoted)|(?&addresses))).*
 attempt = (?:the )?(?:(?:cross-?)?references?|words?|definitions?|(?&quoted))(?=.*(?:(?&quoted)|(?&number))).*\b(?:should|to) (?:be|read|refer|say)\b.*
+attempt = (?:(?:please )?make |apply )?(?:the |a )?(?:same|similar|corresponding|equivalent|like|identical|consequential) (?:changes?|amendments?|replacements?|corrections?|edits?|deletions?|insertions?)\b.*(?:(?&quoted)|(?&number)|(?&noun) (?&letter)).*
 attempt = (?:capitali[sz]e|italici[sz]e|embolden|underline|correct) .*(?:(?&quoted)|(?&addresses)).*
 attempt = (?:please|also|additionally|further(?:more)?|finally|lastly|similarly|likewise|consequently|therefore|accordingly|as (?:a|an) [^,]*|in (?:addition|consequence|the same way|line)\b[^,]*|to (?:reflect|align|ensure|clarify|correct)\b[^,]*|if [^,]*|subject to [^,]*|consequential [a-z ]*|change [0-9]+),? ?[:–—-]? ?(?=.*(?:(?&quoted)|(?&addresses))).*\b(?&doing)\b.*
 attempt = (?:existing |current |new |the )?(?&addresses) ?(?:becomes?|(?:(?:is|are|shall be|will be|should be|is to be|are to be|to be)(?: hereby)? (?:deleted|removed|omitted|replaced|substituted|amended|inserted|added|re-?numbered|redesignated|moved|changed|revised|restated|repealed))|should (?:now )?read|(?:shall|will|is to) (?:now )?read|\((?:amended|new|deleted|inserted|replaced)\)).*
@@ -423,6 +433,10 @@ author-name = SECAS
 author-iri = /akn/ontology/organization/gb/secas
 definitions = A1.1
 marks-anywhere = yes
+# What stands in brackets behind an address is its heading.
+descriptor-is-heading = yes
+# Instructions for one clause that begin with (b), or go from (b) to (d), are not all of them.
+whole-lists = yes
 examples = “In Z4.12, replace “X” with “Y”.” or “Amend Z4.12 as follows:”
 leaves = not-used
 

@@ -316,6 +316,20 @@ static size_t past_asides(struct span text, size_t at)
 }
 
 /* “Term” means ...: the words that may follow the term are data of the profile. */
+bool outline_defines(const struct profile *profile, const struct logical *line)
+{
+	size_t end = 0;
+	struct span text = span_trim(line->text);
+	if (!term_at(line, &end).length)
+		return false;
+	end = past_asides(text, end);
+	struct span rest = span_trim(span_sub(text, end, text.length));
+	struct span word = first_word(rest);
+	if (!word.length)
+		return rest.length && rest.at[0] == ':';
+	return profile_lists(profile, "outline", "definition", word);
+}
+
 static bool is_definition(const struct outline *outline, const struct logical *line)
 {
 	size_t end = 0;
@@ -324,12 +338,7 @@ static bool is_definition(const struct outline *outline, const struct logical *l
 		return false;
 	if (outline->options->definitions)
 		return span_trim(span_sub(text, end, text.length)).length > 0;
-	end = past_asides(text, end);
-	struct span rest = span_trim(span_sub(text, end, text.length));
-	struct span word = first_word(rest);
-	if (!word.length)
-		return rest.length && rest.at[0] == ':';
-	return profile_lists(outline->profile, "outline", "definition", word);
+	return outline_defines(outline->profile, line);
 }
 
 /* A definition ends the one before it; where indentation tells, it stands in the item that it is

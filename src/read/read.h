@@ -97,6 +97,8 @@ struct span outline_first(const struct lines *lines, size_t from, size_t to,
 			  const struct outline_options *options, int *level);
 /* Short, in heading form and without closing punctuation. */
 bool outline_is_heading(struct span text);
+/* Begins with a quoted term and a word that defines it. */
+bool outline_defines(const struct profile *profile, const struct logical *line);
 /* Ends as the lead-in of a list does. */
 bool outline_opens_list(struct span text);
 /* Provisions of that level are headed "SCHEDULE 1A": a bare number is none of theirs. */
