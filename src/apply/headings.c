@@ -203,12 +203,15 @@ void resolve_crossheading(struct plan *plan, struct op_result *result)
 
 /* Where new entries go: behind or before the one that is named, else by the alphabet. */
 static bool find_beside(struct plan *plan, struct op_result *result, const struct target *target,
-			struct span term, uint32_t *last, uint32_t *next)
+			uint32_t beside, struct span term, uint32_t *last, uint32_t *next)
 {
 	const struct op *op = result->op;
 	const struct doc *doc = target->doc;
-	bool named = op->old && (op->position == POS_AFTER || op->position == POS_BEFORE);
-	uint32_t entry = named ? entry_find(doc, target->provision, span_of(op->old)) : DOC_NONE;
+	bool named = beside != DOC_NONE ||
+		     (op->old && (op->position == POS_AFTER || op->position == POS_BEFORE));
+	uint32_t entry = beside != DOC_NONE ? beside
+			 : named	    ? entry_find(doc, target->provision, span_of(op->old))
+					    : DOC_NONE;
 	*last = *next = DOC_NONE;
 	if (named && entry == DOC_NONE) {
 		refuse(plan, result, DIAG_AMD002, "“%s” is not defined in %s", op->old,
@@ -229,9 +232,9 @@ static bool find_beside(struct plan *plan, struct op_result *result, const struc
 	return true;
 }
 
-/* Each new entry goes to its own place in the alphabet. */
+/* Each new entry goes to its own place in the alphabet, or all beside the one that is named. */
 static void insert_definitions(struct plan *plan, struct op_result *result,
-			       const struct target *target)
+			       const struct target *target, uint32_t named)
 {
 	const struct op *op = result->op;
 	const struct doc *doc = target->doc, *from = result->patch->doc;
@@ -253,7 +256,7 @@ static void insert_definitions(struct plan *plan, struct op_result *result,
 					    SPAN_ARGS(term))))
 			return;
 		uint32_t last, next;
-		if (!find_beside(plan, result, target, term, &last, &next))
+		if (!find_beside(plan, result, target, named, term, &last, &next))
 			return;
 		uint32_t beside = last != DOC_NONE ? last : next;
 		const struct provision *p =
@@ -285,11 +288,17 @@ void resolve_definition(struct plan *plan, struct op_result *result)
 	if (!find_target(plan, result, insertion && op->anchor ? op->anchor : op->target, &target))
 		return;
 	plan->doc_of[result_index(plan, result)] = target.doc_index;
+	const struct doc *doc = target.doc;
 	if (insertion) {
-		insert_definitions(plan, result, &target);
+		bool beside = op->position == POS_AFTER || op->position == POS_BEFORE;
+		const struct provision *anchor = &doc->provisions[target.provision];
+		uint32_t named = beside && anchor->flags & PROVISION_DEFINITION ? target.provision
+										: DOC_NONE;
+		if (named != DOC_NONE)
+			target.provision = anchor->parent;
+		insert_definitions(plan, result, &target, named);
 		return;
 	}
-	const struct doc *doc = target.doc;
 	uint32_t entry = op->old ? entry_find(doc, target.provision, span_of(op->old)) : DOC_NONE;
 	if (entry == DOC_NONE) {
 		refuse(plan, result, DIAG_AMD002, "“%s” is not defined in %s",

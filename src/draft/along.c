@@ -182,6 +182,16 @@ void along_insert(struct work *work, struct instruction *instruction, const stru
 	if (!word.at || !clause->fit.group[GROUP_ALONG].at)
 		return;
 	struct piece_text *text = last_text(pieces);
+	struct span joint = quote_inner(word), rest = {NULL, 0};
+	if (text && text->text.length > joint.length)
+		rest = span_trim(span_sub(text->text, 0, text->text.length - joint.length));
+	if (rest.at &&
+	    span_equal(span_sub(text->text, text->text.length - joint.length, text->text.length),
+		       joint) &&
+	    (span_ends(rest, ",") || span_ends(rest, ";"))) { /* the draft shows it there */
+		omit_at_end(work, instruction, word, anchor);
+		return;
+	}
 	if (!text || (!span_ends(text->text, ",") && !span_ends(text->text, ";"))) {
 		struct diag *diag = draft_refuse(
 			work, instruction, DIAG_AMD016, word,

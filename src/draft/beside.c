@@ -123,3 +123,51 @@ bool beside_place(struct work *work, struct instruction *instruction, struct bes
 	within->part = within->sentence = (struct span){0};
 	return true;
 }
+
+static bool names_items_only(struct work *work, const struct fit *fit, struct span *label)
+{
+	static const enum group groups[] = {GROUP_IN, GROUP_TARGET, GROUP_ANCHOR};
+	struct one_address place;
+	*label = (struct span){NULL, 0};
+	for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
+		struct span words = fit->group[groups[i]];
+		if (!words.at)
+			continue;
+		if (!outermost(work->grammar, words, &place) || place.same || place.number.at ||
+		    !place.labels.at)
+			return false;
+		*label = place.labels;
+	}
+	return label->at != NULL;
+}
+
+void beside_last(struct work *work, const struct instruction *instruction,
+		 const struct clause *before, struct clause *clause)
+{
+	static const enum group groups[] = {GROUP_IN, GROUP_TARGET, GROUP_ANCHOR};
+	struct span label;
+	struct spots spots = {0};
+	const char *over = before->within.spots.count ? before->within.spots.items[0].eid : NULL;
+	if (!names_items_only(work, &clause->fit, &label))
+		return;
+	for (size_t i = 0; i < sizeof groups / sizeof *groups && !spots.count; i++) {
+		struct span words = before->fit.group[groups[i]];
+		if (words.at && !places_read_quietly(work, instruction, words, over, &spots))
+			return;
+	}
+	if (!spots.count && !over)
+		return;
+	const char *eid = spots.count ? spots.items[0].eid : over;
+	struct span place = step_place(span_of(eid));
+	bool item = address_level_of_eid(work->profile, place) >= (int)work->profile->first_item;
+	if (item && label_class(span_of(draft_label(work, eid))) != label_class(label))
+		return;
+	struct spot spot = {.num = ""};
+	struct span holder = item ? address_parent(place) : place;
+	spot.eid = arena_copy(work->arena, holder.at, holder.length);
+	for (size_t i = 1; i < spots.count; i++)
+		if (!span_equal(address_parent(step_place(span_of(spots.items[i].eid))),
+				address_parent(place)))
+			return;
+	spots_append(work, &clause->within.spots, &(struct spots){&spot, 1});
+}

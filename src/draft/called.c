@@ -82,6 +82,37 @@ const struct called *called_find(struct work *work, enum called_kind kind, struc
 	return called;
 }
 
+static bool stands_in(const struct doc *doc, uint32_t provision, const char *eid)
+{
+	while (provision != DOC_NONE && !span_is(doc->provisions[provision].eid, eid))
+		provision = doc->provisions[provision].parent;
+	return provision != DOC_NONE;
+}
+
+bool called_crossheading(struct work *work, struct instruction *instruction, struct span words,
+			 const char *context, struct spot *spot)
+{
+	const struct doc *doc;
+	const struct called *called = called_find(work, CALLED_CROSSHEADING, quote_inner(words));
+	if (!called || called->count > 1) {
+		draft_refuse(work, instruction, called ? DIAG_AMD023 : DIAG_AMD002, words,
+			     !work->base ? "what stands under %.*s only the base says"
+			     : called	 ? "several cross-headings are %.*s"
+					 : "no cross-heading is %.*s",
+			     SPAN_ARGS(words));
+		return false;
+	}
+	uint32_t at = base_find(work, called->eid, &doc);
+	if (context && !stands_in(doc, at, context)) {
+		draft_refuse(work, instruction, DIAG_AMD023, words,
+			     "the cross-heading %.*s does not stand in %s", SPAN_ARGS(words),
+			     draft_cite(work, context));
+		return false;
+	}
+	*spot = (struct spot){.eid = called->eid, .num = "", .cited = words};
+	return true;
+}
+
 bool called_anything(struct work *work, struct span words)
 {
 	for (int kind = 0; kind < KINDS; kind++)

@@ -25,6 +25,7 @@ static const char *const group_names[GROUPS] = {[GROUP_TARGET] = "target",
 						[GROUP_PAYLOAD] = "payload",
 						[GROUP_ALONG] = "along",
 						[GROUP_SENTENCE] = "sentence",
+						[GROUP_UNDER] = "under",
 						[GROUP_CONTAINER] = "container"};
 
 static const char *const role_names[] = {

@@ -28,6 +28,7 @@ enum group {
 	GROUP_PAYLOAD,
 	GROUP_ALONG,	/* what goes with a provision: “the cross-heading before it” */
 	GROUP_SENTENCE, /* “the last sentence” */
+	GROUP_UNDER,	/* the words of a cross-heading that is named as a place */
 	GROUP_CONTAINER, /* what the numbers that follow are of: “title 28”; the code as a whole */
 	GROUPS
 };

@@ -109,6 +109,15 @@ static bool read_within(struct pass *pass, struct instruction *instruction, cons
 	}
 	if (fit->group[GROUP_SENTENCE].at)
 		within->sentence = fit->group[GROUP_SENTENCE];
+	struct spot under;
+	if (fit->group[GROUP_UNDER].at) {
+		const char *over = within->spots.count ? within->spots.items[0].eid : context;
+		if (!called_crossheading(work, instruction, fit->group[GROUP_UNDER], over, &under))
+			return false;
+		within->spots = (struct spots){0};
+		spots_append(work, &within->spots, &(struct spots){&under, 1});
+		return true;
+	}
 	if (fit->group[GROUP_ALONG].at)
 		return read_part_beside(work, instruction, fit, context, within);
 	if (!read_holder(work, instruction, fit, context, within))
@@ -125,11 +134,15 @@ static bool read_within(struct pass *pass, struct instruction *instruction, cons
 				&within->spots) &&
 	      can_stand_in(work, instruction, &within->spots, &outer)))
 		return false;
-	if (fit->group[GROUP_TERM].at)
+	if (fit->group[GROUP_TERM].at) {
 		within->term = arena_copy(work->arena, fit->group[GROUP_TERM].at,
 					  fit->group[GROUP_TERM].length);
-	else if (fit->group[GROUP_TARGET].at && outer.count && within->spots.count &&
-		 !address_is_in(span_of(within->spots.items[0].eid), span_of(outer.items[0].eid)))
+		const char *eid =
+			within->spots.count || context ? NULL : definitions_over(work, instruction);
+		struct spot spot = {.eid = eid, .num = ""};
+		spots_append(work, &within->spots, &(struct spots){&spot, eid != NULL});
+	} else if (fit->group[GROUP_TARGET].at && outer.count && within->spots.count &&
+		   !address_is_in(span_of(within->spots.items[0].eid), span_of(outer.items[0].eid)))
 		within->term = NULL;
 	return true;
 }
@@ -348,7 +361,10 @@ static void add_clauses(struct pass *pass, struct instruction *instruction, cons
 		    fits[i].form->scope != SCOPE_DEFINITION)
 			clause->within.term = arena_copy(work->arena, fits[i].group[GROUP_TERM].at,
 							 fits[i].group[GROUP_TERM].length);
-		if (reads_beside && instruction->clause_count > 1 && !instruction->refused)
+		bool later = instruction->clause_count > 1 && !instruction->refused;
+		if (later && !reads_beside && !over && !clause->within.spots.count)
+			beside_last(work, instruction, clause - 1, clause);
+		if (later && reads_beside)
 			stand_beside(work, instruction, &beside, &fits[i], clause, &moved);
 		if (!instruction->refused)
 			note_places(work, instruction, clause);

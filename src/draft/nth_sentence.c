@@ -58,10 +58,22 @@ static bool begins_plainly(struct span rest)
 
 enum stop { STOP_INSIDE, STOP_ENDS, STOP_DOUBTFUL };
 
+/* "M2.2", "M2.6(a)": a clause of the code, and no abbreviation. */
+static bool is_cited_clause(struct span word)
+{
+	bool numbers = word.length > 3 && isupper((unsigned char)word.at[0]) &&
+		       isdigit((unsigned char)word.at[1]);
+	for (size_t i = 1; numbers && i < word.length; i++)
+		numbers = isalnum((unsigned char)word.at[i]) || strchr("()", word.at[i]) ||
+			  (word.at[i] == '.' && i + 1 < word.length &&
+			   isdigit((unsigned char)word.at[i + 1]));
+	return numbers && memchr(word.at, '.', word.length);
+}
+
 static enum stop stop_at(const struct profile *profile, struct span text, size_t at)
 {
 	struct span word = word_at(text, at), rest = span_sub(text, at + 1, text.length);
-	bool plain = is_plain(word);
+	bool cited = is_cited_clause(word), plain = cited || is_plain(word);
 	if (!rest.length)
 		return STOP_ENDS;
 	if (rest.at[0] != ' ')
@@ -69,7 +81,7 @@ static enum stop stop_at(const struct profile *profile, struct span text, size_t
 	rest = span_trim(rest);
 	if (islower((unsigned char)rest.at[0]))
 		return plain ? STOP_DOUBTFUL : STOP_INSIDE;
-	if (is_abbreviation(profile, word) || !plain || !begins_plainly(rest))
+	if ((!cited && is_abbreviation(profile, word)) || !plain || !begins_plainly(rest))
 		return STOP_DOUBTFUL;
 	return STOP_ENDS;
 }

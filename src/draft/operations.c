@@ -292,11 +292,13 @@ static void make_move(struct work *work, struct instruction *instruction,
 		      const struct clause *clause)
 {
 	struct spots named, from, anchor, to_named, to = {0};
-	const char *context = over(instruction, clause);
 	const struct span *group = clause->fit.group;
 	if (!clause_targets(work, instruction, clause, &named) ||
-	    !places_expand(work, instruction, &named, &from) ||
-	    !places_read(work, instruction, group[GROUP_ANCHOR], context, &anchor) ||
+	    !places_expand(work, instruction, &named, &from))
+		return;
+	const char *beside = parent_eid(work, from.items[0].eid);
+	const char *context = beside ? beside : over(instruction, clause);
+	if (!places_read(work, instruction, group[GROUP_ANCHOR], context, &anchor) ||
 	    !places_settle(work, instruction, clause->fit.form, &anchor))
 		return;
 	if (group[GROUP_TO].at && (!places_read(work, instruction, group[GROUP_TO],
@@ -326,6 +328,20 @@ static struct quote *announced_words(struct work *work, struct instruction *inst
 	return quote_new(work, instruction, words);
 }
 
+/* "The heading of Z4.12 from “Approval” to ...": the cross-heading right over it, which has those
+ * words, where the clause has no heading of its own. */
+static enum op_scope heading_scope(struct work *work, const struct clause *clause, const char *eid)
+{
+	const struct doc *doc;
+	struct span words = clause->fit.group[GROUP_HEADING];
+	uint32_t at = words.at ? base_find(work, eid, &doc) : DOC_NONE, cross;
+	bool none = at != DOC_NONE && !provision_heading(doc, at).length;
+	if (!none || (cross = provision_crossheading_over(doc, at)) == DOC_NONE ||
+	    !span_equal(provision_heading(doc, cross), quote_inner(words)))
+		return clause->fit.form->scope;
+	return SCOPE_CROSSHEADING;
+}
+
 /* "Change the heading “Approval” above Z4.12": it is called by all of its words. */
 static bool is_called(struct work *work, struct instruction *instruction,
 		      const struct clause *clause, const char *eid)
@@ -335,7 +351,7 @@ static bool is_called(struct work *work, struct instruction *instruction,
 	uint32_t at = base_find(work, eid, &doc);
 	if (!words.at || at == DOC_NONE || clause->fit.form->kind == OP_REPEAL)
 		return true;
-	if (clause->fit.form->scope == SCOPE_CROSSHEADING)
+	if (heading_scope(work, clause, eid) == SCOPE_CROSSHEADING)
 		at = provision_crossheading(doc, at);
 	own = at == DOC_NONE ? (struct span){NULL, 0} : provision_heading(doc, at);
 	if (!own.length || span_equal(own, inner))
@@ -346,24 +362,39 @@ static bool is_called(struct work *work, struct instruction *instruction,
 	return false;
 }
 
+static bool heading_places(struct work *work, struct instruction *instruction,
+			   const struct clause *clause, struct spots *spots)
+{
+	struct spot spot;
+	struct span under = clause->fit.group[GROUP_UNDER];
+	if (!under.at)
+		return clause_targets(work, instruction, clause, spots);
+	*spots = (struct spots){0};
+	if (!called_crossheading(work, instruction, under, over(instruction, clause), &spot))
+		return false;
+	spots_append(work, spots, &(struct spots){&spot, 1});
+	return true;
+}
+
 static void make_heading(struct work *work, struct instruction *instruction,
 			 const struct clause *clause)
 {
 	struct spots spots;
 	const struct form *form = clause->fit.form;
 	struct quote *words = NULL;
-	if (!clause_targets(work, instruction, clause, &spots))
+	if (!heading_places(work, instruction, clause, &spots))
 		return;
 	if (form->kind != OP_REPEAL && !(words = announced_words(work, instruction, clause)))
 		return;
 	for (size_t i = 0; i < spots.count; i++) {
 		struct quote *own = words;
+		enum op_scope scope = heading_scope(work, clause, spots.items[i].eid);
 		if (!is_called(work, instruction, clause, spots.items[i].eid))
 			return;
-		if (words && form->scope == SCOPE_HEADING &&
+		if (words && scope == SCOPE_HEADING &&
 		    !(own = section_heading(work, instruction, spots.items[i].eid, words)))
 			return;
-		struct draft_op *op = op_new(work, instruction, form->kind, form->scope);
+		struct draft_op *op = op_new(work, instruction, form->kind, scope);
 		op->op.target = spots.items[i].eid;
 		op->new_text = own;
 		if (clause->fit.group[GROUP_HEADING].at)

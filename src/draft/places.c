@@ -840,8 +840,7 @@ bool places_expand(struct work *work, struct instruction *instruction, const str
 
 /* ---- below several places */
 
-/* Reads without reporting: what cannot be read is read again where it counts. */
-static bool read_quietly(struct work *work, const struct instruction *instruction,
+bool places_read_quietly(struct work *work, const struct instruction *instruction,
 			 struct span words, const char *context, struct spots *spots)
 {
 	struct instruction scratch = *instruction;
@@ -857,7 +856,7 @@ bool places_complete(struct work *work, const struct instruction *instruction, s
 {
 	struct spots spots;
 	size_t named = work->named_count, acts = work->act_count;
-	bool good = read_quietly(work, instruction, words, NULL, &spots);
+	bool good = places_read_quietly(work, instruction, words, NULL, &spots);
 	work->named_count = named;
 	work->act_count = acts;
 	return good;
@@ -868,7 +867,7 @@ void places_note(struct work *work, const struct instruction *instruction, struc
 {
 	struct spots spots;
 	if (words.at)
-		read_quietly(work, instruction, words, context, &spots);
+		places_read_quietly(work, instruction, words, context, &spots);
 }
 
 void spots_append(struct work *work, struct spots *all, const struct spots *more)
@@ -891,7 +890,7 @@ bool places_read_below(struct work *work, struct instruction *instruction, struc
 	if (!above->count || one)
 		return places_read(work, instruction, words, one ? above->items[0].eid : context,
 				   spots);
-	if (read_quietly(work, instruction, words, NULL, spots))
+	if (places_read_quietly(work, instruction, words, NULL, spots))
 		return true;
 	if (!places_expand(work, instruction, above, &each))
 		return false;

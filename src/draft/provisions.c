@@ -59,10 +59,10 @@ static enum op_position position_of(struct span words)
 	static const struct {
 		const char *word;
 		enum op_position position;
-	} positions[] = {
-		{"end", POS_END},	{"beginning", POS_START}, {"start", POS_START},
-		{"before", POS_BEFORE}, {"above", POS_BEFORE},	  {"preced", POS_BEFORE},
-		{"over", POS_BEFORE},	{"after", POS_AFTER},	  {"following", POS_AFTER}};
+	} positions[] = {{"end", POS_END},	 {"beginning", POS_START}, {"start", POS_START},
+			 {"before", POS_BEFORE}, {"above", POS_BEFORE},	   {"preced", POS_BEFORE},
+			 {"over", POS_BEFORE},	 {"after", POS_AFTER},	   {"following", POS_AFTER},
+			 {"below", POS_AFTER},	 {"beneath", POS_AFTER}};
 	for (size_t p = 0; p < sizeof positions / sizeof *positions; p++) {
 		size_t n = strlen(positions[p].word);
 		for (size_t i = 0; i + n <= words.length; i++)
@@ -70,6 +70,28 @@ static enum op_position position_of(struct span words)
 				return positions[p].position;
 	}
 	return POS_NONE;
+}
+
+static bool follows(struct span label, struct span next)
+{
+	for (int i = LABEL_LOWER; i <= LABEL_DIGIT; i++) {
+		enum label_style style = (enum label_style)i;
+		if (number_fits(style, label) && number_fits(style, next) &&
+		    number_follows(style, label, next))
+			return true;
+	}
+	return false;
+}
+
+/* "In Z4.12(d), replace ..., and add paragraph (e)": the item that (e) stands beside, or NULL. */
+static const char *item_before(const struct insertion *in, struct span label)
+{
+	const struct profile *profile = in->work->profile;
+	const char *eid = over(in->instruction, in->clause);
+	int level = eid ? address_level_of_eid(profile, span_of(eid)) : -1;
+	bool item = in->clause->within.spots.count == 1 && level >= (int)profile->first_item;
+	return item && label.length && follows(span_of(draft_label(in->work, eid)), label) ? eid
+											   : NULL;
 }
 
 static bool read_places(struct insertion *in)
@@ -84,7 +106,15 @@ static bool read_places(struct insertion *in)
 			return false;
 		context = in->container = spots.items[0].eid;
 	}
-	if (group[GROUP_ANCHOR].at) {
+	if (group[GROUP_UNDER].at) {
+		struct spot under;
+		if (!called_crossheading(in->work, in->instruction, group[GROUP_UNDER],
+					 over(in->instruction, in->clause), &under))
+			return false;
+		in->anchor = under.eid;
+		in->position = POS_BEFORE;
+		context = draft_parent(in->work, in->anchor);
+	} else if (group[GROUP_ANCHOR].at) {
 		if (!places_read(in->work, in->instruction, group[GROUP_ANCHOR], context, &spots) ||
 		    !places_settle(in->work, in->instruction, in->clause->fit.form, &spots))
 			return false;
@@ -99,6 +129,13 @@ static bool read_places(struct insertion *in)
 	}
 	if (!group[GROUP_TARGET].at)
 		return true;
+	struct one_address one;
+	bool placed = in->anchor || in->container;
+	if (!placed && grammar_address(in->work->grammar, group[GROUP_TARGET], 0, &one) &&
+	    !one.number.at && (in->anchor = item_before(in, one.labels))) {
+		in->position = POS_AFTER;
+		context = draft_parent(in->work, in->anchor);
+	}
 	return places_read(in->work, in->instruction, group[GROUP_TARGET], context, &spots) &&
 	       places_expand(in->work, in->instruction, &spots, &in->announced);
 }
@@ -556,6 +593,9 @@ void make_insertion(struct work *work, struct instruction *instruction, const st
 	bool empty = payload_is_empty(work, instruction, in.behind);
 	in.start = payload_begin(work, instruction, in.behind, expected_level(&in), parent_of(&in));
 	struct span label = in.start.label;
+	bool placed = in.anchor || in.container || in.announced.count || in.start.level >= 0;
+	if (!placed && (in.anchor = item_before(&in, label)))
+		in.position = POS_AFTER;
 	stand_beside(&in);
 	bool heading = clause->fit.form->scope == SCOPE_CROSSHEADING && !in.announced.count;
 	if (heading && !label.length) {

@@ -36,11 +36,10 @@ int ordinal_named(struct span words)
 /* "Both times", "all 3 times": how often; 0 when that is not said. */
 static unsigned times_named(struct span words)
 {
-	static const char *const counts[][4] = {
-		{"both", "two ", "2 times", "2 places"},
-		{"3 times", "3 places", "three times", "three places"},
-		{"4 times", "4 places", "four times", "four places"},
-		{"5 times", "5 places", "five times", "five places"}};
+	static const char *const counts[][4] = {{"both", "two ", "2 times", "2 places"},
+						{"3 times", "3 places", "three ", "all 3 "},
+						{"4 times", "4 places", "four ", "all 4 "},
+						{"5 times", "5 places", "five ", "all 5 "}};
 	for (unsigned i = 0; i < sizeof counts / sizeof *counts; i++)
 		for (size_t k = 0; k < sizeof *counts / sizeof **counts; k++)
 			if (wording_says(words, counts[i][k]))
@@ -69,7 +68,7 @@ static void take_occurrence(struct op *op, struct span words)
 
 enum op_position position_named(struct span words)
 {
-	if (wording_says(words, "end"))
+	if (wording_says(words, "end") || wording_says(words, "sentence"))
 		return POS_END;
 	if (wording_says(words, "beginning") || wording_says(words, "start"))
 		return POS_START;
@@ -261,6 +260,26 @@ static void restate_part(struct work *work, struct instruction *instruction,
 	op->new_text = quote_new(work, instruction, fresh);
 }
 
+/* "Delete the closing words": all that the base has there. Items need what opens them. */
+static bool take_part(struct work *work, struct instruction *instruction, struct draft_op *op)
+{
+	bool closing = span_ends(span_of(op->op.target), "__wrapup");
+	struct span old = closing ? part_text(work, op->op.target) : (struct span){NULL, 0};
+	if (old.length) {
+		op->old = quote_new(work, instruction,
+				    span_of(arena_copy(work->arena, old.at, old.length)));
+		return true;
+	}
+	struct diag *diag = draft_refuse(
+		work, instruction, DIAG_AMD028, (struct span){0},
+		closing ? "the base has no closing words of %s that are one paragraph"
+			: "only closing words can go as a whole, and this is another part of %s",
+		draft_cite(work, arena_copy(work->arena, step_place(span_of(op->op.target)).at,
+					    step_place(span_of(op->op.target)).length)));
+	diag_help(work->diags, diag, "quote the words, or restate the provision");
+	return false;
+}
+
 /* Words go into one paragraph: items among them would be run on in it. */
 static bool has_items(const struct work *work, const struct instruction *instruction)
 {
@@ -330,6 +349,9 @@ static void words_op(struct work *work, struct instruction *instruction,
 		if (instruction->refused)
 			return;
 	}
+	if (!op->old && !group[GROUP_START].at && fit->form->kind == OP_REPEAL && part.at &&
+	    !sentence.at && !take_part(work, instruction, op))
+		return;
 	take_span(op, group);
 	take_occurrence(&op->op, occurrence);
 	bool ends = op->old && !group[GROUP_BESIDE].at && ends_place(work, &old, occurrence);

@@ -142,6 +142,10 @@ struct called {
 	size_t count;
 };
 const struct called *called_find(struct work *work, enum called_kind kind, struct span words);
+/* "The cross-heading “Meters”": the first provision under the only one of those words, in what the
+ * context names. False after refusing. */
+bool called_crossheading(struct work *work, struct instruction *instruction, struct span words,
+			 const char *context, struct spot *spot);
 bool called_anything(struct work *work, struct span words);
 /* "Section Z4.12 (Meters)": the provision that has that heading or defines that term, where neither
  * this one nor what it stands in does; itself where it has another heading; else NULL. */
@@ -204,6 +208,9 @@ bool places_read(struct work *work, struct instruction *instruction, struct span
  */
 bool places_read_below(struct work *work, struct instruction *instruction, struct span words,
 		       const struct spots *above, const char *context, struct spots *spots);
+/* Reads without reporting: what cannot be read is read again where it counts. */
+bool places_read_quietly(struct work *work, const struct instruction *instruction,
+			 struct span words, const char *context, struct spots *spots);
 /* Can all of them be read without a context? */
 bool places_complete(struct work *work, const struct instruction *instruction, struct span words);
 /* Only notes what is named, for "that section". */
@@ -233,6 +240,11 @@ void beside_note(struct beside *beside, struct span noun, const struct within *b
  * False after refusing. */
 bool beside_place(struct work *work, struct instruction *instruction, struct beside *beside,
 		  const struct step *place, struct within *within);
+
+/* "Delete Z4.12(b) and renumber paragraphs (c) and (d)": what a clause before names, or what holds
+ * its item, holds the items that a later one names. */
+void beside_last(struct work *work, const struct instruction *instruction,
+		 const struct clause *before, struct clause *clause);
 
 /* "paragraphs" and "Paragraph" are one noun. */
 bool same_noun(struct span a, struct span b);

@@ -174,7 +174,7 @@ whole_code = (?:the (?:whole |entire )?(?:Code|SEC|Smart Energy Code)|this Code)
 nth = (?:first|second|third|fourth|fifth|last)
 ordinal = (?&nth)(?:(?:, (?&nth))*,? and (?&nth))?
 seen = (?:(?:where|in which|that) )?(?:it|they|the same|(?:that|the|those) (?:word|phrase|term|expression|reference)s?) (?:occurs?|appears?)
-time = (?:in|at|on) (?:both|each|all|every|the two) (?:places?|cases?|instances?|occasions?|occurrences?)(?: (?&seen))?|(?:both|all) (?:times|occurrences|instances|places)|(?:each|every) (?:time|occurrence|instance)(?: (?&seen))?|wherever (?:occurring|(?&seen))|throughout|in the (?&ordinal) (?:place|instance|case)s?(?: (?&seen))?(?: only)?|(?:the )?(?&ordinal) (?:time|place|occurrence|instance)s?(?: (?&seen))?(?: only)?|where (?:it|they) (?&ordinal) (?:occurs?|appears?)|(?&seen) (?:for )?the (?&ordinal) time
+time = (?:in|at|on) (?:both|each|all|every|the two) (?:places?|cases?|instances?|occasions?|occurrences?)(?: (?&seen))?|(?:both|all|(?:all )?(?:two|three|four|five|[2-5])) (?:times|occurrences|instances|places)|(?:each|every) (?:time|occurrence|instance)(?: (?&seen))?|wherever (?:occurring|(?&seen))|throughout|in the (?&ordinal) (?:place|instance|case)s?(?: (?&seen))?(?: only)?|(?:the )?(?&ordinal) (?:time|place|occurrence|instance)s?(?: (?&seen))?(?: only)?|where (?:it|they) (?&ordinal) (?:occurs?|appears?)|(?&seen) (?:for )?the (?&ordinal) time
 times = ,? (?:\((?&time)\)|(?&time))
 counted = (?:(?:both|each|all|any|every|the two|the (?&ordinal))[ ](?:occurrences?|instances?|uses?|mentions?|references?)(?:[ ](?:of|to))?|each|every|the (?&ordinal)|(?:the )?references[ ]to)[ ]
 # A remark on how the text that follows is printed changes nothing.
@@ -215,7 +215,11 @@ terms = (?&quoted)(?:(?:, and |, | and )(?:the definition of )?(?&quoted))*
 # What may stand before an instruction and changes nothing of it.
 opening = (?:(?:please|also|additionally|further(?:more)?|finally|lastly|similarly|likewise|consequently|therefore|accordingly|in addition|as a (?:result|consequence)|in consequence)(?: of (?:the|this|these) (?:above(?: changes?)?|changes?))?,? |(?:change|amendment|instruction|item) \d+ ?[:.–—-] ?|consequential (?:change|amendment)s? ?[:–—-] ?)
 # What may stand behind an instruction: the modification that is spoken of.
-aside = (?: \(see (?:also )?(?-i:SECMP|MP|DP)\d{3,4}[A-Z]?\))
+# Reasons change nothing, where nothing in them limits what is done or does more.
+more = also|too|same|likewise|similarly|further|elsewhere|throughout|except|unless|only|if|where|when|until|subject|shall|should|must|will|would|may|can|could|applies|apply|both|each|all|every|respectively|accordingly|(?&doing)
+plainly = (?:(?![“”"‘;]|\. |\b(?:(?&more))\b).)*
+reason = ,? (?:because|since|so that|in order to|to (?:reflect|align|ensure|clarify|avoid|remove doubt|be consistent)\b|as (?:it|they|this|that|these|those|the [a-z ]{3,30}?) (?:is|are|was|were|has|have|had)\b)(?&plainly)|\. (?:This|These|It|The (?:change|amendment|deletion|insertion|reference|correction))(?: (?:change|amendment|deletion|insertion|correction)s?)? (?:is|are|was|were|has|have|corrects?|reflects?|aligns?|ensures?|clarif(?:y|ies)|mirrors?|fixes|avoids?|tidies)\b(?&plainly)
+aside = (?: \(see (?:also )?(?-i:SECMP|MP|DP)\d{3,4}[A-Z]?\))|(?&reason)(?=\.?$)
 stop = (?:(?&aside))?[.,;:]*$|[,;]? and,? |[,;] |\.[ ]
 
 # What a draft says and what it does: `kind scope = wording`. Besides operations there are
@@ -235,7 +239,7 @@ stop = (?:(?&aside))?[.,;:]*$|[,;]? and,? |[,;] |\.[ ]
 [phrases]
 old = (?<occurrence>(?&counted))?(?:(?&words)(?<old>(?&quoted))|(?:(?:the|an?) )?(?<old>(?&mark)))(?<occurrence>(?&times))?
 new = (?&words)(?<new>(?&quoted))|an? (?<new>(?&mark))
-in = (?: (?:in|from|within) (?:(?:the )?(?<part>(?&portion)) (?:of|to|in|for) |(?:the )?(?<part>(?&caption_above)) )?(?<target>(?&addresses))| (?<occurrence>throughout) (?<target>(?&addresses)))(?<occurrence>(?&times))?
+in = (?: (?:in|from|within) (?:(?:the )?(?<part>(?&portion)) (?:of|to|in|for) |(?:the )?(?<part>(?&caption_above)) )?(?<target>(?&addresses))| (?:in|from|within) (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?| (?<occurrence>throughout) (?<target>(?&addresses)))(?<occurrence>(?&times))?
 into = (?: (?:in|into|to|within) (?:(?:the )?(?<part>(?&portion)) (?:of|to|in|for) )?(?<target>(?&addresses)))
 ending = (?<occurrence>at the end)(?: of (?:(?:the )?(?<part>(?&portion)) (?:of|to|in|for) )?(?<target>(?&addresses)))?
 edge = (?<position>(?:at|to) the (?:end|beginning|start))(?: of (?:(?:the )?(?<part>(?&portion)) (?:of|to|in|for) )?(?<target>(?&addresses)))?
@@ -243,21 +247,25 @@ beside = (?:immediately |directly )?(?<position>after|before|following)
 mark_beside = (?:the )?(?<old>(?&mark)) (?:immediately |directly )?(?<position>after|following) (?&words)(?<beside>(?&quoted))
 stretch = (?:(?:all )?(?:the )?(?:words |text |wording )?|everything )from (?:and including )?(?:(?<old>(?&quoted))|(?<start>the beginning)) (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>the end)(?: of (?<target>(?&addresses))(?! in))?)|(?:(?:all )?(?:the )?(?:words|text|wording)|everything) (?<behind>after|following) (?<old>(?&quoted))(?: to the end)?
 
+joint = \(?(?:but )?(?:before|not(?: after)?) (?:the (?:final |closing )?)?(?<along>(?:word )?)(?<old>(?&quoted))(?: (?:at the end|that follows|following))?(?: of (?:it|that (?&noun)|(?&address)))?\)?
 text = (?&follows) ?(?<payload>.*)|(?&reads)(?: (?&remark))? (?<payload>(?&quoted))
 inside = (?: (?:in|into|to|under|within|of) (?<in>(?&address))(?&descriptor)?)
-next_to = (?:,? (?:immediately |directly )?(?<position>after|before|following) (?<anchor>(?&address))|,? (?<position>(?:at|to) the (?:end|beginning|start))(?: of (?<anchor>(?&address)))?)
+next_to = (?:,? (?:immediately |directly )?(?<position>after|before|following|below|beneath|above) (?<anchor>(?&address))|,? (?<position>(?:at|to) the (?:end|beginning|start))(?: of (?<anchor>(?&address)))?)
 # "Paragraph (c) to Section Z4.12" is no range.
 announced = (?:the following |the |an? )?(?:additional )?(?:new )?(?:(?<target>(?:(?&noun) )?(?&labels))(?= to (?:(?&noun) )?(?&number))|(?<target>(?&addresses)))
 
 [forms]
 within = in (?:the )?(?<part>(?&caption_above)) (?<target>(?&addresses))
+within = (?:the )?(?<part>(?&portion)) (?:of|to|in|for) (?<target>(?&addresses))(?= ?[:—–] ?(?&doing)\b)
+within = in (?:the )?(?<part>(?&crossheading)) (?<under>(?&quoted))
 within = in (?:the )?(?<part>(?&portion)) (?:of|to|in|for) (?<target>(?&addresses))
-within = (?<target>(?&addresses))(?= ?[:—–] ?(?:(?&doing)\b|(?-i:[a-z])|“[^“”]*” (?:is|are|to|shall|should)\b))
+within = (?<target>(?&addresses))(?! ?[:—–]+ ?(?:to be )?(?:amend(?:ed)?(?: (?&entire))?(?&follows)|(?:(?&delete)|(?&deleted))(?: (?&entire))?[.;]?$))(?= ?[:—–] ?(?:(?&doing)\b|(?-i:[a-z])|“[^“”]*” (?:is|are|to|shall|should)\b))
 within = (?<target>(?&addresses)) (?&be) (?:further )?amended,? by(?= )
 within = (?<target>(?&addresses)) (?&be) (?:further )?amended(?&doing_so)
 within = (?&amending) (?<target>(?&addresses))(?&doing_so)
 within = (?&amending) (?:the )?definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))?(?&doing_so)
 within = the definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))? (?&be) (?:further )?amended(?&doing_so)
+within = (?:the )?definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))?(?= ?[:—–])
 within = (?<target>(?&address)),? (?:in )?(?:the )?definition of (?<term>(?&quoted))(?= ?[:—–])
 within = in (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?
 within = in (?:the )?definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))?
@@ -274,7 +282,7 @@ context = (?<target>(?&addresses)) (?:is|are|shall be|will be) amended(?: as fol
 context = (?:in|within) (?<target>(?&addresses))(?:,? (?:in )?(?:the )?(?<part>(?&portion))|,? (?:in )?the definition of (?<term>(?&quoted)))? ?[:—–-]
 insertion provision = (?&add) (?:the following )?{announced}{inside}?{next_to}?{inside}?{text}
 insertion provision = (?&add) (?:the )?following(?: new)?(?: (?&text))? as {announced}{inside}?{next_to}?{inside}?{text}
-insertion provision = (?&add) (?:immediately |directly )?(?<position>after|before|following) (?<anchor>(?&address)),? {announced}{text}
+insertion provision = (?&add) (?:immediately |directly )?(?<position>after|before|following|below|beneath|above) (?<anchor>(?&address)),? {announced}{text}
 insertion provision = (?&add) (?:the )?following(?: new)?(?: (?&text))?{inside}{next_to}?{text}
 insertion provision = (?&add) (?:to|in|into) (?:the list (?:in|of|at) )?(?<in>(?&address))(?&descriptor)?{text}
 insertion provision = (?&add) (?:the following )?{announced}{inside}?{next_to}?(?<payload>)(?=,? and re-?number)
@@ -282,16 +290,22 @@ insertion provision = (?&add) (?:the )?following(?: (?&text))? as {announced}{in
 insertion provision = (?:{announced}|(?:the following|an?)(?: new)? (?&text)) (?&be) (?&added)(?: as {announced})?{inside}?{next_to}?{inside}?{text}
 insertion provision = (?-i:New) (?<target>(?&addresses)){inside}?{next_to}? ?:(?: ?(?<payload>(?:“|"|(?&number)).*)| ?(?<payload>)$)
 insertion provision = (?&add){inside}{next_to}{text}
-insertion provision = (?&add) (?:the following )?(?:an? )?(?:new )?(?:(?&text) )?(?:immediately |directly )?(?<position>after|before|following) (?<anchor>(?&address))(?:{text}| (?<payload>(?&quoted)))
-insertion provision = (?:immediately |directly )?(?<position>after|before|following) (?<anchor>(?&address)),? (?:(?&add)|(?&there) (?&added)) (?:the following )?{announced}{text}
-insertion provision = (?:immediately |directly )?(?<position>after|before|following) (?<anchor>(?&address)),? (?:(?&add)|(?&there) (?&added))(?: the following)?(?: an?)?(?: new)?(?: (?&text))?{text}
+insertion provision = (?<=, |and |; |: )(?&add)(?: the following| an?)?(?: new| further| additional)*(?: (?&text))?{text}
+insertion provision = (?&add) (?:the following )?(?:an? )?(?:new )?(?:(?&text) )?(?:immediately |directly )?(?<position>after|before|following|below|beneath|above) (?<anchor>(?&address))(?:{text}| (?<payload>(?&quoted)))
+insertion provision = (?<position>after|following|below) (?<anchor>(?&address)),? {joint},? (?:(?&add)|(?&there) (?&added))(?: the following)?(?: {announced}|(?: an?)?(?: new)?(?: (?&text))?)?{text}
+insertion provision = (?&add) (?:the following )?(?:{announced}|(?:an? )?(?:new )?(?&text)),? (?<position>after|following|below) (?<anchor>(?&address)),? {joint}{text}
+insertion provision = (?:immediately |directly )?(?<position>after|before|following|below|beneath|above) (?<anchor>(?&address)),? (?:(?&add)|(?&there) (?&added)) (?:the following )?{announced}{text}
+insertion provision = (?:immediately |directly )?(?<position>after|before|following|below|beneath|above) (?<anchor>(?&address)),? (?:(?&add)|(?&there) (?&added))(?: the following)?(?: an?)?(?: new)?(?: (?&text))?{text}
 insertion provision = (?&add) (?:the following )?(?:an? )?(?:new )?(?:(?&text) )?(?<position>(?:at|to) the (?:end|beginning|start))(?: of (?<anchor>(?&address)))?{text}
 insertion provision = (?<position>at the (?:end|beginning|start))(?: of (?<anchor>(?&address)))?,? (?:(?&add)|(?&there) (?&added))(?: the following)?(?: an?)?(?: new)?(?: (?&text))?{text}
+insertion provision = (?:immediately )?(?:after|below|under|beneath) the (?&crossheading) (?<under>(?&quoted)),? (?:(?&add)|(?&there) (?&added))(?: the following)?(?: {announced}|(?: an?)?(?: new)?(?: (?&text))?)?{text}
+insertion provision = (?&add) (?:the following )?{announced},? (?:immediately )?(?:after|below|under|beneath) the (?&crossheading) (?<under>(?&quoted)){text}
 insertion crossheading = (?&add) (?:the following |the )?(?:an? )?(?:new )?(?:cross-?|sub-?|italic )?heading(?: (?<heading>(?&quoted)))?(?:,? (?:immediately )?(?<position>before|above|after) (?<anchor>(?&address)))?(?:,? and (?:an? )?(?:new )?(?<target>(?&addresses))(?:,? (?:immediately )?(?<position>after|before) (?<anchor>(?&address)))?)?(?:(?&follows) ?(?<payload>.*))?
 insertion crossheading = (?&add) (?:the following |the |an? )?(?:new )?(?&caption)(?: (?<heading>(?&quoted)))?,? (?:immediately |directly )?(?<position>above|before|over|preceding) (?<anchor>(?&address))(?:(?&follows) ?(?<payload>.*))?
 insertion crossheading = (?&add) (?<heading>(?&quoted)) as an? (?:new )?(?:(?&crossheading)|(?&caption)) (?:immediately |directly )?(?<position>above|before|over|preceding) (?<anchor>(?&address))
 # Over a text that begins with the number of the place; else it is a context.
 substitution provision = (?<target>(?&address)) (?:is|are|shall be|will be) amended as follows ?[:—–-]?(?<payload>)
+substitution provision = (?<target>(?&address)) ?[:,–—-]+ ?(?:to be )?(?:amend|amended)(?: (?&entire))?{text}
 substitution provision = amend (?<target>(?&addresses))(?: (?&entire))?(?:,? and (?:replace|restate) (?:it|them))?{text}
 substitution provision = (?&replace) (?:the (?:existing |current )?(?:text|wording|words) (?:of|in) )?(?<target>(?&addresses))(?: (?&entire))?(?:,? (?:with|by))?(?: (?:an? )?new (?&addresses))?{text}
 substitution provision = (?<![,:] )(?&replace) (?<target>(?&addresses))(?: (?&entire))?,? (?:with|by) (?<payload>(?!(?&no_text))(?&quoted))
@@ -299,15 +313,18 @@ substitution provision = (?&delete) (?:the (?:existing |current )?(?:text|wordin
 substitution provision = for (?<target>(?&addresses)),? (?:there (?:is|shall be) )?substituted?{text}
 substitution provision = (?<target>(?&addresses)) (?&be) (?:(?&deleted)(?: (?&entire))?,? and (?:(?&be) )?)?(?&replaced)(?: (?&entire))?(?:,? (?:with|by))?(?: (?:the following |an? )?new (?&addresses))?{text}
 substitution provision = (?<target>(?&addresses)) (?&be) (?&replaced)(?: (?&entire))?,? (?:with|by) (?<payload>(?!(?&no_text))(?&quoted))
-substitution provision = (?<target>(?&addresses)) (?:(?&be) (?:amended|restated)(?: (?&entire))?|should|shall|will|is to|are to)(?=(?&reads)){text}
+substitution provision = (?<target>(?&addresses)) (?:(?&be) (?:amended|restated)(?: (?&entire))?|should|shall|will|is to|are to|(?= to (?:now )?read))(?=(?&reads)){text}
 repeal provision = (?:(?&delete)|repeal) (?:the whole of |all of )?(?<target>(?&addresses))(?: (?&entire))?(?:,? and (?:replace|substitute|mark)(?: it| them| each)?(?: with| by| as)?(?: the words?)? (?<leaves>(?&quoted)|not used))?
 repeal provision = (?:(?&delete)|repeal) (?<target>(?&addresses))(?: (?&entire))?,? (?:and|with|together with|including) (?<leaves>(?:its|their) numbers?)
 repeal provision = (?<target>(?&addresses)) (?&be) (?&deleted)(?: (?&entire))?(?:,? and (?:replaced|substituted|marked)(?: with| by| as)?(?: the words?)? (?<leaves>(?&quoted)|not used))?
+repeal provision = (?<target>(?&addresses)) ?[:,–—-]+ ?(?:to be )?(?:(?&delete)|(?&deleted))(?: (?&entire))?(?:,? and (?:replace|substitute|mark)(?:d|ed)?(?: it| them| each)?(?: with| by| as)?(?: the words?)? (?<leaves>(?&quoted)|not used))?
 repeal provision = (?:(?&replace) (?<target>(?&addresses))|(?<target>(?&addresses)) (?&be) (?&replaced))(?: (?&entire))?,? (?:with|by) (?<leaves>(?&not_used))
 repeal provision = (?&delete) the (?:(?&existing) )?(?:text|wording|words) (?:of|in) (?<target>(?&addresses)),? and (?:replace|substitute|insert)(?: it| them)?(?: with| by)? (?<leaves>(?&not_used))
 repeal provision = (?&replace) the (?:(?&existing) )?(?:text|wording|words) (?:of|in) (?<target>(?&addresses)),? (?:with|by) (?<leaves>(?&not_used))
 repeal provision = mark (?<target>(?&addresses)) as (?<leaves>(?&not_used))
 repeal provision = (?<leaves>(?&not_used)) (?&be) substituted for (?<target>(?&addresses))
+substitution words = (?:amend|replace|substitute) (?:the )?(?<part>(?&around))(?: (?:of|to|in) (?<target>(?&address)))?(?:,? (?:with|by|to read|so as to read))(?: as follows)? ?:? ?(?<new>(?&quoted))
+repeal words = (?&delete) (?:all )?(?:the )?(?<part>(?&around))(?: (?:of|to|in|from) (?<target>(?&address)))?
 substitution words = (?:amend|replace) (?:the )?(?<part>(?&around)) (?:of|to|in) (?<target>(?&address))(?:,? (?:with|by))?{text}
 substitution words = (?:(?&replace)|(?&change)) {old}(?:{in}(?&with) {new}(?<occurrence>(?&times))?|(?&with) {new}(?<occurrence>(?&times))?{in}?)
 substitution words = (?<occurrence>throughout) (?<target>(?&addresses)),? (?:(?&replace)|(?&change)) (?&words)(?<old>(?&quoted))(?&with) {new}
@@ -331,6 +348,10 @@ substitution words = (?:(?&replace)|(?&change)) (?&reference)(?:{in} from (?:(?&
 substitution words = (?&reference) to (?:(?&noun) )?(?<old>(?&cited)){in}? (?&be) (?:(?&replaced)|changed|amended)(?:,? (?:with|by|to|to refer to)) (?:(?&reference) to )?(?:(?&noun) )?(?<new>(?&cited))
 substitution words = (?<=[,:] )(?&replace) (?:(?&noun) )?(?<old>(?&cited)) (?:with|by) (?:(?&noun) )?(?<new>(?&cited))
 substitution words = (?&replace) (?:(?&noun) )?(?<old>(?&cited)) (?:with|by) (?:(?&noun) )?(?<new>(?&cited)){in}
+substitution words = (?&delete) (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?,? and (?:(?&replace)|(?&add))(?: it)?(?: with| by)? (?<new>(?&quoted))(?: in its place)?
+substitution words = (?&delete) {old}{in}?,? (?:(?&add)|(?&replace) with) {new}
+substitution words = (?&substitute) for {old}{in}?,? {new}
+substitution words = {old}{in}? (?:(?:is|are) (?:increased|reduced) to|reads) {new}
 substitution words = (?:replace|amend|(?&substitute)) (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?(?:,? (?:with|by|to read))? (?<new>(?&quoted))
 substitution words = (?:replace|amend|(?&substitute)) (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?(?:,? (?:with|by))?(?&follows) ?(?<payload>.*)
 again substitution words = {old}(?:{in}(?&with) {new}(?<occurrence>(?&times))?|(?&with) {new}(?<occurrence>(?&times))?{in}?)
@@ -359,20 +380,26 @@ insertion words = {beside} {old}{in}?,? (?:(?&add)|(?&there) (?&added)) {new}
 insertion words = {beside} {old},? (?:(?&add)|(?&there) (?&added)) {new}(?<occurrence>(?&times))
 insertion words = (?<occurrence>in (?:each|every) (?:place|case)(?: (?&seen))?),? {beside} {old},? (?:(?&add)|(?&there) (?&added)) {new}
 insertion words = {new} (?&be) (?&added)(?:{into},? {beside} {old}|,? {beside} {old}{in}?)
-insertion words = (?&add) {new} {edge}
+insertion words = (?&add) {new},? {edge}
+insertion words = (?&add) {new} as an? (?:(?:new|final|last|further|additional) )*(?<position>sentence)(?:,? (?:at|to) the end(?: of (?<target>(?&addresses)))?| (?:to|of|in) (?<target>(?&addresses)))
+insertion words = (?&add)(?: the following)?,? as an? (?:(?:new|final|last|further|additional) )*sentence,? (?<position>(?:at|to) the end)(?: of (?<target>(?&addresses)))?[,:]? ?(?<new>(?&quoted))
+insertion words = (?&add) (?:the following |an? )(?:(?:new|further|additional) )?(?:final|last) (?<position>sentence) (?:to|in|of) (?<target>(?&addresses))[,:]? ?(?<new>(?&quoted))
 insertion words = {new} (?&be) (?&added) {edge}
 insertion words = {edge},? (?:(?&add)|(?&there) (?&added)) {new}
-renumbering provision = (?:re-?number|redesignate) (?<target>(?&addresses)) (?:as|to become|to be) (?<to>(?&addresses))(?:,? (?:respectively|accordingly))?
-renumbering provision = (?<target>(?&addresses)) (?:(?&be) )?(?:re-?numbered|redesignated)(?:,? respectively,?)?(?: as| to(?: be| become)?)? (?<to>(?&addresses))(?:,? (?:respectively|accordingly))?
+renumbering provision = (?:re-?number|re-?letter|redesignate) (?<target>(?&addresses)) (?:as|to become|to be) (?<to>(?&addresses))(?:,? (?:respectively|accordingly))?
+renumbering provision = (?<target>(?&addresses)) (?:(?&be) )?(?:re-?numbered|re-?lettered|redesignated)(?:,? respectively,?)?(?: as| to(?: be| become)?)? (?<to>(?&addresses))(?:,? (?:respectively|accordingly))?
 renumbering provision = (?<target>(?&addresses)) (?:becomes?|(?:shall|will|should|is to|are to) become) (?<to>(?&addresses))(?:,? respectively)?
 again renumbering provision = (?<target>(?&addresses)) as (?<to>(?&addresses))(?:,? (?:respectively|accordingly))?
 move provision = (?:(?:move|relocate|transfer) (?<target>(?&addresses))|(?<target>(?&addresses)) (?&be) (?:moved|relocated|transferred)) (?:to |so that (?:it|they) |so as to )?(?:be |come |stands? |appears? )?(?:immediately |directly )?(?<position>follows?|after|before|precedes?) (?<anchor>(?&address))(?:,? and re-?number(?:ed)? (?:it |them )?as (?<to>(?&addresses)))?
-substitution heading = (?:amend|change|replace|rename) the (?&caption) (?:of|to|for) (?<target>(?&address)),? (?:to read|to|with|by|so as to read)(?: as follows)? ?:? ?(?<new>(?&quoted))
-substitution heading = (?:amend|change|replace|rename) the (?&caption) (?:of|to|for) (?<target>(?&address))(?:,? with)?(?&follows) ?(?<payload>.*)
-substitution heading = (?:amend|change|replace|rename) the (?&caption) (?:of|to|for) (?<target>(?&address)),? from (?<heading>(?&quoted)),? to (?<new>(?&quoted))
+substitution heading = (?:amend|change|replace|rename) (?:the )?(?&caption) (?:of|to|for) (?<target>(?&address)),? (?:to read|to|with|by|so as to read)(?: as follows)? ?:? ?(?<new>(?&quoted))
+substitution heading = (?:amend|change|replace|rename) (?:the )?(?&caption) (?:of|to|for) (?<target>(?&address))(?:,? with)?(?&follows) ?(?<payload>.*)
+substitution heading = (?:amend|change|replace|rename) (?:the )?(?&caption) (?:of|to|for) (?<target>(?&address)),? from (?<heading>(?&quoted)),? to (?<new>(?&quoted))
 substitution heading = the (?&caption) (?:of|to|for) (?<target>(?&address)) (?&be) (?:(?&replaced)|changed|amended|renamed)(?:,? from (?<heading>(?&quoted)))?(?:,? (?:to read|to|with|by|so as to read)) (?<new>(?&quoted))
 repeal heading = (?&delete) the (?&caption)(?: (?<heading>(?&quoted)))? (?:of|to|for) (?<target>(?&address))
 substitution crossheading = (?:amend|change|replace|rename) the (?:(?&caption_above)|(?:(?&crossheading)|(?&caption)) (?<heading>(?&quoted)) (?&above)) (?<target>(?&address)),? (?:to read|to|with|by|as|so as to read)(?: as follows)? ?:? ?(?<new>(?&quoted))
+substitution crossheading = (?:amend|change|replace|rename) the (?&crossheading) (?<under>(?&quoted)),? (?:to read|to|with|by|as|so as to read)(?: as follows)? ?:? ?(?<new>(?&quoted))
+substitution crossheading = (?:amend|change|replace|rename) the (?&caption_above) (?<target>(?&address)),? from (?<heading>(?&quoted)),? to (?:read )?(?<new>(?&quoted))
+repeal crossheading = (?&delete) the (?&crossheading) (?<under>(?&quoted))
 substitution crossheading = (?:amend|change|replace|rename) the (?:(?&caption_above)|(?:(?&crossheading)|(?&caption)) (?<heading>(?&quoted)) (?&above)) (?<target>(?&address))(?:,? with)?(?&follows) ?(?<payload>.*)
 repeal crossheading = (?&delete) the (?:(?&caption_above)|(?:(?&crossheading)|(?&caption)) (?<heading>(?&quoted)) (?&above)) (?<target>(?&address))
 insertion definition = (?&add) (?:the following )?(?:an? )?(?:new )?(?:defined terms?|definitions?)(?: (?:of|for) (?<term>(?&quoted)))?(?:,? (?&in_order),?)?(?: (?:to|in|into|at) (?<target>(?&address)))?(?:,? (?&in_order))?(?&follows) ?(?<payload>.*)
@@ -380,18 +407,20 @@ insertion definition = (?:the following|an?)(?: new)? (?:defined terms?|definiti
 insertion definition = (?&add) (?:the following )?(?:an? )?(?:new )?(?:defined terms?|definitions?)(?: (?:to|in|into|at) (?<target>(?&address)))?,? (?:immediately )?(?<position>after|before|following) (?:the definition of |the defined term )?(?<term>(?&quoted))(?: (?:in|at) (?<target>(?&address)))?(?&follows) ?(?<payload>.*)
 insertion definition = new (?:defined terms?|definitions?)(?: to be (?&added))?(?:,? (?&in_order))?(?: (?:to|in|into|at|for) (?<target>(?&address)))?(?:,? (?&in_order))?(?&follows) ?(?<payload>.*)
 insertion definition = (?:immediately )?(?<position>after|before) the definition of (?<term>(?&quoted))(?: (?:in|at) (?<target>(?&address)))?,? (?&add)(?: the following)?(?: new)?(?: (?:defined terms?|definitions?))?(?&follows) ?(?<payload>.*)
+insertion definition = (?&add) (?:to|in|into|at) (?<target>(?&address)),? (?:immediately )?(?<position>after|before|following) (?:the definition of |the defined term )(?<term>(?&quoted))(?&follows) ?(?<payload>.*)
+insertion definition = (?&add) (?:to|in|into|at) (?<target>(?&address)),? \(?(?&in_order)\)?(?&follows) ?(?<payload>.*)
 substitution definition = (?:amend|replace|substitute) the definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))?(?:,? (?:with|by))?(?&follows) ?(?<payload>.*)
 substitution definition = (?:amend|replace|substitute) the definitions of (?<term>(?&terms))(?: (?:in|at|under) (?<target>(?&address)))?(?:,? (?:with|by))?(?&follows) ?(?<payload>.*)
 substitution definition = (?:amend|replace) the following (?:existing )?(?:definitions?|defined terms?)(?: (?:in|at|under) (?<target>(?&address)))?(?:,? (?:with|by))?(?&follows) ?(?<payload>.*)
 substitution definition = the definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))? (?&be) (?:(?&replaced)(?: (?&entire))?(?:,? (?:with|by))?|amended(?=(?&reads)))(?&follows) ?(?<payload>.*)
 repeal definition = the definitions? of (?<term>(?&terms))(?: (?:in|at|from|under) (?<target>(?&address)))? (?&be) (?&deleted)
-repeal definition = (?&delete) (?:the )?definitions? of (?<term>(?&terms))(?: (?:in|at|from|under) (?<target>(?&address)))?
+repeal definition = (?&delete) (?:the )?definitions?(?: of| for)? (?<term>(?&terms))(?: (?:in|at|from|under) (?<target>(?&address)))?
 effect = (?:(?<target>(?&addresses)) )?(?:has|have|shall have|is to have) effect as if\b.*
 effect = (?:(?<target>(?&addresses)) )?appl(?:y|ies) with the modifications?\b.*
-sequel = .*\band (?:re-?number|redesignate) (?:the )?(?:subsequent|remaining|following|other) .*
+sequel = .*\band (?:re-?number|re-?letter|redesignate) (?:the )?(?:subsequent|remaining|following|other) .*
 # "G3.14 to G3.21" may be all of them, or the old number and the new one.
 sequel = (?:re-?number|redesignate) (?&addresses)(?:,? accordingly)?
-sequel = (?&addresses) (?&be) (?:re-?numbered|redesignated)(?:,? accordingly)?
+sequel = (?&addresses) (?&be) (?:re-?numbered|re-?lettered|redesignated)(?:,? accordingly)?
 tabular = (?:in|from) (?:the )?(?:\w+ )?(?:column|row|table|figure|diagram)\b.*
 tabular = (?&add) (?:the following |an? )?(?:new )?(?:column|row|table|figure|diagram)\b.*
 unplaced = (?&add) (?&words)(?<new>(?&quoted))(?: (?:in|into|to|within) (?&addresses))?
