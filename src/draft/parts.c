@@ -289,6 +289,38 @@ bool restates_entries(struct work *work, struct instruction *instruction,
 	return true;
 }
 
+static uint32_t last_entry(const struct doc *doc, uint32_t container)
+{
+	uint32_t last = DOC_NONE;
+	for (uint32_t i = provision_first_child(doc, container); i != DOC_NONE;
+	     i = provision_next(doc, i))
+		if (!(doc->provisions[i].flags & PROVISION_REMOVED))
+			last = i;
+	bool entry = last != DOC_NONE && doc->provisions[last].flags & PROVISION_DEFINITION;
+	return entry ? last : DOC_NONE;
+}
+
+bool adds_entries(struct work *work, struct instruction *instruction, const struct clause *clause,
+		  const char *container)
+{
+	const struct doc *doc;
+	struct span behind = clause->fit.group[GROUP_PAYLOAD];
+	uint32_t at = base_find(work, container, &doc);
+	uint32_t last = at == DOC_NONE ? at : last_entry(doc, at);
+	if (last == DOC_NONE || !payload_defines(work, instruction, behind))
+		return false;
+	struct piece *pieces = payload_definitions(work, instruction, behind, container);
+	if (!pieces)
+		return true;
+	struct span eid = doc->provisions[last].eid;
+	struct draft_op *op = op_new(work, instruction, OP_INSERTION, SCOPE_DEFINITION);
+	op->pieces = pieces;
+	op->op.target = changes_by_term(work) ? container : pieces->eid;
+	op->op.anchor = arena_copy(work->arena, eid.at, eid.length);
+	op->op.position = POS_AFTER;
+	return true;
+}
+
 static void bring_definitions(struct work *work, struct instruction *instruction,
 			      const struct clause *clause, const char *container)
 {

@@ -176,13 +176,21 @@ static bool is_group(const struct profile *profile, struct span eid)
 	return level < (int)profile->first_item && profile_is_group(profile, level);
 }
 
-/* False where the base has both, and the one is not in the other. */
+/* False where the base has both, and the one is not in the other; or where what it stands in there
+ * is another Part or Chapter. */
 static bool in_base_group(const struct work *work, const char *eid, const char *group)
 {
 	const struct doc *doc, *group_doc;
 	uint32_t at = base_find(work, eid, &doc), over = base_find(work, group, &group_doc);
-	return at == DOC_NONE || over == DOC_NONE ||
-	       (doc == group_doc && over < at && at < doc->provisions[over].after);
+	int level = address_level_of_eid(work->profile, span_of(group));
+	if (at == DOC_NONE)
+		return true;
+	if (over != DOC_NONE)
+		return doc == group_doc && over < at && at < doc->provisions[over].after;
+	for (uint32_t i = doc->provisions[at].parent; i != DOC_NONE; i = doc->provisions[i].parent)
+		if (address_level_of_eid(work->profile, doc->provisions[i].eid) == level)
+			return false;
+	return true;
 }
 
 /* Gives a relative member its place below the parent or beside the member before it. */

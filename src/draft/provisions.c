@@ -296,6 +296,8 @@ static void insert_words(struct insertion *in)
 			     "the place of the new text is not said");
 		return;
 	}
+	if (in->position == POS_END && adds_entries(work, in->instruction, in->clause, in->anchor))
+		return;
 	struct span words = payload_words(work, in->instruction, in->behind);
 	if (is_crossheading(in, words)) {
 		insert_crossheading(in, words);
@@ -850,7 +852,7 @@ static bool may_follow(struct span first, struct span second)
 {
 	bool added, adds;
 	long a = rank_of(first, &added), b = rank_of(second, &adds);
-	return a == b || (b == a + 1 && !adds) ||
+	return a == b || follows(first, second) || (b == a + 1 && !adds) ||
 	       (first.length == 3 && second.length == 3 && second.at[1] == first.at[1] + 1);
 }
 

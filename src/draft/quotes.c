@@ -1,4 +1,5 @@
 /* Quotes: the words that an instruction quotes, or names without quoting them. */
+#include "draft/quotation.h"
 #include "draft/work.h"
 
 #include <ctype.h>
@@ -19,14 +20,20 @@ static struct quote *quote_at(struct work *work, struct instruction *instruction
 	return quote;
 }
 
-/* The marks round quoted words are one character each, of one or of three bytes. */
+/* The marks round quoted words are one character each, of one or of three bytes. “A” means a B. is
+ * not quoted as a whole. */
 static size_t mark_length(struct span words)
 {
 	if (words.length < 2)
 		return 0;
 	if (words.at[0] == '"' || words.at[0] == '\'')
-		return 1;
-	return span_starts(words, "“") || span_starts(words, "‘") ? strlen("“") : 0;
+		return words.at[words.length - 1] == words.at[0] ? 1 : 0;
+	if (span_starts(words, "‘"))
+		return span_ends(words, "’") ? strlen("‘") : 0;
+	size_t close = span_starts(words, "“") ? quotation_close(words) : 0;
+	bool whole = span_starts(words, "“") && span_ends(words, "”") &&
+		     (!close || close == words.length);
+	return whole ? strlen("“") : 0;
 }
 
 struct span quote_inner(struct span words)

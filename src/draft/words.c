@@ -280,6 +280,29 @@ static bool take_part(struct work *work, struct instruction *instruction, struct
 	return false;
 }
 
+/* What ends with definitions: a text behind the last of them may be its, or stand below them all.
+ */
+static bool ends_with_entries(struct work *work, struct instruction *instruction,
+			      const struct op *op)
+{
+	const struct doc *doc;
+	uint32_t at = base_find(work, op->target, &doc), last = DOC_NONE;
+	if (op->kind != OP_INSERTION || op->position != POS_END || at == DOC_NONE ||
+	    step_place(span_of(op->target)).length != strlen(op->target))
+		return false;
+	for (uint32_t i = provision_first_child(doc, at); i != DOC_NONE; i = provision_next(doc, i))
+		last = i;
+	if (last == DOC_NONE || !(doc->provisions[last].flags & PROVISION_DEFINITION))
+		return false;
+	struct diag *diag = draft_refuse(
+		work, instruction, DIAG_AMD023, (struct span){0},
+		"%s ends with definitions: whether the new words go into the last of them is not "
+		"said",
+		draft_cite(work, op->target));
+	diag_help(work->diags, diag, "name the definition");
+	return true;
+}
+
 /* Words go into one paragraph: items among them would be run on in it. */
 static bool has_items(const struct work *work, const struct instruction *instruction)
 {
@@ -370,6 +393,8 @@ static void words_op(struct work *work, struct instruction *instruction,
 		if (op->op.position == POS_START || op->op.position == POS_END)
 			op->op.count = 0;
 	}
+	if (!clause->within.term && !part.at && ends_with_entries(work, instruction, &op->op))
+		return;
 	if (sentence.at)
 		sentence_take(work, instruction, sentence, op);
 }

@@ -353,8 +353,13 @@ void term_take(struct work *work, struct instruction *instruction, const struct 
 	       size_t first);
 void make_definition(struct work *work, struct instruction *instruction,
 		     const struct clause *clause);
+/* "At the end of section A1.1 insert: “Meter” means ...", where that ends with definitions: one
+ * more of them, and no words of the last. False when what follows, or the place, is something else.
+ */
+bool adds_entries(struct work *work, struct instruction *instruction, const struct clause *clause,
+		  const char *container);
 /* "Amend section A1.1 as follows: “Charges” means ...": the entries that follow, not all of them.
- * False when what follows, or the place, is something else. */
+ */
 bool restates_entries(struct work *work, struct instruction *instruction,
 		      const struct clause *clause, const char *container);
 

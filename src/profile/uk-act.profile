@@ -213,7 +213,7 @@ substitution words = substitute (?&what)(?<new>(?&quoted)) for (?&what)(?<old>(?
 substitution words = (?<old>(?&quoted))(?<occurrence>(?&times))?,? substitute (?&what)(?<new>(?&quoted))
 substitution words = substitute (?&what)(?<new>(?&quoted)) for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?
 substitution words = for (?:the )?(?<occurrence>(?&ordinal))(?: occurrence of)? (?&what)(?<old>(?&quoted)),? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
-substitution words = (?:for (?:the )?(?:words? |text )?(?:from )?|from )(?:(?<old>(?&quoted))(?<occurrence>(?&times))?|(?<start>the beginning)) (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>the end(?: of (?:that|the) (?:definition|(?&noun)))?)),? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
+substitution words = (?:for (?:the )?(?:words? |text )?(?:from )?|from )(?:(?<old>(?&quoted))(?<occurrence>(?&times))?|(?<start>the beginning)) (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>(?:the )?end(?: of (?:that|the) (?:definition|(?&noun)))?)),? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
 substitution words = for (?:(?:the )?words|everything) (?<behind>after|following) (?<old>(?&quoted))(?<occurrence>(?&times))?(?: to the end)?,? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
 substitution words = for (?:the )?words (?:from )?(?<old>(?&quoted))(?<occurrence>(?&times))? (?<end>onwards),? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
 substitution words = (?<occurrence>at the end of) (?<target>(?&alike)),? for (?&what)(?<old>(?&quoted)),? (?&substitute) (?&what)(?<new>(?&quoted))
@@ -224,28 +224,30 @@ substitution words = replace (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?
 substitution words = (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? (?:is|are|shall be) (?:replaced|substituted) (?:with|by) (?&what)(?<new>(?&quoted))
 substitution words = (?&substitute) for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?&what)(?<new>(?&quoted))
 substitution words = for (?&what)(?<old>(?&quoted)(?:(?:, and |, or |, | and | or )(?&what)(?&quoted))+)(?<occurrence>(?=,? (?:wherever|(?:in|at|on) each))(?&times)),? (?&substitute) (?&what)(?<new>(?&quoted))
-substitution words = (?&omit) (?:(?:the )?words? |text )?from (?<old>(?&quoted))(?<occurrence>(?&times))? (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>the end(?: of (?:that|the) (?:definition|(?&noun)))?)),? (?:and )?insert(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*))
+substitution words = (?&omit) (?:(?:the )?words? |text )?from (?<old>(?&quoted))(?<occurrence>(?&times))? (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>(?:the )?end(?: of (?:that|the) (?:definition|(?&noun)))?)),? (?:and )?insert(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*))
 substitution words = (?&what)(?<new>(?&quoted)) (?:is|are|shall be) substituted for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?
+substitution words = for (?<part>(?:the )?(?:closing|concluding|full-out) words|(?:the )?words (?:after|following) (?:the )?(?:last )?(?:(?&noun) )?(?&labels)),? (?&substitute) (?<new>(?&quoted))
+repeal words = (?&omit) (?<part>(?:the )?(?:closing|concluding|full-out) words|(?:the )?words (?:after|following) (?:the )?(?:last )?(?:(?&noun) )?(?&labels))
 insertion words = (?:immediately )?(?<position>after|before) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?&insert)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
 insertion words = (?:immediately )?(?<position>after|before) (?:the )?(?<occurrence>(?&ordinal))(?: occurrence of)? (?&what)(?<old>(?&quoted)),? (?&insert) (?&what)(?<new>(?&quoted))
 insertion words = (?&insert) (?&what)(?<new>(?&quoted)) (?:immediately )?(?<position>after|before) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?
-insertion words = (?&insert) (?&what)(?<new>(?&quoted)) (?<position>at the (?:end|beginning|start))(?: of (?<target>(?&addresses)))?
-insertion words = (?&insert) (?<position>at the (?:end|beginning|start))(?: of (?<target>(?&addresses)))? (?&what)(?<new>(?&quoted))
+insertion words = (?&insert) (?&what)(?<new>(?&quoted)) (?<position>at (?:the )?(?:end|beginning|start))(?: of (?<target>(?&addresses)))?
+insertion words = (?&insert) (?<position>at (?:the )?(?:end|beginning|start))(?: of (?<target>(?&addresses)))? (?&what)(?<new>(?&quoted))
 insertion words = (?&insert) (?:immediately )?(?<position>after|before) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?&what)(?<new>(?&quoted))
 insertion words = (?&what)(?<new>(?&quoted)) (?:is|are|shall be) (?:inserted|added) (?:immediately )?(?<position>after|before) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?
-insertion words = (?&what)(?<new>(?&quoted)) (?:is|are|shall be) (?:inserted|added) (?<position>at the (?:end|beginning|start))(?: of (?<target>(?&addresses)))?
-insertion words = (?<position>at the (?:end|beginning|start)) of (?<target>each of (?&addresses)),? (?&insert) (?&what)(?<new>(?&quoted))
+insertion words = (?&what)(?<new>(?&quoted)) (?:is|are|shall be) (?:inserted|added) (?<position>at (?:the )?(?:end|beginning|start))(?: of (?<target>(?&addresses)))?
+insertion words = (?<position>at (?:the )?(?:end|beginning|start)) of (?<target>each of (?&addresses)),? (?&insert) (?&what)(?<new>(?&quoted))
 repeal words = (?&omit) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?
 repeal words = (?&omit) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?{behind}
 insertion words = (?:immediately )?(?<position>after|before) (?&what)(?<old>(?&quoted)),? (?&insert) (?&what)(?<new>(?&quoted))(?<occurrence>(?&times))?{behind}
 repeal words = (?&omit) (?&what)(?<old>(?&quoted)(?:(?:, and |, | and )(?&what)(?&quoted))+)(?<occurrence>(?&times))?
 repeal words = (?&omit) (?:the )?(?<occurrence>(?&ordinal))(?: occurrence of)? (?&what)(?<old>(?&quoted))
 repeal words = (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? (?&gone)
-repeal words = (?&omit) (?:the )?(?:words? |text )?from (?:(?<old>(?&quoted))(?<occurrence>(?&times))?|(?<start>the beginning)) (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>the end(?: of (?:that|the) (?:definition|(?&noun)))?))
+repeal words = (?&omit) (?:the )?(?:words? |text )?from (?:(?<old>(?&quoted))(?<occurrence>(?&times))?|(?<start>the beginning)) (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>(?:the )?end(?: of (?:that|the) (?:definition|(?&noun)))?))
 repeal words = (?&omit) (?:(?:the )?words|everything) (?<behind>after|following) (?<old>(?&quoted))(?: to the end)?
 repeal words = (?:the )?words (?:from )?(?<old>(?&quoted))(?<occurrence>(?&times))? (?<end>onwards),? (?&gone)
 repeal words = (?&omit) (?:the )?words (?:from )?(?<old>(?&quoted))(?<occurrence>(?&times))? (?<end>onwards)
-repeal words = (?:the )?words from (?:(?<old>(?&quoted))(?<occurrence>(?&times))?|(?<start>the beginning)) to (?:(?<old_to>(?&quoted))|(?<end>the end(?: of (?:that|the) (?:definition|(?&noun)))?)),? (?&gone)
+repeal words = (?:the )?words from (?:(?<old>(?&quoted))(?<occurrence>(?&times))?|(?<start>the beginning)) to (?:(?<old_to>(?&quoted))|(?<end>(?:the )?end(?: of (?:that|the) (?:definition|(?&noun)))?)),? (?&gone)
 repeal words = (?&omit) (?&what)(?<old>(?&quoted)) (?<occurrence>at the end)(?: of (?<target>(?&alike)))?
 repeal words = (?&omit) (?&what)(?<occurrence>)(?<old>(?&quoted)) (?:immediately )?(?:after|following) (?<target>(?&address))
 repeal words = (?&omit) (?<along>(?&what))(?<occurrence>)(?<old>(?&quoted)) (?:immediately )?(?:before|preceding) (?<target>(?&address))
@@ -254,14 +256,14 @@ repeal words = (?&what)(?<occurrence>)(?<old>(?&quoted)) (?:which |that )?(?:app
 repeal words = (?<along>(?&what))(?<occurrence>)(?<old>(?&quoted)) (?:which |that )?(?:appears |occurs )?(?:immediately )?(?:before|preceding|precedes) (?<target>(?&address)) (?&gone)
 repeal words = (?<occurrence>at the end)(?: of (?<target>(?&alike)))?,? (?&omit) (?&what)(?<old>(?&quoted))
 
-insertion words = (?<position>at the (?:end|beginning|start)) of (?<target>(?&address)) of the definition of (?:the (?=“))?(?<term>(?&quoted)|(?&defined)),? (?&insert) (?&what)(?<new>(?&quoted))
-insertion words = (?<position>at the (?:end|beginning)) of the definition of (?:the (?=“))?(?<term>(?&quoted))(?: in (?<target>(?&address)))?,? (?&insert) (?&what)(?<new>(?&quoted))
+insertion words = (?<position>at (?:the )?(?:end|beginning|start)) of (?<target>(?&address)) of the definition of (?:the (?=“))?(?<term>(?&quoted)|(?&defined)),? (?&insert) (?&what)(?<new>(?&quoted))
+insertion words = (?<position>at (?:the )?(?:end|beginning)) of the definition of (?:the (?=“))?(?<term>(?&quoted))(?: in (?<target>(?&address)))?,? (?&insert) (?&what)(?<new>(?&quoted))
 
 # Sentences.
 repeal words = (?&omit) (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?
 repeal words = (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))? (?&gone)
 substitution words = for (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?,? (?&substitute)(?: (?<new>(?&quoted))|(?&dash) ?(?<payload>.*))
-insertion words = (?<position>at the end) of (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?,? (?&insert)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*))
+insertion words = (?<position>at (?:the )?end) of (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?,? (?&insert)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*))
 insertion words = (?<position>after|before) (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?,? (?&insert)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*))
 
 # Provisions.
@@ -269,10 +271,10 @@ insertion provision = (?:immediately )?(?<position>after|before) (?<anchor>(?&ad
 insertion provision = (?<position>after) (?<anchor>(?&address)),? \(?(?:but |and )?before (?:the final )?(?<along>(?&what))(?<old>(?&quoted))(?: at the end(?: of (?&itself))?| following (?&itself))?\)?,? (?&insert)(?&dash) ?(?<payload>.*)
 insertion provision = (?:immediately )?(?<position>after|before) (?<anchor>(?&address)),? (?&insert) (?&what)(?<new>(?&quoted)) and the following (?&noun)s?(?&dash) ?(?<payload>.*)
 insertion provision = after the (?:cross-? ?|italic )heading (?<position>(?&before)) (?<anchor>(?&address)),? (?&insert)(?&dash) ?(?<payload>.*)
-insertion provision = (?<position>at the (?:end|beginning|start))(?: of (?<anchor>(?&address)))?,? (?&insert)(?:(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&quoted)|(?&open)))
+insertion provision = (?<position>at (?:the )?(?:end|beginning|start))(?: of (?<anchor>(?&address)))?,? (?&insert)(?:(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&quoted)|(?&open)))
 insertion provision = insert(?: the following(?: (?&noun)s?)?)? (?:immediately )?(?<position>after|before) (?<anchor>(?&address))(?&dash) ?(?<payload>.*)
 insertion provision = the following (?&noun)s? (?:is|are|shall be) (?:inserted|added) (?:immediately )?(?<position>after|before) (?<anchor>(?&address))(?&dash) ?(?<payload>.*)
-insertion provision = (?&insert) (?:at the (?<position>end|beginning|start))(?: of (?<anchor>(?&address)))?(?: the following (?&noun)s?)?(?&dash) ?(?<payload>.*)
+insertion provision = (?&insert) (?:at (?:the )?(?<position>end|beginning|start))(?: of (?<anchor>(?&address)))?(?: the following (?&noun)s?)?(?&dash) ?(?<payload>.*)
 substitution provision = for (?<target>(?&provisions)),? (?&substitute)(?:(?&dash) ?(?<payload>.*)| (?<payload>(?&quoted)|(?&open)))
 substitution provision = for (?<target>(?&provisions)) of the definition of (?:the (?=“))?(?<term>(?&quoted)|(?&defined)),? (?&substitute)(?:(?&dash) ?(?<payload>.*)| (?<payload>(?&quoted)|(?&open)))
 repeal provision = (?&omit) (?<target>(?&provisions)){along}?
