@@ -96,6 +96,7 @@ static bool may_be(const struct doc *doc, struct span name, struct span year)
 /* A name of a work in a text: what it is called, and its year. */
 struct work_name {
 	struct span name, year, whole; /* `whole` is a part of the text */
+	bool several;		       /* and others with it */
 };
 
 static struct pattern *pattern_for(struct work *work, const char *key)
@@ -119,6 +120,7 @@ static bool next_name(struct pattern *pattern, struct span text, struct span wor
 	found->year = match_named(pattern, &match, words, "year");
 	size_t start = (size_t)((found->name.at ? found->name.at : found->year.at) - words.at);
 	found->whole = span_sub(text, start, match.end[0]);
+	found->several = false;
 	*at = match.end[0];
 	return true;
 }
@@ -185,24 +187,53 @@ static const size_t *headings_of(struct work *work)
 	return headings;
 }
 
+/* "Amendment of the Meters Act 2015 and the Gauges Act 2016". */
+static bool names_several(struct work *work, struct span text)
+{
+	struct pattern *pattern = pattern_for(work, "work-named");
+	struct span words = pattern ? bare(work, text) : text;
+	struct work_name first = {0}, next;
+	bool several = false;
+	for (size_t at = 0; pattern && next_name(pattern, text, words, &at, &next);) {
+		several |= first.year.at && !(span_equal(first.name, next.name) &&
+					      span_equal(first.year, next.year));
+		first = next;
+	}
+	pattern_free(pattern);
+	return several;
+}
+
 bool names_work(struct work *work, struct span text)
 {
 	struct work_name name;
 	return line_names(work, text, &name);
 }
 
-static bool named_for(struct work *work, const struct instruction *instruction,
-		      struct work_name *name)
+static struct span heading_over(struct work *work, const struct instruction *instruction)
 {
-	if (line_names(work, instruction->text, name) ||
-	    (instruction->context && line_names(work, span_of(instruction->context), name)))
-		return true;
 	if (!work->work_headings)
 		work->work_headings = headings_of(work);
 	size_t heading = work->work_headings[instruction->logical];
-	struct span text = heading == SIZE_MAX ? (struct span){"", 0}
-					       : span_trim(work->lines->items[heading].text);
-	return text.length && first_name(work, "work-heading", text, text, name);
+	return heading == SIZE_MAX ? (struct span){"", 0}
+				   : span_trim(work->lines->items[heading].text);
+}
+
+/* By its own words, by those carried down to it, or by the heading over it. */
+static bool named_for(struct work *work, const struct instruction *instruction,
+		      struct work_name *name)
+{
+	struct span text = instruction->text;
+	bool found = line_names(work, text, name);
+	if (!found && instruction->context) {
+		text = span_of(instruction->context);
+		found = line_names(work, text, name);
+	}
+	if (!found) {
+		text = heading_over(work, instruction);
+		found = text.length && first_name(work, "work-heading", text, text, name);
+	}
+	name->several = found && names_several(work, text);
+	return found;
 }
 
 /* Another document that has the eId and may be what is named. */
@@ -242,7 +273,10 @@ void settle_work(struct work *work, struct instruction *instruction)
 {
 	struct work_name name;
 	bool named = work->base && named_for(work, instruction, &name);
-	if (named && !is_in_base(work, &name)) {
+	if (named && name.several) {
+		draft_refuse(work, instruction, DIAG_AMD023, (struct span){0},
+			     "it is not said of which it is: “%.*s”", SPAN_ARGS(name.whole));
+	} else if (named && !is_in_base(work, &name)) {
 		struct diag *diag = draft_refuse(
 			work, instruction, DIAG_AMD023, (struct span){0},
 			"it is of “%.*s”, which is not what the base holds", SPAN_ARGS(name.whole));

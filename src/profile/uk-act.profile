@@ -328,7 +328,7 @@ beside-same-noun = yes
 old-lists = yes
 leaves = dots
 # How a draft names the work that it amends, which is to be one of the base.
-work-named = (?:\b(?:of|to|in) the |^(?:The|the) |^In the )(?:(?<name>(?-i:[A-Z])(?:(?! of the | to the | in the )[^,;:—“”])*? (?:Act|Measure|Order|Regulations|Rules) *(?<year>(?:18|19|20)\d\d))|(?<year>(?:18|19|20)\d\d) (?:Act|Order|Regulations)\b)
+work-named = (?:\b(?:of|to|in|and) the |^(?:The|the) |^In the )(?:(?<name>(?-i:[A-Z])(?:(?! of the | to the | in the )[^,;:—“”])*? (?:Act|Measure|Order|Regulations|Rules) *(?<year>(?:18|19|20)\d\d))|(?<year>(?:18|19|20)\d\d) (?:Act|Order|Regulations)\b)
 
 # The heading that such instructions stand under: "Amendment of the Meters Act 2015", and in a Schedule
 # "Meters Act 2015 (c. 7)".
