@@ -131,8 +131,25 @@ static struct span first_number(const struct op_result *result, uint32_t *provis
 	return (struct span){0};
 }
 
+/* In a style that both labels can have. */
+static bool may_follow(enum label_style style, struct span before, struct span num)
+{
+	bool tried = false;
+	if (style == LABEL_NUMBER)
+		return number_compare(style, before, num) < 0;
+	for (int i = LABEL_LOWER; i <= LABEL_DIGIT; i++) {
+		enum label_style item = (enum label_style)i;
+		if (!number_fits(item, before) || !number_fits(item, num))
+			continue;
+		tried = true;
+		if (number_in_order(item, before, num, (struct span){0}))
+			return true;
+	}
+	return !tried;
+}
+
 /* What is inserted at one place stands there in the order of the operations: 7A and then 7ZA, both
- * after 7, would not be where their numbers say. Letters alone are read by their neighbours. */
+ * after 7, would not be where their numbers say. */
 static void check_order(struct plan *plan, uint32_t first, uint32_t second)
 {
 	const struct profile *profile = plan->options->profile;
@@ -144,8 +161,7 @@ static void check_order(struct plan *plan, uint32_t first, uint32_t second)
 		return;
 	int level = address_level_of_eid(profile, payload_eid(a->patch, at));
 	if (level < 0 || level != address_level_of_eid(profile, payload_eid(b->patch, next)) ||
-	    profile->levels[level].style != LABEL_NUMBER ||
-	    number_compare(LABEL_NUMBER, before, num) < 0)
+	    may_follow(profile->levels[level].style, before, num))
 		return;
 	b->against = a;
 	struct diag *diag = refuse(plan, b, DIAG_NUM005, "%.*s does not belong after %.*s",

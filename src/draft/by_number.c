@@ -290,15 +290,6 @@ static bool same_place(const struct op *a, const struct op *b)
 	       !strcmp(a->anchor, b->anchor);
 }
 
-static const struct piece *last_provision(const struct piece *pieces)
-{
-	const struct piece *last = NULL;
-	for (; pieces; pieces = pieces->next)
-		if (pieces->kind == PIECE_PROVISION)
-			last = pieces;
-	return last;
-}
-
 /* What a later instruction renumbers counts with its new number. What goes in together has one
  * place. */
 static void settle_place(struct work *work, struct draft_op *op)
@@ -324,83 +315,27 @@ static void settle_place(struct work *work, struct draft_op *op)
 	}
 }
 
-static const struct piece *first_of(const struct draft_op *op)
-{
-	const struct piece *piece = op->pieces;
-	while (piece && piece->kind != PIECE_PROVISION)
-		piece = piece->next;
-	return op->op.kind == OP_INSERTION && op->op.scope == SCOPE_PROVISION ? piece : NULL;
-}
-
-/* What goes behind a provision that an earlier operation brings goes where that one goes. */
-static const struct op *place_in_base(const struct work *work, const struct op *const *places,
-				      size_t index)
-{
-	const struct op *op = &work->ops[index].op;
-	size_t maker = op->position == POS_AFTER && op->anchor
-			       ? state_maker(work, span_of(op->anchor))
-			       : SIZE_MAX;
-	bool made = maker < index && first_of(&work->ops[maker]);
-	return made ? places[maker] : op;
-}
-
-/* What an earlier instruction puts into the same place, or NULL. */
-static const struct piece *put_there(const struct work *work, const struct op *const *places,
-				     size_t index)
-{
-	for (size_t i = index; i-- > 0;)
-		if (same_place(places[i], places[index]) && first_of(&work->ops[i]) &&
-		    !work->items[work->ops[i].instruction].refused)
-			return last_provision(work->ops[i].pieces);
-	return NULL;
-}
-
-/* Two that go to one place stand there in the order of the instructions. */
-static void settle_order(struct work *work, const struct op *const *places, size_t index)
-{
-	const struct doc *doc;
-	const struct piece *piece = first_of(&work->ops[index]);
-	const struct piece *there = piece ? put_there(work, places, index) : NULL;
-	int level = there ? address_level_of_eid(work->profile, span_of(piece->eid)) : -1;
-	if (level < 0 || level != address_level_of_eid(work->profile, span_of(there->eid)) ||
-	    !same_list(there->num, piece->num))
-		return;
-	uint32_t parent = base_find(work, draft_parent(work, piece->eid), &doc);
-	enum label_style style = work->profile->levels[level].style;
-	bool lettered = style == LABEL_LOWER && parent != DOC_NONE &&
-			lettered_insert(piece->num, doc, provision_first_child(doc, parent));
-	if (stands_before(style, there->num, piece->num, lettered))
-		return;
-	struct diag *diag = draft_refuse(
-		work, &work->items[work->ops[index].instruction], DIAG_NUM005, (struct span){0},
-		"%.*s would stand behind %.*s, which an earlier instruction puts into "
-		"the same place",
-		SPAN_ARGS(piece->num), SPAN_ARGS(there->num));
-	diag_help(work->diags, diag, "give these instructions in the order of the numbers");
-}
-
 static void say_place(struct work *work, const struct draft_op *op)
 {
 	const char *where = op->op.position == POS_AFTER    ? "after"
 			    : op->op.position == POS_BEFORE ? "before"
 			    : op->op.position == POS_END    ? "at the end of"
 							    : "at the beginning of";
+	const struct piece *first = op->pieces;
+	while (first->kind != PIECE_PROVISION)
+		first = first->next;
 	draft_remark(work, &work->items[op->instruction], DIAG_AMD006, (struct span){0},
-		     "no place is said: by its number %.*s goes %s %s",
-		     SPAN_ARGS(first_of(op)->num), where, draft_cite(work, op->op.anchor));
+		     "no place is said: by its number %.*s goes %s %s", SPAN_ARGS(first->num),
+		     where, draft_cite(work, op->op.anchor));
 }
 
-void settle_places(struct work *work)
+void settle_inferred(struct work *work)
 {
-	const struct op **places = arena_alloc(work->arena, (work->op_count + 1) * sizeof *places);
 	for (size_t i = 0; i < work->op_count; i++) {
 		struct draft_op *op = &work->ops[i];
 		const struct instruction *instruction = &work->items[op->instruction];
 		if (op->inferred && !instruction->refused)
 			settle_place(work, op);
-		places[i] = place_in_base(work, places, i);
-		if (!instruction->refused)
-			settle_order(work, places, i);
 		if (op->inferred && !instruction->refused)
 			say_place(work, op);
 	}

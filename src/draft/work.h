@@ -498,8 +498,8 @@ bool infer_place(struct work *work, const char *eid, struct span num, struct op 
 bool infer_in_base(struct work *work, const char *eid, struct span num, struct op *op);
 /* Behind a provision of the base, also where a new one takes its number. */
 void place_behind(struct work *work, const char *eid, struct op *op);
-/* The places of new provisions, when all operations are known. */
-void settle_places(struct work *work);
+/* The places told so, when all operations are known. */
+void settle_inferred(struct work *work);
 /* marked.c: a draft in Word. Before operations are made: which payloads are marked, and what of
  * them is only shown. */
 void find_marked(struct work *work);
