@@ -70,19 +70,6 @@ bool quotation_is_term(struct span text)
 	return end && !is_joint(span_sub(text, end, text.length));
 }
 
-/* How many quotations are open behind a line of one; the first line opens it. `each`: it has a mark
- * at the head of each paragraph. */
-static int open_after(int open, struct span line, bool curly, bool each)
-{
-	bool marked = quotation_mark(line) > 0;
-	int more = open_marks(line, curly);
-	if (!curly)
-		return marked ? more : (open + more) % 2;
-	if (open && each && marked && more > 0)
-		more--;
-	return open + more;
-}
-
 /* The length of the closing mark at the end and of the instruction's own punctuation behind it, or
  * 0: the text does not end so. */
 static size_t closing_mark(struct span text)
@@ -99,6 +86,26 @@ static size_t closing_mark(struct span text)
 		end--;
 	}
 	return 0;
+}
+
+/* “(4) Words.”: an item that has the mark of each paragraph, and that of the end. */
+static bool is_last_item(struct span line)
+{
+	return span_starts(span_sub(line, quotation_mark(line), line.length), "(") &&
+	       closing_mark(line) && !quotation_is_term(line);
+}
+
+/* How many quotations are open behind a line of one; the first line opens it. `each`: it has a mark
+ * at the head of each paragraph. */
+static int open_after(int open, struct span line, bool curly, bool each)
+{
+	bool marked = quotation_mark(line) > 0;
+	int more = open_marks(line, curly);
+	if (!curly)
+		return marked ? more : (open + more) % 2;
+	if (open && each && marked && (more > 0 || (!more && is_last_item(line))))
+		more--;
+	return open + more;
 }
 
 /* A mark is missing inside: the quotation ends with the first line that ends in a mark where the
