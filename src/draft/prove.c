@@ -295,8 +295,8 @@ static void prove_marks(struct work *work)
 
 void prove_operations(struct work *work)
 {
-	prove_marks(work);
 	settle_inferred(work);
+	prove_marks(work);
 	for (size_t i = 0; i < work->op_count; i++)
 		prove_one(work, &work->ops[i]);
 	find_overlaps(work);
