@@ -756,7 +756,8 @@ static bool take_heading(struct pass *pass, size_t logical, struct span text)
 {
 	struct work *work = pass->work;
 	if (takes_text(pass) || !wording_is_heading(text) || tells_of_clause(work, text) ||
-	    !names_something(work, text) ||
+	    span_find(text, SPAN("“"), 0) != SIZE_MAX ||
+	    span_find(text, SPAN("\""), 0) != SIZE_MAX || !names_something(work, text) ||
 	    !profile_truth(work->profile, "outline", "paragraphs-numbered"))
 		return false;
 	struct diags *diags = work->diags, *why = mem_alloc(sizeof *why);

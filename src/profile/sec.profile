@@ -216,9 +216,9 @@ terms = (?&quoted)(?:(?:, and |, | and )(?:the definition of )?(?&quoted))*
 opening = (?:(?:please|also|additionally|further(?:more)?|finally|lastly|similarly|likewise|consequently|therefore|accordingly|in addition|as a (?:result|consequence)|in consequence)(?: of (?:the|this|these) (?:above(?: changes?)?|changes?))?,? |(?:change|amendment|instruction|item) \d+ ?[:.–—-] ?|consequential (?:change|amendment)s? ?[:–—-] ?)
 # What may stand behind an instruction: the modification that is spoken of.
 # Reasons change nothing, where nothing in them limits what is done or does more.
-more = also|too|same|likewise|similarly|further|elsewhere|throughout|except|unless|only|if|where|when|until|subject|shall|should|must|will|would|may|can|could|applies|apply|both|each|all|every|respectively|accordingly|(?&doing)
+more = also|too|same|likewise|similarly|further|elsewhere|throughout|again|repeated|except|unless|only|if|where|when|until|subject|shall|should|must|will|would|may|can|could|applies|apply|both|each|all|every|respectively|accordingly|(?:add|insert|delet|remov|omit|replac|substitut|re-?number|re-?letter|redesignat|swap|strik|mov|repeal|restat|reinstat)(?:e|es|ed|s|ing)?
 plainly = (?:(?![“”"‘;]|\. |\b(?:(?&more))\b).)*
-reason = ,? (?:because|since|so that|in order to|to (?:reflect|align|ensure|clarify|avoid|remove doubt|be consistent)\b|as (?:it|they|this|that|these|those|the [a-z ]{3,30}?) (?:is|are|was|were|has|have|had)\b)(?&plainly)|\. (?:This|These|It|The (?:change|amendment|deletion|insertion|reference|correction))(?: (?:change|amendment|deletion|insertion|correction)s?)? (?:is|are|was|were|has|have|corrects?|reflects?|aligns?|ensures?|clarif(?:y|ies)|mirrors?|fixes|avoids?|tidies)\b(?&plainly)
+reason = ,? (?:because|since|so that|in order to|to (?:reflect|align|ensure|clarify|avoid|remove doubt|be consistent)\b|as (?:it|they|this|that|these|those|the [a-z ]{3,30}?) (?:is|are|was|were|has|have|had)\b)(?!(?&plainly)\b(?:in|from|within|of|to|at|into) (?:the )?(?:(?&noun) )?(?:(?&cited)|(?&labels)))(?&plainly)|(?:\.|;) (?:This|These|It|The (?:change|amendment|deletion|insertion|reference|correction))(?: (?:change|amendment|deletion|insertion|correction)s?)? (?:(?:is|are) (?:an? )?(?:consequential|minor|editorial|typographical|housekeeping|necessary|needed|required|intended|because|no longer)|corrects?|reflects?|aligns?|ensures?|clarif(?:y|ies)|mirrors?|fixes|avoids?|tidies)\b(?&plainly)| \((?:consequential|housekeeping|typographical|editorial|minor|no longer (?:used|needed|required))\b[^()“”"]*\)|,? which (?:is|are) (?:now )?(?:no longer (?:used|needed|required)|obsolete|redundant|spent)
 aside = (?: \(see (?:also )?(?-i:SECMP|MP|DP)\d{3,4}[A-Z]?\))|(?&reason)(?=\.?$)
 stop = (?:(?&aside))?[.,;:]*$|[,;]? and,? |[,;] |\.[ ]
 
@@ -248,6 +248,7 @@ mark_beside = (?:the )?(?<old>(?&mark)) (?:immediately |directly )?(?<position>a
 stretch = (?:(?:all )?(?:the )?(?:words |text |wording )?|everything )from (?:and including )?(?:(?<old>(?&quoted))|(?<start>the beginning)) (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>the end)(?: of (?<target>(?&addresses))(?! in))?)|(?:(?:all )?(?:the )?(?:words|text|wording)|everything) (?<behind>after|following) (?<old>(?&quoted))(?: to the end)?
 
 joint = \(?(?:but )?(?:before|not(?: after)?) (?:the (?:final |closing )?)?(?<along>(?:word )?)(?<old>(?&quoted))(?: (?:at the end|that follows|following))?(?: of (?:it|that (?&noun)|(?&address)))?\)?
+along = ,? \(?(?:and|together with|including) (?:the )?(?:(?<along>(?:word )?)(?<old>(?&quoted)) (?:(?<position>(?:immediately )?(?:before|preceding|after|following)|at the end of) (?:it|them|that (?&noun))|(?:at the end of|after) (?<anchor>(?&address)))|(?:immediately )?(?<position>preceding|following) (?<along>(?:word )?)(?<old>(?&quoted)))\)?
 text = (?&follows) ?(?<payload>.*)|(?&reads)(?: (?&remark))? (?<payload>(?&quoted))
 inside = (?: (?:in|into|to|under|within|of) (?<in>(?&address))(?&descriptor)?)
 next_to = (?:,? (?:immediately |directly )?(?<position>after|before|following|below|beneath|above) (?<anchor>(?&address))|,? (?<position>(?:at|to) the (?:end|beginning|start))(?: of (?<anchor>(?&address)))?)
@@ -312,9 +313,12 @@ substitution provision = (?<![,:] )(?&replace) (?<target>(?&addresses))(?: (?&en
 substitution provision = (?&delete) (?:the (?:existing |current )?(?:text|wording|words) (?:of|in) )?(?<target>(?&addresses))(?: (?&entire))?,? and (?:(?&replace)|(?&add))(?: it| them)?(?: with| by)?(?: (?:an? )?new (?:(?&address)|(?&text))| (?:the )?following(?= in ))?(?: in (?:its|their) place)?{text}
 substitution provision = for (?<target>(?&addresses)),? (?:there (?:is|shall be) )?substituted?{text}
 substitution provision = (?<target>(?&addresses)) (?&be) (?:(?&deleted)(?: (?&entire))?,? and (?:(?&be) )?)?(?&replaced)(?: (?&entire))?(?:,? (?:with|by))?(?: (?:the following |an? )?new (?&addresses))?{text}
+substitution provision = (?<target>(?&addresses))(?= to (?:now )?read\b){text}
 substitution provision = (?<target>(?&addresses)) (?&be) (?&replaced)(?: (?&entire))?,? (?:with|by) (?<payload>(?!(?&no_text))(?&quoted))
-substitution provision = (?<target>(?&addresses)) (?:(?&be) (?:amended|restated)(?: (?&entire))?|should|shall|will|is to|are to|(?= to (?:now )?read))(?=(?&reads)){text}
+substitution provision = (?<target>(?&addresses)) (?:(?&be) (?:amended|restated)(?: (?&entire))?|should|shall|will|is to|are to)(?=(?&reads)){text}
 repeal provision = (?:(?&delete)|repeal) (?:the whole of |all of )?(?<target>(?&addresses))(?: (?&entire))?(?:,? and (?:replace|substitute|mark)(?: it| them| each)?(?: with| by| as)?(?: the words?)? (?<leaves>(?&quoted)|not used))?
+repeal provision = (?:(?&delete)|repeal) (?<target>(?&addresses)){along}
+repeal provision = (?:(?&delete)|(?&deleted)) ?[:–—-]+ ?(?<target>(?&addresses))
 repeal provision = (?:(?&delete)|repeal) (?<target>(?&addresses))(?: (?&entire))?,? (?:and|with|together with|including) (?<leaves>(?:its|their) numbers?)
 repeal provision = (?<target>(?&addresses)) (?&be) (?&deleted)(?: (?&entire))?(?:,? and (?:replaced|substituted|marked)(?: with| by| as)?(?: the words?)? (?<leaves>(?&quoted)|not used))?
 repeal provision = (?<target>(?&addresses)) ?[:,–—-]+ ?(?:to be )?(?:(?&delete)|(?&deleted))(?: (?&entire))?(?:,? and (?:replace|substitute|mark)(?:d|ed)?(?: it| them| each)?(?: with| by| as)?(?: the words?)? (?<leaves>(?&quoted)|not used))?
@@ -441,7 +445,9 @@ attempt = (?:the )?(?:words?|phrase|text|wording|sentence|definitions?|reference
 attempt = [^“”]*, ?(?:(?&add)|(?&delete)|(?&replace)|amend|re-?number|move) (?:the |each |all |any |every |both )?(?:(?&noun) |words?\b|phrase\b|references?\b|definition\b|(?&quoted)|(?&addresses)|(?:full stop|comma|semi-?colon|colon)\b).*
 attempt = (?:insertion|deletion|removal|replacement|substitution|amendments?|addition|re-?numbering|relocation) (?:of|to|in|at) .*(?:(?&quoted)|(?&addresses)).*
 attempt = (?:relocate|retitle|mark|insert|throughout)\b[, ].*(?:(?&quoted)|(?&addresses)).*
-attempt = new (?&noun) (?&number) ?[:—–-]?$
+attempt = new (?:(?&noun) )?(?&number) ?(?:[:—–-].*)?$
+attempt = in (?&addresses),? (?:change|for|increase|reduce|update|revise|correct|read)\b.*
+attempt = (?:insert|add|amend|replace|substitute|re-?number|re-?letter|move)(?:e?d)? ?[:–—-]+ ?(?=.*(?:(?&quoted)|(?&number))).*
 attempt = and (?&addresses)[.;]?$
 attempt = \|.*\b(?:(?&add)|(?&delete)|(?&replace)|amend|re-?number)\b.*
 # Remarks that may stand between instructions: they are no text of the code.
