@@ -511,7 +511,15 @@ static void read_context(struct pass *pass, struct instruction *instruction, con
 static bool takes_text(const struct pass *pass)
 {
 	const struct work *work = pass->work;
-	return pass->open && work->count && work->items[work->count - 1].announced;
+	const struct instruction *last = work->count ? &work->items[work->count - 1] : NULL;
+	if (!pass->open || !last || !last->announced)
+		return false;
+	struct span own =
+		last->clause_count
+			? span_trim(last->clauses[last->clause_count - 1].fit.group[GROUP_PAYLOAD])
+			: (struct span){NULL, 0};
+	bool quoted = own.length && quotation_mark(own);
+	return !quoted || pass->payload || quotation_close(own) != own.length;
 }
 
 /* "(b) section Z3.6 (Readings);" is an item of the text announced before, and no place. */
