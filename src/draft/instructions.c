@@ -528,10 +528,11 @@ static bool is_item_of_text(const struct pass *pass, size_t logical, struct span
 	struct one_address one;
 	const struct work *work = pass->work;
 	bool labelled = text.at > work->lines->items[logical].text.at;
-	return takes_text(pass) && grammar_address(work->grammar, text, 0, &one) &&
-	       !wording_says(text, "amended") &&
-	       (labelled || !one.noun.at || !one.number.at || span_ends(text, ";") ||
-		span_ends(text, ","));
+	bool closed =
+		span_ends(text, ";") || span_ends(text, ",") || (labelled && span_ends(text, "."));
+	if (!grammar_address(work->grammar, text, 0, &one) || wording_says(text, "amended"))
+		return false;
+	return closed || (takes_text(pass) && (labelled || !one.noun.at || !one.number.at));
 }
 
 /* A context that names a Section holds for all that follows, one that stands without a label or is
