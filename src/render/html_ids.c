@@ -288,15 +288,14 @@ struct html_place html_ids_place(const struct html_ids *ids, size_t document,
 
 struct html_place html_ids_around(const struct html_ids *ids, size_t document, uint32_t item)
 {
-	const struct item *items = ids->walk->redlines[document]->items;
-	for (uint32_t i = item + 1; i-- > 0;) {
-		if (items[i].kind == ITEM_CLOSE)
-			i = items[i].partner;
-		else if (items[i].kind == ITEM_OPEN && items[i].new_index != DOC_NONE &&
-			 ids->of_new[document][items[i].new_index].anchor)
-			return html_ids_place(ids, document, &items[i]);
-	}
-	return (struct html_place){0};
+	const struct redline *redline = ids->walk->redlines[document];
+	const struct item *at = &redline->items[item];
+	const struct doc *doc = redline->new_doc;
+	uint32_t p = at->kind == ITEM_BLOCK ? doc->blocks[at->new_index].provision : at->new_index;
+	while (p != DOC_NONE && !ids->of_new[document][p].anchor)
+		p = doc->provisions[p].parent;
+	return p == DOC_NONE ? (struct html_place){0}
+			     : named_place(ids, document, &ids->of_new[document][p]);
 }
 
 /* In the new text, or else of what is removed. */
