@@ -363,9 +363,25 @@ bool adds_entries(struct work *work, struct instruction *instruction, const stru
 bool restates_entries(struct work *work, struct instruction *instruction,
 		      const struct clause *clause, const char *container);
 
-/* provisions.c: operations that bring whole provisions. */
+/* insertion.c, substitution.c: operations that bring whole provisions. */
 void make_insertion(struct work *work, struct instruction *instruction,
 		    const struct clause *clause);
+/* The place that a clause stands in: its own, or that carried down to the instruction. */
+const char *clause_over(const struct instruction *instruction, const struct clause *clause);
+/* "In sections 5 and 6, after subsection (2) insert": refuses one text for two places. */
+bool several_places(struct work *work, struct instruction *instruction,
+		    const struct clause *clause);
+/* Is what follows the instruction the text of a later clause? Then this one's is in its line. */
+bool text_is_later(const struct instruction *instruction, const struct clause *clause);
+/* Is the second the next label after the first, in some style? */
+bool label_follows(struct span label, struct span next);
+/* What a piece is called in a message: its number, or how its words begin. */
+struct span piece_name(struct work *work, const struct piece *piece);
+/* The first piece that is no cross-heading, or NULL. */
+const struct piece *pieces_first(const struct piece *piece);
+/* Remarks on cross-headings that come with the text and are not announced. */
+void remark_headings(struct work *work, const struct instruction *instruction,
+		     const struct piece *pieces);
 void make_substitution(struct work *work, struct instruction *instruction,
 		       const struct clause *clause);
 

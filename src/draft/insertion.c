@@ -1,5 +1,5 @@
-/* Operations that bring whole provisions: what was announced, what follows, and where it goes. */
-#include "draft/quotation.h"
+/* Insertion of provisions and of what stands with them: what was announced, what follows, and where
+ * it goes. */
 #include "draft/work.h"
 
 #include <ctype.h>
@@ -7,29 +7,28 @@
 #include <string.h>
 #include <strings.h>
 
-/* What a piece is called in a message: its number, or how its words begin. */
-static struct span piece_name(struct work *work, const struct piece *piece)
+struct span piece_name(struct work *work, const struct piece *piece)
 {
 	if (piece->num.length || !piece->intro)
 		return piece->num;
 	return words_brief(work, piece->intro->text);
 }
 
-static const struct piece *first_provision(const struct piece *piece)
+const struct piece *pieces_first(const struct piece *piece)
 {
 	while (piece && piece->kind != PIECE_PROVISION)
 		piece = piece->next;
 	return piece;
 }
 
-static const char *over(const struct instruction *instruction, const struct clause *clause)
+const char *clause_over(const struct instruction *instruction, const struct clause *clause)
 {
 	const struct spots *spots = &clause->within.spots;
 	return spots->count ? spots->items[0].eid : instruction->over;
 }
 
-static void warn_heading(struct work *work, const struct instruction *instruction,
-			 const struct piece *pieces)
+void remark_headings(struct work *work, const struct instruction *instruction,
+		     const struct piece *pieces)
 {
 	for (; pieces; pieces = pieces->next)
 		if (pieces->kind == PIECE_CROSSHEADING)
@@ -38,8 +37,6 @@ static void warn_heading(struct work *work, const struct instruction *instructio
 				     "“%.*s”",
 				     SPAN_ARGS(pieces->heading));
 }
-
-/* ---- insertion */
 
 struct insertion {
 	struct work *work;
@@ -72,7 +69,7 @@ static enum op_position position_of(struct span words)
 	return POS_NONE;
 }
 
-static bool follows(struct span label, struct span next)
+bool label_follows(struct span label, struct span next)
 {
 	for (int i = LABEL_LOWER; i <= LABEL_DIGIT; i++) {
 		enum label_style style = (enum label_style)i;
@@ -87,18 +84,19 @@ static bool follows(struct span label, struct span next)
 static const char *item_before(const struct insertion *in, struct span label)
 {
 	const struct profile *profile = in->work->profile;
-	const char *eid = over(in->instruction, in->clause);
+	const char *eid = clause_over(in->instruction, in->clause);
 	int level = eid ? address_level_of_eid(profile, span_of(eid)) : -1;
 	bool item = in->clause->within.spots.count == 1 && level >= (int)profile->first_item;
-	return item && label.length && follows(span_of(draft_label(in->work, eid)), label) ? eid
-											   : NULL;
+	return item && label.length && label_follows(span_of(draft_label(in->work, eid)), label)
+		       ? eid
+		       : NULL;
 }
 
 static bool read_places(struct insertion *in)
 {
 	const struct span *group = in->clause->fit.group;
 	struct spots spots;
-	const char *context = over(in->instruction, in->clause);
+	const char *context = clause_over(in->instruction, in->clause);
 	in->position = position_of(group[GROUP_POSITION]);
 	if (group[GROUP_IN].at) {
 		if (!places_read(in->work, in->instruction, group[GROUP_IN], context, &spots) ||
@@ -109,7 +107,7 @@ static bool read_places(struct insertion *in)
 	if (group[GROUP_UNDER].at) {
 		struct spot under;
 		if (!called_crossheading(in->work, in->instruction, group[GROUP_UNDER],
-					 over(in->instruction, in->clause), &under))
+					 clause_over(in->instruction, in->clause), &under))
 			return false;
 		in->anchor = under.eid;
 		in->position = POS_BEFORE;
@@ -147,7 +145,8 @@ static const char *parent_of(const struct insertion *in)
 		return in->container;
 	if (in->position == POS_START || in->position == POS_END)
 		return in->anchor;
-	return in->anchor ? draft_parent(in->work, in->anchor) : over(in->instruction, in->clause);
+	return in->anchor ? draft_parent(in->work, in->anchor)
+			  : clause_over(in->instruction, in->clause);
 }
 
 /* The level that numbers of the payload are expected to be of. */
@@ -226,8 +225,8 @@ static void stand_beside(struct insertion *in)
 static bool as_announced(struct insertion *in, const struct piece *pieces)
 {
 	size_t at = 0;
-	for (const struct piece *piece = first_provision(pieces); piece;
-	     piece = first_provision(piece->next), at++) {
+	for (const struct piece *piece = pieces_first(pieces); piece;
+	     piece = pieces_first(piece->next), at++) {
 		if (at < in->announced.count && !strcmp(in->announced.items[at].eid, piece->eid))
 			continue;
 		if (at < in->announced.count)
@@ -356,8 +355,7 @@ static struct piece *with_heading(struct insertion *in, struct piece *pieces)
 	heading->line = pieces->line;
 	heading->next = pieces;
 	pieces_number(in->work->profile, heading,
-		      span_of(draft_parent(in->work, first_provision(pieces)->eid)),
-		      in->work->arena);
+		      span_of(draft_parent(in->work, pieces_first(pieces)->eid)), in->work->arena);
 	return heading;
 }
 
@@ -510,14 +508,14 @@ static void insert_inferred(struct insertion *in, struct piece *pieces)
 
 static void insert_pieces(struct insertion *in, struct piece *pieces)
 {
-	const struct piece *first = first_provision(pieces);
+	const struct piece *first = pieces_first(pieces);
 	if (!first) {
 		draft_refuse(in->work, in->instruction, DIAG_AMD025, (struct span){0},
 			     "a provision is announced and only a heading follows");
 		return;
 	}
 	if (in->clause->fit.form->scope != SCOPE_CROSSHEADING && !in->start.quoted)
-		warn_heading(in->work, in->instruction, pieces);
+		remark_headings(in->work, in->instruction, pieces);
 	in->pieces = pieces = with_heading(in, pieces);
 	struct span lead = in->clause->fit.group[GROUP_NEW].at ? in->clause->fit.group[GROUP_NEW]
 							       : in->start.lead;
@@ -540,9 +538,7 @@ static void insert_pieces(struct insertion *in, struct piece *pieces)
 		place_behind(in->work, in->anchor, &op->op);
 }
 
-/* "In sections 5 and 6, after subsection (2) insert": one text would go to two places. */
-static bool several_places(struct work *work, struct instruction *instruction,
-			   const struct clause *clause)
+bool several_places(struct work *work, struct instruction *instruction, const struct clause *clause)
 {
 	const struct spots *spots = &clause->within.spots;
 	if (!spots->count || (spots->count == 1 && !spots->items[0].up_to))
@@ -552,8 +548,7 @@ static bool several_places(struct work *work, struct instruction *instruction,
 	return true;
 }
 
-/* Is what follows the instruction the text of a later clause? Then this one's is in its line. */
-static bool text_is_later(const struct instruction *instruction, const struct clause *clause)
+bool text_is_later(const struct instruction *instruction, const struct clause *clause)
 {
 	const struct clause *end = instruction->clauses + instruction->clause_count;
 	for (const struct clause *later = clause + 1; later < end; later++)
@@ -628,405 +623,4 @@ void make_insertion(struct work *work, struct instruction *instruction, const st
 	if (!pieces || (in.announced.count && !as_announced(&in, pieces)))
 		return;
 	insert_pieces(&in, pieces);
-}
-
-/* ---- substitution */
-
-struct substitution {
-	struct work *work;
-	struct instruction *instruction;
-	struct spots targets;
-	const char *as; /* the address of the new text where it is another: "redesignated ... and
-			   amended to read as follows" */
-	struct piece *pieces;
-};
-
-/* The piece of that eId with the cross-headings before it, cut out of the list. */
-static struct piece *take_piece(struct substitution *sub, const char *eid)
-{
-	struct piece *start = NULL, *before_start = NULL, *before = NULL;
-	for (struct piece *piece = sub->pieces; piece; before = piece, piece = piece->next) {
-		if (!start) {
-			start = piece;
-			before_start = before;
-		}
-		if (piece->kind != PIECE_PROVISION)
-			continue;
-		if (strcmp(piece->eid, eid)) {
-			start = NULL;
-			continue;
-		}
-		if (before_start)
-			before_start->next = piece->next;
-		else
-			sub->pieces = piece->next;
-		piece->next = NULL;
-		return start;
-	}
-	return NULL;
-}
-
-/* "Amend section M2 as follows: M2 Limits of Liability": the clauses of it are not said to go. */
-static bool is_heading_alone(struct substitution *sub, const struct spot *spot,
-			     const struct piece *pieces)
-{
-	const struct doc *doc;
-	const struct piece *piece = first_provision(pieces);
-	uint32_t at = base_find(sub->work, spot->eid, &doc);
-	if (at == DOC_NONE || provision_first_child(doc, at) == DOC_NONE || !piece ||
-	    !piece->heading.length || piece->first || piece->intro ||
-	    wording_says(piece->heading, "not used"))
-		return false;
-	struct diag *diag = draft_refuse(
-		sub->work, sub->instruction, DIAG_AMD016, spot->cited,
-		"only the heading of %s follows: whether what stands under it goes is not said",
-		draft_cite(sub->work, spot->eid));
-	diag_help(sub->work->diags, diag, "“Amend the heading of %s to read “%.*s”.”",
-		  draft_cite(sub->work, spot->eid), SPAN_ARGS(piece->heading));
-	return true;
-}
-
-static bool has_child(const struct piece *piece, struct span eid)
-{
-	for (const struct piece *child = piece->first; child; child = child->next)
-		if (child->eid && span_is(eid, child->eid))
-			return true;
-	return false;
-}
-
-/* Clauses of a Section, and definitions, that "Amend ... as follows" leaves out: what is changed
- * may be all that is shown. An item of a clause that is left out goes. */
-static bool leaves_out(struct substitution *sub, const struct spot *spot,
-		       const struct piece *pieces)
-{
-	const struct doc *doc;
-	struct work *work = sub->work;
-	const struct piece *piece = first_provision(pieces);
-	uint32_t at = base_find(work, spot->eid, &doc);
-	if (at == DOC_NONE || !piece || sub->instruction->marked ||
-	    !wording_says(sub->instruction->text, "amend") ||
-	    wording_says(sub->instruction->text, "read"))
-		return false;
-	for (uint32_t i = provision_first_child(doc, at); i != DOC_NONE;
-	     i = provision_next(doc, i)) {
-		const struct provision *child = &doc->provisions[i];
-		int level = address_level_of_eid(work->profile, child->eid);
-		bool kept = child->flags & (PROVISION_CROSSHEADING | PROVISION_REMOVED) ||
-			    (!(child->flags & PROVISION_DEFINITION) &&
-			     (level < 0 || level >= (int)work->profile->first_item)) ||
-			    has_child(piece, child->eid);
-		if (kept)
-			continue;
-		bool entry = child->flags & PROVISION_DEFINITION;
-		uint32_t block = provision_next_block(doc, i, DOC_NONE);
-		struct span name = entry && block != DOC_NONE
-					   ? words_brief(work, doc->blocks[block].text)
-					   : provision_num(doc, i);
-		struct diag *diag =
-			draft_refuse(work, sub->instruction, DIAG_AMD016, spot->cited,
-				     "%s is to be amended, and %.*s is left out without a word",
-				     draft_cite(work, spot->eid), SPAN_ARGS(name));
-		diag_help(work->diags, diag,
-			  "name only what is amended, or delete the rest in instructions of "
-			  "their own");
-		return true;
-	}
-	return false;
-}
-
-static bool substitute_one(struct substitution *sub, const struct spot *spot)
-{
-	struct work *work = sub->work;
-	const char *as = sub->as ? sub->as : spot->eid;
-	struct piece *pieces = take_piece(sub, as);
-	if (!pieces) {
-		const struct piece *other = first_provision(sub->pieces);
-		if (other)
-			draft_refuse(work, sub->instruction, DIAG_AMD016, spot->cited,
-				     "%s is to be restated and %.*s follows (line %u)",
-				     draft_cite(work, as), SPAN_ARGS(piece_name(work, other)),
-				     other->line);
-		else
-			draft_refuse(work, sub->instruction, DIAG_AMD016, spot->cited,
-				     "%s is to be restated and does not follow",
-				     draft_cite(work, as));
-		return false;
-	}
-	if (is_heading_alone(sub, spot, pieces) || leaves_out(sub, spot, pieces))
-		return false;
-	warn_heading(work, sub->instruction, pieces);
-	struct draft_op *op = op_new(work, sub->instruction, OP_SUBSTITUTION, SCOPE_PROVISION);
-	op->op.target = spot->eid;
-	op->pieces = pieces;
-	return true;
-}
-
-static void substitute_each(struct substitution *sub)
-{
-	for (size_t i = 0; i < sub->targets.count; i++)
-		if (!substitute_one(sub, &sub->targets.items[i]))
-			return;
-	const struct piece *more = first_provision(sub->pieces);
-	if (more)
-		draft_refuse(sub->work, sub->instruction, DIAG_AMD016, (struct span){0},
-			     "the text also holds %.*s (line %u), which is not announced",
-			     SPAN_ARGS(piece_name(sub->work, more)), more->line);
-}
-
-static bool numbers_are(const struct piece *pieces, const struct spots *spots)
-{
-	size_t at = 0;
-	for (const struct piece *piece = first_provision(pieces); piece;
-	     piece = first_provision(piece->next), at++)
-		if (at >= spots->count || strcmp(piece->eid, spots->items[at].eid))
-			return false;
-	return at == spots->count;
-}
-
-static bool is_among(const struct piece *pieces, const char *eid)
-{
-	for (const struct piece *p = first_provision(pieces); p; p = first_provision(p->next))
-		if (!strcmp(p->eid, eid))
-			return true;
-	return false;
-}
-
-/* "Amend G8.43 to G8.46 as follows" restates each of them, and text that goes on behind one that it
- * leaves out is not that in place of all: nothing goes without a word. False after refusing. */
-static bool range_is_told(const struct substitution *sub)
-{
-	const struct spot *missing = NULL;
-	struct span words = sub->work->lines->items[sub->instruction->logical].text;
-	bool restates = wording_says(words, "amend") || wording_says(words, "restate"), any = false;
-	for (size_t i = 0; i < sub->targets.count; i++) {
-		const struct spot *spot = &sub->targets.items[i];
-		bool follows = is_among(sub->pieces, spot->eid);
-		any |= follows;
-		if (!follows && !missing)
-			missing = spot;
-		else if (follows && missing)
-			restates = true;
-	}
-	if (!any || !missing || !restates)
-		return true;
-	struct diag *diag = draft_refuse(sub->work, sub->instruction, DIAG_AMD016, (struct span){0},
-					 "%s is to be restated and does not follow",
-					 draft_cite(sub->work, missing->eid));
-	diag_help(sub->work->diags, diag,
-		  "give its text, or delete it in an instruction of its own");
-	return false;
-}
-
-/* One payload in place of several provisions in a row. */
-static void substitute_range(struct substitution *sub, const struct spot *range)
-{
-	struct draft_op *op = op_new(sub->work, sub->instruction, OP_SUBSTITUTION, SCOPE_PROVISION);
-	op->op.target = range->eid;
-	op->op.up_to = range->up_to;
-	op->pieces = sub->pieces;
-	if (!profile_truth(sub->work->profile, "modification", "replace-together"))
-		warn_heading(sub->work, sub->instruction, sub->pieces);
-}
-
-/* A label in figures or letters as a number to count with; what is added to it, "2A", counts as
- * between. */
-static long rank_of(struct span label, bool *added)
-{
-	size_t at = !span_starts(label, "(") ? 0 : 1;
-	label = span_sub(label, at, label.length - (at && span_ends(label, ")")));
-	long roman = number_roman(label), rank = 0;
-	for (at = 0; at < label.length && isdigit((unsigned char)label.at[at]); at++)
-		rank = 10 * rank + (label.at[at] - '0');
-	if (!at && label.length) {
-		rank = roman > 1 && label.length > 1
-			       ? roman
-			       : tolower((unsigned char)label.at[0]) - 'a' + 1;
-		at = roman > 1 && label.length > 1 ? label.length : 1;
-	}
-	*added = at < label.length;
-	return rank;
-}
-
-/* Can the second stand right behind the first, as far as their numbers tell? */
-static bool may_follow(struct span first, struct span second)
-{
-	bool added, adds;
-	long a = rank_of(first, &added), b = rank_of(second, &adds);
-	return a == b || follows(first, second) || (b == a + 1 && !adds) ||
-	       (first.length == 3 && second.length == 3 && second.at[1] == first.at[1] + 1);
-}
-
-/* "For subsections (2) and (4)": (3) stays. */
-static bool leaves_gap(const struct spots *named)
-{
-	for (size_t i = 1; i < named->count; i++) {
-		const struct spot *before = &named->items[i - 1];
-		if (!may_follow(span_of(before->up_to ? before->up_to_num : before->num),
-				span_of(named->items[i].num)))
-			return true;
-	}
-	return false;
-}
-
-/* All that is named goes and the payload comes, whatever its numbers; what is named must stand in a
- * row. */
-static void substitute_together(struct substitution *sub, const struct spots *named)
-{
-	const struct spots *targets = &sub->targets;
-	bool gap = leaves_gap(named);
-	if (gap && numbers_are(sub->pieces, targets)) {
-		substitute_each(sub);
-		return;
-	}
-	struct spot range = targets->items[0];
-	struct span parent = address_parent(span_of(range.eid));
-	for (size_t i = 1; i < targets->count; i++) {
-		if (!gap && span_equal(address_parent(span_of(targets->items[i].eid)), parent))
-			continue;
-		draft_refuse(sub->work, sub->instruction, DIAG_AMD028, targets->items[i].cited,
-			     "one text cannot replace provisions that do not stand beside each "
-			     "other");
-		return;
-	}
-	range.up_to = targets->count > 1 ? targets->items[targets->count - 1].eid : NULL;
-	const struct piece *first = first_provision(sub->pieces);
-	if (first && !first->num.length) {
-		draft_refuse(
-			sub->work, sub->instruction, DIAG_AMD016, range.cited,
-			targets->count > 1
-				? "several provisions are to be replaced, and the text that "
-				  "follows has no number"
-				: "a provision is to be replaced, and whether the text that "
-				  "follows, which has no number, takes its number is not said");
-		return;
-	}
-	bool alike = first && same_list(first->num, span_of(draft_label(sub->work, range.eid)));
-	if (first && (!alike || (int)first->level != address_level_of_eid(sub->work->profile,
-									  span_of(range.eid)))) {
-		draft_refuse(sub->work, sub->instruction, DIAG_AMD016, range.cited,
-			     "%s is to be replaced and %.*s follows (line %u)",
-			     draft_cite(sub->work, range.eid), SPAN_ARGS(first->num), first->line);
-		return;
-	}
-	substitute_range(sub, &range);
-}
-
-static bool read_targets(struct substitution *sub, const struct clause *clause, struct spots *named)
-{
-	return places_read(sub->work, sub->instruction, clause->fit.group[GROUP_TARGET],
-			   over(sub->instruction, clause), named) &&
-	       places_settle(sub->work, sub->instruction, clause->fit.form, named) &&
-	       places_expand(sub->work, sub->instruction, named, &sub->targets);
-}
-
-/* The new number is said beside the target, or by an earlier instruction, which has then nothing
- * more to do. False after refusing. */
-static bool read_new_number(struct substitution *sub, const struct clause *clause)
-{
-	struct work *work = sub->work;
-	const char *eid = sub->targets.items[0].eid;
-	struct span words = clause->fit.group[GROUP_TO];
-	struct spots to;
-	if (words.at) {
-		if (!places_read(work, sub->instruction, words, draft_parent(work, eid), &to))
-			return false;
-		sub->as = to.items[0].eid;
-		if (sub->targets.count == 1 && to.count == 1 && strcmp(sub->as, eid))
-			return true;
-		draft_refuse(work, sub->instruction, DIAG_AMD024, words,
-			     "what is renumbered and restated is to be one provision, with another "
-			     "number");
-		return false;
-	}
-	for (size_t i = 0; sub->targets.count == 1 && i < work->op_count; i++) {
-		struct draft_op *op = &work->ops[i];
-		if (op->op.kind != OP_RENUMBERING || op_sinks(&op->op) ||
-		    strcmp(op->op.target, eid))
-			continue;
-		sub->as = op->op.to;
-		op->idle = true;
-	}
-	return true;
-}
-
-/* What the target stands in, where the new text begins with the number of that: “(a-1)(1) A keeper
- * ...” for paragraph (1); else the target. */
-static const char *outermost(struct substitution *sub, struct span behind, const char *eid)
-{
-	struct work *work = sub->work;
-	int level = address_level_of_eid(work->profile, span_of(eid));
-	const char *around = draft_parent(work, eid);
-	struct span label =
-		payload_begin(work, sub->instruction, behind, level < 0 ? 0 : (size_t)level, around)
-			.label;
-	if (!label.length || span_is(label, draft_label(work, eid)))
-		return eid;
-	for (; around; around = draft_parent(work, around)) {
-		level = address_level_of_eid(work->profile, span_of(around));
-		if (level < (int)work->profile->first_item)
-			return eid;
-		if (span_is(label, draft_label(work, around)))
-			return around;
-	}
-	return eid;
-}
-
-/* The text of the target alone out of the numbers that stand round it; as it was where there are
- * more words. */
-static struct piece *unwrapped(struct piece *pieces, const char *eid)
-{
-	struct piece *piece = pieces;
-	while (piece && strcmp(piece->eid, eid)) {
-		bool bare = piece->kind == PIECE_PROVISION && !piece->intro && !piece->wrapup &&
-			    !piece->heading.length && !piece->next;
-		piece = bare ? piece->first : NULL;
-	}
-	if (!piece || piece->next)
-		return pieces;
-	piece->parent = NULL;
-	return piece;
-}
-
-void make_substitution(struct work *work, struct instruction *instruction,
-		       const struct clause *clause)
-{
-	struct substitution sub = {.work = work, .instruction = instruction};
-	struct span behind = clause->fit.group[GROUP_PAYLOAD];
-	struct spots named;
-	if (several_places(work, instruction, clause) || !read_targets(&sub, clause, &named))
-		return;
-	if (behind.at && text_is_later(instruction, clause)) {
-		draft_refuse(work, instruction, DIAG_AMD016, behind,
-			     "whether the text that follows is that of this clause is not said");
-		return;
-	}
-	if (payload_is_empty(work, instruction, behind)) {
-		if (!evidence_repeals(work, instruction, &sub.targets))
-			draft_refuse(work, instruction, DIAG_AMD025, (struct span){0},
-				     "text is announced and none follows");
-		return;
-	}
-	if (!read_new_number(&sub, clause))
-		return;
-	const char *target = sub.targets.items[0].eid;
-	if (sub.targets.count == 1 && !sub.as &&
-	    restates_entries(work, instruction, clause, target))
-		return;
-	const char *eid = sub.as ? sub.as : target;
-	const char *outer = sub.targets.count == 1 ? outermost(&sub, behind, eid) : eid;
-	int level = address_level_of_eid(work->profile, span_of(outer));
-	sub.pieces =
-		payload_build(work, instruction, behind, level < 0 ? 0 : (size_t)level,
-			      draft_parent(work, outer), sub.targets.count == 1 ? outer : NULL);
-	if (!sub.pieces)
-		return;
-	if (outer != eid)
-		sub.pieces = unwrapped(sub.pieces, eid);
-	bool range = named.count == 1 && named.items[0].up_to;
-	if (profile_truth(work->profile, "modification", "replace-together"))
-		substitute_together(&sub, &named);
-	else if (!range || numbers_are(sub.pieces, &sub.targets))
-		substitute_each(&sub);
-	else if (range_is_told(&sub))
-		substitute_range(&sub, &named.items[0]);
 }
