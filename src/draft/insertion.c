@@ -80,6 +80,13 @@ bool label_follows(struct span label, struct span next)
 	return false;
 }
 
+/* (i) comes after (h), and is the first item of (h). */
+static bool may_be_below(const struct profile *profile, int level, struct span label)
+{
+	size_t below = (size_t)level + 1;
+	return below < profile->level_count && number_is_first(profile->levels[below].style, label);
+}
+
 /* "In Z4.12(d), replace ..., and add paragraph (e)": the item that (e) stands beside, or NULL. */
 static const char *item_before(const struct insertion *in, struct span label)
 {
@@ -87,7 +94,8 @@ static const char *item_before(const struct insertion *in, struct span label)
 	const char *eid = clause_over(in->instruction, in->clause);
 	int level = eid ? address_level_of_eid(profile, span_of(eid)) : -1;
 	bool item = in->clause->within.spots.count == 1 && level >= (int)profile->first_item;
-	return item && label.length && label_follows(span_of(draft_label(in->work, eid)), label)
+	return item && label.length && !may_be_below(profile, level, label) &&
+			       label_follows(span_of(draft_label(in->work, eid)), label)
 		       ? eid
 		       : NULL;
 }

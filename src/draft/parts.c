@@ -273,7 +273,7 @@ bool restates_entries(struct work *work, struct instruction *instruction,
 	if (changes_by_term(work) || (work->base && child == DOC_NONE) ||
 	    !payload_defines(work, instruction, behind))
 		return false;
-	if (!wording_says(words, "amend") || wording_says(words, "read")) {
+	if (!wording_amends(work, words)) {
 		struct diag *diag = draft_refuse(
 			work, instruction, DIAG_AMD016, (struct span){0},
 			"whether all of %s goes, or only what the definitions that follow replace, "

@@ -59,10 +59,10 @@ static bool is_heading_alone(struct substitution *sub, const struct spot *spot,
 	return true;
 }
 
-static bool has_child(const struct piece *piece, struct span eid)
+static bool holds(const struct piece *piece, struct span eid)
 {
 	for (const struct piece *child = piece->first; child; child = child->next)
-		if (child->eid && span_is(eid, child->eid))
+		if ((child->eid && span_is(eid, child->eid)) || holds(child, eid))
 			return true;
 	return false;
 }
@@ -77,17 +77,15 @@ static bool leaves_out(struct substitution *sub, const struct spot *spot,
 	const struct piece *piece = pieces_first(pieces);
 	uint32_t at = base_find(work, spot->eid, &doc);
 	if (at == DOC_NONE || !piece || sub->instruction->marked ||
-	    !wording_says(sub->instruction->text, "amend") ||
-	    wording_says(sub->instruction->text, "read"))
+	    !wording_amends(work, sub->instruction->text))
 		return false;
-	for (uint32_t i = provision_first_child(doc, at); i != DOC_NONE;
-	     i = provision_next(doc, i)) {
+	for (uint32_t i = at + 1; i < doc->provisions[at].after; i++) {
 		const struct provision *child = &doc->provisions[i];
 		int level = address_level_of_eid(work->profile, child->eid);
 		bool kept = child->flags & (PROVISION_CROSSHEADING | PROVISION_REMOVED) ||
 			    (!(child->flags & PROVISION_DEFINITION) &&
 			     (level < 0 || level >= (int)work->profile->first_item)) ||
-			    has_child(piece, child->eid);
+			    holds(piece, child->eid);
 		if (kept)
 			continue;
 		bool entry = child->flags & PROVISION_DEFINITION;

@@ -24,6 +24,27 @@ bool wording_says(struct span text, const char *word)
 	return false;
 }
 
+static bool has_word(struct span words, const char *const *wanted, size_t count)
+{
+	for (size_t at = 0, end; at < words.length; at = end + 1) {
+		for (end = at; end < words.length && isalpha((unsigned char)words.at[end]);)
+			end++;
+		for (size_t i = 0; i < count; i++)
+			if (!span_compare_case(span_sub(words, at, end), span_of(wanted[i])))
+				return true;
+	}
+	return false;
+}
+
+bool wording_amends(struct work *work, struct span text)
+{
+	static const char *const amend[] = {"amend", "amends", "amended", "amending", "amendment"};
+	static const char *const read[] = {"read", "reads"};
+	struct span words = bare(work, text);
+	return has_word(words, amend, sizeof amend / sizeof *amend) &&
+	       !has_word(words, read, sizeof read / sizeof *read);
+}
+
 int ordinal_named(struct span words)
 {
 	static const char *const ordinals[] = {"first", "second", "third", "fourth", "fifth"};

@@ -126,7 +126,10 @@ struct work {
 	bool completed; /* a step went through a level that the draft does not name (steps.c) */
 };
 
-/* works.c: does the line name, outside quotations and brackets, a work that no document of the base
+/* works.c: the text with what is quoted or in brackets blank: names in there are of other things.
+ */
+struct span bare(struct work *work, struct span text);
+/* Does the line name, outside quotations and brackets, a work that no document of the base
  * is? (The profile says how works are named; without a base nothing is known.) */
 bool names_other_work(struct work *work, struct span text, struct span *named);
 /* Does it name any there? */
@@ -310,6 +313,8 @@ enum op_position position_named(struct span words);
 int ordinal_named(struct span words);
 /* Does the word stand in them, in any case of letters? */
 bool wording_says(struct span text, const char *word);
+/* Is something to be amended, and not to read as follows? Quotations and brackets apart. */
+bool wording_amends(struct work *work, struct span text);
 /* Words of the clause in each of its places. */
 void clause_words(struct work *work, struct instruction *instruction, const struct clause *clause);
 

@@ -5,8 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The text with what is quoted or in brackets blank: names in there are of other things. */
-static struct span bare(struct work *work, struct span text)
+struct span bare(struct work *work, struct span text)
 {
 	char *copy = arena_alloc(work->arena, text.length + 1);
 	memcpy(copy, text.at, text.length);
