@@ -72,13 +72,44 @@ static const struct splice *next_splice(const struct rebasing *r, size_t doc, un
 	return *at < splices->count ? &splices->items[(*at)++] : NULL;
 }
 
+/* The nearest sibling on one side that is there still, and what it is there; DOC_NONE for none. */
+static uint32_t neighbour_onto(const struct rebasing *r, size_t doc, uint32_t from,
+			       uint32_t (*step)(const struct doc *doc, uint32_t provision))
+{
+	const struct doc *old_doc = r->base->docs[doc];
+	uint32_t there = DOC_NONE;
+	for (uint32_t i = step(old_doc, from); i != DOC_NONE && there == DOC_NONE;
+	     i = step(old_doc, i))
+		there = provision_onto(r, doc, i);
+	return there;
+}
+
+/* Has nothing come where it stood? What has may be that provision in other words. */
+static bool left_nothing(const struct rebasing *r, const char *eid)
+{
+	size_t doc;
+	uint32_t at;
+	if (!find_base(r, span_of(eid), &doc, &at) || !r->pairings[doc])
+		return false;
+	const struct doc *new_doc = r->pairings[doc]->new_doc;
+	uint32_t before = neighbour_onto(r, doc, at, provision_previous);
+	uint32_t after = neighbour_onto(r, doc, at, provision_next);
+	if (before != DOC_NONE)
+		return provision_next(new_doc, before) == after;
+	if (after != DOC_NONE)
+		return provision_previous(new_doc, after) == DOC_NONE;
+	uint32_t parent = r->base->docs[doc]->provisions[at].parent;
+	uint32_t there = parent == DOC_NONE ? DOC_NONE : provision_onto(r, doc, parent);
+	return there != DOC_NONE && provision_first_child(new_doc, there) == DOC_NONE;
+}
+
 /* Is a provision that the operation takes away whole, number and all, gone there too? */
 static bool is_gone(const struct rebasing *r, const struct op *op, unsigned change)
 {
 	size_t doc, i = 0;
 	uint32_t at;
 	if (op->scope != SCOPE_PROVISION || !find_base(r, span_of(op->target), &doc, &at) ||
-	    provision_onto(r, doc, at) != DOC_NONE)
+	    provision_onto(r, doc, at) != DOC_NONE || !left_nothing(r, op->target))
 		return false;
 	const struct provision *p = &r->base->docs[doc]->provisions[at];
 	const struct splice *splice = next_splice(r, doc, change, &i);
@@ -88,19 +119,40 @@ static bool is_gone(const struct rebasing *r, const struct op *op, unsigned chan
 
 /* ---- words */
 
-/* Is the change that begins with stretch i of the one list in the other too? */
-static bool has_change(const struct stretches *list, struct span text, const struct stretch *s,
-		       struct span other)
+/* What one side does at one place: base text [start, end) becomes `text`. */
+struct change_at {
+	size_t start, end;
+	struct span text;
+};
+
+/* The next run of stretches that are not the same, from *i on. */
+static bool next_change(const struct stretches *list, size_t *i, struct span base, struct span made,
+			struct change_at *change)
 {
-	struct span words = span_sub(other, s->new_start, s->new_end);
-	for (size_t i = 0; i < list->count; i++) {
-		const struct stretch *t = &list->items[i];
-		if (t->mark == s->mark && t->old_start == s->old_start &&
-		    t->old_end == s->old_end &&
-		    (s->mark == MARK_REMOVED ||
-		     span_equal(span_sub(text, t->new_start, t->new_end), words)))
+	while (*i < list->count && list->items[*i].mark == MARK_SAME)
+		++*i;
+	if (*i == list->count)
+		return false;
+	const struct stretch *before = *i ? &list->items[*i - 1] : NULL;
+	while (*i < list->count && list->items[*i].mark != MARK_SAME)
+		++*i;
+	const struct stretch *after = *i < list->count ? &list->items[*i] : NULL;
+	change->start = before ? before->old_end : 0;
+	change->end = after ? after->old_start : base.length;
+	change->text = span_sub(made, before ? before->new_end : 0,
+				after ? after->new_start : made.length);
+	return true;
+}
+
+/* Is a change in the other side, as a whole? */
+static bool has_change(const struct stretches *list, struct span base, struct span made,
+		       const struct change_at *wanted)
+{
+	struct change_at change;
+	for (size_t i = 0; next_change(list, &i, base, made, &change);)
+		if (change.start == wanted->start && change.end == wanted->end &&
+		    span_equal(change.text, wanted->text))
 			return true;
-	}
 	return false;
 }
 
@@ -108,15 +160,12 @@ static bool has_change(const struct stretches *list, struct span text, const str
 static bool has_all(struct span base, struct span mine, struct span theirs)
 {
 	struct stretches a = {0}, b = {0};
+	struct change_at change;
 	bool all = true, any = false;
 	diff_words(base, mine, &a);
 	diff_words(base, theirs, &b);
-	for (size_t i = 0; i < a.count && all; i++) {
-		if (a.items[i].mark == MARK_SAME)
-			continue;
-		any = true;
-		all = has_change(&b, theirs, &a.items[i], mine);
-	}
+	for (size_t i = 0; all && next_change(&a, &i, base, mine, &change); any = true)
+		all = has_change(&b, base, theirs, &change);
 	stretches_release(&a);
 	stretches_release(&b);
 	return any && all;
@@ -161,7 +210,8 @@ static bool reads_so(const struct rebasing *r, const struct corpus *patched,
 {
 	const struct op *op = rebased->op;
 	struct arena *arena = &r->rebase->arena;
-	bool gone = op->kind == OP_REPEAL && !rebased->onto && !rebased->gives;
+	bool gone = op->kind == OP_REPEAL && !rebased->onto && !rebased->gives &&
+		    (op->scope != SCOPE_PROVISION || left_nothing(r, op->target));
 	if (!gone && !same_text(rebased->onto, rebased->gives))
 		return false;
 	for (uint32_t i = op->payload; i != DOC_NONE && i < op->payload_after; i++) {
