@@ -166,9 +166,12 @@ void escape_attribute(struct buf *buf, struct span s); /* for double quotes */
 
 int file_read(const char *path, struct buf *out);
 /* The same for a file that is looked at and not worked on: a large one is not copied into memory.
- * Who cuts such a file meanwhile ends the process, with a message and status 2; nothing half
- * written stays. */
+ * Who cuts such a file meanwhile ends the process, with a message and status 2; where one has been
+ * written to, no file is written any more (ESTALE). Nothing half written stays. */
 int file_map(const char *path, struct buf *out);
+void file_unmap(struct buf *buf); /* see buf_release() */
+/* -1, with errno, when a file that is mapped is not what it was. */
+int file_maps_hold(void);
 /* A look through the bytes of such a file, in one direction or the other: with each step it says
  * where it is. What it has looked at need not stay in memory; who asks for it again has it again.
  * Of any other buffer nothing is given up. */

@@ -113,7 +113,7 @@ static bool is_special(const char *path)
 
 static int write_special(const char *path, const struct output *output)
 {
-	int fd = open(path, O_WRONLY | O_CLOEXEC);
+	int fd = file_maps_hold() ? -1 : open(path, O_WRONLY | O_CLOEXEC);
 	if (fd < 0)
 		return -1;
 	int result = write_all(fd, output);
@@ -247,6 +247,8 @@ void file_put(struct file_new *file, struct span bytes)
 static void settle(struct file_new *file)
 {
 	bool replaces = !access(file->path, F_OK);
+	if (!file->error && file_maps_hold())
+		file->error = errno;
 	if (!file->error && fchmod(file->fd, wanted_mode(file->path)))
 		file->error = errno;
 	if (!file->error && replaces && fsync(file->fd))
@@ -279,7 +281,7 @@ int file_write_spans(const char *path, const struct span *spans, size_t count)
 {
 	const struct output output = {spans, count};
 	if (is_standard(path))
-		return write_all(STDOUT_FILENO, &output);
+		return file_maps_hold() ? -1 : write_all(STDOUT_FILENO, &output);
 	if (is_special(path))
 		return write_special(path, &output);
 	struct file_new *file = file_begin(path);

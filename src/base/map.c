@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -13,14 +14,18 @@
 
 enum { LARGE = 1 << 20 }; /* bytes; a smaller one is as quickly read */
 
+static void tell(const char *message)
+{
+	if (write(STDERR_FILENO, message, strlen(message)) < 0)
+		return; /* there is nobody to be told */
+}
+
 /* Bytes that the file does not have any more cannot be looked at: the kernel sends SIGBUS. */
 static void end_cut(int number)
 {
-	static const char message[] = "lexpatch: a file was cut while it was read\n";
 	(void)number;
 	file_leave_nothing();
-	if (write(STDERR_FILENO, message, sizeof message - 1) < 0)
-		_exit(2);
+	tell("lexpatch: a file was cut while it was read, or cannot be read any more\n");
 	_exit(2);
 }
 
@@ -36,6 +41,65 @@ static void catch_cut(void)
 static bool is_large(const struct stat *st)
 {
 	return S_ISREG(st->st_mode) && st->st_size >= LARGE && st->st_size <= INT32_MAX;
+}
+
+/* ---- what is mapped */
+
+struct map {
+	const char *at;
+	int fd;
+	struct stat st;
+	struct map *next;
+};
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static struct map *maps;
+
+static void map_add(const char *at, int fd, const struct stat *st)
+{
+	struct map *map = mem_alloc(sizeof *map);
+	*map = (struct map){at, fd, *st, NULL};
+	pthread_mutex_lock(&lock);
+	map->next = maps;
+	maps = map;
+	pthread_mutex_unlock(&lock);
+}
+
+void file_unmap(struct buf *buf)
+{
+	pthread_mutex_lock(&lock);
+	struct map **link = &maps;
+	while (*link && (*link)->at != buf->at)
+		link = &(*link)->next;
+	struct map *map = *link;
+	if (map)
+		*link = map->next;
+	pthread_mutex_unlock(&lock);
+	munmap(buf->at, buf->capacity);
+	if (map)
+		close(map->fd);
+	free(map);
+}
+
+static bool is_unchanged(const struct map *map)
+{
+	struct stat now;
+	return !fstat(map->fd, &now) && now.st_size == map->st.st_size &&
+	       now.st_mtim.tv_sec == map->st.st_mtim.tv_sec &&
+	       now.st_mtim.tv_nsec == map->st.st_mtim.tv_nsec;
+}
+
+int file_maps_hold(void)
+{
+	bool hold = true;
+	pthread_mutex_lock(&lock);
+	for (const struct map *map = maps; map; map = map->next)
+		hold &= is_unchanged(map);
+	pthread_mutex_unlock(&lock);
+	if (hold)
+		return 0;
+	tell("lexpatch: a file was written to while it was read\n");
+	errno = ESTALE;
+	return -1;
 }
 
 /* The mapping of the file lies in one of zeros that is a byte longer at least. */
@@ -61,14 +125,14 @@ int file_map(const char *path, struct buf *out)
 	if (!strcmp(path, "-") || stat(path, &st) || !is_large(&st))
 		return file_read(path, out); /* a pipe can be opened only once */
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	bool mapped = fd >= 0 && !fstat(fd, &st) && is_large(&st) &&
-		      map_file(fd, (size_t)st.st_size, out);
+	if (fd >= 0 && !fstat(fd, &st) && is_large(&st) && map_file(fd, (size_t)st.st_size, out)) {
+		map_add(out->at, fd, &st);
+		pthread_once(&once, catch_cut);
+		return 0;
+	}
 	if (fd >= 0)
 		close(fd);
-	if (!mapped)
-		return file_read(path, out);
-	pthread_once(&once, catch_cut);
-	return 0;
+	return file_read(path, out);
 }
 
 void sweep_to(struct sweep *sweep, size_t byte)

@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <strings.h>
 
 static bool is_space(char c)
@@ -205,7 +204,7 @@ void buf_cut(struct buf *buf, size_t length)
 void buf_release(struct buf *buf)
 {
 	if (buf->mapped)
-		munmap(buf->at, buf->capacity);
+		file_unmap(buf);
 	else
 		free(buf->at);
 	*buf = (struct buf){0};

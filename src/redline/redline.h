@@ -99,7 +99,8 @@ struct redline_look {
 struct redline_look redline_look(const struct redline *redline);
 void redline_look_at(struct redline_look *look, const struct item *item);
 
-/* The laws: the text of one side taken out of the marks equals the document's own, block by block.
+/* The laws: the text of one side taken out of the marks equals the document's own, block by block;
+ * of what was found the same byte for byte beforehand (`same`) only the lengths are looked at.
  * False with the block that differs in *item. */
 bool redline_proves(const struct redline *redline, uint32_t *item);
 

@@ -3,8 +3,10 @@
 
 #include <criterion/criterion.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -157,6 +159,29 @@ Test(base, a_file_that_is_cut_while_it_is_looked_at_ends_the_process)
 	cr_assert_eq(waitpid(child, &status, 0), child);
 	cr_assert(WIFEXITED(status));
 	cr_expect_eq(WEXITSTATUS(status), 2);
+	remove_large(folder, path);
+}
+
+Test(base, nothing_is_written_of_a_file_that_was_written_to_meanwhile)
+{
+	char folder[] = "/tmp/lexpatch-unit-XXXXXX", path[64], other[64];
+	struct buf buf = {0};
+	write_large(folder, path, 4 << 20);
+	snprintf(other, sizeof other, "%s/b.xml", folder);
+	cr_assert_eq(file_map(path, &buf), 0);
+	cr_expect_eq(file_maps_hold(), 0);
+	cr_expect_eq(file_write(other, SPAN("one")), 0);
+	FILE *file = fopen(path, "r+");
+	cr_assert(file);
+	fputs("changed", file);
+	fclose(file);
+	struct timespec when[2] = {{.tv_sec = 1}, {.tv_sec = 1}};
+	cr_assert_eq(utimensat(AT_FDCWD, path, when, 0), 0);
+	cr_expect_eq(file_write(other, SPAN("two")), -1);
+	cr_expect_eq(errno, ESTALE);
+	buf_release(&buf);
+	cr_expect_eq(file_write(other, SPAN("three")), 0);
+	unlink(other);
 	remove_large(folder, path);
 }
 
