@@ -141,6 +141,19 @@ static bool names_items_only(struct work *work, const struct fit *fit, struct sp
 	return label->at != NULL;
 }
 
+/* Does anything that holds the holder have an item of that label too? "Z1.1(h)(ii) ... and delete
+ * paragraph (i)", where Z1.1(h) and Z1.1 both have one. */
+static bool is_higher_too(struct work *work, struct span holder, struct span label)
+{
+	const struct step step = {.label = label};
+	for (struct span up = address_parent(holder); up.length; up = address_parent(up)) {
+		const char *eid = step_below(work, up, &step);
+		if (eid && base_has(work, eid))
+			return true;
+	}
+	return false;
+}
+
 void beside_last(struct work *work, const struct instruction *instruction,
 		 const struct clause *before, struct clause *clause)
 {
@@ -164,6 +177,8 @@ void beside_last(struct work *work, const struct instruction *instruction,
 		return;
 	struct spot spot = {.num = ""};
 	struct span holder = item ? address_parent(place) : place;
+	if (is_higher_too(work, holder, label))
+		return;
 	spot.eid = arena_copy(work->arena, holder.at, holder.length);
 	for (size_t i = 1; i < spots.count; i++)
 		if (!span_equal(address_parent(step_place(span_of(spots.items[i].eid))),
