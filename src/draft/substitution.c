@@ -9,8 +9,9 @@ struct substitution {
 	struct work *work;
 	struct instruction *instruction;
 	struct spots targets;
-	const char *as; /* the address of the new text where it is another: "redesignated ... and
-			   amended to read as follows" */
+	const char *as;	  /* the address of the new text where it is another: "redesignated ... and
+			     amended to read as follows" */
+	size_t renumbers; /* the operation that gives that address; SIZE_MAX: none */
 	struct piece *pieces;
 };
 
@@ -315,7 +316,7 @@ static bool read_new_number(struct substitution *sub, const struct clause *claus
 		    strcmp(op->op.target, eid))
 			continue;
 		sub->as = op->op.to;
-		op->idle = true;
+		sub->renumbers = i;
 	}
 	return true;
 }
@@ -361,7 +362,7 @@ static struct piece *unwrapped(struct piece *pieces, const char *eid)
 void make_substitution(struct work *work, struct instruction *instruction,
 		       const struct clause *clause)
 {
-	struct substitution sub = {.work = work, .instruction = instruction};
+	struct substitution sub = {.work = work, .instruction = instruction, .renumbers = SIZE_MAX};
 	struct span behind = clause->fit.group[GROUP_PAYLOAD];
 	struct spots named;
 	if (several_places(work, instruction, clause) || !read_targets(&sub, clause, &named))
@@ -400,4 +401,6 @@ void make_substitution(struct work *work, struct instruction *instruction,
 		substitute_each(&sub);
 	else if (range_is_told(&sub))
 		substitute_range(&sub, &named.items[0]);
+	if (sub.renumbers != SIZE_MAX && !instruction->refused)
+		work->ops[sub.renumbers].idle = true;
 }
