@@ -301,11 +301,19 @@ static bool take_part(struct work *work, struct instruction *instruction, struct
 	return false;
 }
 
-/* What ends with definitions: a text behind the last of them may be its, or stand below them all.
- */
-static bool ends_with_entries(struct work *work, struct instruction *instruction,
-			      const struct op *op)
+/* A sentence of its own, which need not be of the item that it would stand behind. */
+static bool is_sentence(struct span words)
 {
+	words = span_trim(words);
+	return words.length && isupper((unsigned char)words.at[0]) && span_ends(words, ".");
+}
+
+/* What ends with definitions or items: a text behind the last of them may be its, or stand below
+ * them all. */
+static bool ends_with_entries(struct work *work, struct instruction *instruction,
+			      const struct draft_op *made)
+{
+	const struct op *op = &made->op;
 	const struct doc *doc;
 	uint32_t at = base_find(work, op->target, &doc), last = DOC_NONE;
 	if (op->kind != OP_INSERTION || op->position != POS_END || at == DOC_NONE ||
@@ -313,14 +321,18 @@ static bool ends_with_entries(struct work *work, struct instruction *instruction
 		return false;
 	for (uint32_t i = provision_first_child(doc, at); i != DOC_NONE; i = provision_next(doc, i))
 		last = i;
-	if (last == DOC_NONE || !(doc->provisions[last].flags & PROVISION_DEFINITION))
+	if (last == DOC_NONE)
+		return false;
+	bool entry = doc->provisions[last].flags & PROVISION_DEFINITION;
+	bool item = doc->provisions[last].number == NUMBER_LABEL && made->new_text &&
+		    is_sentence(made->new_text->text);
+	if (!entry && !item)
 		return false;
 	struct diag *diag = draft_refuse(
 		work, instruction, DIAG_AMD023, (struct span){0},
-		"%s ends with definitions: whether the new words go into the last of them is not "
-		"said",
-		draft_cite(work, op->target));
-	diag_help(work->diags, diag, "name the definition");
+		"%s ends with %s: whether the new words go into the last of them is not said",
+		draft_cite(work, op->target), entry ? "definitions" : "items");
+	diag_help(work->diags, diag, "name the %s", entry ? "definition" : "item");
 	return true;
 }
 
@@ -414,7 +426,7 @@ static void words_op(struct work *work, struct instruction *instruction,
 		if (op->op.position == POS_START || op->op.position == POS_END)
 			op->op.count = 0;
 	}
-	if (!clause->within.term && !part.at && ends_with_entries(work, instruction, &op->op))
+	if (!clause->within.term && !part.at && ends_with_entries(work, instruction, op))
 		return;
 	if (sentence.at)
 		sentence_take(work, instruction, sentence, op);
