@@ -13,7 +13,11 @@ static bool is_gone(const struct redline *r, const struct pairing *pairing, uint
 	if (item->kind != ITEM_BLOCK || item->mark != MARK_REMOVED ||
 	    pairing->old_block[item->old_index] != DOC_NONE)
 		return false;
-	const struct item *next = index + 1 < r->item_count ? item + 1 : NULL;
+	uint32_t i = index + 1;
+	while (i < r->item_count && r->items[i].kind == ITEM_BLOCK &&
+	       r->items[i].mark == MARK_REMOVED && r->items[i].change == item->change)
+		i++; /* several are replaced together: old, old, new, new */
+	const struct item *next = i < r->item_count ? &r->items[i] : NULL;
 	bool replaced = next && next->kind == ITEM_BLOCK && next->mark == MARK_INSERTED &&
 			next->change == item->change &&
 			r->old_doc->blocks[item->old_index].part ==
