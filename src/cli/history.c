@@ -238,19 +238,20 @@ static void json_piece(const struct history *h, const struct blame_piece *piece,
 
 /* The provision that the block is in, unless it is that of the last one. */
 static void text_place(const struct history *h, const struct doc *doc, uint32_t block,
-		       const char *fate, struct span *last, struct arena *arena, struct buf *out)
+		       const char *fate, const struct provision **last, struct arena *arena,
+		       struct buf *out)
 {
-	uint32_t provision = doc->blocks[block].provision;
-	struct span eid = doc->provisions[provision].eid;
-	if (last->at == eid.at)
+	const struct provision *p = &doc->provisions[doc->blocks[block].provision];
+	struct span eid = p->eid;
+	if (*last == p)
 		return;
-	*last = eid;
+	*last = p;
 	buf_printf(out, "%s%s\n", citation_of(h, arena_copy(arena, eid.at, eid.length), arena),
 		   fate);
 }
 
 static void write_pieces(const struct history *h, const struct blame *blame, size_t b,
-			 struct span *last, struct arena *arena, struct buf *out)
+			 const struct provision **last, struct arena *arena, struct buf *out)
 {
 	const struct blame_block *at = &blame->blocks[b];
 	bool json = h->run.options->format == REPORT_JSON;
@@ -264,7 +265,7 @@ static void write_pieces(const struct history *h, const struct blame *blame, siz
 }
 
 static void write_gone(const struct history *h, const struct blame_piece *piece, size_t number,
-		       struct span *last, struct arena *arena, struct buf *out)
+		       const struct provision **last, struct arena *arena, struct buf *out)
 {
 	if (h->run.options->format == REPORT_JSON) {
 		json_piece(h, piece, piece->doc, piece->block, number, arena, out);
@@ -277,10 +278,10 @@ static void write_gone(const struct history *h, const struct blame_piece *piece,
 static void write_blame(const struct history *h, const struct blame *blame, struct buf *out)
 {
 	struct arena arena = {0};
-	struct span last = {0};
+	const struct provision *last = NULL;
 	for (size_t b = 0; b < blame->block_count; b++)
 		write_pieces(h, blame, b, &last, &arena, out);
-	last = (struct span){0};
+	last = NULL;
 	for (size_t i = 0; i < blame->gone_count; i++)
 		write_gone(h, &blame->gone[i], blame->block_count + i, &last, &arena, out);
 	arena_release(&arena);
