@@ -459,7 +459,9 @@ static int by_place(const void *a, const void *b)
 {
 	int first = ordinal_named(*(const struct span *)a);
 	int second = ordinal_named(*(const struct span *)b);
-	return (second ? second : INT_MAX) > (first ? first : INT_MAX) ? 1 : -1;
+	first = first ? first : INT_MAX;
+	second = second ? second : INT_MAX;
+	return (second > first) - (second < first);
 }
 
 static void words_each_time(struct work *work, struct instruction *instruction,
