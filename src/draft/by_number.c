@@ -2,6 +2,7 @@
 #include "draft/work.h"
 
 #include <ctype.h>
+#include <libxml/hash.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -66,18 +67,48 @@ static struct span number_given(const struct draft_op *op)
 	return (struct span){NULL, 0};
 }
 
-/* The number of a provision of the base behind all operations that are known. */
-static struct span number_after(const struct work *work, const struct doc *doc, uint32_t provision)
+void number_note(struct work *work, size_t op)
 {
-	for (size_t i = 0; i < work->op_count; i++) {
+	const char *target = work->ops[op].op.target;
+	work->noted = op + 1;
+	if (!target || !number_given(&work->ops[op]).length)
+		return;
+	if (!work->renumbered)
+		work->renumbered = xmlHashCreate(64);
+	xmlHashAddEntry(work->renumbered, (const xmlChar *)target, (void *)(uintptr_t)(op + 1));
+}
+
+/* The first operation of the instruction that is being read which gives a number, or the count. */
+static size_t first_unnoted(const struct work *work)
+{
+	size_t i = work->noted;
+	while (i < work->op_count && !number_given(&work->ops[i]).length)
+		i++;
+	return i;
+}
+
+static struct span number_noted(const struct work *work, struct span eid)
+{
+	if (!work->renumbered)
+		return (struct span){NULL, 0};
+	char *name = mem_copy(eid.at, eid.length);
+	size_t found = (size_t)(uintptr_t)xmlHashLookup(work->renumbered, (const xmlChar *)name);
+	free(name);
+	return found ? number_given(&work->ops[found - 1]) : (struct span){NULL, 0};
+}
+
+/* The number of a provision of the base behind all operations that are known: those that are noted,
+ * and those from `unnoted` on. */
+static struct span number_after(const struct work *work, const struct doc *doc, uint32_t provision,
+				size_t unnoted)
+{
+	struct span given = number_noted(work, doc->provisions[provision].eid);
+	for (size_t i = unnoted; i < work->op_count && !given.length; i++) {
 		const char *target = work->ops[i].op.target;
-		struct span given = {NULL, 0};
 		if (target && span_is(doc->provisions[provision].eid, target))
 			given = number_given(&work->ops[i]);
-		if (given.length)
-			return given;
 	}
-	return provision_num(doc, provision);
+	return given.length ? given : provision_num(doc, provision);
 }
 
 /* Does the draft put another provision in under the number that this one gives up? What is to stand
@@ -126,12 +157,13 @@ bool infer_in_base(struct work *work, const char *eid, struct span num, struct o
 	enum label_style style = work->profile->levels[level].style;
 	uint32_t first = provision_first_child(doc, parent), after = DOC_NONE, any = DOC_NONE;
 	bool lettered = style == LABEL_LOWER && lettered_insert(num, doc, first);
+	size_t unnoted = first_unnoted(work);
 	for (uint32_t at = first; at != DOC_NONE; at = provision_next(doc, at)) {
 		if (!is_listed(doc, at))
 			continue;
 		if (any == DOC_NONE)
 			any = at;
-		struct span other = number_after(work, doc, at);
+		struct span other = number_after(work, doc, at, unnoted);
 		if (stands_before(style, other, num, lettered))
 			after = at;
 		else if (span_equal(other, num))

@@ -20,6 +20,7 @@ void state_add(struct work *work, size_t index)
 	make(work, op->op.to, index);
 	for (const struct piece *piece = op->pieces; piece; piece = piece_walk(op->pieces, piece))
 		make(work, piece->eid, index);
+	number_note(work, index);
 }
 
 size_t state_maker(const struct work *work, struct span eid)

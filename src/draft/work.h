@@ -113,11 +113,13 @@ struct work {
 	size_t named_count, named_capacity;
 	struct act_section *acts; /* in the order of the draft */
 	size_t act_count, act_capacity;
-	bool naming;		      /* the draft is read for the first time */
-	struct _xmlHashTable *made;   /* eId -> operation that makes it, counted from 1 */
-	struct _xmlHashTable *called; /* of the base; NULL until it is asked for */
-	enum draft_use *uses;	      /* of each logical line */
-	size_t *logical_of;	      /* of each physical line; SIZE_MAX for none */
+	bool naming;			  /* the draft is read for the first time */
+	struct _xmlHashTable *made;	  /* eId -> operation that makes it, counted from 1 */
+	struct _xmlHashTable *renumbered; /* eId -> first that gives it a number, likewise */
+	size_t noted;			  /* so many operations are known as states (state_add) */
+	struct _xmlHashTable *called;	  /* of the base; NULL until it is asked for */
+	enum draft_use *uses;		  /* of each logical line */
+	size_t *logical_of;		  /* of each physical line; SIZE_MAX for none */
 	size_t text_capacity;
 	struct codify *codify;		/* NULL: cites stay as they are */
 	struct coded_name *coded_names; /* names given to what is cited */
@@ -513,6 +515,8 @@ bool is_listed(const struct doc *doc, uint32_t provision);
 bool same_list(struct span label, struct span other);
 /* Has the parent in the base no items, or some that the label can stand beside? */
 bool fits_list(struct work *work, const char *parent_eid, struct span label);
+/* The number that a finished operation gives to what it is for is known from now on. */
+void number_note(struct work *work, size_t op);
 /* Where a new provision goes by its number: anchor and position. */
 bool infer_place(struct work *work, const char *eid, struct span num, struct op *op);
 /* Among the provisions of the base that are there, labelled alike or not. */
