@@ -208,7 +208,7 @@ static int by_claim(const void *a, const void *b)
 	const struct claim *x = a, *y = b;
 	int order = span_compare(x->eid, y->eid);
 	if (!order)
-		order = (x->doc > y->doc) - (x->doc < y->doc);
+		order = (x->doc_index > y->doc_index) - (x->doc_index < y->doc_index);
 	return order ? order : (x->result > y->result) - (x->result < y->result);
 }
 
@@ -221,46 +221,70 @@ bool claim_is(const struct claims *claims, const struct claim *claim, const stru
 
 const struct claim *claim_find(const struct claims *claims, const struct doc *doc, struct span eid)
 {
-	const struct claim wanted = {.eid = eid, .doc = doc};
 	size_t low = 0, high = claims->count;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		if (by_claim(&claims->items[middle], &wanted) < 0)
+		if (span_compare(claims->items[middle].eid, eid) < 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
+	while (low < claims->count && claims->items[low].doc != doc &&
+	       span_equal(claims->items[low].eid, eid))
+		low++;
 	const struct claim *found = claims->items + low;
 	return claim_is(claims, found, doc, eid) ? found : NULL;
 }
 
+/* The document of an operation that makes the eId, or NULL. The claims need not be in order. */
+static const struct doc *doc_of_maker(const struct plan *plan, const char *eid)
+{
+	for (size_t i = 0; eid && i < plan->made.count; i++)
+		if (span_is(plan->made.items[i].eid, eid))
+			return plan->made.items[i].doc;
+	return NULL;
+}
+
+/* What is brought in whole has a number of its own, which says nothing about the place. */
 const struct doc *doc_acted_on(const struct plan *plan, const struct op *op)
 {
 	const struct corpus *base = plan->application->base;
 	const struct doc *doc = op->work ? corpus_work(base, span_of(op->work)) : NULL;
 	const char *part;
-	const char *const places[] = {op->target, op->anchor};
+	bool brings = op->kind == OP_INSERTION && op->scope == SCOPE_PROVISION && op->anchor;
+	const char *const places[] = {brings ? NULL : op->target, op->anchor};
 	for (size_t i = 0; i < 2 && !doc; i++)
 		if (places[i])
 			corpus_find(base, address_without_part(span_of(places[i]), &part), &doc);
+	if (!doc && brings)
+		doc = doc_of_maker(plan, op->anchor);
 	return doc ? doc : base->count ? base->docs[0] : NULL;
 }
 
-static void claim(struct plan *plan, struct claims *claims, struct span eid, size_t result)
+/* What one operation claims, in which document. */
+static struct claim claim_by(const struct plan *plan, size_t result)
 {
-	MEM_ROOM(claims->items, claims->count, claims->capacity);
-	claims->items[claims->count++] =
-		(struct claim){.eid = eid,
-			       .doc = doc_acted_on(plan, plan->application->results[result].op),
-			       .result = (uint32_t)result};
+	const struct corpus *base = plan->application->base;
+	struct claim claim = {.doc = doc_acted_on(plan, plan->application->results[result].op),
+			      .result = (uint32_t)result};
+	while (claim.doc && base->docs[claim.doc_index] != claim.doc)
+		claim.doc_index++;
+	return claim;
 }
 
-static void claim_payload(struct plan *plan, const struct op_result *result, size_t index)
+static void claim(struct claims *claims, struct claim by, struct span eid)
+{
+	MEM_ROOM(claims->items, claims->count, claims->capacity);
+	by.eid = eid;
+	claims->items[claims->count++] = by;
+}
+
+static void claim_payload(struct plan *plan, const struct op_result *result, struct claim by)
 {
 	const struct op *op = result->op;
 	for (uint32_t i = op->payload; i != DOC_NONE && i < op->payload_after; i++)
 		if (!(result->patch->doc->provisions[i].flags & PROVISION_CROSSHEADING))
-			claim(plan, &plan->made, payload_eid(result->patch, i), index);
+			claim(&plan->made, by, payload_eid(result->patch, i));
 }
 
 /* Does a repeal keep the number, with other words behind it? */
@@ -273,9 +297,9 @@ static bool keeps_number(const struct plan *plan, const struct op *op, const str
 
 /* What a repeal or substitution takes away: provisions in a row and all below them. Where text goes
  * down a level, what it stood in stays. */
-static void claim_freed(struct plan *plan, const struct op *op, size_t index)
+static void claim_freed(struct plan *plan, const struct op *op, struct claim by)
 {
-	const struct doc *doc = doc_acted_on(plan, op);
+	const struct doc *doc = by.doc;
 	uint32_t first = doc ? doc_find(doc, span_of(op->target)) : DOC_NONE;
 	if (first == DOC_NONE)
 		return;
@@ -287,7 +311,7 @@ static void claim_freed(struct plan *plan, const struct op *op, size_t index)
 	for (uint32_t i = op_sinks(op) ? first + 1 : first; i < after; i++) {
 		const struct provision *p = &doc->provisions[i];
 		if (p->eid.length && !(p->depth == depth && keeps_number(plan, op, doc, i)))
-			claim(plan, &plan->freed, p->eid, index);
+			claim(&plan->freed, by, p->eid);
 	}
 }
 
@@ -302,12 +326,13 @@ static void collect_claims(struct plan *plan)
 	for (size_t i = 0; i < plan->application->result_count; i++) {
 		const struct op_result *result = &plan->application->results[i];
 		const struct op *op = result->op;
-		claim_payload(plan, result, i);
-		claim(plan, &plan->targets, span_of(op->target), i);
+		const struct claim by = claim_by(plan, i);
+		claim_payload(plan, result, by);
+		claim(&plan->targets, by, span_of(op->target));
 		if (op->to)
-			claim(plan, &plan->made, span_of(op->to), i);
+			claim(&plan->made, by, span_of(op->to));
 		if (op->scope == SCOPE_PROVISION && op->kind != OP_INSERTION)
-			claim_freed(plan, op, i);
+			claim_freed(plan, op, by);
 	}
 	claims_sort(&plan->made);
 	claims_sort(&plan->freed);

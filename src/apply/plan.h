@@ -9,8 +9,8 @@
 /* A new eId that some operation makes, and one that some operation takes away. */
 struct claim {
 	struct span eid;
-	const struct doc *doc; /* that the operation acts on */
-	uint32_t result;       /* index of the operation */
+	const struct doc *doc;	    /* that the operation acts on */
+	uint32_t doc_index, result; /* of that document and of the operation */
 };
 struct claims {
 	struct claim *items;

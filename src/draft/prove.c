@@ -293,6 +293,23 @@ static void prove_marks(struct work *work)
 	}
 }
 
+/* The Work that an operation is of: what its anchor is, an earlier operation may make. Where the
+ * base has that number too, in another document, either may be meant. */
+static void settle_acted_on(struct work *work, size_t index)
+{
+	struct op *op = &work->ops[index].op;
+	const char *place = op->anchor ? op->anchor : op->target;
+	size_t maker = work->base ? state_maker(work, plain(place)) : SIZE_MAX;
+	bool there = base_has(work, place);
+	op->work = maker < index && !there ? work->ops[maker].op.work : work_of(work, place);
+	if (maker < index && there && strcmp(op->work, work->ops[maker].op.work))
+		draft_refuse(work, &work->items[work->ops[index].instruction], DIAG_AMD023,
+			     (struct span){0},
+			     "%s may be that of the base, or the one that an earlier instruction "
+			     "makes in another document",
+			     draft_cite(work, place));
+}
+
 void prove_operations(struct work *work)
 {
 	settle_inferred(work);
@@ -300,10 +317,9 @@ void prove_operations(struct work *work)
 	for (size_t i = 0; i < work->op_count; i++)
 		prove_one(work, &work->ops[i]);
 	find_overlaps(work);
+	for (size_t i = 0; i < work->op_count; i++)
+		if (!work->items[work->ops[i].instruction].refused)
+			settle_acted_on(work, i);
 	drop_remarks(work);
 	drop_refused(work);
-	for (size_t i = 0; i < work->op_count; i++)
-		work->ops[i].op.work =
-			work_of(work, work->ops[i].op.anchor ? work->ops[i].op.anchor
-							     : work->ops[i].op.target);
 }

@@ -286,7 +286,10 @@ void settle_work(struct work *work, struct instruction *instruction)
 	     work->base && work->base->count > 1 && !instruction->refused && k < work->op_count;
 	     k++) {
 		const struct op *op = &work->ops[k].op;
-		const char *const places[] = {op->target, op->anchor, op->up_to};
+		bool brings = op->kind == OP_INSERTION && op->scope == SCOPE_PROVISION;
+		/* what is brought in has a new number, which is no place */
+		const char *const places[] = {brings && op->anchor ? NULL : op->target, op->anchor,
+					      op->up_to};
 		for (size_t i = 0; i < 3 && !instruction->refused; i++)
 			if (places[i])
 				refuse_place(work, instruction, places[i], named ? &name : NULL);

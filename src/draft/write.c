@@ -21,17 +21,23 @@ static void attribute_text(struct buf *out, const char *name, const char *value)
 
 /* ---- analysis */
 
-static void link_to(struct work *work, struct buf *out, const char *name, const char *eid,
-		    const char *up_to, const char *position)
+static void link_in(struct work *work, struct buf *out, const char *name, const char *iri,
+		    const char *eid, const char *up_to, const char *position)
 {
 	buf_repeat(out, ' ', ITEM_INDENT + 2);
 	buf_printf(out, "<%s href=\"", name);
-	escape_attribute(out, span_of(arena_printf(work->arena, "%s#%s", work_of(work, eid), eid)));
+	escape_attribute(out, span_of(arena_printf(work->arena, "%s#%s", iri, eid)));
 	buf_char(out, '"');
 	if (up_to)
 		attribute_text(out, "upTo", arena_printf(work->arena, "#%s", up_to));
 	attribute_text(out, "pos", position);
 	buf_text(out, "/>\n");
+}
+
+static void link_to(struct work *work, struct buf *out, const char *name, const char *eid,
+		    const char *up_to, const char *position)
+{
+	link_in(work, out, name, work_of(work, eid), eid, up_to, position);
 }
 
 static void quote_link(struct buf *out, const char *name, unsigned section,
@@ -86,8 +92,9 @@ static void write_mod(struct work *work, const struct draft_op *op, unsigned sec
 	}
 	bool brings = facts->kind == OP_INSERTION && !op_into_words(facts);
 	open_mod(out, facts->number, op_kind_name(facts->kind), section);
-	link_to(work, out, "destination", brings ? facts->anchor : facts->target, facts->up_to,
-		position_attribute(facts));
+	const char *place = brings ? facts->anchor : facts->target;
+	link_in(work, out, "destination", brings ? facts->work : work_of(work, place), place,
+		facts->up_to, position_attribute(facts));
 	if (facts->kind == OP_RENUMBERING)
 		link_to(work, out, "previous", facts->target, NULL, NULL);
 	if (facts->kind != OP_INSERTION) {
