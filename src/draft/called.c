@@ -25,20 +25,28 @@ static void key_of(enum called_kind kind, struct span words, struct buf *key)
 	fold(words, key);
 }
 
-static void add(struct work *work, enum called_kind kind, struct span words, struct span eid,
+static void add(struct work *work, enum called_kind kind, struct span words, struct called one,
 		struct buf *key)
 {
 	if (!span_trim(words).length)
 		return;
 	key_of(kind, words, key);
 	const xmlChar *name = (const xmlChar *)buf_string(key);
-	struct called *called = xmlHashLookup(work->called, name);
-	if (!called) {
-		called = arena_alloc(work->arena, sizeof *called);
-		*called = (struct called){.eid = arena_copy(work->arena, eid.at, eid.length)};
+	struct called *first = xmlHashLookup(work->called, name);
+	struct called *called = arena_alloc(work->arena, sizeof *called);
+	*called = one;
+	if (!first) {
+		called->last = called;
 		xmlHashAddEntry(work->called, name, called);
+		return;
 	}
-	called->count++;
+	first->last->next = called;
+	first->last = called;
+}
+
+static const char *keep_eid(struct work *work, struct span eid)
+{
+	return arena_copy(work->arena, eid.at, eid.length);
 }
 
 static struct span defined_term(const struct doc *doc, uint32_t provision)
@@ -54,15 +62,17 @@ static void add_document(struct work *work, const struct doc *doc, struct buf *k
 	for (uint32_t i = 0; i < doc->provision_count; i++) {
 		const struct provision *p = &doc->provisions[i];
 		uint32_t under = p->flags & PROVISION_CROSSHEADING ? provision_next(doc, i) : i;
-		if (p->flags & PROVISION_REMOVED || under == DOC_NONE)
+		if (p->flags & PROVISION_REMOVED)
 			continue;
-		struct span eid = doc->provisions[under].eid;
+		struct called one = {.doc = doc, .provision = under == DOC_NONE ? i : under};
+		if (under != DOC_NONE)
+			one.eid = keep_eid(work, doc->provisions[under].eid);
 		if (p->flags & PROVISION_CROSSHEADING)
-			add(work, CALLED_CROSSHEADING, provision_heading(doc, i), eid, key);
+			add(work, CALLED_CROSSHEADING, provision_heading(doc, i), one, key);
 		else if (p->flags & PROVISION_DEFINITION)
-			add(work, CALLED_TERM, defined_term(doc, i), eid, key);
+			add(work, CALLED_TERM, defined_term(doc, i), one, key);
 		else
-			add(work, CALLED_HEADING, provision_heading(doc, i), eid, key);
+			add(work, CALLED_HEADING, provision_heading(doc, i), one, key);
 	}
 }
 
@@ -89,12 +99,27 @@ static bool stands_in(const struct doc *doc, uint32_t provision, const char *eid
 	return provision != DOC_NONE;
 }
 
+/* The first of them in the context, and how many there are. */
+static const struct called *called_in(const struct called *called, const char *context,
+				      size_t *count)
+{
+	const struct called *found = NULL;
+	*count = 0;
+	for (; called; called = called->next)
+		if (!context || stands_in(called->doc, called->provision, context)) {
+			found = found ? found : called;
+			++*count;
+		}
+	return found;
+}
+
 bool called_crossheading(struct work *work, struct instruction *instruction, struct span words,
 			 const char *context, struct spot *spot)
 {
-	const struct doc *doc;
+	size_t count;
 	const struct called *called = called_find(work, CALLED_CROSSHEADING, quote_inner(words));
-	if (!called || called->count > 1) {
+	const struct called *found = called_in(called, context, &count);
+	if (!called || count > 1) {
 		draft_refuse(work, instruction, called ? DIAG_AMD023 : DIAG_AMD002, words,
 			     !work->base ? "what stands under %.*s only the base says"
 			     : called	 ? "several cross-headings are %.*s"
@@ -102,14 +127,19 @@ bool called_crossheading(struct work *work, struct instruction *instruction, str
 			     SPAN_ARGS(words));
 		return false;
 	}
-	uint32_t at = base_find(work, called->eid, &doc);
-	if (context && !stands_in(doc, at, context)) {
+	if (!found) {
 		draft_refuse(work, instruction, DIAG_AMD023, words,
 			     "the cross-heading %.*s does not stand in %s", SPAN_ARGS(words),
 			     draft_cite(work, context));
 		return false;
 	}
-	*spot = (struct spot){.eid = called->eid, .num = "", .cited = words};
+	if (!found->eid) {
+		draft_refuse(work, instruction, DIAG_AMD028, words,
+			     "behind the cross-heading %.*s no provision stands: it is no place",
+			     SPAN_ARGS(words));
+		return false;
+	}
+	*spot = (struct spot){.eid = found->eid, .num = "", .cited = words};
 	return true;
 }
 
@@ -158,5 +188,7 @@ const char *called_otherwise(struct work *work, const char *eid, struct span wor
 		other = called_find(work, CALLED_CROSSHEADING, words);
 	if (!other)
 		other = called_find(work, CALLED_TERM, words);
+	while (other && !other->eid)
+		other = other->next;
 	return other ? other->eid : own ? eid : NULL;
 }

@@ -140,14 +140,17 @@ bool names_work(struct work *work, struct span text);
  * places two documents of the base have, or another one than it names. */
 void settle_work(struct work *work, struct instruction *instruction);
 
-/* called.c: what the base calls by those words, and how many times. */
+/* called.c: all that the base calls by those words. */
 enum called_kind { CALLED_HEADING, CALLED_CROSSHEADING, CALLED_TERM };
 struct called {
-	const char *eid; /* of a cross-heading: the first provision under it */
-	size_t count;
+	const char *eid; /* of a cross-heading: the first provision under it; NULL: none is */
+	const struct doc *doc;
+	uint32_t provision;	    /* that one, or the cross-heading */
+	struct called *next, *last; /* of the same words, in the order of the base; of the first
+				       also the last of them */
 };
 const struct called *called_find(struct work *work, enum called_kind kind, struct span words);
-/* "The cross-heading “Meters”": the first provision under the only one of those words, in what the
+/* "The cross-heading “Meters”": the first provision under the only one of those words in what the
  * context names. False after refusing. */
 bool called_crossheading(struct work *work, struct instruction *instruction, struct span words,
 			 const char *context, struct spot *spot);
