@@ -816,6 +816,15 @@ static bool names_no_place(const struct fit *fits, size_t count)
 	return true;
 }
 
+/* "Delete the cross-heading “Meters”": one of those words in the Section is the place. */
+static bool names_crossheading(const struct fit *fits, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (fits[i].group[GROUP_UNDER].at)
+			return true;
+	return false;
+}
+
 /* Under a Section's heading, behind an instruction for one of its clauses: in that clause, or
  * anywhere in the Section? */
 static void refuse_left(struct pass *pass, struct instruction *instruction,
@@ -869,7 +878,8 @@ static bool take_instruction(struct pass *pass, size_t logical, struct span text
 	struct span other;
 	if (parsed && names_other_work(work, text, &other))
 		refuse_other_work(pass, instruction, other);
-	if (parsed && pass->named && context && context->section && names_no_place(fits, count))
+	if (parsed && pass->named && context && context->section && names_no_place(fits, count) &&
+	    !names_crossheading(fits, count))
 		refuse_left(pass, instruction, context);
 	if (parsed) {
 		add_clauses(pass, instruction, fits, count, context);
