@@ -248,6 +248,10 @@ bool has_foreign_names(const struct applied_doc *doc);
 /* <content> becomes <intro> when a provision gets its first child. */
 void content_to_intro(struct splices *mine, const struct doc *doc, uint32_t provision,
 		      unsigned change);
+/* The <wrapUp> of a provision goes; false, and nothing is done, where it has other paragraphs, or
+ * items go too. */
+bool wrapup_removed(struct plan *plan, struct op_result *result, const struct doc *doc,
+		    uint32_t provision);
 
 /* ---- need.c */
 

@@ -594,6 +594,19 @@ void resolve_words(struct plan *plan, struct op_result *result)
 	change_words(plan, result, &target);
 }
 
+/* Closing words that go as a whole take along what they stand in, unless that holds more. */
+static bool takes_wrapup(struct plan *plan, struct op_result *result, const struct target *target,
+			 const struct hits *hits)
+{
+	const struct hit *hit = hits->items;
+	const struct block *block = hits->count == 1 ? &target->doc->blocks[hit->block] : NULL;
+	return block && result->op->kind == OP_REPEAL && !result->op->exact &&
+	       block->part == PART_WRAPUP && block->inline_first == block->inline_after &&
+	       !span_trim(span_sub(block->text, 0, hit->start)).length &&
+	       !span_trim(span_sub(block->text, hit->end, block->text.length)).length &&
+	       wrapup_removed(plan, result, target->doc, target->provision);
+}
+
 void change_words(struct plan *plan, struct op_result *result, const struct target *target)
 {
 	const struct op *op = result->op;
@@ -610,6 +623,8 @@ void change_words(struct plan *plan, struct op_result *result, const struct targ
 		diag_add(plan->diags, DIAG_AMD009,
 			 (struct place){op->file, op->line, op->column, op->column},
 			 "“%s” was found only with quotation marks and dashes folded", op->old);
+	if (good && takes_wrapup(plan, result, target, &hits))
+		hits.count = 0;
 	for (size_t i = 0; good && i < hits.count; i++) {
 		struct hit hit = hits.items[i];
 		if (op->kind == OP_INSERTION)

@@ -63,6 +63,38 @@ void content_to_intro(struct splices *mine, const struct doc *doc, uint32_t prov
 	rename_tag(mine, doc, content.close.start, SPAN("intro"), change);
 }
 
+/* ---- the closing words go */
+
+/* Does an operation take away an item, so that the wrappers are settled (below)? */
+static bool loses_items(const struct plan *plan, const struct doc *doc, uint32_t provision)
+{
+	for (uint32_t c = provision_first_child(doc, provision); c != DOC_NONE;
+	     c = provision_next(doc, c))
+		if (claim_find(&plan->freed, doc, doc->provisions[c].eid))
+			return true;
+	return false;
+}
+
+bool wrapup_removed(struct plan *plan, struct op_result *result, const struct doc *doc,
+		    uint32_t provision)
+{
+	const struct provision *p = &doc->provisions[provision];
+	uint32_t last = DOC_NONE, count = 0;
+	for (uint32_t c = provision_first_child(doc, provision); c != DOC_NONE;
+	     c = provision_next(doc, c))
+		last = c;
+	for (uint32_t b = p->block; b < p->block_after; b++)
+		count +=
+			doc->blocks[b].provision == provision && doc->blocks[b].part == PART_WRAPUP;
+	struct wrapper tail;
+	if (last == DOC_NONE || count != 1 || loses_items(plan, doc, provision) ||
+	    !find_wrapper(doc, doc->provisions[last].end, p->close, "wrapUp", &tail))
+		return false;
+	splice_add(wanted_by(plan, result), space_before(doc, (uint32_t)tail.open.start),
+		   (uint32_t)tail.close.end, (struct span){"", 0}, result->change);
+	return true;
+}
+
 /* ---- the last item goes */
 
 /* A provision that loses a child to an operation, or gets one. */
