@@ -186,18 +186,28 @@ static const size_t *headings_of(struct work *work)
 	return headings;
 }
 
-/* "Amendment of the Meters Act 2015 and the Gauges Act 2016". */
-static bool names_several(struct work *work, struct span text)
+/* "Amendment of the Meters Act 2015 and the Gauges Act 2016", and not, in a heading, "... relating
+ * to the Gauges Act 2016". */
+static bool names_several(struct work *work, struct span text, bool heading)
 {
+	struct pattern *relates = heading ? pattern_for(work, "work-relates") : NULL;
 	struct pattern *pattern = pattern_for(work, "work-named");
 	struct span words = pattern ? bare(work, text) : text;
 	struct work_name first = {0}, next;
 	bool several = false;
 	for (size_t at = 0; pattern && next_name(pattern, text, words, &at, &next);) {
-		several |= first.year.at && !(span_equal(first.name, next.name) &&
-					      span_equal(first.year, next.year));
+		struct match match;
+		bool other = first.year.at && !(span_equal(first.name, next.name) &&
+						span_equal(first.year, next.year));
+		if (other && relates &&
+		    pattern_match(relates,
+				  span_from(first.whole.at + first.whole.length, next.whole.at), 0,
+				  &match) == PATTERN_YES)
+			continue;
+		several |= other;
 		first = next;
 	}
+	pattern_free(relates);
 	pattern_free(pattern);
 	return several;
 }
@@ -222,16 +232,16 @@ static bool named_for(struct work *work, const struct instruction *instruction,
 		      struct work_name *name)
 {
 	struct span text = instruction->text;
-	bool found = line_names(work, text, name);
+	bool found = line_names(work, text, name), heading = false;
 	if (!found && instruction->context) {
 		text = span_of(instruction->context);
 		found = line_names(work, text, name);
 	}
 	if (!found) {
 		text = heading_over(work, instruction);
-		found = text.length && first_name(work, "work-heading", text, text, name);
+		heading = found = text.length && first_name(work, "work-heading", text, text, name);
 	}
-	name->several = found && names_several(work, text);
+	name->several = found && names_several(work, text, heading);
 	return found;
 }
 

@@ -333,6 +333,8 @@ work-named = (?:\b(?:of|to|in|and) the |^(?:The|the) |^In the )(?:(?<name>(?-i:[
 # The heading that such instructions stand under: "Amendment of the Meters Act 2015", and in a Schedule
 # "Meters Act 2015 (c. 7)".
 work-heading = ^(?:\d+\W+)?(?:(?:Consequential |Minor |Further )*(?:Amendments?|Modifications?|Repeals?) (?:of|to|in) (?:[^“”]*? of )?(?:the )?(?<name>(?-i:[A-Z])[^,;:—“”]*? (?:Act|Measure|Order|Regulations|Rules) *(?<year>(?:18|19|20)\d\d))(?:\W.*)?|(?:The )?(?<name>(?-i:[A-Z])[^,;:—“”()]*? (?:Act|Measure|Order|Regulations|Rules) (?<year>(?:18|19|20)\d\d)) *\((?:c|asp|anaw|asc|S\.?I\.?|S\.?R\.?)\W*\d[^()]*\))$
+# What stands between two names in such a heading where only the first is amended.
+work-relates = ^ (?:relating to|related to|in relation to|in connection with|in consequence of|consequential (?:up)?on|made by|inserted by) the $
 
 # How a difference of two versions is drafted; see sec.profile.
 [wording]
