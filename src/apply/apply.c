@@ -249,6 +249,8 @@ static const struct doc *doc_of_maker(const struct plan *plan, const char *eid)
 const struct doc *doc_acted_on(const struct plan *plan, const struct op *op)
 {
 	const struct corpus *base = plan->application->base;
+	if (base->count == 1)
+		return base->docs[0];
 	const struct doc *doc = op->work ? corpus_work(base, span_of(op->work)) : NULL;
 	const char *part;
 	bool brings = op->kind == OP_INSERTION && op->scope == SCOPE_PROVISION && op->anchor;

@@ -40,7 +40,7 @@ bool wording_amends(struct work *work, struct span text)
 {
 	static const char *const amend[] = {"amend", "amends", "amended", "amending", "amendment"};
 	static const char *const read[] = {"read", "reads"};
-	struct span words = bare(work, text);
+	struct span words = wording_bare(work, text);
 	return has_word(words, amend, sizeof amend / sizeof *amend) &&
 	       !has_word(words, read, sizeof read / sizeof *read);
 }

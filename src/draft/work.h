@@ -130,7 +130,7 @@ struct work {
 
 /* works.c: the text with what is quoted or in brackets blank: names in there are of other things.
  */
-struct span bare(struct work *work, struct span text);
+struct span wording_bare(struct work *work, struct span text);
 /* Does the line name, outside quotations and brackets, a work that no document of the base
  * is? (The profile says how works are named; without a base nothing is known.) */
 bool names_other_work(struct work *work, struct span text, struct span *named);

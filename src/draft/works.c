@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct span bare(struct work *work, struct span text)
+struct span wording_bare(struct work *work, struct span text)
 {
 	char *copy = arena_alloc(work->arena, text.length + 1);
 	memcpy(copy, text.at, text.length);
@@ -135,7 +135,7 @@ static bool is_in_base(const struct work *work, const struct work_name *name)
 bool names_other_work(struct work *work, struct span text, struct span *named)
 {
 	struct pattern *pattern = pattern_for(work, "work-named");
-	struct span words = pattern ? bare(work, text) : text;
+	struct span words = pattern ? wording_bare(work, text) : text;
 	struct work_name name;
 	bool other = false;
 	for (size_t at = 0; pattern && !other && next_name(pattern, text, words, &at, &name);) {
@@ -161,7 +161,7 @@ static bool first_name(struct work *work, const char *key, struct span text, str
 
 static bool line_names(struct work *work, struct span text, struct work_name *name)
 {
-	return first_name(work, "work-named", text, bare(work, text), name);
+	return first_name(work, "work-named", text, wording_bare(work, text), name);
 }
 
 /* "Amendment of the Meters Act 2015", "Meters Act 2015 (c. 7)": of each line the last such heading
@@ -192,7 +192,7 @@ static bool names_several(struct work *work, struct span text, bool heading)
 {
 	struct pattern *relates = heading ? pattern_for(work, "work-relates") : NULL;
 	struct pattern *pattern = pattern_for(work, "work-named");
-	struct span words = pattern ? bare(work, text) : text;
+	struct span words = pattern ? wording_bare(work, text) : text;
 	struct work_name first = {0}, next;
 	bool several = false;
 	for (size_t at = 0; pattern && next_name(pattern, text, words, &at, &next);) {
