@@ -182,11 +182,17 @@ struct pattern *pattern_kept(struct pattern_shelf *shelf, const char *text, int 
 	return pattern;
 }
 
+/* What compiled code has too little stack for, in a long line, is matched without it. */
 static int run(const struct pattern *pattern, const struct desk *desk, struct span subject,
 	       size_t from)
 {
-	return pcre2_match(pattern->code, (PCRE2_SPTR)(subject.at ? subject.at : ""),
-			   subject.length, from, 0, desk->data, desk->context);
+	PCRE2_SPTR text = (PCRE2_SPTR)(subject.at ? subject.at : "");
+	int found = pcre2_match(pattern->code, text, subject.length, from, 0, desk->data,
+				desk->context);
+	if (found == PCRE2_ERROR_JIT_STACKLIMIT)
+		found = pcre2_match(pattern->code, text, subject.length, from, PCRE2_NO_JIT,
+				    desk->data, desk->context);
+	return found;
 }
 
 static void take_groups(const struct desk *desk, struct match *match)

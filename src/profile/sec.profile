@@ -446,7 +446,7 @@ attempt = [^“”]*, ?(?:(?&add)|(?&delete)|(?&replace)|amend|re-?number|move) 
 attempt = (?:insertion|deletion|removal|replacement|substitution|amendments?|addition|re-?numbering|relocation) (?:of|to|in|at) .*(?:(?&quoted)|(?&addresses)).*
 attempt = (?:relocate|retitle|mark|insert|throughout)\b[, ].*(?:(?&quoted)|(?&addresses)).*
 attempt = new (?:(?&noun) )?(?&number) ?(?:[:—–-].*)?$
-attempt = in (?&addresses),? (?:change|for|increase|reduce|update|revise|correct|read)\b.*
+attempt = in (?&address)(?:(?:,? and |, | to | or )(?&address)){0,20},? (?:change|for|increase|reduce|update|revise|correct|read)\b.*
 attempt = (?:insert|add|amend|replace|substitute|re-?number|re-?letter|move)(?:e?d)? ?[:–—-]+ ?(?=.*(?:(?&quoted)|(?&number))).*
 attempt = and (?&addresses)[.;]?$
 attempt = \|.*\b(?:(?&add)|(?&delete)|(?&replace)|amend|re-?number)\b.*
