@@ -221,6 +221,8 @@ bool claim_is(const struct claims *claims, const struct claim *claim, const stru
 
 const struct claim *claim_find(const struct claims *claims, const struct doc *doc, struct span eid)
 {
+	if (!claims->count)
+		return NULL;
 	size_t low = 0, high = claims->count;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
