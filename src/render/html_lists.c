@@ -116,10 +116,12 @@ static void look_at_row(const struct walk *walk, const struct change_row *row,
 		return;
 	if (look->redline != redline)
 		*look = redline_look(redline);
-	uint32_t first = row->first_item;
-	while (first && redline->items[first].kind != ITEM_OPEN)
-		first--;
-	redline_look_at(look, &redline->items[first]);
+	const struct item *first = &redline->items[row->first_item];
+	if (first->kind == ITEM_BLOCK && first->old_index != DOC_NONE)
+		sweep_to(&look->old_sweep, redline->old_doc->blocks[first->old_index].start);
+	if (first->kind == ITEM_BLOCK && first->new_index != DOC_NONE)
+		sweep_to(&look->new_sweep, redline->new_doc->blocks[first->new_index].start);
+	redline_look_at(look, first);
 }
 
 enum { LONG_LIST = 25 };
