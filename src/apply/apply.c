@@ -157,16 +157,14 @@ static bool is_elsewhere_too(struct plan *plan, struct op_result *result, struct
 			     uint32_t found)
 {
 	const struct corpus *base = plan->application->base;
-	for (uint32_t i = found + 1; i < base->count; i++) {
-		if (doc_find(base->docs[i], eid) == DOC_NONE)
-			continue;
-		struct diag *diag = refuse(
-			plan, result, DIAG_AMD023, "two documents of the base have %s: %s and %s",
-			citation_of(plan, eid), base->docs[found]->file, base->docs[i]->file);
-		diag_help(plan->diags, diag, "give the one that is amended as the base");
-		return true;
-	}
-	return false;
+	const struct doc *other = corpus_other(base, base->docs[found], eid);
+	if (!other)
+		return false;
+	struct diag *diag =
+		refuse(plan, result, DIAG_AMD023, "two documents of the base have %s: %s and %s",
+		       citation_of(plan, eid), base->docs[found]->file, other->file);
+	diag_help(plan->diags, diag, "give the one that is amended as the base");
+	return true;
 }
 
 bool find_target(struct plan *plan, struct op_result *result, const char *eid,

@@ -278,14 +278,12 @@ static void rebase(struct rebasing *r, struct diags *diags)
 static bool is_shared(const struct rebasing *r, const struct op *op, const char *eid,
 		      struct diags *diags)
 {
-	const struct doc *first, *other = NULL;
+	const struct doc *first;
 	const char *part;
 	struct span bare = eid ? address_without_part(span_of(eid), &part) : (struct span){"", 0};
 	if (corpus_find(r->base, bare, &first) == DOC_NONE)
 		return false;
-	for (size_t i = 0; i < r->base->count && !other; i++)
-		if (r->base->docs[i] != first && doc_find(r->base->docs[i], bare) != DOC_NONE)
-			other = r->base->docs[i];
+	const struct doc *other = corpus_other(r->base, first, bare);
 	if (!other)
 		return false;
 	struct buf citation = {0};

@@ -371,18 +371,13 @@ static bool was_there(const struct history *h)
 static bool is_shared(const struct history *h, const char *address)
 {
 	const struct corpus *base = h->run.base;
-	const char *first = NULL;
-	for (size_t i = 0; i < base->count; i++) {
-		if (doc_find(base->docs[i], span_of(h->eid)) == DOC_NONE)
-			continue;
-		if (first) {
-			complain("%s and %s have %s both: give one of them as the base", first,
-				 base->docs[i]->file, address);
-			return true;
-		}
-		first = base->docs[i]->file;
-	}
-	return false;
+	const struct doc *first, *other = NULL;
+	if (corpus_find(base, span_of(h->eid), &first) != DOC_NONE)
+		other = corpus_other(base, first, span_of(h->eid));
+	if (other)
+		complain("%s and %s have %s both: give one of them as the base", first->file,
+			 other->file, address);
+	return other;
 }
 
 static enum status tell(struct history *h, bool (*write)(struct history *, struct buf *))

@@ -134,6 +134,14 @@ uint32_t corpus_find(const struct corpus *corpus, struct span eid, const struct 
 	return DOC_NONE;
 }
 
+const struct doc *corpus_other(const struct corpus *corpus, const struct doc *doc, struct span eid)
+{
+	for (size_t i = 0; i < corpus->count; i++)
+		if (corpus->docs[i] != doc && doc_find(corpus->docs[i], eid) != DOC_NONE)
+			return corpus->docs[i];
+	return NULL;
+}
+
 struct span corpus_version(const struct corpus *corpus)
 {
 	return corpus->count ? corpus->docs[0]->facts.version : (struct span){"", 0};

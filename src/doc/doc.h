@@ -269,6 +269,8 @@ void corpus_free(struct corpus *corpus);
 struct doc *corpus_work(const struct corpus *corpus, struct span work);
 /* Finds an eId in any document: returns the provision and sets *doc, or DOC_NONE. */
 uint32_t corpus_find(const struct corpus *corpus, struct span eid, const struct doc **doc);
+/* Another document than `doc` that has the eId too, or NULL: then it says not which is meant. */
+const struct doc *corpus_other(const struct corpus *corpus, const struct doc *doc, struct span eid);
 struct span corpus_version(const struct corpus *corpus);
 
 #endif
