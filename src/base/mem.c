@@ -7,10 +7,15 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+enum { LARGE = 1 << 20, LARGE_PAGE = 2 << 20 };
+
 void mem_begin(void)
 {
-	/* What is larger is a mapping of its own, always, and so grows without being copied. */
-	mallopt(M_MMAP_THRESHOLD, 1 << 20);
+	/* What is larger is a mapping of its own, always, and so grows without being copied. What
+	 * is smaller comes from a heap that is not given back and taken again all the time. */
+	mallopt(M_MMAP_THRESHOLD, LARGE);
+	mallopt(M_TRIM_THRESHOLD, 1 << 20);
+	mallopt(M_TOP_PAD, 1 << 20);
 }
 
 void mem_none_left(void)
@@ -27,7 +32,6 @@ void mem_none_left(void)
  * what grows could not be moved without a copy. */
 static void advise_large(void *at, size_t size)
 {
-	enum { LARGE = 4 << 20 };
 	if (size < LARGE)
 		return;
 	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), start = (uintptr_t)at & ~(page - 1);
@@ -35,21 +39,33 @@ static void advise_large(void *at, size_t size)
 	madvise((void *)start, end - start, MADV_HUGEPAGE);
 }
 
+/* It begins where a large page does: its ends would lie on small ones. One that would be filled to
+ * less than three quarters stays small. */
+static void *new_large(size_t size)
+{
+	size_t whole = (size + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
+	void *p = aligned_alloc(LARGE_PAGE, whole);
+	advise_large(p, !p ? 0 : whole - size <= LARGE_PAGE / 4 ? whole : size);
+	return p;
+}
+
 void *mem_alloc(size_t size)
 {
-	void *p = calloc(1, size ? size : 1);
+	bool large = size >= LARGE;
+	void *p = large ? new_large(size) : calloc(1, size ? size : 1);
 	if (!p)
 		mem_none_left();
-	advise_large(p, size);
-	return p;
+	return large ? memset(p, 0, size) : p;
 }
 
 void *mem_realloc(void *old, size_t size)
 {
-	void *p = realloc(old, size ? size : 1);
+	bool large = size >= LARGE;
+	void *p = large && !old ? new_large(size) : realloc(old, size ? size : 1);
 	if (!p)
 		mem_none_left();
-	advise_large(p, size);
+	if (old)
+		advise_large(p, size);
 	return p;
 }
 
@@ -90,14 +106,15 @@ size_t mem_first_from(const uint32_t *first, size_t count, size_t stride, size_t
 	return low;
 }
 
-/* Chunks double up to a limit, so that a document costs few of them and a small thing little. */
-enum { FIRST_CHUNK = 4096, LARGEST_CHUNK = 1 << 20 };
-
+/* Chunks double up to a large page, so that a document costs few of them and a small thing little.
+ */
 struct arena_chunk {
 	struct arena_chunk *previous;
 	size_t used, size;
 	max_align_t data[];
 };
+
+enum { FIRST_CHUNK = 4096, LARGEST_CHUNK = LARGE_PAGE - sizeof(struct arena_chunk) };
 
 static struct arena_chunk *chunk_new(struct arena_chunk *previous, size_t need)
 {
@@ -113,25 +130,35 @@ static struct arena_chunk *chunk_new(struct arena_chunk *previous, size_t need)
 	return chunk;
 }
 
+/* Room that begins at a multiple of the unit. */
+static char *take(struct arena *arena, size_t size, size_t unit)
+{
+	struct arena_chunk *chunk = arena->chunk;
+	size_t used = chunk ? (chunk->used + unit - 1) / unit * unit : 0;
+	if (!chunk || used > chunk->size || chunk->size - used < size) {
+		arena->chunk = chunk = chunk_new(chunk, size);
+		used = 0;
+	}
+	chunk->used = used + size;
+	return (char *)chunk->data + used;
+}
+
 void *arena_alloc(struct arena *arena, size_t size)
 {
 	size_t unit = sizeof(max_align_t);
 	if (size > SIZE_MAX / 2)
 		mem_none_left();
-	size = (size + unit - 1) / unit * unit;
-	if (!arena->chunk || arena->chunk->size - arena->chunk->used < size)
-		arena->chunk = chunk_new(arena->chunk, size);
-	char *p = (char *)arena->chunk->data + arena->chunk->used;
-	arena->chunk->used += size;
-	memset(p, 0, size);
-	return p;
+	return memset(take(arena, size, unit), 0, size);
 }
 
 char *arena_copy(struct arena *arena, const char *text, size_t length)
 {
-	char *copy = arena_alloc(arena, length + 1);
+	if (length >= SIZE_MAX / 2)
+		mem_none_left();
+	char *copy = take(arena, length + 1, 1);
 	if (length)
 		memcpy(copy, text, length);
+	copy[length] = '\0';
 	return copy;
 }
 

@@ -369,6 +369,16 @@ static int pass_end(struct pass *pass)
 	return pass->failed ? -1 : 0;
 }
 
+/* Tables that grow are copied; room that nothing is written to costs nothing. */
+static void make_room(struct doc *doc)
+{
+	enum { PROVISION = 256, BLOCK = 128, INLINE = 512 }; /* bytes of a text that has many */
+	size_t length = doc->bytes.length;
+	MEM_ROOM_FOR(doc->provisions, 0, doc->provision_capacity, length / PROVISION);
+	MEM_ROOM_FOR(doc->blocks, 0, doc->block_capacity, length / BLOCK);
+	MEM_ROOM_FOR(doc->inlines, 0, doc->inline_capacity, length / INLINE);
+}
+
 int xml_fill(struct doc *doc, struct diags *diags)
 {
 	if (is_wide(doc->bytes)) {
@@ -377,6 +387,7 @@ int xml_fill(struct doc *doc, struct diags *diags)
 		return -1;
 	}
 	struct pass pass;
+	make_room(doc);
 	pass_begin(&pass, doc, diags);
 	give(&pass, 0, doc->bytes.length);
 	return pass_end(&pass);
