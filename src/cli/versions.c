@@ -83,9 +83,11 @@ struct version {
 
 static void read_akn(struct version *v)
 {
-	const struct doc *base = v->beside && !v->beside->folder ? v->beside->docs[0] : NULL;
+	struct doc *base = v->beside && !v->beside->folder ? v->beside->docs[0] : NULL;
 	struct doc *doc = doc_read_beside(base, v->file, &v->bytes, &v->diags);
 	v->failed = !doc;
+	if (doc && base)
+		doc_draw_near(base, doc);
 	if (doc)
 		v->corpus = corpus_from(doc);
 }

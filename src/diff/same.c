@@ -5,12 +5,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool same_bytes(const struct pairing *p, uint32_t old_index, uint32_t new_index)
+/* What was not seen when one was read beside the other is not the same, but where it could not be
+ * taken: at another depth. */
+static bool same_bytes(const struct pairing *p, uint32_t old_index, uint32_t new_index, bool beside)
 {
 	const struct provision *a = &p->old_doc->provisions[old_index];
 	const struct provision *b = &p->new_doc->provisions[new_index];
 	size_t length = a->end - a->start;
-	return length == b->end - b->start && !((a->flags | b->flags) & PROVISION_WITHIN) &&
+	return !(beside && a->depth == b->depth) && length == b->end - b->start &&
+	       !((a->flags | b->flags) & PROVISION_WITHIN) &&
 	       !memcmp(p->old_doc->bytes.at + a->start, p->new_doc->bytes.at + b->start, length);
 }
 
@@ -32,6 +35,7 @@ static bool is_taken(const bool *taken, const struct doc *doc, uint32_t provisio
 
 /* What was seen when the new version was read beside the old one, from the provision on. */
 struct seen {
+	bool beside;
 	const struct same_run *next, *end;
 };
 
@@ -39,7 +43,7 @@ static struct seen seen_of(const struct pairing *p)
 {
 	const struct doc *b = p->new_doc;
 	bool beside = b->same_count && b->base_serial == p->old_doc->serial;
-	return (struct seen){b->same, beside ? b->same + b->same_count : b->same};
+	return (struct seen){beside, b->same, beside ? b->same + b->same_count : b->same};
 }
 
 static bool was_seen(struct seen *seen, uint32_t new_index)
@@ -59,8 +63,8 @@ void find_same(struct pairing *p)
 		bool known = was_seen(&seen, j);
 		uint32_t i = known ? seen.next->base : namesake(p, j, next);
 		next = i == DOC_NONE ? next : i + 1;
-		if (i == DOC_NONE || (!known && !same_bytes(p, i, j)) || is_taken(taken, a, i) ||
-		    !same_shape(p, i, j)) {
+		if (i == DOC_NONE || (!known && !same_bytes(p, i, j, seen.beside)) ||
+		    is_taken(taken, a, i) || !same_shape(p, i, j)) {
 			sweep_to(&new_sweep, b->provisions[j++].start);
 			continue;
 		}
@@ -121,4 +125,24 @@ void match_kept(const struct pairing *p, struct nodes *a, struct nodes *b)
 			partners[i] = (uint32_t)j;
 	}
 	match_spine(a, b, partners);
+}
+
+static bool match_same(const struct pairing *p, struct nodes *a, size_t i, struct nodes *b,
+		       size_t j)
+{
+	if (a->items[i].match == j)
+		return true;
+	if (!is_free(a, i) || !is_free(b, j) || p->same[b->items[j].index] != a->items[i].index)
+		return false;
+	match(a, i, b, j);
+	return true;
+}
+
+void match_same_ends(const struct pairing *p, struct nodes *a, struct nodes *b)
+{
+	size_t least = a->count < b->count ? a->count : b->count, head = 0, tail = 1;
+	while (head < least && match_same(p, a, head, b, head))
+		head++;
+	while (tail <= least - head && match_same(p, a, a->count - tail, b, b->count - tail))
+		tail++;
 }

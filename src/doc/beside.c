@@ -101,14 +101,14 @@ static uint32_t moved_index(uint32_t index, uint32_t shift)
 	return index == DOC_NONE ? DOC_NONE : index + shift;
 }
 
-/* Out of the base's bytes into ours; what was decoded is copied. */
+/* Out of the base's bytes into ours; what was decoded is copied, or borrowed from a large one. */
 static struct span moved_span(const struct shifts *s, struct span text)
 {
 	struct span theirs = s->base->bytes;
 	if (text.at >= theirs.at && text.at <= theirs.at + theirs.length)
 		return (struct span){s->doc->bytes.at + (text.at - theirs.at) + s->byte,
 				     text.length};
-	if (!text.length)
+	if (!text.length || s->base->storage.mapped)
 		return text;
 	return (struct span){arena_copy(&s->doc->arena, text.at, text.length), text.length};
 }

@@ -165,6 +165,7 @@ struct doc {
 	size_t same_count, same_capacity;
 	uint32_t *by_eid; /* hash table of provisions: the index plus one, 0: free */
 	size_t by_eid_size;
+	size_t near; /* bytes of words that are in the arena although they stand in the file */
 };
 
 /* Before threads that the caller makes read documents. */
@@ -173,9 +174,13 @@ void doc_begin(void);
  * the diags say why (XML001, XML002, XML006). */
 struct doc *doc_read(const char *file, struct buf *bytes, struct diags *diags);
 /* The same, quicker, where a document that was read before has most of the bytes: its tables are
- * taken for what is equal. Nothing of it is borrowed. `base` may be NULL. */
+ * taken for what is equal. `base` may be NULL; one that is mapped is to outlive the document, which
+ * borrows texts from its arena. Of another nothing is borrowed. */
 struct doc *doc_read_beside(const struct doc *base, const char *file, struct buf *bytes,
 			    struct diags *diags);
+/* When the other was read beside it: the words that only this one has are kept where a look at them
+ * costs little. */
+void doc_draw_near(struct doc *doc, const struct doc *other);
 /* Of AKN whose body is nothing but paragraphs written as PARAGRAPH_OPEN, their escaped text and
  * PARAGRAPH_CLOSE, with a line end behind each: starts[count], and where the last one's line ends.
  * What they hold is known without a parser. */

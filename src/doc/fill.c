@@ -3,6 +3,7 @@
 #include "doc/fill.h"
 
 #include "doc/eids.h"
+#include "doc/near.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -149,7 +150,7 @@ static void provision_start(struct fill *fill, struct frame *frame)
 		.block = (uint32_t)doc->block_count,
 		.num = DOC_NONE,
 		.heading = DOC_NONE,
-		.eid = fill->values[AT_EID],
+		.eid = near_copy(doc, fill->values[AT_EID]),
 	};
 	frame->index = fill->provision = (uint32_t)doc->provision_count++;
 	fill->part = PART_OTHER;
@@ -206,12 +207,17 @@ static uint32_t block_start(struct fill *fill, const struct frame *frame, enum b
 }
 
 /* A text that is in the bytes as it stands is borrowed from there. */
-static struct span block_text(struct fill *fill, const struct frame *frame, uint32_t close)
+static struct span block_text(struct fill *fill, const struct frame *frame, enum block_part part,
+			      uint32_t close)
 {
+	struct doc *doc = fill->doc;
 	struct span text = span_sub(buf_as_span(&fill->scratch), frame->text, fill->scratch.length);
-	if (text.length == close - frame->open)
-		return (struct span){fill->doc->bytes.at + frame->open, text.length};
-	return (struct span){arena_copy(&fill->doc->arena, text.at, text.length), text.length};
+	if (text.length != close - frame->open)
+		return (struct span){arena_copy(&doc->arena, text.at, text.length), text.length};
+	struct span own = {doc->bytes.at + frame->open, text.length};
+	if (part == PART_NUM)
+		return near_copy(doc, own);
+	return doc->base_serial ? near_words(doc, own) : own;
 }
 
 static bool holds_text(const struct frame *frame)
@@ -268,7 +274,7 @@ static void block_end(struct fill *fill, const struct frame *frame, uint32_t ind
 	block->close = close;
 	block->end = end;
 	block->inline_after = (uint32_t)doc->inline_count;
-	block->text = block_text(fill, frame, close);
+	block->text = block_text(fill, frame, block->part, close);
 	if (block->part == PART_NUM)
 		number_end(doc, block, index);
 	buf_cut(&fill->scratch, frame->text);
@@ -294,7 +300,7 @@ static void inline_start(struct fill *fill, struct frame *frame)
 		.text_start = (uint32_t)text,
 		.text_end = (uint32_t)text,
 		.parent = fill->inl,
-		.href = from.at ? from : fill->values[AT_HREF],
+		.href = near_copy(doc, from.at ? from : fill->values[AT_HREF]),
 		.up_to = fill->values[AT_UP_TO],
 		.refers_to = fill->values[AT_REFERS_TO],
 		.eid = fill->values[AT_EID],

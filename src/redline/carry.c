@@ -25,7 +25,8 @@ struct piece {
 struct stream {
 	struct piece *items;
 	size_t count, capacity;
-	struct buf text;
+	size_t length;	 /* that the text has, or will have */
+	struct buf text; /* written when it is asked for */
 };
 
 struct part {
@@ -56,12 +57,19 @@ static const struct run *run_of(const struct carrier *c, const struct piece *pie
 	return &c->builder->redline->runs[piece->run];
 }
 
-static void stream_add(struct carrier *c, struct stream *stream, uint32_t item, uint32_t run)
+static void stream_add(const struct carrier *c, struct stream *stream, uint32_t item, uint32_t run)
 {
 	MEM_ROOM(stream->items, stream->count, stream->capacity);
-	stream->items[stream->count++] = (struct piece){item, run, stream->text.length};
-	buf_span(&stream->text, c->builder->redline->runs[run].text);
-	buf_char(&stream->text, '\n');
+	stream->items[stream->count++] = (struct piece){item, run, stream->length};
+	stream->length += c->builder->redline->runs[run].text.length + 1;
+}
+
+static void stream_write(const struct carrier *c, struct stream *stream)
+{
+	for (size_t i = 0; i < stream->count; i++) {
+		buf_span(&stream->text, run_of(c, &stream->items[i])->text);
+		buf_char(&stream->text, '\n');
+	}
 }
 
 /* ---- what the streams share */
@@ -164,6 +172,8 @@ static void cut_stretch(struct carrier *c, const struct stretch *s)
 static void find_parts(struct carrier *c)
 {
 	struct stretches stretches = {0};
+	stream_write(c, &c->removed);
+	stream_write(c, &c->inserted);
 	diff_words(buf_as_span(&c->removed.text), buf_as_span(&c->inserted.text), &stretches);
 	c->parts.count = 0;
 	for (size_t i = 0; i < stretches.count; i++)
@@ -325,7 +335,7 @@ static void streams_empty(struct carrier *c)
 {
 	struct stream *streams[] = {&c->removed, &c->inserted};
 	for (size_t i = 0; i < 2; i++) {
-		streams[i]->count = 0;
+		streams[i]->count = streams[i]->length = 0;
 		buf_cut(&streams[i]->text, 0);
 	}
 }
@@ -336,7 +346,7 @@ static void place_end(struct carrier *c)
 	bool apart = x->count && y->count &&
 		     (x->items[0].item != y->items[y->count - 1].item ||
 		      y->items[0].item != x->items[x->count - 1].item);
-	if (apart && x->text.length < STREAM_MAX && y->text.length < STREAM_MAX) {
+	if (apart && x->length < STREAM_MAX && y->length < STREAM_MAX) {
 		find_parts(c);
 		carry_parts(c);
 	}
@@ -367,7 +377,7 @@ static void read_block(struct carrier *c, uint32_t index)
 			stream_add(c, &c->removed, index, i);
 		else if (run->mark == MARK_INSERTED)
 			stream_add(c, &c->inserted, index, i);
-		else if (words_any(run->text))
+		else if (run->words)
 			place_end(c);
 	}
 }
@@ -405,7 +415,7 @@ static void carry_move(struct carrier *c, const struct item *here)
 	count_stream(c, &c->removed);
 	count_stream(c, &c->inserted);
 	c->moved = true;
-	if (c->removed.text.length < STREAM_MAX && c->inserted.text.length < STREAM_MAX)
+	if (c->removed.length < STREAM_MAX && c->inserted.length < STREAM_MAX)
 		find_parts(c);
 	c->moved = false;
 	for (size_t i = 0; i < c->parts.count; i++) {

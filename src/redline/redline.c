@@ -257,7 +257,7 @@ static void block_single(struct merge *m, enum mark mark, uint32_t block, unsign
 			    .changed = true};
 	item.change = change ? change : number_of_block(m, removed ? OLD_SIDE : NEW_SIDE, bl);
 	item.run = (uint32_t)b->redline->run_count;
-	runs_add(b, mark, item.change, bl->text, removed ? 0 : SIZE_MAX, removed ? SIZE_MAX : 0);
+	runs_add(b, mark, item.change, bl->text, removed ? 0 : DOC_NONE, removed ? DOC_NONE : 0);
 	item.run_after = (uint32_t)b->redline->run_count;
 	uint32_t index = add_item(m, item);
 	top(m)->changed = true;
@@ -327,8 +327,17 @@ static bool is_of_same(const struct pairing *p, const struct block *x, const str
 		       y->start - p->new_doc->provisions[y->provision].start;
 }
 
+/* Is the text all that is between the tags, as it stands? */
+static bool is_plain(const struct block *block)
+{
+	return block->text.length == block->close - block->open;
+}
+
 static bool same_content(const struct builder *b, const struct block *x, const struct block *y)
 {
+	bool same_words = span_equal(x->text, y->text);
+	if (!same_words || (is_plain(x) && is_plain(y)))
+		return same_words;
 	return span_equal(span_sub(b->old_doc->bytes, x->open, x->close),
 			  span_sub(b->new_doc->bytes, y->open, y->close));
 }

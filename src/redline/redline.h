@@ -9,10 +9,11 @@ enum item_kind { ITEM_OPEN, ITEM_BLOCK, ITEM_CLOSE };
 
 /* The text is a stretch of the old document's block (removed), of the new one's (otherwise). */
 struct run {
-	enum mark mark;
+	enum mark mark : 8;
+	bool words : 1;	 /* it is not only marks and white space */
 	unsigned change; /* 0 when same */
 	struct span text;
-	size_t old_start, new_start; /* offsets in the block's text; SIZE_MAX where it has none */
+	uint32_t old_start, new_start; /* offsets in the block's text; DOC_NONE where it has none */
 };
 
 /* A part of a removed or inserted run that is neither lost nor new: a paragraph was split, or

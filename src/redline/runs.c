@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "doc/tags.h"
+#include "doc/words.h"
 
 void runs_add(struct builder *builder, enum mark mark, unsigned change, struct span text,
 	      size_t old_start, size_t new_start)
@@ -23,14 +24,16 @@ void runs_add(struct builder *builder, enum mark mark, unsigned change, struct s
 	    (mark == MARK_REMOVED ? last->old_start : last->new_start) + last->text.length ==
 		    (mark == MARK_REMOVED ? old_start : new_start)) {
 		last->text.length += text.length;
+		last->words = last->words || words_any(text);
 		return;
 	}
 	MEM_ROOM(r->runs, r->run_count, r->run_capacity);
 	r->runs[r->run_count++] = (struct run){.mark = mark,
+					       .words = words_any(text),
 					       .change = change,
 					       .text = text,
-					       .old_start = old_start,
-					       .new_start = new_start};
+					       .old_start = (uint32_t)old_start,
+					       .new_start = (uint32_t)new_start};
 }
 
 /* A stretch of old text [a, a_end) that became new text [b, b_end), by one operation. */
@@ -45,9 +48,9 @@ static void add_stretch(struct builder *builder, struct span old_text, struct sp
 	size_t a = at->a + s->old_start, b = at->b + s->new_start;
 	size_t a_end = at->a + s->old_end, b_end = at->b + s->new_end;
 	if (s->mark == MARK_REMOVED)
-		runs_add(builder, MARK_REMOVED, change, span_sub(old_text, a, a_end), a, SIZE_MAX);
+		runs_add(builder, MARK_REMOVED, change, span_sub(old_text, a, a_end), a, DOC_NONE);
 	else if (s->mark == MARK_INSERTED)
-		runs_add(builder, MARK_INSERTED, change, span_sub(new_text, b, b_end), SIZE_MAX, b);
+		runs_add(builder, MARK_INSERTED, change, span_sub(new_text, b, b_end), DOC_NONE, b);
 	else
 		runs_add(builder, MARK_SAME, 0, span_sub(new_text, b, b_end), a, b);
 }
@@ -275,8 +278,8 @@ void runs_of_pair(struct builder *builder, uint32_t old_block, uint32_t new_bloc
 		return;
 	}
 	if (is_label(b)) {
-		runs_add(builder, MARK_REMOVED, fallback, a->text, 0, SIZE_MAX);
-		runs_add(builder, MARK_INSERTED, fallback, b->text, SIZE_MAX, 0);
+		runs_add(builder, MARK_REMOVED, fallback, a->text, 0, DOC_NONE);
+		runs_add(builder, MARK_INSERTED, fallback, b->text, DOC_NONE, 0);
 		return;
 	}
 	if (builder->splices)

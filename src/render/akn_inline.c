@@ -356,8 +356,8 @@ static unsigned change_at(struct inline_merge *m, bool old, size_t text)
 		if (run->mark == MARK_SAME)
 			continue;
 		*nearest = run->change;
-		size_t start = old ? run->old_start : run->new_start;
-		if (start != SIZE_MAX && start + run->text.length > text)
+		uint32_t start = old ? run->old_start : run->new_start;
+		if (start != DOC_NONE && start + run->text.length > text)
 			break;
 	}
 	return *nearest;
