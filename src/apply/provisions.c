@@ -159,16 +159,53 @@ bool number_is_free(struct plan *plan, struct op_result *result, const struct ta
 	return false;
 }
 
+/* The number that a provision has after all operations, where it stands; empty when it goes from
+ * there, or is replaced. *renumbers: the operation that gives it, or NULL. */
+static struct span number_after(const struct plan *plan, const struct doc *doc, uint32_t provision,
+				const struct op_result **renumbers)
+{
+	struct span num = provision_num(doc, provision), eid = doc->provisions[provision].eid;
+	*renumbers = NULL;
+	for (const struct claim *c = claim_find(&plan->freed, doc, eid);
+	     claim_is(&plan->freed, c, doc, eid); c++) {
+		const struct op_result *result = &plan->application->results[c->result];
+		if (result->op->kind != OP_RENUMBERING)
+			return (struct span){0};
+		if (span_is(eid, result->op->target) && result->op->new_num) {
+			num = span_of(result->op->new_num);
+			*renumbers = result;
+		}
+	}
+	return num;
+}
+
 /* The nearest numbered sibling that stays where it is. */
 static uint32_t neighbour(const struct plan *plan, const struct op_result *result,
 			  const struct doc *doc, uint32_t from,
 			  uint32_t (*step)(const struct doc *, uint32_t))
 {
+	const struct op_result *renumbers;
 	while (from != DOC_NONE &&
 	       (!is_numbered(doc, from) || !numbers_compare(plan, result, doc, from) ||
-		claim_find(&plan->freed, doc, doc->provisions[from].eid)))
+		!number_after(plan, doc, from, &renumbers).length))
 		from = step(doc, from);
 	return from;
+}
+
+/* A number on the wrong side of the one beside it, which may be another now. */
+static void refuse_beside(struct plan *plan, struct op_result *result, struct span num,
+			  const char *side, struct span other, const struct op_result *renumbers)
+{
+	if (!renumbers) {
+		refuse(plan, result, DIAG_NUM005, "%.*s does not belong %s %.*s", SPAN_ARGS(num),
+		       side, SPAN_ARGS(other));
+		return;
+	}
+	result->against = renumbers;
+	refuse(plan, result, DIAG_NUM005, "%.*s does not belong %s %.*s, as %s makes %s",
+	       SPAN_ARGS(num), side, SPAN_ARGS(other),
+	       op_name(plan, renumbers, renumbers->patch == result->patch),
+	       citation_of(plan, span_of(renumbers->op->target)));
 }
 
 static bool number_fits_between(struct plan *plan, struct op_result *result,
@@ -176,22 +213,21 @@ static bool number_fits_between(struct plan *plan, struct op_result *result,
 				struct span first, struct span last)
 {
 	const struct doc *doc = row->doc;
+	const struct op_result *below = NULL, *above = NULL;
 	before_it = neighbour(plan, result, doc, before_it, provision_previous);
 	behind_it = neighbour(plan, result, doc, behind_it, provision_next);
 	enum label_style style = style_of(plan, doc->provisions[row->provision].eid);
-	struct span lower =
-		before_it == DOC_NONE ? (struct span){0} : provision_num(doc, before_it);
-	struct span upper =
-		behind_it == DOC_NONE ? (struct span){0} : provision_num(doc, behind_it);
+	struct span lower = before_it == DOC_NONE ? (struct span){0}
+						  : number_after(plan, doc, before_it, &below);
+	struct span upper = behind_it == DOC_NONE ? (struct span){0}
+						  : number_after(plan, doc, behind_it, &above);
 	if (number_in_order(style, lower, first, upper) &&
 	    number_in_order(style, lower, last, upper))
 		return true;
 	if (lower.length && !number_in_order(style, lower, first, (struct span){0}))
-		refuse(plan, result, DIAG_NUM005, "%.*s does not belong after %.*s",
-		       SPAN_ARGS(first), SPAN_ARGS(lower));
+		refuse_beside(plan, result, first, "after", lower, below);
 	else
-		refuse(plan, result, DIAG_NUM005, "%.*s does not belong before %.*s",
-		       SPAN_ARGS(last), SPAN_ARGS(upper));
+		refuse_beside(plan, result, last, "before", upper, above);
 	return false;
 }
 
