@@ -594,6 +594,7 @@ static void plan_release(struct plan *plan)
 	free(plan->freed.items);
 	free(plan->targets.items);
 	free(plan->needs);
+	free(plan->anchors);
 	cite_finder_free(plan->finder);
 }
 
@@ -626,6 +627,7 @@ struct application *apply_patches(const struct corpus *base, struct patch *const
 		check_pins(&plan, patches[i]);
 	check_anchors(&plan);
 	check_conflicts(&plan);
+	check_meetings(&plan);
 	check_needs(&plan);
 	if (options->partial || (!application->refused && !options->refused))
 		application->done = perform(&plan);

@@ -46,6 +46,8 @@ struct apply_options {
 	const struct profile *profile;
 	const char *author, *date; /* of the result's Expression; NULL: from the patch */
 	bool partial;
+	bool in_order;	 /* where several patches insert words at one place, those of the first come
+			    first; else that is refused */
 	bool refused;	 /* something of the patches is refused already: counts like an operation */
 	bool bytes_only; /* the result is written, not looked at: it is neither copied nor read */
 };
@@ -67,6 +69,28 @@ size_t words_ordinal(const struct doc *doc, uint32_t provision, const char *part
 /* Do they stand there with "'s" as well? */
 bool words_possessive(const struct doc *doc, uint32_t provision, const char *part,
 		      struct span what);
+
+/* ---- two changes of one text, made without knowing of each other */
+
+/* text[start, end) goes; do words come? */
+struct text_change {
+	size_t start, end;
+	bool brings;
+};
+/* With white space between them at most, what one of them leaves is what the other was written
+ * beside. */
+enum meeting {
+	MEET_NOT,
+	MEET_ONE_PLACE, /* both only insert there */
+	MEET_BESIDE	/* words change beside words that change, or they overlap */
+};
+enum meeting changes_meet(struct span text, const struct text_change *a,
+			  const struct text_change *b);
+/* The block in whose bytes one is; in whose words a splice lies. DOC_NONE: in none. */
+uint32_t block_at(const struct doc *doc, uint32_t byte);
+uint32_t block_around(const struct doc *doc, const struct splice *splice);
+/* The text in a stretch of AKN, tags left out. */
+void text_of_bytes(struct span bytes, struct buf *out);
 
 /* The bytes of a result, as stretches wherever they stand; in the application's arena. */
 const struct span *applied_spans(struct application *application, size_t doc, size_t *count);

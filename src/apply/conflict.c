@@ -75,7 +75,8 @@ static const char *why_not_both(struct plan *plan, const struct op_result *resul
 				  citation_of(plan, span_of(result->op->target)));
 }
 
-static void refuse_one(struct plan *plan, struct op_result *result, const struct op_result *other)
+static void refuse_one(struct plan *plan, struct op_result *result, const struct op_result *other,
+		       const char *why)
 {
 	bool one_patch = result->patch == other->patch;
 	const struct op *op = other->op;
@@ -83,7 +84,7 @@ static void refuse_one(struct plan *plan, struct op_result *result, const struct
 		return;
 	result->against = other;
 	struct diag *diag = refuse(plan, result, one_patch ? DIAG_AMD013 : DIAG_AMD015, "%s",
-				   why_not_both(plan, result, other));
+				   why);
 	diag_relate(plan->diags, diag,
 		    (struct place){op->file ? op->file : other->patch->doc->file, op->line,
 				   op->column, op->column},
@@ -101,8 +102,16 @@ static void refuse_pair(struct plan *plan, uint32_t first, uint32_t second)
 		       citation_of(plan, span_of(a->op->target)));
 		return;
 	}
-	refuse_one(plan, a, b);
-	refuse_one(plan, b, a);
+	refuse_one(plan, a, b, why_not_both(plan, a, b));
+	refuse_one(plan, b, a, why_not_both(plan, b, a));
+}
+
+void refuse_both(struct plan *plan, uint32_t first, uint32_t second, const char *why)
+{
+	struct op_result *a = &plan->application->results[first];
+	struct op_result *b = &plan->application->results[second];
+	refuse_one(plan, a, b, why);
+	refuse_one(plan, b, a, why);
 }
 
 /* At the end of a text that goes down a level: what is inserted there belongs to that text, or

@@ -29,6 +29,13 @@ struct need {
 	enum diag_code code; /* to refuse it with */
 };
 
+/* Words that an operation names and leaves: text[start, end) of a block, by which it finds the place
+ * of what it inserts or takes away. */
+struct word_anchor {
+	uint32_t doc, block, result;
+	size_t start, end;
+};
+
 struct plan {
 	struct application *application;
 	struct patch *const *patches;
@@ -44,6 +51,8 @@ struct plan {
 	struct claims targets;	    /* what each operation acts on; sorted by eId */
 	struct need *needs;
 	size_t need_count, need_capacity;
+	struct word_anchor *anchors;
+	size_t anchor_count, anchor_capacity;
 	size_t nearest_given;
 	unsigned first_change;
 };
@@ -259,6 +268,12 @@ void add_need(struct plan *plan, size_t result, size_t on, enum diag_code code);
 /* Where the last item goes, the words round it become plain content (wrappers.c). */
 void settle_wrappers(struct plan *plan);
 void check_conflicts(struct plan *plan);
+/* Refuses two operations of two modifications (AMD015), for that reason. */
+void refuse_both(struct plan *plan, uint32_t first, uint32_t second, const char *why);
+/* ---- meeting.c: words that two modifications change in one text */
+void note_anchor(struct plan *plan, const struct op_result *result, uint32_t block, size_t start,
+		 size_t end);
+void check_meetings(struct plan *plan);
 /* Refuses what needs an operation that is refused. */
 void check_needs(struct plan *plan);
 

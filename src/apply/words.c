@@ -468,10 +468,12 @@ static bool stretch(struct plan *plan, struct op_result *result, const struct ta
 		return true;
 	case SPAN_FROM_END:
 	case SPAN_AFTER_END:
-		if (op->span == SPAN_AFTER_END)
+		if (op->span == SPAN_AFTER_END) {
+			note_anchor(plan, result, hit->block, hit->start, hit->end);
 			for (hit->start = hit->end;
 			     hit->start < text.length && is_blank(text.at[hit->start]);)
 				hit->start++; /* the space before them stays */
+		}
 		hit->end = text.length;
 		return true;
 	case SPAN_START_TO:
@@ -627,8 +629,10 @@ void change_words(struct plan *plan, struct op_result *result, const struct targ
 		hits.count = 0;
 	for (size_t i = 0; good && i < hits.count; i++) {
 		struct hit hit = hits.items[i];
-		if (op->kind == OP_INSERTION)
+		if (op->kind == OP_INSERTION) {
+			note_anchor(plan, result, hit.block, hit.start, hit.end);
 			hit.start = hit.end = op->position == POS_BEFORE ? hit.start : hit.end;
+		}
 		if (numbers_text(plan, result, target, hit.block, hit.start))
 			break;
 		change_hit(plan, result, target->doc, &hit, span_of(op->new_words));

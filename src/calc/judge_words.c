@@ -6,21 +6,6 @@
 
 #include <stdlib.h>
 
-static uint32_t block_at(const struct doc *doc, uint32_t byte)
-{
-	size_t low = FIRST_FROM(doc->blocks, doc->block_count, start, (size_t)byte + 1);
-	while (low-- > 0)
-		if (doc->blocks[low].open <= byte && byte <= doc->blocks[low].close)
-			return (uint32_t)low;
-	return DOC_NONE;
-}
-
-uint32_t block_around(const struct doc *doc, const struct splice *splice)
-{
-	uint32_t block = block_at(doc, splice->start);
-	return block != DOC_NONE && splice->end <= doc->blocks[block].close ? block : DOC_NONE;
-}
-
 static size_t kept_at(const struct stretches *list, size_t start, size_t end, bool apart)
 {
 	size_t found = SIZE_MAX;
@@ -45,73 +30,46 @@ size_t text_onto(struct span old_text, struct span new_text, size_t start, size_
 	return found;
 }
 
-/* Words that come in where none go. */
-static bool only_comes(const struct stretches *list, size_t i)
+/* The next run of stretches that are not the same, from *i on. */
+static bool next_change(const struct stretches *list, size_t *i, struct text_change *change)
 {
-	return list->items[i].mark == MARK_INSERTED &&
-	       (i == 0 || list->items[i - 1].mark == MARK_SAME) &&
-	       (i + 1 == list->count || list->items[i + 1].mark == MARK_SAME);
-}
-
-/* Do both put words in at one place of the text, the one at `at`? Their order is anybody's guess.
- */
-static bool comes_beside(struct span text, const struct stretches *theirs, size_t at)
-{
-	for (size_t i = 0; i < theirs->count; i++) {
-		size_t other = theirs->items[i].old_start;
-		size_t from = other < at ? other : at, to = other < at ? at : other;
-		if (only_comes(theirs, i) && !span_trim(span_sub(text, from, to)).length)
-			return true;
+	while (*i < list->count && list->items[*i].mark == MARK_SAME)
+		++*i;
+	if (*i == list->count)
+		return false;
+	*change = (struct text_change){list->items[*i].old_start, list->items[*i].old_end, false};
+	for (; *i < list->count && list->items[*i].mark != MARK_SAME; ++*i) {
+		change->end = list->items[*i].old_end;
+		change->brings |= list->items[*i].mark == MARK_INSERTED;
 	}
-	return false;
+	return true;
 }
 
-/* Have words gone that stood before `at`, or behind it? */
-static bool goes_beside(struct span text, const struct stretches *theirs, size_t at)
-{
-	for (size_t i = 0; i < theirs->count; i++) {
-		const struct stretch *s = &theirs->items[i];
-		size_t edge = s->old_end <= at ? s->old_end : s->old_start;
-		size_t from = edge < at ? edge : at, to = edge < at ? at : edge;
-		if (s->mark == MARK_REMOVED && (s->old_end <= at || s->old_start >= at) &&
-		    !span_trim(span_sub(text, from, to)).length)
-			return true;
-	}
-	return false;
-}
-
-/* How what a splice does to text[start, end) meets what the new base has there. */
-enum meeting { MEET_NOT, MEET_BOTH_INSERT, MEET_BESIDE };
-
-/* Words that come in beside words that go: in an instruction the one names what the other leaves,
- * but what is calculated from two versions names its neighbours by chance. */
+/* How what a splice does to text from `start` on meets what the new base has there. */
 static enum meeting meeting_of(struct span text, const struct stretches *theirs, size_t start,
-			       const struct stretches *mine, bool calculated)
+			       const struct stretches *mine)
 {
+	struct text_change a, b;
 	enum meeting found = MEET_NOT;
-	for (size_t i = 0; i < mine->count; i++) {
-		const struct stretch *s = &mine->items[i];
-		size_t from = start + s->old_start, to = start + s->old_end;
-		if (only_comes(mine, i) && comes_beside(text, theirs, from))
-			return MEET_BOTH_INSERT;
-		bool beside =
-			s->mark == MARK_REMOVED
-				? comes_beside(text, theirs, from) || comes_beside(text, theirs, to)
-				: only_comes(mine, i) && goes_beside(text, theirs, from);
-		if (calculated && beside)
-			found = MEET_BESIDE;
+	for (size_t i = 0; next_change(mine, &i, &a);) {
+		a.start += start;
+		a.end += start;
+		for (size_t k = 0; found != MEET_ONE_PLACE && next_change(theirs, &k, &b);) {
+			enum meeting meeting = changes_meet(text, &a, &b);
+			found = meeting == MEET_NOT ? found : meeting;
+		}
 	}
 	return found;
 }
 
-static enum meeting meet(const struct rebasing *r, struct span text, const struct stretches *theirs,
-			 size_t start, size_t end, const struct splice *splice)
+static enum meeting meet(struct span text, const struct stretches *theirs, size_t start, size_t end,
+			 const struct splice *splice)
 {
 	struct stretches mine = {0};
 	struct buf words = {0};
 	text_of_bytes(splice->text, &words);
 	diff_words(span_sub(text, start, end), buf_as_span(&words), &mine);
-	enum meeting meeting = meeting_of(text, theirs, start, &mine, r->patch->frame_count > 0);
+	enum meeting meeting = meeting_of(text, theirs, start, &mine);
 	stretches_release(&mine);
 	buf_release(&words);
 	return meeting;
@@ -147,8 +105,8 @@ static bool words_onto(const struct rebasing *r, size_t doc, const struct splice
 	}
 	struct stretches theirs = {0};
 	diff_words(text, new_text, &theirs);
-	enum meeting meeting = meet(r, text, &theirs, start, end, splice);
-	place->both = meeting == MEET_BOTH_INSERT;
+	enum meeting meeting = meet(text, &theirs, start, end, splice);
+	place->both = meeting == MEET_ONE_PLACE;
 	if (meeting == MEET_NOT)
 		place->at = kept_at(&theirs, start, end, true);
 	stretches_release(&theirs);

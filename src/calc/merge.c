@@ -18,9 +18,9 @@ struct merging {
 };
 
 static struct application *apply(const struct merging *m, struct patch *const *patches,
-				 size_t count, struct diags *diags)
+				 size_t count, bool in_order, struct diags *diags)
 {
-	struct apply_options how = {.profile = m->profile};
+	struct apply_options how = {.profile = m->profile, .in_order = in_order};
 	return apply_patches(m->base, patches, count, &how, diags);
 }
 
@@ -157,29 +157,61 @@ static bool same_bodies(const struct application *one, const struct application 
 
 /* ---- pairs */
 
+/* A pair in both orders. */
+struct orders {
+	struct application *one, *two;
+	struct diags diags[2];
+};
+
+static void orders_try(const struct merging *m, const struct merge_pair *pair, bool in_order,
+		       struct orders *orders)
+{
+	struct patch *first = m->patches[pair->first], *second = m->patches[pair->second];
+	*orders = (struct orders){0};
+	orders->one = apply(m, (struct patch *[]){first, second}, 2, in_order, &orders->diags[0]);
+	orders->two = apply(m, (struct patch *[]){second, first}, 2, in_order, &orders->diags[1]);
+}
+
+static void orders_release(struct orders *orders)
+{
+	application_free(orders->one);
+	application_free(orders->two);
+	diags_release(&orders->diags[0]);
+	diags_release(&orders->diags[1]);
+}
+
+/* Neither order can be done as long as none is stated: do they give two texts? Where they give one,
+ * it may have the same words twice. */
+static bool needs_order(const struct merging *m, struct merge_pair *pair)
+{
+	struct orders stated;
+	orders_try(m, pair, true, &stated);
+	bool needs = stated.one->done && stated.two->done && !same_bodies(stated.one, stated.two);
+	if (needs)
+		tell_order(m, pair, stated.one, stated.two);
+	orders_release(&stated);
+	return needs;
+}
+
 static void judge(const struct merging *m, struct merge_pair *pair)
 {
-	struct patch *orders[2][2] = {{m->patches[pair->first], m->patches[pair->second]},
-				      {m->patches[pair->second], m->patches[pair->first]}};
-	struct diags diags[2];
-	memset(diags, 0, sizeof diags);
-	struct application *one = apply(m, orders[0], 2, &diags[0]);
-	struct application *two = apply(m, orders[1], 2, &diags[1]);
-	if (one->done && two->done) {
-		pair->verdict = same_bodies(one, two) ? MERGE_COMMUTE : MERGE_ORDER;
+	struct orders orders;
+	orders_try(m, pair, false, &orders);
+	bool one = orders.one->done, two = orders.two->done;
+	if (one && two) {
+		pair->verdict = same_bodies(orders.one, orders.two) ? MERGE_COMMUTE : MERGE_ORDER;
 		if (pair->verdict == MERGE_ORDER)
-			tell_order(m, pair, one, two);
+			tell_order(m, pair, orders.one, orders.two);
+	} else if (!one && !two && needs_order(m, pair)) {
+		pair->verdict = MERGE_ORDER;
 	} else {
-		pair->verdict = one->done ? MERGE_FIRST : two->done ? MERGE_SECOND : MERGE_CLASH;
-		tell_refused(m, pair, one->done ? two : one);
+		pair->verdict = one ? MERGE_FIRST : two ? MERGE_SECOND : MERGE_CLASH;
+		tell_refused(m, pair, one ? orders.two : orders.one);
 	}
 	bool alone = m->merge->stands[pair->first] && m->merge->stands[pair->second];
 	if (pair->verdict == MERGE_CLASH && !alone)
 		pair->verdict = MERGE_UNKNOWN;
-	application_free(one);
-	application_free(two);
-	diags_release(&diags[0]);
-	diags_release(&diags[1]);
+	orders_release(&orders);
 }
 
 struct merge *merge_patches(const struct corpus *base, struct patch *const *patches, size_t count,
@@ -191,7 +223,7 @@ struct merge *merge_patches(const struct corpus *base, struct patch *const *patc
 	merge->pairs = arena_alloc(&merge->arena, (count * count + 1) * sizeof *merge->pairs);
 	m.alone = mem_alloc((count + 1) * sizeof(struct application *));
 	for (size_t i = 0; i < count; i++) {
-		m.alone[i] = apply(&m, &patches[i], 1, diags);
+		m.alone[i] = apply(&m, &patches[i], 1, false, diags);
 		merge->stands[i] = m.alone[i]->done;
 	}
 	for (size_t i = 0; i < count; i++)

@@ -101,14 +101,6 @@ static void set_texts(struct rebasing *r)
 
 /* ---- the trial */
 
-void text_of_bytes(struct span bytes, struct buf *out)
-{
-	struct tag tag;
-	for (size_t at = 0; tag_next(bytes, &at, &tag);)
-		if (tag.kind == TAG_TEXT)
-			tag_decode(span_sub(bytes, tag.start, tag.end), out);
-}
-
 /* Is the byte inside a tag? What is written there are ids and names, no words. */
 static bool in_tag(struct span bytes, size_t at)
 {

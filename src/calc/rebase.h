@@ -19,8 +19,6 @@ struct rebasing {
 /* ---- rebase.c */
 
 const char *rebase_cite(const struct rebasing *r, const char *eid);
-/* The text in a stretch of AKN, tags left out. */
-void text_of_bytes(struct span bytes, struct buf *out);
 
 /* ---- done.c */
 
@@ -76,8 +74,6 @@ bool insertion_hits(const struct rebasing *r, size_t doc, const struct splice *s
 /* ---- judge_words.c */
 
 void judge_words(struct rebasing *r, size_t index, const struct op_result *result);
-/* The block of the old base in whose words a splice lies; DOC_NONE when it is not of words. */
-uint32_t block_around(const struct doc *doc, const struct splice *splice);
 /* Where old text [start, end) is in the new text: SIZE_MAX when it has been changed, or with
  * `apart` what it touches has: which of two touching changes a space belongs to depends on their
  * order. */
