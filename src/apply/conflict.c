@@ -83,8 +83,7 @@ static void refuse_one(struct plan *plan, struct op_result *result, const struct
 	if (result->status == OP_REFUSED)
 		return;
 	result->against = other;
-	struct diag *diag = refuse(plan, result, one_patch ? DIAG_AMD013 : DIAG_AMD015, "%s",
-				   why);
+	struct diag *diag = refuse(plan, result, one_patch ? DIAG_AMD013 : DIAG_AMD015, "%s", why);
 	diag_relate(plan->diags, diag,
 		    (struct place){op->file ? op->file : other->patch->doc->file, op->line,
 				   op->column, op->column},
@@ -187,6 +186,74 @@ static bool same_heading(const struct plan *plan, const struct wish *a, const st
 	       op_gives_heading(results[a->result].op) && op_gives_heading(results[b->result].op);
 }
 
+/* ---- lists that one modification empties, and to which another adds */
+
+/* The operation of another modification that repeals the provision, or NULL. */
+static const struct claim *repealed_by_other(const struct plan *plan, const struct doc *doc,
+					     uint32_t provision, const struct patch *patch)
+{
+	struct span eid = doc->provisions[provision].eid;
+	for (const struct claim *c = claim_find(&plan->freed, doc, eid);
+	     claim_is(&plan->freed, c, doc, eid); c++) {
+		const struct op_result *result = &plan->application->results[c->result];
+		if (result->op->kind == OP_REPEAL && result->patch != patch)
+			return c;
+	}
+	return NULL;
+}
+
+/* The list that an operation inserts into, or DOC_NONE. */
+static uint32_t list_inserted_into(const struct doc *doc, const struct op *op)
+{
+	bool inserts = op->kind == OP_INSERTION && op->scope == SCOPE_PROVISION && op->anchor;
+	uint32_t at = inserts ? doc_find(doc, span_of(op->anchor)) : DOC_NONE;
+	bool beside = op->position == POS_BEFORE || op->position == POS_AFTER;
+	return at != DOC_NONE && beside ? doc->provisions[at].parent : at;
+}
+
+/* The first of what is in the list, where all of it goes by other modifications than this one. */
+static const struct claim *emptied_by(const struct plan *plan, const struct doc *doc, uint32_t list,
+				      const struct patch *patch)
+{
+	const struct claim *first = NULL;
+	for (uint32_t i = provision_first_child(doc, list); i != DOC_NONE;
+	     i = provision_next(doc, i)) {
+		const struct claim *by = repealed_by_other(plan, doc, i, patch);
+		if (!by)
+			return NULL;
+		first = first ? first : by;
+	}
+	return first;
+}
+
+/* “and pay: (c) the tax”, where the other modification wants nothing to be paid. What follows in
+ * the same list is not looked at again. */
+static void check_emptied(struct plan *plan)
+{
+	struct application *application = plan->application;
+	uint32_t last_list = DOC_NONE, last_doc = 0;
+	for (size_t i = 0; plan->patch_count > 1 && i < application->result_count; i++) {
+		struct op_result *result = &application->results[i];
+		const struct doc *doc = application->base->docs[plan->doc_of[i]];
+		uint32_t list = result->status == OP_REFUSED ? DOC_NONE
+							     : list_inserted_into(doc, result->op);
+		if (list == DOC_NONE || (list == last_list && plan->doc_of[i] == last_doc))
+			continue;
+		last_list = list;
+		last_doc = plan->doc_of[i];
+		const struct claim *by = emptied_by(plan, doc, list, result->patch);
+		if (by)
+			refuse_both(plan, (uint32_t)i, by->result,
+				    arena_printf(&application->arena,
+						 "%s inserts %s, and all else in %s goes by %s",
+						 op_name(plan, result, false),
+						 citation_of(plan, span_of(result->op->target)),
+						 citation_of(plan, doc->provisions[list].eid),
+						 op_name(plan, &application->results[by->result],
+							 false)));
+	}
+}
+
 void check_conflicts(struct plan *plan)
 {
 	struct application *application = plan->application;
@@ -235,4 +302,5 @@ void check_conflicts(struct plan *plan)
 			reach = i;
 	}
 	free(wishes);
+	check_emptied(plan);
 }

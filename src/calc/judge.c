@@ -326,6 +326,35 @@ static void judge_order(struct rebasing *r, size_t index, const struct op *op, b
 	}
 }
 
+/* ---- lists that are emptied */
+
+/* Where all that a list had goes, nothing must have come to it: asked once, of its first. */
+static void judge_emptied(struct rebasing *r, size_t index, const struct op *op)
+{
+	size_t doc;
+	uint32_t at;
+	if (!find_base(r, span_of(op->target), &doc, &at) || !r->pairings[doc] ||
+	    r->base->docs[doc]->provisions[at].parent == DOC_NONE ||
+	    provision_previous(r->base->docs[doc], at) != DOC_NONE)
+		return;
+	uint32_t list = r->base->docs[doc]->provisions[at].parent;
+	const struct doc *patched = r->application->docs[doc].new_doc;
+	const struct doc *new_doc = r->pairings[doc]->new_doc;
+	uint32_t left = doc_find(patched, r->base->docs[doc]->provisions[list].eid);
+	uint32_t there = provision_onto(r, doc, list);
+	if (left == DOC_NONE || there == DOC_NONE ||
+	    provision_first_child(patched, left) != DOC_NONE)
+		return;
+	for (uint32_t i = provision_first_child(new_doc, there); i != DOC_NONE;
+	     i = provision_next(new_doc, i)) {
+		struct span eid = new_doc->provisions[i].eid;
+		if (is_new(r, doc, i) && eid.length)
+			rebase_conflict(
+				r, index, "%s has come, and all else beside it goes",
+				rebase_cite(r, arena_copy(&r->rebase->arena, eid.at, eid.length)));
+	}
+}
+
 /* ---- all */
 
 static void judge_provision(struct rebasing *r, size_t index, const struct op_result *result)
@@ -348,7 +377,9 @@ static void judge_provision(struct rebasing *r, size_t index, const struct op_re
 		break;
 	default:
 		judge_row(r, index, op);
-		if (op->kind != OP_REPEAL)
+		if (op->kind == OP_REPEAL)
+			judge_emptied(r, index, op);
+		else
 			judge_numbers(r, index, op);
 		break;
 	}
