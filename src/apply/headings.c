@@ -184,19 +184,20 @@ void resolve_crossheading(struct plan *plan, struct op_result *result)
 		       citation_of(plan, span_of(op->target)));
 		return;
 	}
-	if (removes(op, provision_heading(target.doc, over))) {
-		if (!is_named(plan, result, provision_heading(target.doc, over)))
-			return;
-		splice_removal(wanted_by(plan, result), target.doc, over, result->change);
-		note_changed(plan, result, target.doc->provisions[over].eid);
-		return;
-	}
 	const struct provision *p = &target.doc->provisions[over];
-	uint32_t block = p->element == EL_CROSS_HEADING ? p->block : p->heading;
-	if (block == DOC_NONE || !op->new_words)
+	bool wraps = p->element != EL_CROSS_HEADING;
+	uint32_t block = wraps ? p->heading : p->block;
+	if (block != DOC_NONE && removes(op, target.doc->blocks[block].text)) {
+		if (!is_named(plan, result, target.doc->blocks[block].text))
+			return;
+		(wraps ? splice_unwrap : splice_removal)(wanted_by(plan, result), target.doc, over,
+							 result->change);
+		note_changed(plan, result, p->eid);
+	} else if (block == DOC_NONE || !op->new_words) {
 		refuse(plan, result, DIAG_AMD025, "the new cross-heading is not given");
-	else
+	} else {
 		change_heading(plan, result, &target, block);
+	}
 }
 
 /* ---- definitions */

@@ -94,6 +94,15 @@ void splice_removal(struct splices *splices, const struct doc *doc, uint32_t pro
 	splice_add(splices, space_before(doc, p->start), p->end, (struct span){"", 0}, change);
 }
 
+void splice_unwrap(struct splices *splices, const struct doc *doc, uint32_t provision,
+		   unsigned change)
+{
+	const struct provision *p = &doc->provisions[provision];
+	splice_add(splices, space_before(doc, p->start), doc->blocks[p->heading].end,
+		   (struct span){"", 0}, change);
+	splice_add(splices, space_before(doc, p->close), p->end, (struct span){"", 0}, change);
+}
+
 static struct span root_tag(const struct doc *doc)
 {
 	struct tag tag;

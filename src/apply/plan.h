@@ -244,6 +244,9 @@ void splice_text(struct plan *plan, struct splices *splices, const struct doc *d
 /* Removes a provision with the white space before it. */
 void splice_removal(struct splices *splices, const struct doc *doc, uint32_t provision,
 		    unsigned change);
+/* Removes the heading of a provision that only wraps others, and the wrapper; they stay. */
+void splice_unwrap(struct splices *splices, const struct doc *doc, uint32_t provision,
+		   unsigned change);
 
 /* ---- names.c */
 
