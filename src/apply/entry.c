@@ -88,16 +88,27 @@ static bool not_told(struct plan *plan, struct op_result *result, enum diag_code
 	return false;
 }
 
-/* "(4) “Lamp” means— (a) a light;": the provision or what it stands in opens so. */
+/* The paragraph that leads to the items of a provision: the last of its opening words. */
+static struct span words_over_items(const struct doc *doc, uint32_t provision)
+{
+	struct span last = {"", 0};
+	for (uint32_t b = doc->provisions[provision].block;
+	     b < doc->provisions[provision].block_after; b++)
+		if (doc->blocks[b].provision == provision && doc->blocks[b].part == PART_INTRO)
+			last = span_trim(doc->blocks[b].text);
+	return last;
+}
+
+/* "(4) “Lamp” means— (a) a light;": the provision or what it stands in opens so. Where several are
+ * defined before the items, these are of the last; and of none that has come to its end. */
 static bool defined_over(const struct doc *doc, uint32_t provision, struct span term)
 {
 	bool others;
-	for (uint32_t at = provision; at != DOC_NONE; at = doc->provisions[at].parent)
-		for (uint32_t b = doc->provisions[at].block; b < doc->provisions[at].block_after;
-		     b++)
-			if (doc->blocks[b].provision == at && doc->blocks[b].part == PART_INTRO &&
-			    defines(doc->blocks[b].text, term, &others))
-				return true;
+	for (uint32_t at = provision; at != DOC_NONE; at = doc->provisions[at].parent) {
+		struct span over = words_over_items(doc, at);
+		if (!span_ends(over, ";") && !span_ends(over, ".") && defines(over, term, &others))
+			return true;
+	}
 	return false;
 }
 

@@ -5,16 +5,24 @@
 
 #include <string.h>
 
-/* The item that stands right before, in the base; NULL after refusing. */
-static const char *item_before(struct work *work, struct instruction *instruction, struct span word,
-			       const char *eid)
+/* The item that stands right before, in the base; NULL after refusing. What is in a definition is
+ * called as the draft does, by the place that has the definition: see term_take(). */
+static const char *item_before(struct work *work, struct instruction *instruction,
+			       const struct clause *clause, const char *eid)
 {
 	const struct doc *doc;
-	uint32_t at = base_find(work, eid, &doc);
+	struct span word = clause->fit.group[GROUP_OLD];
+	uint32_t at = base_find(work, term_item(work, clause, eid), &doc);
 	uint32_t before = at == DOC_NONE ? DOC_NONE : provision_previous(doc, at);
-	if (before != DOC_NONE && !(doc->provisions[before].flags & PROVISION_CROSSHEADING))
-		return arena_copy(work->arena, doc->provisions[before].eid.at,
-				  doc->provisions[before].eid.length);
+	if (before != DOC_NONE && !(doc->provisions[before].flags & PROVISION_CROSSHEADING)) {
+		struct span own = doc->provisions[before].eid;
+		struct span up = address_parent(span_of(eid));
+		return up.length && clause->within.term
+			       ? arena_printf(work->arena, "%.*s%.*s", SPAN_ARGS(up),
+					      SPAN_ARGS(span_sub(own, address_parent(own).length,
+								 own.length)))
+			       : arena_copy(work->arena, own.at, own.length);
+	}
 	if (work->base && at == DOC_NONE)
 		draft_refuse(work, instruction, DIAG_AMD002, (struct span){0},
 			     "the target %s is not in the base", draft_cite(work, eid));
@@ -72,11 +80,12 @@ static bool in_a_row(struct work *work, const struct spots *spots)
 }
 
 /* "the “or” following it" is the last word of what goes, and goes with it. */
-static void check_following(struct work *work, struct instruction *instruction, struct span word,
-			    const struct spot *last)
+static void check_following(struct work *work, struct instruction *instruction,
+			    const struct clause *clause, const struct spot *last)
 {
-	if (!work->base || !base_has(work, last->eid) ||
-	    ends_with(work, last->eid, quote_inner(word)))
+	struct span word = clause->fit.group[GROUP_OLD];
+	const char *item = term_item(work, clause, last->eid);
+	if (!work->base || !base_has(work, item) || ends_with(work, item, quote_inner(word)))
 		return;
 	draft_refuse(work, instruction, DIAG_AMD008, word, "%s does not end with %.*s",
 		     draft_cite(work, last->eid), SPAN_ARGS(word));
@@ -123,19 +132,19 @@ void along_repeal(struct work *work, struct instruction *instruction, const stru
 		return;
 	}
 	if (position_named(group[GROUP_POSITION]) != POS_BEFORE) {
-		check_following(work, instruction, word, &spots->items[spots->count - 1]);
+		check_following(work, instruction, clause, &spots->items[spots->count - 1]);
 		return;
 	}
-	const char *before = item_before(work, instruction, word, spots->items[0].eid);
+	const char *before = item_before(work, instruction, clause, spots->items[0].eid);
 	if (before)
 		omit_at_end(work, instruction, word, before);
 }
 
-bool along_before(struct work *work, struct instruction *instruction, struct span word,
+bool along_before(struct work *work, struct instruction *instruction, const struct clause *clause,
 		  struct spots *spots)
 {
 	for (size_t i = 0; i < spots->count; i++) {
-		const char *before = item_before(work, instruction, word, spots->items[i].eid);
+		const char *before = item_before(work, instruction, clause, spots->items[i].eid);
 		if (!before)
 			return false;
 		spots->items[i].eid = before;

@@ -429,6 +429,16 @@ const char *term_target(struct work *work, const char *place, const char *term)
 		       : definition_eid(work, place, term);
 }
 
+const char *term_item(struct work *work, const struct clause *clause, const char *eid)
+{
+	struct entry entry;
+	if (!clause->within.term || !work->base)
+		return eid;
+	struct span words = quote_inner(span_of(clause->within.term));
+	const char *name = arena_copy(work->arena, words.at, words.length);
+	return find_entry(work, eid, name, &entry) ? in_entry(work, &entry, eid) : eid;
+}
+
 /* "In section 14(1), in the definition of “inspector”, omit paragraph (a)": where the base has ids
  * for definitions, it is their paragraph. */
 static bool move_into_entry(struct work *work, struct draft_op *made, const char *term)

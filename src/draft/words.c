@@ -548,7 +548,7 @@ void clause_words(struct work *work, struct instruction *instruction, const stru
 	if (!places_expand(work, instruction, &named, &spots))
 		return;
 	if (clause->fit.group[GROUP_ALONG].at &&
-	    !along_before(work, instruction, clause->fit.group[GROUP_OLD], &spots))
+	    !along_before(work, instruction, clause, &spots))
 		return;
 	for (size_t i = 0; i < spots.count; i++) {
 		size_t at = 0;

@@ -338,7 +338,7 @@ void along_repeal(struct work *work, struct instruction *instruction, const stru
 void along_insert(struct work *work, struct instruction *instruction, const struct clause *clause,
 		  const char *anchor, struct piece *pieces);
 /* "the “or” before paragraph (c)" ends what stands before it. False after refusing. */
-bool along_before(struct work *work, struct instruction *instruction, struct span word,
+bool along_before(struct work *work, struct instruction *instruction, const struct clause *clause,
 		  struct spots *spots);
 
 /* parts.c */
@@ -356,6 +356,8 @@ bool part_check_label(struct work *work, struct instruction *instruction, const 
 const char *definition_eid(struct work *work, const char *container, const char *term);
 /* A place in the definition of a term: its item, where the base has it, or the definition. */
 const char *term_target(struct work *work, const char *place, const char *term);
+/* An item that is named in a definition, by the place that has it: as the base has it. */
+const char *term_item(struct work *work, const struct clause *clause, const char *eid);
 const char *definitions_over(struct work *work, const struct instruction *instruction);
 /* Where definitions have no ids: what is changed in one is the provision's, and `def` the term. */
 bool changes_by_term(const struct work *work);
