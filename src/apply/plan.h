@@ -209,11 +209,28 @@ bool number_is_free(struct plan *plan, struct op_result *result, const struct ta
 bool number_fits_place(struct plan *plan, struct op_result *result, const struct target *anchor,
 		       bool after, struct span first, struct span last);
 
+/* ---- edges.c: words at the very start or end of a place, with no anchor words. */
+
+void insert_at_edge(struct plan *plan, struct op_result *result, const struct target *target);
+/* The last provision that an operation brings. */
+uint32_t payload_last(const struct op_result *result);
 /* The words that come with new provisions go to the end of the one that they come after: “; or (d)
  * ...”. False after a refusal. */
 bool insert_lead(struct plan *plan, struct op_result *result, const struct doc *doc,
 		 uint32_t provision);
 
+/* ---- words.c */
+
+/* A piece of the text of a block. */
+struct hit {
+	uint32_t block;
+	size_t start, end;
+};
+/* Is the block of the target, or of the part of it that is named? */
+bool in_place(const struct block *block, const struct target *target);
+/* Replaces a hit by new words, or takes it out, and settles the spaces on both sides. */
+void change_hit(struct plan *plan, struct op_result *result, const struct doc *doc,
+		const struct hit *hit, struct span words);
 /* Changes the operation's old words where they stand in the target's part ("heading": there only).
  */
 void change_words(struct plan *plan, struct op_result *result, const struct target *target);

@@ -73,7 +73,7 @@ static struct span kept_text(void *user, struct span eid, unsigned nth, uint32_t
 	return (struct span){0};
 }
 
-static uint32_t payload_last(const struct op_result *result)
+uint32_t payload_last(const struct op_result *result)
 {
 	uint32_t last = result->op->payload;
 	for (uint32_t next = last; next != DOC_NONE;

@@ -10,10 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct hit {
-	uint32_t block;
-	size_t start, end;
-};
 struct hits {
 	struct hit *items;
 	size_t count, capacity;
@@ -202,9 +198,8 @@ static bool stands_off(struct span left, struct span gone, struct span words)
 	return hugs_left(gone) && !label && wants_space(left, words);
 }
 
-/* Replaces a hit by new words, or takes it out, and settles the spaces on both sides. */
-static void change_hit(struct plan *plan, struct op_result *result, const struct doc *doc,
-		       const struct hit *hit, struct span words)
+void change_hit(struct plan *plan, struct op_result *result, const struct doc *doc,
+		const struct hit *hit, struct span words)
 {
 	struct span text = doc->blocks[hit->block].text;
 	size_t start = hit->start, end = hit->end;
@@ -245,7 +240,7 @@ static void change_hit(struct plan *plan, struct op_result *result, const struct
 
 /* ---- finding */
 
-static bool in_place(const struct block *block, const struct target *target)
+bool in_place(const struct block *block, const struct target *target)
 {
 	if (target->only != DOC_NONE && block != &target->doc->blocks[target->only])
 		return false;
@@ -446,6 +441,30 @@ static bool stays_in_one(struct plan *plan, struct op_result *result, const stru
 	return result->status != OP_REFUSED;
 }
 
+/* The last words of a stretch are not in the paragraph in which it begins. */
+static void refuse_end(struct plan *plan, struct op_result *result, const struct target *target,
+		       const struct hits *hits)
+{
+	const struct op *op = result->op;
+	const struct doc *doc = target->doc;
+	const char *to = op->old_to ? op->old_to : "",
+		   *cited = citation_of(plan, span_of(op->target));
+	struct word_hit found;
+	for (uint32_t b = hits->items[0].block + 1;
+	     b < doc->provisions[target->provision].block_after; b++) {
+		if (!*to || !in_place(&doc->blocks[b], target) ||
+		    !words_find(doc->blocks[b].text, span_of(to), 0, hits->folded, &found))
+			continue;
+		diag_help(plan->diags,
+			  refuse(plan, result, DIAG_AMD028,
+				 "the words from “%s” to “%s” go over several paragraphs of %s",
+				 op->old, to, cited),
+			  "restate %s as a whole, or change each paragraph by itself", cited);
+		return;
+	}
+	refuse(plan, result, DIAG_AMD008, "“%s” does not follow “%s” in %s", to, op->old, cited);
+}
+
 static bool stretch(struct plan *plan, struct op_result *result, const struct target *target,
 		    struct hits *hits)
 {
@@ -459,9 +478,7 @@ static bool stretch(struct plan *plan, struct op_result *result, const struct ta
 	case SPAN_FROM_TO:
 		if (!op->old_to ||
 		    !words_find(text, span_of(op->old_to), hit->end, hits->folded, &found)) {
-			refuse(plan, result, DIAG_AMD008, "“%s” does not follow “%s” in %s",
-			       op->old_to ? op->old_to : "", op->old,
-			       citation_of(plan, span_of(op->target)));
+			refuse_end(plan, result, target, hits);
 			return false;
 		}
 		hit->end = found.end;
@@ -482,81 +499,6 @@ static bool stretch(struct plan *plan, struct op_result *result, const struct ta
 	case SPAN_WORDS:
 		break;
 	}
-	return true;
-}
-
-/* Would the new words come to stand behind the mark that ends the text, and not be a sentence or a
- * conjunction of their own? Whether they go before it is then not said. */
-static bool end_in_doubt(struct plan *plan, struct op_result *result, struct span eid,
-			 struct span text)
-{
-	struct span added = span_trim(span_of(result->op->new_words));
-	text = span_trim(text);
-	if (!text.length || !added.length)
-		return false;
-	bool joins = span_is(added, "and") || span_is(added, "or");
-	bool marked = strchr(".;,:", text.at[text.length - 1]) != NULL;
-	bool sentence = isupper((unsigned char)added.at[0]) || (unsigned char)added.at[0] > 127;
-	bool joined = span_ends(text, " and") || span_ends(text, " or");
-	if (!joined && (!marked || (joins ? text.at[text.length - 1] != '.' : sentence)))
-		return false;
-	struct span end = joined ? span_sub(text, text.length - 4, text.length)
-				 : span_sub(text, text.length - 1, text.length);
-	struct diag *diag =
-		refuse(plan, result, DIAG_AMD023,
-		       "%s ends with “%.*s”, and whether “%.*s” goes before or behind it "
-		       "is not said",
-		       citation_of(plan, eid), SPAN_ARGS(span_trim(end)), SPAN_ARGS(added));
-	diag_help(plan->diags, diag,
-		  "name the words that it comes after, or replace the last ones");
-	return true;
-}
-
-/* Words at the very start or end of the place, with no anchor words. */
-static void insert_at_edge(struct plan *plan, struct op_result *result, const struct target *target)
-{
-	const struct doc *doc = target->doc;
-	const struct provision *p = &doc->provisions[target->provision];
-	bool at_end = result->op->position == POS_END;
-	uint32_t chosen = DOC_NONE;
-	for (uint32_t b = p->block; b < p->block_after && (at_end || chosen == DOC_NONE); b++)
-		if (in_place(&doc->blocks[b], target))
-			chosen = b;
-	if (chosen == DOC_NONE) {
-		refuse(plan, result, DIAG_AMD008, "%s has no text",
-		       citation_of(plan, span_of(result->op->target)));
-		return;
-	}
-	struct span text = doc->blocks[chosen].text;
-	if (at_end && end_in_doubt(plan, result, p->eid, text))
-		return;
-	size_t at = at_end ? text.length : 0;
-	if (numbers_text(plan, result, target, chosen, at))
-		return;
-	change_hit(plan, result, doc, &(struct hit){chosen, at, at},
-		   span_of(result->op->new_words));
-}
-
-bool insert_lead(struct plan *plan, struct op_result *result, const struct doc *doc,
-		 uint32_t provision)
-{
-	const struct provision *p = &doc->provisions[provision];
-	uint32_t last = DOC_NONE;
-	if (!result->op->new_words || !*result->op->new_words)
-		return true;
-	for (uint32_t b = p->block; b < p->block_after; b++)
-		if (doc->blocks[b].part == PART_INTRO || doc->blocks[b].part == PART_CONTENT ||
-		    doc->blocks[b].part == PART_WRAPUP)
-			last = b;
-	if (last == DOC_NONE) {
-		refuse(plan, result, DIAG_AMD008, "%s has no text", citation_of(plan, p->eid));
-		return false;
-	}
-	struct span text = doc->blocks[last].text;
-	if (end_in_doubt(plan, result, p->eid, text))
-		return false;
-	change_hit(plan, result, doc, &(struct hit){last, text.length, text.length},
-		   span_of(result->op->new_words));
 	return true;
 }
 

@@ -19,7 +19,7 @@ static enum part part_named(struct span part)
 		return PART_OF_CROSSHEADING;
 	if (strstr(words, "tabular array"))
 		return PART_OF_TABLE;
-	bool heading = strstr(words, "heading") || strstr(words, "title");
+	bool heading = strstr(words, "heading") || strstr(words, "title") || strstr(words, "note");
 	bool above = strstr(words, "above") || strstr(words, "before") || strstr(words, "over") ||
 		     strstr(words, "preceding");
 	if (heading)

@@ -403,4 +403,5 @@ void make_substitution(struct work *work, struct instruction *instruction,
 		substitute_range(&sub, &named.items[0]);
 	if (sub.renumbers != SIZE_MAX && !instruction->refused)
 		work->ops[sub.renumbers].idle = true;
+	along_repeal(work, instruction, clause, &sub.targets);
 }

@@ -144,12 +144,16 @@ instrument = (?-i:Acts?|Orders?|Regulations|Rules|Measure|Scheme|Directive|Conve
 name = (?&instrument)\b(?! (?:of|and) (?-i:[A-Z]))(?: (?&bracket))?(?: (?:18|19|20)\d\d)?
 # Acts that Finance Acts call by letters: "TMA 1970", "FA 1998", "CTA 2010".
 letters = (?-i:[A-Z]{2,8}(?:\([A-Z]+\))?) (?:18|19|20)\d\d
+# What an earlier instruction makes of a provision.
+state = (?:,? \(?as (?:so )?(?:re-?)?numbered\)?,?)
 act = (?:,? (?:of|to|in) (?:the |that |those |this )+(?:(?!\b(?:inserts?|substitutes?|omit|after|before|for|at) )(?:[^“”,;—:()]|(?&bracket)))*?\b(?&name)|,? (?:of|to|in) (?&letters)(?!\d))
 # A footnote may have run into the words: "(exemptions)Amendments have been made by ....—".
 footnote = (?<=\))(?-i:[A-Z])[^“”—]*\.(?= ?—|$)
 descriptor = (?: ?(?&bracket)|(?&act)|(?&footnote))+
+# Marks that are named and not quoted.
+mark = full stop|semi-?colon|comma|colon
 one = (?&same)|(?&alone)|(?:the )?(?:(?&noun) ?)?(?:(?&number)(?&labels)?|(?&labels))
-address = (?&one)(?&descriptor)?(?: of (?&one)(?&descriptor)?)*(?:, (?![\w-]+s )(?&noun) (?&number)(?&labels)?(?=[ ,—])(?! (?:and|or|to|is|are|shall|becomes?|ceases?)\b))?
+address = (?&one)(?&state)?(?&descriptor)?(?: of (?&one)(?&state)?(?&descriptor)?)*(?:, (?![\w-]+s )(?&noun) (?&number)(?&labels)?(?=[ ,—])(?! (?:and|or|to|is|are|shall|becomes?|ceases?)\b))?
 addresses = (?:(?:both|each) of |both )?(?&address)(?:(?:,? and in |,? and |,? or |, | to |–)(?&address))*
 # Without “and in”, which begins another clause: "omit subsection (2) and in subsection (3), omit “X”".
 provisions = (?:(?:both|each) of |both )?(?&address)(?:(?:,? and |,? or |, | to |–)(?&address))*
@@ -164,7 +168,9 @@ nth_sentence = the (?&ordinal) sentence
 verb = (?:first |last )?(?:occurs?|appears?)
 it = it|they|the words?|those words|that word
 times = ,? \(?(?:(?:in|at) (?:both|each|all|every) (?:places?|cases?)(?: (?:where|in which|that)? ?(?&it) (?&verb)| (?:where )?(?:occurring|appearing))?|on (?:each occasion|both occasions)(?: (?:where|in which|on which|that)? ?(?&it) (?&verb))?|wherever (?&it) (?&verb)|wherever (?:occurring|appearing)|each time (?&it) (?&verb)|(?:in|at) the (?&ordinal) places?(?: (?:where |in which |that )?(?&it) (?&verb)| occurring)?|where (?&it) (?&ordinal)(?:ly)? (?&verb)|where (?&it) (?&verb) (?:first|last|for the (?&ordinal) time)|where (?&ordinal)(?:ly)? (?:occurring|appearing)|(?:the )?(?&ordinal) time (?&it) (?&verb))\)?,?
-portion = (?:the )?(?:opening|introductory|closing|concluding|full-out) words(?: at the (?:end|beginning))?|(?:the )?words (?:before|preceding|after|following) (?:the )?(?:first |last )?(?:(?&noun) )?(?:(?&labels))|the (?:cross-?|italic )heading|the (?:(?&noun) )?(?:heading|title)
+# In older Acts a heading stands in the margin.
+sidenote = side-?notes?|marginal notes?
+portion = (?:the )?(?:opening|introductory|closing|concluding|full-out) words(?: at the (?:end|beginning))?|(?:the )?words (?:before|preceding|after|following) (?:the )?(?:first |last )?(?:(?&noun) )?(?:(?&labels))|the (?:cross-?|italic )heading|the (?:(?:(?&noun) )?(?:heading|title)|(?&sidenote))
 portions = (?&portion)(?:,? and (?:in )?(?&portion))*
 itself = (?:it|them|(?:that|those) (?&noun))
 before = before|preceding|above|that precedes|immediately before
@@ -179,12 +185,20 @@ gone = (?:is|are|shall be|is to be|are to be) (?:hereby )?(?:repealed|revoked|om
 unmoved = (?! (?:is|are|shall|becomes?|ceases?) | to (?:(?&number)|(?&labels))| and (?:\(|(?&number)|(?&noun) |(?&what)(?&quoted) |the (?:immediately )?(?:preceding|following) (?:word )?(?&quoted)|the (?:cross-? ?|italic )heading (?&before) (?&itself)))
 stop = \s*[.,;:]*$|[,;]? and,? |[,;] |\.[ ]
 
+# Marks as a draft names them.
+[marks]
+full stop = .
+semi-colon = ;
+semicolon = ;
+comma = ,
+colon = :
+
 # What goes with a provision: the cross-heading before it, and the conjunction that joins it to the
 # item before it or after it.
 [phrases]
 # The place behind the words: only where it ends the sentence, for what comes next may be in it too.
 behind = ,? in (?:(?<part>(?&portion)) (?:of|to) )?(?<target>(?&alike))(?=[.;]?$|; |\. )
-along = ,? \(?(?:and|together with) (?:(?<along>the (?:cross-? ?|italic )heading) (?&before) (?:(?&itself)|(?<anchor>(?&address)))|(?<along>(?&what))(?<old>(?&quoted)) (?<position>(?:immediately )?(?:before|preceding|after|following)|at the end of) (?&itself)|(?<along>(?&what))(?<old>(?&quoted)) at the end of (?<anchor>(?&address))|the (?:immediately )?(?<position>preceding|following) (?<along>(?:word )?)(?<old>(?&quoted)))\)?
+along = ,? \(?(?:and|together with) (?:(?<along>the (?:cross-? ?|italic )heading) (?&before) (?:(?&itself)|(?<anchor>(?&address)))|(?<along>(?&what))(?<old>(?&quoted)) (?:(?<position>(?:immediately )?(?:before|preceding|after|following)|at the end of) (?&itself)|(?<position>at the end)(?! of ))|(?<along>(?&what))(?<old>(?&quoted)) at the end of (?<anchor>(?&address))|the (?:immediately )?(?<position>preceding|following) (?<along>(?:word )?)(?<old>(?&quoted)))\)?
 
 # See sec.profile for what the kinds of rows are.
 [forms]
@@ -218,6 +232,7 @@ substitution words = for (?:(?:the )?words|everything) (?<behind>after|following
 substitution words = for (?:the )?words (?:from )?(?<old>(?&quoted))(?<occurrence>(?&times))? (?<end>onwards),? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
 substitution words = (?<occurrence>at the end of) (?<target>(?&alike)),? for (?&what)(?<old>(?&quoted)),? (?&substitute) (?&what)(?<new>(?&quoted))
 substitution words = for (?&what)(?<old>(?&quoted)) (?<occurrence>at the end)(?: of (?<target>(?&alike)))?,? (?&substitute) (?&what)(?<new>(?&quoted))
+substitution words = for (?:the |a )?(?<old>(?&mark))(?: (?<occurrence>at the end)(?: of (?<target>(?&alike)))?)?,? (?&substitute)(?: (?&what)(?<new>(?&quoted))| (?&what)(?<payload>(?&open)))
 substitution words = (?:(?&omit)|for) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?:and )?(?:insert|there (?:is|are|shall be) inserted) (?&what)(?<new>(?&quoted))
 substitution words = (?&omit) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? and substitute (?&what)(?<new>(?&quoted))
 substitution words = replace (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? (?:with|by) (?&what)(?<new>(?&quoted))
@@ -275,7 +290,7 @@ insertion provision = (?<position>at (?:the )?(?:end|beginning|start))(?: of (?<
 insertion provision = insert(?: the following(?: (?&noun)s?)?)? (?:immediately )?(?<position>after|before) (?<anchor>(?&address))(?&dash) ?(?<payload>.*)
 insertion provision = the following (?&noun)s? (?:is|are|shall be) (?:inserted|added) (?:immediately )?(?<position>after|before) (?<anchor>(?&address))(?&dash) ?(?<payload>.*)
 insertion provision = (?&insert) (?:at (?:the )?(?<position>end|beginning|start))(?: of (?<anchor>(?&address)))?(?: the following (?&noun)s?)?(?&dash) ?(?<payload>.*)
-substitution provision = for (?<target>(?&provisions)),? (?&substitute)(?:(?&dash) ?(?<payload>.*)| (?<payload>(?&quoted)|(?&open)))
+substitution provision = for (?<target>(?&provisions)){along}?,? (?&substitute)(?:(?&dash) ?(?<payload>.*)| (?<payload>(?&quoted)|(?&open)))
 substitution provision = for (?<target>(?&provisions)) of the definition of (?:the (?=“))?(?<term>(?&quoted)|(?&defined)),? (?&substitute)(?:(?&dash) ?(?<payload>.*)| (?<payload>(?&quoted)|(?&open)))
 repeal provision = (?&omit) (?<target>(?&provisions)){along}?
 repeal provision = (?&omit) (?<target>(?&provisions)) of the definition of (?:the (?=“))?(?<term>(?&quoted)|(?&defined))
@@ -287,7 +302,7 @@ renumbering provision = (?<target>(?&provisions)) (?:is|are) re-?numbered (?:as 
 renumbering provision = (?<target>(?&provisions)) becomes? (?<to>(?&addresses))
 renumbering provision = (?:the )?(?<in>existing (?:text|provisions?|words)) (?:of (?<target>(?&address)) )?(?:becomes?|(?:is|are) (?:re-?)?numbered(?: as)?) (?<to>(?&address))
 renumbering provision = (?:re-?)?number (?:the )?(?<in>existing (?:text|provisions?|words)) (?:of (?<target>(?&address)) )?as (?<to>(?&address))
-substitution heading = for the (?:(?&noun) )?(?:heading|title)(?: (?:of|to) (?<target>(?&address)))?,? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*))
+substitution heading = for the (?:(?:(?&noun) )?(?:heading|title)|(?&sidenote))(?: (?:of|to) (?<target>(?&address)))?,? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*))
 substitution crossheading = for the (?:cross-? ?|italic )heading (?&before) (?<target>(?&address)),? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*))
 repeal crossheading = (?&omit) the (?:cross-? ?|italic )heading (?&before) (?<target>(?&address))
 repeal heading = (?&omit) the (?:heading|title)(?: (?:of|to) (?<target>(?&address)))?
