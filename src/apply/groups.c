@@ -27,6 +27,10 @@ bool numbers_compare(const struct plan *plan, const struct op_result *result, co
 	if (level < 0)
 		return true;
 	own = level_of(plan, doc->provisions[provision].eid);
+	/* Sections and Schedules are each numbered in a row of their own. */
+	int first_item = (int)plan->options->profile->first_item;
+	if (own >= 0 && own != level && own < first_item && level < first_item)
+		return false;
 	return own == level || (!profile_is_group(plan->options->profile, own) &&
 				!profile_is_group(plan->options->profile, level));
 }
