@@ -201,6 +201,8 @@ void resolve_definition(struct plan *plan, struct op_result *result);
 bool made_once(struct plan *plan, struct op_result *result, struct span eid, const char *label);
 
 /* Does the new number fit between its neighbours, and is it free? Refuses if not. */
+/* How the level of an eId is numbered. */
+enum label_style style_of(const struct plan *plan, struct span eid);
 bool number_is_free(struct plan *plan, struct op_result *result, const struct target *place,
 		    struct span eid, struct span label);
 

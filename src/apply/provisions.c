@@ -97,7 +97,7 @@ static void write_payload(struct plan *plan, const struct op_result *result, con
 
 /* ---- numbers */
 
-static enum label_style style_of(const struct plan *plan, struct span eid)
+enum label_style style_of(const struct plan *plan, struct span eid)
 {
 	int level = address_level_of_eid(plan->options->profile, eid);
 	return level < 0 ? LABEL_NUMBER : plan->options->profile->levels[level].style;

@@ -2,6 +2,7 @@
  * provision to another place as it stands, and may give it a new number there. */
 #include "apply/plan.h"
 
+#include "doc/number.h"
 #include "doc/tags.h"
 
 #include <stdlib.h>
@@ -144,6 +145,44 @@ static bool has_number(struct plan *plan, struct op_result *result, const struct
 	return false;
 }
 
+/* The number of the provision beside, as it was or as it will be. */
+static struct span number_of(const struct plan *plan, const struct doc *doc, uint32_t provision,
+			     bool in_the_end)
+{
+	if (provision == DOC_NONE)
+		return (struct span){0};
+	const struct claim *c =
+		in_the_end ? renumbering_of(plan, doc, doc->provisions[provision].eid) : NULL;
+	const char *becomes = c ? plan->application->results[c->result].op->new_num : NULL;
+	return becomes ? span_of(becomes) : provision_num(doc, provision);
+}
+
+/* A code in which the numbers tell the place: a provision that would not stand in the order of its
+ * new one may be meant to move. */
+static bool keeps_order(struct plan *plan, struct op_result *result, const struct target *target)
+{
+	const struct doc *doc = target->doc;
+	uint32_t at = target->provision;
+	uint32_t before = provision_previous(doc, at), behind = provision_next(doc, at);
+	struct span becomes = number_of(plan, doc, at, true);
+	enum label_style style = style_of(plan, doc->provisions[at].eid);
+	struct span lower = number_of(plan, doc, before, true);
+	struct span upper = number_of(plan, doc, behind, true);
+	if (!reads_in_sequence(plan, result) || number_in_order(style, lower, becomes, upper) ||
+	    !number_in_order(style, number_of(plan, doc, before, false), provision_num(doc, at),
+			     number_of(plan, doc, behind, false)))
+		return true;
+	bool low = lower.length && !number_in_order(style, lower, becomes, (struct span){0});
+	struct diag *diag = refuse(
+		plan, result, DIAG_NUM005,
+		"%.*s does not belong %s %.*s, and whether the text moves with its number "
+		"is not said",
+		SPAN_ARGS(becomes), low ? "after" : "before", SPAN_ARGS(low ? lower : upper));
+	diag_help(plan->diags, diag,
+		  "repeal it and add it where it goes, or redesignate what stands between");
+	return false;
+}
+
 void resolve_renumbering(struct plan *plan, struct op_result *result)
 {
 	const struct op *op = result->op;
@@ -157,7 +196,7 @@ void resolve_renumbering(struct plan *plan, struct op_result *result)
 		resolve_sinking(plan, result, &target);
 		return;
 	}
-	if (!has_number(plan, result, &target))
+	if (!has_number(plan, result, &target) || !keeps_order(plan, result, &target))
 		return;
 	renumber(plan, result, target.doc, target.provision, wanted_by(plan, result));
 	note_changed(plan, result, span_of(op->to));

@@ -84,16 +84,32 @@ static enum meant meant_by(const struct work *work, const struct form *form, con
 	return form->kind == OP_RENUMBERING ? MEANT_BASE : MEANT_DOUBT;
 }
 
+/* The operation that makes that place, or the nearest that it stands in; *rest is what of the eId
+ * is below that. */
+static size_t maker_over(const struct work *work, const char *eid, const char **rest)
+{
+	for (struct span up = span_of(eid); up.length; up = address_parent(up)) {
+		size_t maker = state_maker(work, up);
+		*rest = eid + up.length;
+		if (maker != SIZE_MAX)
+			return maker;
+	}
+	return SIZE_MAX;
+}
+
 /* "(as renumbered)" is what the provision was; without that, it may be the one that has the number
  * now. */
 static bool settle_renumbered(struct work *work, struct instruction *instruction,
 			      const struct form *form, struct spot *spot)
 {
 	size_t self = (size_t)(instruction - work->items);
-	size_t maker = state_maker(work, span_of(spot->eid));
-	bool made = maker != SIZE_MAX;
-	const struct draft_op *op = made ? &work->ops[maker] : NULL;
-	const char *was = made && op->op.to && !op->idle ? op->op.target : NULL;
+	const char *rest;
+	size_t maker = maker_over(work, spot->eid, &rest);
+	const struct draft_op *op = maker != SIZE_MAX ? &work->ops[maker] : NULL;
+	const char *was = op && op->op.to && !op->idle ? op->op.target : NULL;
+	if (was && *rest)
+		was = arena_printf(work->arena, "%s%s", was, rest);
+	bool made = op && (was || !*rest);
 	if (spot->later && !made && spot->coded && form->scope == SCOPE_WORDS)
 		return true; /* renumbered in the Act elsewhere; the code's number is given */
 	if (spot->later && !made) {
