@@ -210,7 +210,9 @@ static bool number_before(enum label_style style, struct span num, struct buf *o
 		if (value < 2)
 			buf_cut(out, 0);
 		else
-			buf_printf(out, "%lu%.*s", value - 1, (int)(shown - end), num.at + end);
+			buf_printf(out, "%0*lu%.*s",
+				   num.at[digits] == '0' ? (int)(end - digits) : 0, value - 1,
+				   (int)(shown - end), num.at + end);
 		return true;
 	}
 	if (style == LABEL_LOWER || style == LABEL_UPPER) {
@@ -237,11 +239,13 @@ static bool infer_from_number(struct work *work, const char *eid, struct span nu
 	int level = address_level_of_eid(work->profile, span_of(eid));
 	const char *parent = draft_parent(work, eid);
 	struct buf before = {0}, anchor = {0};
-	bool known = level >= 0 && parent && num.length &&
+	bool known = level >= 0 && num.length &&
 		     number_before(work->profile->levels[level].style, num, &before);
 	if (known && before.length)
-		address_child(work->profile, span_of(parent), (size_t)level, buf_as_span(&before),
-			      &anchor);
+		address_child(work->profile, span_of(parent ? parent : ""), (size_t)level,
+			      buf_as_span(&before), &anchor);
+	/* What stands in nothing that has a number comes after one that is there. */
+	known = known && (parent || (anchor.length && base_has(work, buf_string(&anchor))));
 	if (known) {
 		op->anchor =
 			anchor.length ? arena_copy(work->arena, anchor.at, anchor.length) : parent;

@@ -83,15 +83,17 @@ static size_t bullet_length(struct span text)
 	return span_starts(text, "• ") ? strlen("• ") : 0;
 }
 
-/* "3. ", "3) ", "1.2 ", and "201 " before a capital or a bracket. */
+/* "3. ", "3) ", "1.2 ", "Sec. 3. ", and "201 " before a capital or a bracket. */
 static size_t number_length(struct span text)
 {
-	size_t at = 0;
+	size_t at = span_starts(text, "Sec. ") || span_starts(text, "SEC. ") ? strlen("Sec. ") : 0;
+	size_t first = at;
 	while (at < text.length && (isdigit((unsigned char)text.at[at]) || text.at[at] == '.'))
 		at++;
-	if (!at || at + 1 >= text.length || !isdigit((unsigned char)text.at[0]))
+	if (at == first || at + 1 >= text.length || !isdigit((unsigned char)text.at[first]))
 		return 0;
-	bool closed = text.at[at - 1] == '.' || text.at[at] == ')' || memchr(text.at, '.', at);
+	bool closed = text.at[at - 1] == '.' || text.at[at] == ')' ||
+		      memchr(text.at + first, '.', at - first);
 	if (!closed && isupper((unsigned char)text.at[at]))
 		at++;
 	if (text.at[at] == ')')

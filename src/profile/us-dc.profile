@@ -141,7 +141,7 @@ several = (?:(?&noun) )?(?&list)(?&list_code)(?&list)\),?
 addresses = (?:(?&several)|(?&address)(?:(?:,? and |, | through | to )(?&address))*)
 # Words in quotation marks; straight ones in pairs inside them.
 quoted = “(?:(?!“|”).|(?&quoted))*”|"(?:[^"]|(?<=[ (\[“])"[^"]*"(?=[ ),.;:”]))*"|‘(?:(?!’(?![a-z])).)*’
-what = (?:(?:the|an?) )?(?:(?:words?|phrases?|phase|numbers?|figures?|dates?|(?:fiscal )?years?|terms?|text|language|sentences?|abbreviation|acronym|citation|reference(?: to)?|(?:dollar )?(?:amount|figure)|letters?|symbols?|designation|percentages?|name|title)(?: and (?:words?|phrases?|numbers?|figures?|dates?))? )?
+what = (?:the following(?: (?:words?|phrase|language|text))?:? )?(?:(?:the|an?) )?(?:(?:words?|phrases?|phase|numbers?|figures?|dates?|(?:fiscal )?years?|terms?|text|language|sentences?|abbreviation|acronym|citation|reference(?: to)?|(?:dollar )?(?:amount|figure)|letters?|symbols?|designation|percentages?|name|title)(?: and (?:words?|phrases?|numbers?|figures?|dates?))? )?
 mark = (?:periods?|semicolons?|commas?|colons?)
 ordinal = (?:first|second|third|fourth|fifth|last)
 seen = (?: (?:(?:that|where) )?(?:it|they|the (?:word|phrase|term)s?|such (?:word|phrase|term)s?) (?:appears?|occurs?))
@@ -155,9 +155,9 @@ insert = (?:insert(?:s|ing)?|add(?:s|ing)?|substitut(?:e|ing))
 # What is done to a place: "is hereby", "shall be".
 be = (?:is|are|shall be)(?: hereby| each)?
 amended = (?:(?&be) )?(?:hereby )?(?:further )?amended
-by = (?: by(?= )|(?: to)?(?= (?&strike) | (?&insert) ))
+by = (?: by(?= (?!to read))|(?: to)?(?= (?&strike) | (?&insert) ))
 added = (?&be) (?:added|inserted)
-follows = ,? (?:in (?:its|their) entirety )?(?:to reads?|reading|so that (?:it|they) reads?)(?:(?: as)? follow(?:s|ed)?(?: ?[:.—–-])?| ?:)
+follows = ,?(?: by)? (?:in (?:its|their) entirety )?(?:to reads?|reading|so that (?:it|they) reads?)(?:(?: as)? follow(?:s|ed)?(?: ?[:.—–-])?| ?:)
 announced = (?:(?&follows)| as follows ?:| ?:)
 lead = (?:lead-? ?in|introductory|opening|prefatory)(?: (?:language|text|paragraph|sentence|words?|phrase|clause|matter))?|(?:closing|flush|concluding)(?: (?:language|text|paragraph|sentence|words?|matter))
 portion = (?:section )?heading|title heading|tabular array|(?&lead)|(?:(?:undesignated|flush|closing|concluding) )?(?:text|language|words?|matter|paragraph) (?:following|after) (?:(?&noun) )?(?&labels)
@@ -242,7 +242,7 @@ insertion words = (?&insert) (?&what)(?<new>(?&quoted)) (?:immediately |directly
 substitution words = (?:the )?(?<part>(?&lead)) (?:of|to|for|in) (?<target>(?&address)),? (?&amended)(?&follows) ?(?<payload>.*)
 substitution words = (?:the )?(?<part>(?&lead)) (?&amended)(?&follows) ?(?<payload>.*)
 # Stretches; which period “through the period” means is not said unless it is the one at the end.
-substitution words = (?&strike) {stretch},?(?: and)? (?&insert)(?&place)? (?&what)(?<new>(?&quoted))(?&place)?
+substitution words = (?&strike) {stretch},?(?: and)? (?&insert)(?&place)? (?:(?&what)(?<new>(?&quoted))|(?:the|an?) (?<new>(?&mark)))(?&place)?
 repeal words = (?&strike) {stretch}
 repeal words = (?&strike) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? {locator}
 repeal words = (?&strike) (?:the |an? )?(?<old>(?&mark)) {behind}
@@ -266,7 +266,10 @@ insertion provision = (?:the following |an? )?new (?<target>(?&addresses)) (?&am
 insertion provision = (?&insert) (?:the following |an? )?(?:new )?(?<target>(?&addresses)) (?:immediately )?(?<position>after|before|following) (?<anchor>(?&address))(?&follows) ?(?<payload>.*)
 insertion provision = (?&insert) (?:immediately )?(?<position>after|before|following) (?<anchor>(?&address)),? (?:the following |an? )?(?:new )?(?<target>(?&addresses))(?&follows) ?(?<payload>.*)
 insertion provision = (?&insert) (?:at the end )?(?:the following |an? )?(?:new )?(?:an? )?(?<target>(?&addresses))(?: at the end)?(?&announced) ?(?<payload>.*)
+insertion words = (?&insert) (?<position>at the end)(?: thereof)?,? the following(?: (?:words?|phrase|language|text))?:? (?![“"]\()(?<new>(?&quoted))
+insertion provision = (?&insert) (?<position>at the end)(?: thereof)?,? the following:? ?(?<payload>[“"]\(.*)
 # Without a number: “adding at the end the following new subsection”.
+insertion provision = (?&insert) (?:immediately )?(?<position>after|before|following) (?<anchor>(?&address)),? (?:the following(?: new)?|an? new|new) (?&noun)(?&announced) ?(?<payload>.*)
 insertion provision = (?&insert) (?<position>at the end)(?: thereof)?,? (?:the following|an?)?(?: new)? ?(?&noun)(?&announced) ?(?<payload>.*)
 insertion provision = (?&insert) (?:the following |an? )(?:new )?(?&noun) (?<position>at the end)(?: thereof)?(?&announced) ?(?<payload>.*)
 substitution provision = (?<target>(?&addresses)),? (?&amended)(?&follows) ?(?<payload>.*)
@@ -287,6 +290,10 @@ struck = (?&addresses) (?&be) (?&struck)(?=\.?$)
 # An Act or a title, whose sections in the code are not named.
 whole = (?:the|an) (?-i:[A-Z])[^“”"]* act\b[^“”"]* (?&be) repealed
 whole = (?:sub)?title [^“”"]* (?&amended)(?&follows).*
+whole = (?:(?:sub)?chapters?|(?:sub)?titles?|(?:sub)?parts?|articles?) [^“”"]*? (?&be) repealed
+# A section by its number in the Act, a chapter: the code says where those are.
+unplaced = (?:(?:the|an) (?-i:[A-Z])[^“”"]*|(?:sub)?title [^“”"]*?) (?&amended)(?&by) ?(?&insert) (?:an? )?(?:new )?(?:sections?|(?:sub)?chapters?|(?:sub)?titles?|(?:sub)?parts?|articles?) .*
+unplaced = (?:the following |an? )?new (?:(?:sub)?chapters?|(?:sub)?titles?|(?:sub)?parts?|articles?) [^“”"]*?(?&added)(?&announced).*
 # The table of contents of a title or a chapter, which shows the headings.
 contents = (?:the )?table of contents(?: (?:of|for|to) (?:(?! and |[“”"]).)*)? (?:(?&amended)|(?&be) repealed)(?&only)
 contents = (?:the |an? )?(?:following )?(?:new )?(?:section designations?|designations? (?:for|of))(?: (?:(?! and |[“”"]).)*)? (?:(?&be) repealed|(?&amended)|(?&added))(?&only)
