@@ -486,6 +486,8 @@ void make_operations(struct work *work)
 			draft_refuse(work, instruction, DIAG_AMD021, (struct span){0},
 				     "an instruction that does nothing");
 		if (instruction->refused) {
+			if (instruction->renumbering)
+				work->ops[instruction->renumbering - 1].idle = false;
 			work->op_count = instruction->first_op;
 			instruction->op_count = 0;
 		}

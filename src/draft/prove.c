@@ -250,6 +250,9 @@ static void prove_one(struct work *work, struct draft_op *op)
 static void drop_refused(struct work *work)
 {
 	size_t kept = 0;
+	for (size_t i = 0; i < work->count; i++)
+		if (work->items[i].refused && work->items[i].renumbering)
+			work->ops[work->items[i].renumbering - 1].idle = false;
 	for (size_t i = 0; i < work->op_count; i++)
 		if (!work->items[work->ops[i].instruction].refused && !work->ops[i].idle)
 			work->ops[kept++] = work->ops[i];

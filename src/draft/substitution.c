@@ -401,7 +401,9 @@ void make_substitution(struct work *work, struct instruction *instruction,
 		substitute_each(&sub);
 	else if (range_is_told(&sub))
 		substitute_range(&sub, &named.items[0]);
-	if (sub.renumbers != SIZE_MAX && !instruction->refused)
+	if (sub.renumbers != SIZE_MAX && !instruction->refused) {
 		work->ops[sub.renumbers].idle = true;
+		instruction->renumbering = sub.renumbers + 1;
+	}
 	along_repeal(work, instruction, clause, &sub.targets);
 }

@@ -72,10 +72,11 @@ struct instruction {
 	bool listed;	/* its places are a list on the lines under it ... */
 	size_t places;	/* ... so many so far */
 	bool refused;
-	bool marked;	   /* its payload shows by marks what changes ... */
-	bool surrounded;   /* ... and what stands round it */
-	bool notes_change; /* without marks, in what it restates */
-	unsigned section;  /* sec_<section> of the modification */
+	bool marked;	    /* its payload shows by marks what changes ... */
+	bool surrounded;    /* ... and what stands round it */
+	bool notes_change;  /* without marks, in what it restates */
+	size_t renumbering; /* an earlier operation, counted from 1, that it does itself; else 0 */
+	unsigned section;   /* sec_<section> of the modification */
 	size_t first_op, op_count;
 };
 
