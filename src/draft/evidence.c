@@ -2,6 +2,7 @@
 #include "draft/work.h"
 
 #include <ctype.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -282,6 +283,23 @@ static unsigned page_of(const struct work *work, unsigned line)
 	return logical == SIZE_MAX ? 0 : work->lines->items[logical].page;
 }
 
+/* What a balloon shows is a change too: one that is not placed is not carried out. */
+static struct diag *refuse_balloon(struct work *work, size_t logical, const char *format, ...)
+{
+	struct buf text = {0};
+	va_list args;
+	va_start(args, format);
+	buf_vprintf(&text, format, args);
+	va_end(args);
+	struct diag *diag =
+		diag_add(work->diags, DIAG_IN023, draft_place(work, logical, (struct span){0}),
+			 "%s", buf_string(&text));
+	buf_release(&text);
+	diag->refuses = diag->level == DIAG_ERROR;
+	work->out->refused += diag->refuses;
+	return diag;
+}
+
 /* Only words of the balloon's own page can be meant. */
 static void look_in_pieces(struct work *work, const struct draft_op *op, struct span deleted,
 			   unsigned page, struct candidates *all)
@@ -324,12 +342,13 @@ static void place_one(struct work *work, size_t logical, size_t *count, bool *ma
 			    lines_place(work->lines, c->source, c->source + c->word.length),
 			    "here");
 	} else {
-		struct diag *diag = diag_add(work->diags, DIAG_IN023, place,
-					     all.count ? "the balloon “Deleted: %.*s” fits %zu "
-							 "places on its page"
-						       : "the balloon “Deleted: %.*s” fits no "
-							 "place on its page",
-					     SPAN_ARGS(deleted), all.count);
+		struct diag *diag =
+			refuse_balloon(work, logical,
+				       all.count ? "the balloon “Deleted: %.*s” fits %zu "
+						   "places on its page"
+						 : "the balloon “Deleted: %.*s” fits no "
+						   "place on its page",
+				       SPAN_ARGS(deleted), all.count);
 		for (size_t i = 0; i < all.count && i < 3; i++)
 			diag_relate(work->diags, diag,
 				    lines_place(work->lines, all.items[i].source,
@@ -363,9 +382,10 @@ void place_balloons(struct work *work)
 		if (!eid && !after_clause)
 			place_one(work, i, &count, marked);
 		else if (eid && !deleted_by_op(work, eid))
-			diag_add(work->diags, DIAG_IN023, draft_place(work, i, (struct span){0}),
-				 "the draft shows %s as deleted, and no instruction deletes it",
-				 draft_cite(work, eid));
+			refuse_balloon(
+				work, i,
+				"the draft shows %s as deleted, and no instruction deletes it",
+				draft_cite(work, eid));
 		after_clause = eid != NULL || after_clause;
 	}
 	for (size_t i = 0; i < work->op_count; i++)
