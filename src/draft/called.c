@@ -173,6 +173,8 @@ static bool is_named_so(const struct doc *doc, uint32_t provision, struct span w
 				      holds(words, provision_heading(doc, cross))));
 }
 
+/* A term that is defined heads nothing: what “Section G1.2 (Users)” says of the clause is not that
+ * it is headed so. */
 const char *called_otherwise(struct work *work, const char *eid, struct span words)
 {
 	const struct doc *doc;
@@ -186,8 +188,6 @@ const char *called_otherwise(struct work *work, const char *eid, struct span wor
 	const struct called *other = called_find(work, CALLED_HEADING, words);
 	if (!other)
 		other = called_find(work, CALLED_CROSSHEADING, words);
-	if (!other)
-		other = called_find(work, CALLED_TERM, words);
 	while (other && !other->eid)
 		other = other->next;
 	return other ? other->eid : own ? eid : NULL;
