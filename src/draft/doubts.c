@@ -126,3 +126,44 @@ void doubt_single_marks(struct work *work, struct instruction *instruction,
 			     "they belong to it is not said");
 	diag_help(work->diags, diag, "put it in double marks, or in none");
 }
+
+/* A restated text is all of the provision: what is left out of it is deleted. */
+void doubt_kept(struct work *work, struct instruction *instruction, const char *eid)
+{
+	struct span found;
+	for (size_t i = instruction->payload_from; i < work->lines->count && !instruction->refused;
+	     i++) {
+		const struct logical *line = &work->lines->items[i];
+		bool remark = line->use == LINE_TEXT && work->uses[i] == DRAFT_PROSE;
+		if (line->use == LINE_TEXT && !remark && work->uses[i] != DRAFT_PAYLOAD)
+			return;
+		if (!grammar_find(work->grammar, remark ? "unchanged" : "kept", line->text, &found))
+			continue;
+		struct diag *diag = draft_refuse(
+			work, instruction, DIAG_AMD016, (struct span){0},
+			"“%.*s” (line %u) says that something stays as it is: whether the text of "
+			"%s that is given is all of it is not said",
+			SPAN_ARGS(words_brief(work, line->text)), line->line,
+			draft_cite(work, eid));
+		diag_help(work->diags, diag,
+			  "write the text out, or change only the words that change");
+	}
+}
+
+void doubt_tail(struct work *work, struct instruction *instruction, const struct piece *pieces)
+{
+	if (!profile_truth(work->profile, "outline", "paragraphs-numbered"))
+		return;
+	for (const struct piece *p = pieces; p && p->next && !instruction->refused; p = p->next) {
+		const struct piece *tail = p->next;
+		if (!span_starts(p->num, "(") || tail->kind != PIECE_PROVISION ||
+		    tail->num.length || !tail->intro)
+			continue;
+		struct diag *diag = draft_refuse(
+			work, instruction, DIAG_AMD016, (struct span){0},
+			"“%.*s” stands behind %.*s and has no number: whether it ends that item or "
+			"the provision that holds it is not said",
+			SPAN_ARGS(words_brief(work, tail->intro->text)), SPAN_ARGS(p->num));
+		diag_help(work->diags, diag, "restate the provision that holds the list");
+	}
+}

@@ -522,8 +522,8 @@ static void sheet_number(struct work *work, struct sheet *sheet, const char *num
 static bool stray_words(struct work *work, struct instruction *instruction,
 			const struct piece *pieces, const struct payload_start *start)
 {
-	const struct piece *next = pieces->next;
-	if (!start->quoted || pieces->kind != PIECE_PROVISION || pieces->num.length || !next ||
+	const struct piece *next = pieces ? pieces->next : NULL;
+	if (!next || !start->quoted || pieces->kind != PIECE_PROVISION || pieces->num.length ||
 	    !pieces->intro)
 		return false;
 	while (next && !next->num.length)
@@ -583,7 +583,8 @@ struct piece *payload_build(struct work *work, struct instruction *instruction, 
 		if (!start.quoted)
 			doubt_remarks(work, instruction, &sheet.lines, eid);
 		pieces = build(work, instruction, &sheet, &options, parent);
-		if (pieces && stray_words(work, instruction, pieces, &start))
+		doubt_tail(work, instruction, pieces);
+		if (instruction->refused || stray_words(work, instruction, pieces, &start))
 			pieces = NULL;
 	}
 	refuse_bare_numbers(work, instruction, pieces);

@@ -386,6 +386,7 @@ void make_substitution(struct work *work, struct instruction *instruction,
 		return;
 	const char *eid = sub.as ? sub.as : target;
 	const char *outer = sub.targets.count == 1 ? outermost(&sub, behind, eid) : eid;
+	doubt_kept(work, instruction, outer);
 	int level = address_level_of_eid(work->profile, span_of(outer));
 	sub.pieces =
 		payload_build(work, instruction, behind, level < 0 ? 0 : (size_t)level,

@@ -436,6 +436,10 @@ void doubt_remarks(struct work *work, struct instruction *instruction, const str
 		   const char *eid);
 void doubt_single_marks(struct work *work, struct instruction *instruction,
 			const struct lines *lines);
+/* A remark under a text that is restated says that some of it stays. */
+void doubt_kept(struct work *work, struct instruction *instruction, const char *eid);
+/* Words without a number behind the last of several items. */
+void doubt_tail(struct work *work, struct instruction *instruction, const struct piece *pieces);
 
 /* codify.c: cites of Acts in new words, written as the code cites. NULL when the profile has no
  * such rules. */

@@ -180,6 +180,9 @@ counted = (?:(?:both|each|all|any|every|the two|the (?&ordinal))[ ](?:occurrence
 # A remark on how the text that follows is printed changes nothing.
 remark = \((?=[^()]*\b(?:underl|struck|strik|shown|marked|tracked|bold|red|blue|italic|highlight))(?:(?:the|all|any|new|deleted|inserted|additional|added|amended|removed|text|wording|words|additions?|insertions?|deletions?|changes?|amendments?|is|are|being|shown|marked|indicated|in|as|and|with|by|underlin(?:ed?|ing)|struck|strik(?:e|ing)|through|out|strike-?through|strikethrough|bold|red|blue|italics?|highlight(?:ed)?|tracked|mark-?up|below)[ ,;]*)+\)
 struck = \([^()]*\b(?:delet(?:ed|ions?)|struck|strik(?:e|ing)|strike-?through|removed|tracked|changes|amendments)\b[^()]*\)
+# That what stands there stays; and that in the place of a text.
+unchanged = unchanged|not (?:been )?(?:amended|changed)|no changes?|remains? (?:as|the same)
+kept = \[[^\[\]]{0,200}?\b(?&unchanged)[^\[\]]{0,200}\]|(?<=^|\) )(?:(?&unchanged)|as (?:existing|before))[.;]?$
 text = (?:(?:(?&noun)|provision|sentence)s?|text|wording|words)
 entire = in (?:its|their) entirety|in full|entirely
 reads = ,? (?:so as to read|(?:so that it )?(?:to )?(?:now )?reads?)(?: as follows)?
