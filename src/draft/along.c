@@ -91,6 +91,35 @@ static void check_following(struct work *work, struct instruction *instruction,
 		     draft_cite(work, last->eid), SPAN_ARGS(word));
 }
 
+/* "... but not the “and” at the end": it comes to end the item before. */
+static void keep_at_end(struct work *work, struct instruction *instruction, struct span word,
+			const struct spots *spots)
+{
+	const struct doc *doc;
+	struct buf text = {0};
+	check_following(work, instruction, word, &spots->items[spots->count - 1]);
+	const char *before = instruction->refused
+				     ? NULL
+				     : item_before(work, instruction, word, spots->items[0].eid);
+	uint32_t at = before ? base_find(work, before, &doc) : DOC_NONE;
+	if (at == DOC_NONE)
+		return;
+	base_text(doc, at, &text);
+	struct span all = span_trim(buf_as_span(&text));
+	bool joins = span_ends(all, ";") || span_ends(all, ",");
+	buf_release(&text);
+	if (!joins) {
+		draft_refuse(work, instruction, DIAG_AMD016, word,
+			     "%.*s is to end %s, which does not end with a comma or a semicolon",
+			     SPAN_ARGS(word), draft_cite(work, before));
+		return;
+	}
+	struct draft_op *op = op_new(work, instruction, OP_INSERTION, SCOPE_WORDS);
+	op->op.target = before;
+	op->op.position = POS_END;
+	op->new_text = quote_new(work, instruction, word);
+}
+
 /* "... and the cross-heading before section 12", "... and the “or” at the end of paragraph (b)". */
 static void omit_named(struct work *work, struct instruction *instruction,
 		       const struct clause *clause)
@@ -124,6 +153,10 @@ void along_repeal(struct work *work, struct instruction *instruction, const stru
 		draft_refuse(work, instruction, DIAG_AMD023, group[GROUP_ALONG],
 			     "several provisions are named that do not stand beside each other: "
 			     "which of them this is before or after is not said");
+		return;
+	}
+	if (group[GROUP_NEW].at) {
+		keep_at_end(work, instruction, group[GROUP_NEW], spots);
 		return;
 	}
 	if (!word.at) {

@@ -528,8 +528,8 @@ static bool is_item_of_text(const struct pass *pass, size_t logical, struct span
 	struct one_address one;
 	const struct work *work = pass->work;
 	bool labelled = text.at > work->lines->items[logical].text.at;
-	bool closed =
-		span_ends(text, ";") || span_ends(text, ",") || (labelled && span_ends(text, "."));
+	bool comma = span_ends(text, ",") && (labelled || takes_text(pass));
+	bool closed = span_ends(text, ";") || comma || (labelled && span_ends(text, "."));
 	if (!grammar_address(work->grammar, text, 0, &one) || wording_says(text, "amended"))
 		return false;
 	return closed || (takes_text(pass) && (labelled || !one.noun.at || !one.number.at));

@@ -235,6 +235,7 @@ static void make_renumbering(struct work *work, struct instruction *instruction,
 	    no_pairs(work, instruction, &from, &to, words))
 		return;
 	for (size_t i = 0; i < from.count; i++) {
+		reuse_by_renumbering(work, instruction, &from.items[i], &to.items[i]);
 		struct draft_op *op = op_new(work, instruction, OP_RENUMBERING, SCOPE_PROVISION);
 		op->op.target = from.items[i].eid;
 		op->op.to = to.items[i].eid;

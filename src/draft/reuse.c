@@ -65,3 +65,38 @@ bool reuse_number(struct work *work, struct instruction *instruction, struct pie
 	op->vacant = true;
 	return true;
 }
+
+/* Nothing else stands between the two, so the numbers stay in order. */
+static bool are_neighbours(const struct doc *doc, uint32_t vacant, const char *eid)
+{
+	const struct op after = {.anchor = eid, .position = POS_AFTER};
+	const struct op before = {.anchor = eid, .position = POS_BEFORE};
+	return stands_there(doc, vacant, &after) || stands_there(doc, vacant, &before);
+}
+
+/* Does an earlier instruction take it away? Then its number is free already. */
+static bool is_acted_on(const struct work *work, const char *eid)
+{
+	for (size_t i = 0; i < work->op_count; i++)
+		if (work->ops[i].op.target && !strcmp(work->ops[i].op.target, eid))
+			return true;
+	return false;
+}
+
+void reuse_by_renumbering(struct work *work, struct instruction *instruction,
+			  const struct spot *from, const struct spot *to)
+{
+	const struct doc *doc;
+	uint32_t there = base_find(work, to->eid, &doc);
+	if (there == DOC_NONE || !is_vacant(work, doc, there) ||
+	    !are_neighbours(doc, there, from->eid) || is_acted_on(work, to->eid))
+		return;
+	struct diag *diag = draft_remark(work, instruction, DIAG_NUM011, (struct span){0},
+					 "%s is there, without text: it goes, and its number is "
+					 "used again",
+					 draft_cite(work, to->eid));
+	diag->eid = diag_keep(work->diags, span_of(to->eid));
+	struct draft_op *op = op_new(work, instruction, OP_REPEAL, SCOPE_PROVISION);
+	op->op.target = to->eid;
+	op->op.leaves = LEAVES_REMOVE;
+}

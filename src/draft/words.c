@@ -82,7 +82,7 @@ static void take_occurrence(struct op *op, struct span words)
 	op->occurrence = ordinal_named(words);
 	if (!op->occurrence)
 		op->occurrence = wording_says(words, "last") || wording_says(words, "final") ||
-						 wording_says(words, "at the end")
+						 wording_says(words, "the end")
 					 ? OCCURRENCE_LAST
 					 : OCCURRENCE_EACH;
 }
@@ -104,7 +104,7 @@ enum op_position position_named(struct span words)
 static bool ends_place(const struct work *work, const struct span *old, struct span occurrence)
 {
 	return occurrence.at
-		       ? wording_says(occurrence, "at the end")
+		       ? wording_says(occurrence, "the end")
 		       : quote_is_mark(work->profile, *old) &&
 				 !profile_truth(work->profile, "modification", "marks-anywhere");
 }
@@ -135,6 +135,18 @@ static void take_before_end(struct work *work, struct instruction *instruction, 
 	op->op.kind = OP_SUBSTITUTION;
 	op->new_text =
 		quote_new(work, instruction, both_of(work, op->new_text->text, op->old->text));
+}
+
+/* “Delete “X” and the preceding comma”: one stretch. */
+static void take_mark_along(struct work *work, struct instruction *instruction, struct draft_op *op,
+			    const struct span *group)
+{
+	struct span mark = quote_new(work, instruction, group[GROUP_NEW])->text;
+	bool before = position_named(group[GROUP_POSITION]) == POS_BEFORE;
+	op->old = quote_new(work, instruction,
+			    before ? both_of(work, mark, op->old->text)
+				   : both_of(work, op->old->text, mark));
+	op->new_text = NULL;
 }
 
 /* Which stretch the old words name. */
@@ -416,7 +428,9 @@ static void words_op(struct work *work, struct instruction *instruction,
 		op->op.position = POS_END;
 		op->op.count = 0;
 	}
-	if (group[GROUP_BESIDE].at) {
+	if (announced.at && op->op.kind == OP_REPEAL) {
+		take_mark_along(work, instruction, op, group);
+	} else if (group[GROUP_BESIDE].at) {
 		take_beside(work, instruction, op, group);
 	} else if (ends && op->op.kind == OP_INSERTION && quote_is_mark(work->profile, old) &&
 		   position_named(group[GROUP_POSITION]) == POS_BEFORE) {
@@ -513,11 +527,40 @@ static bool named_twice(struct work *work, struct instruction *instruction, stru
 	return true;
 }
 
+/* “For “A” and “B” substitute “C” and “D” respectively”: each with its own. */
+static bool paired_words(struct work *work, struct instruction *instruction,
+			 const struct clause *clause)
+{
+	struct clause one = *clause;
+	struct span *own = one.fit.group, old = own[GROUP_OLD], new_words = own[GROUP_NEW];
+	size_t a = 0, b = 0;
+	if (!old.at || !new_words.at || clause->fit.form->kind != OP_SUBSTITUTION ||
+	    profile_truth(work->profile, "modification", "old-lists"))
+		return false;
+	next_old(old, &a);
+	next_old(new_words, &b);
+	if (a >= old.length && b >= new_words.length)
+		return false;
+	for (a = b = 0; !instruction->refused && (a < old.length || b < new_words.length);) {
+		if (a >= old.length || b >= new_words.length) {
+			draft_refuse(work, instruction, DIAG_AMD024, old,
+				     "the old words and the new ones are not equally many");
+			break;
+		}
+		own[GROUP_OLD] = next_old(old, &a);
+		own[GROUP_NEW] = next_old(new_words, &b);
+		clause_words(work, instruction, &one);
+	}
+	return true;
+}
+
 /* One operation for each place, and each part of it that is named. */
 void clause_words(struct work *work, struct instruction *instruction, const struct clause *clause)
 {
 	struct spots named = {0}, spots;
 	struct span part = clause->fit.group[GROUP_PART];
+	if (paired_words(work, instruction, clause))
+		return;
 	if (!part.at)
 		part = clause->within.part;
 	if (named_twice(work, instruction, part, clause->within.part) ||

@@ -402,6 +402,9 @@ void make_substitution(struct work *work, struct instruction *instruction,
  * substitution. False when it is none, or `place` (anchor and position, as stated) is elsewhere. */
 bool reuse_number(struct work *work, struct instruction *instruction, struct piece *pieces,
 		  const struct op *place);
+/* One that is Not Used goes where the provision beside it gets its number. */
+void reuse_by_renumbering(struct work *work, struct instruction *instruction,
+			  const struct spot *from, const struct spot *to);
 
 /* payload.c: the text that an instruction announces. Each also takes the words behind the colon. */
 bool payload_is_empty(const struct work *work, const struct instruction *instruction,

@@ -155,7 +155,7 @@ limits = [^()]*\b(?:(?:first|second|third|last|final) (?:sentence|limb|paragraph
 descriptor = (?: (?!(?&labels))\((?:(?:both |all )?inclusive|(?&quoted)|(?!(?&limits))(?-i:[A-Z])[^()]{1,199})\))
 state = (?:,? \(?as (?:so )?(?:renumbered|redesignated|inserted|moved)(?: by this modification)?\)?,?)
 address = (?&one)(?&state)?(?&descriptor)?(?:(?: of|, in|,)? (?:that |this )?(?&noun) ?(?&labels)(?=[ ,.:;]|$)(?&state)?)?(?: of (?&one)(?&state)?(?&descriptor)?)?
-addresses = (?:(?:both|each of) )?(?&address)(?:(?:,? and |, | to |–| – |-| through )(?&address))*
+addresses = (?:(?:both|each of) )?(?&address)(?:(?:,? and (?:in )?|, | to |–| – |-| through )(?&address))*
 # A single mark may be the apostrophe of a plural: ‘Users’ Premises’.
 quoted = “(?:(?!“|”).|(?&quoted))*”|"[^"]*"|‘(?:(?!’(?![a-z])).)*’|‘(?:[^‘’“”]|(?<=s)’(?= [A-Za-z]))*’|'(?:(?!'(?![a-z])).)*'
 words = (?:(?:the|an?) )?(?:(?:existing |following )?(?:(?:word|phrase|expression|figure|number|(?:defined )?term)s?|text|wording|(?:cross-?)?references? to) )?
@@ -193,16 +193,18 @@ not_used = (?:the words? )?(?:“not used\.?”|"not used\.?"|‘not used\.?’|
 # What is done, and behind "is amended by" the doing of it.
 by = (?<=\bby |\band )
 add = (?:add|insert|include)|(?&by)(?:(?:adding|inserting|including)|(?:the )?(?:addition|insertion|inclusion) of)
-delete = (?:delete|remove|omit|leave out|strike out)|(?&by)(?:(?:deleting|removing|omitting)|(?:the )?(?:deletion|removal|omission) of)
+delete = (?:delete|remove|omit|leave out|strike(?: out)?)|(?&by)(?:(?:deleting|removing|omitting|striking(?: out)?)|(?:the )?(?:deletion|removal|omission) of)
 substitute = substitute|(?&by)(?:substituting|(?:the )?substitution of)
 replace = (?:replace|(?&substitute))|(?&by)(?:replacing|(?:the )?replacement of)
 change = (?:change|amend|update)|(?&by)(?:changing|amending)
 with = ,? (?:with|by|to|to read|so as to read|(?:and )?replace (?:it )?with)
+# What follows a place in which something is done, and not one of several that something becomes of.
+unmoved = (?! (?:(?&be)|becomes?|shall|should|will)\b| and (?:\(|(?&noun) ?\(|(?&number)))
 # What is to be done: "is hereby deleted", "shall be deleted", "to be deleted".
 be = (?:(?:(?:is|are)(?: hereby)?(?: to be)?|(?:shall|will|should)(?: hereby)? be|to be)(?: hereby)?)
 there = there (?&be)
 added = (?:added|inserted|included)
-deleted = (?:deleted|removed|omitted|repealed|struck out)
+deleted = (?:deleted|removed|omitted|repealed|struck(?: out)?)
 replaced = (?:replaced|substituted)
 in_order = in (?:the |their |its )?(?:correct )?(?:alphabetical order|(?:appropriate|alphabetical|correct) (?:alphabetical )?(?:places?|positions?))
 # Words that say what becomes of a provision, or that it does something: with them a line is no heading.
@@ -214,6 +216,7 @@ doing = (?:add|insert|delet|remov|omit|replac|substitut|amend|chang|updat|re-?nu
 amending = (?:amend|change|modify|revise|update)
 doing_so = (?:,? by(?= (?:\w+ing\b|the (?:addition|insertion|inclusion|deletion|removal|omission|replacement|substitution)\b))|,? (?:to|so as to)(?= (?:add|insert|include|delete|remove|omit|replace|substitute|change|re-?number)\b)|,? so that(?= ))
 nth_sentence = (?:the )?(?:first|second|third|fourth|fifth|last|final) sentence
+several = (?&quoted)(?:(?:, and |, | and )(?&words)?(?&quoted))+
 terms = (?&quoted)(?:(?:, and |, | and )(?:the definition of )?(?&quoted))*
 # What may stand before an instruction and changes nothing of it.
 opening = (?:(?:please|also|additionally|further(?:more)?|finally|lastly|similarly|likewise|consequently|therefore|accordingly|in addition|as a (?:result|consequence)|in consequence)(?: of (?:the|this|these) (?:above(?: changes?)?|changes?))?,? |(?:change|amendment|instruction|item) \d+ ?[:.–—-] ?|consequential (?:change|amendment)s? ?[:–—-] ?)
@@ -244,7 +247,7 @@ old = (?<occurrence>(?&counted))?(?:(?&words)(?<old>(?&quoted))|(?:(?:the|an?) )
 new = (?&words)(?<new>(?&quoted))|an? (?<new>(?&mark))
 in = (?: (?:in|from|within) (?:(?:the )?(?<part>(?&portion)) (?:of|to|in|for) |(?:the )?(?<part>(?&caption_above)) )?(?<target>(?&addresses))| (?:in|from|within) (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?| (?<occurrence>throughout) (?<target>(?&addresses)))(?<occurrence>(?&times))?
 into = (?: (?:in|into|to|within) (?:(?:the )?(?<part>(?&portion)) (?:of|to|in|for) )?(?<target>(?&addresses)))
-ending = (?<occurrence>at the end)(?: of (?:(?:the )?(?<part>(?&portion)) (?:of|to|in|for) )?(?<target>(?&addresses)))?
+ending = (?<occurrence>(?:at|from) the end)(?: of (?:(?:the )?(?<part>(?&portion)) (?:of|to|in|for) )?(?<target>(?&addresses)))?
 edge = (?<position>(?:at|to) the (?:end|beginning|start))(?: of (?:(?:the )?(?<part>(?&portion)) (?:of|to|in|for) )?(?<target>(?&addresses)))?
 beside = (?:immediately |directly )?(?<position>after|before|following)
 mark_beside = (?:the )?(?<old>(?&mark)) (?:immediately |directly )?(?<position>after|following) (?&words)(?<beside>(?&quoted))
@@ -273,10 +276,10 @@ within = (?:the )?definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target
 within = (?<target>(?&address)),? (?:in )?(?:the )?definition of (?<term>(?&quoted))(?= ?[:—–])
 within = in (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?
 within = in (?:the )?definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))?
-within = (?:in|within) (?<target>(?&addresses))(?:,? (?:and )?(?:in )?(?:the )?(?<part>(?&portion))(?= ?[,:—–]| [a-z])|,? (?:in )?the definition of (?<term>(?&quoted)))?
+within = (?:in|within) (?<target>(?&addresses))(?&unmoved)(?:,? (?:and )?(?:in )?(?:the )?(?<part>(?&portion))(?= ?[,:—–]| [a-z])|,? (?:in )?the definition of (?<term>(?&quoted)))?
 within = in (?:the )?(?<part>(?&portion))(?= ?[,:—–])
 # A place alone on its line; what is quoted behind a Section, or stands behind a dash, is its heading.
-context = (?<target>(?&address)) ?[:—–-]?
+context = (?<target>(?&address)) ?[,:—–-]?
 context = (?<target>(?&address))(?: ?[,:—–-])? ?(?:(?:the )?(?<part>(?&portion))|(?:the )?definition of (?<term>(?&quoted))) ?[:—–-]?
 context = (?:the )?definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))? ?[:—–-]?
 context = (?<target>section (?-i:[A-Z](?:\d+[A-Z]*)?))(?: ?[–—:-])? ?(?&quoted)
@@ -289,7 +292,7 @@ insertion provision = (?&add) (?:the )?following(?: new)?(?: (?&text))? as {anno
 insertion provision = (?&add) (?:immediately |directly )?(?<position>after|before|following|below|beneath|above) (?<anchor>(?&address)),? {announced}{text}
 insertion provision = (?&add) (?:the )?following(?: new)?(?: (?&text))?{inside}{next_to}?{text}
 insertion provision = (?&add) (?:to|in|into) (?:the list (?:in|of|at) )?(?<in>(?&address))(?&descriptor)?{text}
-insertion provision = (?&add) (?:the following )?{announced}{inside}?{next_to}?(?<payload>)(?=,? and re-?number)
+insertion provision = (?&add) (?:the following )?{announced}{inside}?{next_to}?(?: as follows)?(?<payload>)(?=,? and re-?(?:number|letter))
 insertion provision = (?&add) (?:the )?following(?: (?&text))? as {announced}{inside}?{next_to}?(?<payload>)(?=,? and re-?number)
 insertion provision = (?:{announced}|(?:the following|an?)(?: new)? (?&text)) (?&be) (?&added)(?: as {announced})?{inside}?{next_to}?{inside}?{text}
 insertion provision = (?-i:New) (?<target>(?&addresses)){inside}?{next_to}? ?:(?: ?(?<payload>(?:“|"|(?&number)).*)| ?(?<payload>)$)
@@ -306,9 +309,10 @@ insertion provision = (?:immediately )?(?:after|below|under|beneath) the (?&cros
 insertion provision = (?&add) (?:the following )?{announced},? (?:immediately )?(?:after|below|under|beneath) the (?&crossheading) (?<under>(?&quoted)){text}
 insertion crossheading = (?&add) (?:the following |the )?(?:an? )?(?:new )?(?:cross-?|sub-?|italic )?heading(?: (?<heading>(?&quoted)))?(?:,? (?:immediately )?(?<position>before|above|after) (?<anchor>(?&address)))?(?:,? and (?:an? )?(?:new )?(?<target>(?&addresses))(?:,? (?:immediately )?(?<position>after|before) (?<anchor>(?&address)))?)?(?:(?&follows) ?(?<payload>.*))?
 insertion crossheading = (?&add) (?:the following |the |an? )?(?:new )?(?&caption)(?: (?<heading>(?&quoted)))?,? (?:immediately |directly )?(?<position>above|before|over|preceding) (?<anchor>(?&address))(?:(?&follows) ?(?<payload>.*))?
+insertion crossheading = (?:immediately |directly )?(?<position>above|before|over|after) (?<anchor>(?&address)),? (?&add) (?:the following |the |an? )?(?:new )?(?&crossheading)(?: (?<heading>(?&quoted))|(?&follows) ?(?<payload>.*))
 insertion crossheading = (?&add) (?<heading>(?&quoted)) as an? (?:new )?(?:(?&crossheading)|(?&caption)) (?:immediately |directly )?(?<position>above|before|over|preceding) (?<anchor>(?&address))
 # Over a text that begins with the number of the place; else it is a context.
-substitution provision = (?<target>(?&address)) (?:is|are|shall be|will be) amended as follows ?[:—–-]?(?<payload>)
+substitution provision = (?<target>(?&address)) (?:is|are|shall be|will be) amended as follows(?: (?&remark))? ?[:—–-]?(?<payload>)
 substitution provision = (?<target>(?&address)) ?[:,–—-]+ ?(?:to be )?(?:amend|amended)(?: (?&entire))?{text}
 substitution provision = amend (?<target>(?&addresses))(?: (?&entire))?(?:,? and (?:replace|restate) (?:it|them))?{text}
 substitution provision = (?&replace) (?:the (?:existing |current )?(?:text|wording|words) (?:of|in) )?(?<target>(?&addresses))(?: (?&entire))?(?:,? (?:with|by))?(?: (?:an? )?new (?&addresses))?{text}
@@ -321,6 +325,7 @@ substitution provision = (?<target>(?&addresses)) (?&be) (?&replaced)(?: (?&enti
 substitution provision = (?<target>(?&addresses)) (?:(?&be) (?:amended|restated)(?: (?&entire))?|should|shall|will|is to|are to)(?=(?&reads)){text}
 repeal provision = (?:(?&delete)|repeal) (?:the whole of |all of )?(?<target>(?&addresses))(?: (?&entire))?(?:,? and (?:replace|substitute|mark)(?: it| them| each)?(?: with| by| as)?(?: the words?)? (?<leaves>(?&quoted)|not used))?
 repeal provision = (?:(?&delete)|repeal) (?<target>(?&addresses)){along}
+repeal provision = (?:(?&delete)|repeal) (?<target>(?&addresses)),? \(?but (?<along>not|leaving) (?:the )?(?:final |closing )?(?:word )?(?<new>(?&quoted))(?: (?:at (?:its|the) end(?: of (?:it|them|that (?&noun)))?|(?:that follows|following|after) (?:it|them|that (?&noun))))?\)?
 repeal provision = (?:(?&delete)|(?&deleted)) ?[:–—-]+ ?(?<target>(?&addresses))
 repeal provision = (?:(?&delete)|repeal) (?<target>(?&addresses))(?: (?&entire))?,? (?:and|with|together with|including) (?<leaves>(?:its|their) numbers?)
 repeal provision = (?<target>(?&addresses)) (?&be) (?&deleted)(?: (?&entire))?(?:,? and (?:replaced|substituted|marked)(?: with| by| as)?(?: the words?)? (?<leaves>(?&quoted)|not used))?
@@ -334,6 +339,8 @@ substitution words = (?:amend|replace|substitute) (?:the )?(?<part>(?&around))(?
 repeal words = (?&delete) (?:all )?(?:the )?(?<part>(?&around))(?: (?:of|to|in|from) (?<target>(?&address)))?
 substitution words = (?:amend|replace) (?:the )?(?<part>(?&around)) (?:of|to|in) (?<target>(?&address))(?:,? (?:with|by))?{text}
 substitution words = (?:(?&replace)|(?&change)) {old}(?:{in}(?&with) {new}(?<occurrence>(?&times))?|(?&with) {new}(?<occurrence>(?&times))?{in}?)
+substitution words = (?:(?&replace)|(?&change)) (?&words)(?<old>(?&several)){in}?(?&with) (?&words)(?<new>(?&several)|(?&quoted)){in}?,? respectively
+substitution words = for (?&words)(?<old>(?&several)){in}?,? (?:(?:(?&there) )?substituted?|read) (?&words)(?<new>(?&several)|(?&quoted)),? respectively
 substitution words = (?<occurrence>throughout) (?<target>(?&addresses)),? (?:(?&replace)|(?&change)) (?&words)(?<old>(?&quoted))(?&with) {new}
 substitution words = (?<occurrence>throughout) (?<container>(?&whole_code)),? (?:(?&replace)|(?&change)) (?&words)(?<old>(?&quoted))(?&with) {new}
 substitution words = (?:(?&replace)|(?&change)) (?&words)(?<old>(?&quoted))(?&with) {new},? (?<occurrence>throughout) (?<container>(?&whole_code))
@@ -352,7 +359,7 @@ substitution words = (?:(?&replace)|for) {stretch}{in}?(?:(?&with)|,? (?:(?:(?&t
 substitution words = (?&delete) {stretch}{in}?,? and (?:(?&replace)|(?&add))(?: them)?(?: with| by)?(?: in their place)? {new}(?: in their place)?
 substitution words = (?:(?&replace)|(?&change)) (?&reference) to (?:(?&noun) )?(?<old>(?&cited))(?:{in}(?&with)|,? (?:with|by|to|to refer to)) (?:(?&reference) to )?(?:(?&noun) )?(?<new>(?&cited))
 substitution words = (?:(?&replace)|(?&change)) (?&reference)(?:{in} from (?:(?&noun) )?(?<old>(?&cited)) to (?:(?&noun) )?(?<new>(?&cited))| from (?:(?&noun) )?(?<old>(?&cited)) to (?:(?&noun) )?(?<new>(?&cited)){in}?)
-substitution words = (?&reference) to (?:(?&noun) )?(?<old>(?&cited)){in}? (?&be) (?:(?&replaced)|changed|amended)(?:,? (?:with|by|to|to refer to)) (?:(?&reference) to )?(?:(?&noun) )?(?<new>(?&cited))
+substitution words = (?&reference) to (?:(?&noun) )?(?<old>(?&cited)){in}? (?:(?&be) (?:(?&replaced)|changed|amended)(?:,? (?:with|by|to|to refer to))|(?:becomes?|(?:shall|should|is to) become)) (?:(?&reference) to )?(?:(?&noun) )?(?<new>(?&cited))
 substitution words = (?<=[,:] )(?&replace) (?:(?&noun) )?(?<old>(?&cited)) (?:with|by) (?:(?&noun) )?(?<new>(?&cited))
 substitution words = (?&replace) (?:(?&noun) )?(?<old>(?&cited)) (?:with|by) (?:(?&noun) )?(?<new>(?&cited)){in}
 substitution words = (?&delete) (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?,? and (?:(?&replace)|(?&add))(?: it)?(?: with| by)? (?<new>(?&quoted))(?: in its place)?
@@ -363,6 +370,8 @@ substitution words = (?:replace|amend|(?&substitute)) (?<sentence>(?&nth_sentenc
 substitution words = (?:replace|amend|(?&substitute)) (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?(?:,? (?:with|by))?(?&follows) ?(?<payload>.*)
 again substitution words = {old}(?:{in}(?&with) {new}(?<occurrence>(?&times))?|(?&with) {new}(?<occurrence>(?&times))?{in}?)
 repeal words = (?&delete) {old}{in}?
+repeal words = (?&delete) (?&words)(?<old>(?&quoted)){in}?,? \(?(?:and|together with|along with|including) the (?:(?:immediately )?(?<position>preceding|following) (?<new>comma|semi-?colon)|(?<new>comma|semi-?colon) (?:immediately )?(?<position>preceding|before|following|after) (?:it|them))\)?
+repeal words = (?&delete) (?&words)(?<old>(?&several)){in}
 again repeal words = {old}{in}?
 repeal words = {old}(?:{in} (?&be) (?&deleted)(?<occurrence>(?&times))?| (?&be) (?&deleted)(?<occurrence>(?&times))?{in}?)
 repeal words = (?<occurrence>throughout) (?<target>(?&addresses)),? (?&delete) (?&words)(?<old>(?&quoted))
@@ -415,11 +424,12 @@ insertion definition = (?&add) (?:the following )?(?:an? )?(?:new )?(?:defined t
 insertion definition = new (?:defined terms?|definitions?)(?: to be (?&added))?(?:,? (?&in_order))?(?: (?:to|in|into|at|for) (?<target>(?&address)))?(?:,? (?&in_order))?(?&follows) ?(?<payload>.*)
 insertion definition = (?:immediately )?(?<position>after|before) the definition of (?<term>(?&quoted))(?: (?:in|at) (?<target>(?&address)))?,? (?&add)(?: the following)?(?: new)?(?: (?:defined terms?|definitions?))?(?&follows) ?(?<payload>.*)
 insertion definition = (?&add) (?:to|in|into|at) (?<target>(?&address)),? (?:immediately )?(?<position>after|before|following) (?:the definition of |the defined term )(?<term>(?&quoted))(?&follows) ?(?<payload>.*)
-insertion definition = (?&add) (?:to|in|into|at) (?<target>(?&address)),? \(?(?&in_order)\)?(?&follows) ?(?<payload>.*)
+insertion definition = (?&add)(?: (?:to|in|into|at) (?<target>(?&address)))?,? \(?(?&in_order)\)?(?&follows) ?(?<payload>.*)
 substitution definition = (?:amend|replace|substitute) the definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))?(?:,? (?:with|by))?(?&follows) ?(?<payload>.*)
 substitution definition = (?:amend|replace|substitute) the definitions of (?<term>(?&terms))(?: (?:in|at|under) (?<target>(?&address)))?(?:,? (?:with|by))?(?&follows) ?(?<payload>.*)
 substitution definition = (?:amend|replace) the following (?:existing )?(?:definitions?|defined terms?)(?: (?:in|at|under) (?<target>(?&address)))?(?:,? (?:with|by))?(?&follows) ?(?<payload>.*)
 substitution definition = the definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))? (?&be) (?:(?&replaced)(?: (?&entire))?(?:,? (?:with|by))?|amended(?=(?&reads)))(?&follows) ?(?<payload>.*)
+substitution definition = for the definitions? of (?<term>(?&terms))(?: (?:in|at|under) (?<target>(?&address)))?,? (?:there (?:is|are|shall be) )?substituted?(?&follows) ?(?<payload>.*)
 repeal definition = the definitions? of (?<term>(?&terms))(?: (?:in|at|from|under) (?<target>(?&address)))? (?&be) (?&deleted)
 repeal definition = (?&delete) (?:the )?definitions?(?: of| for)? (?<term>(?&terms))(?: (?:in|at|from|under) (?<target>(?&address)))?
 effect = (?:(?<target>(?&addresses)) )?(?:has|have|shall have|is to have) effect as if\b.*
@@ -429,11 +439,12 @@ sequel = .*\band (?:re-?number|re-?letter|redesignate) (?:the )?(?:subsequent|re
 sequel = (?:re-?number|redesignate) (?&addresses)(?:,? accordingly)?
 sequel = (?&addresses) (?&be) (?:re-?numbered|re-?lettered|redesignated)(?:,? accordingly)?
 tabular = (?:in|from) (?:the )?(?:\w+ )?(?:column|row|table|figure|diagram)\b.*
+tabular = (?:(?&replace)|(?&delete)|amend|restate) (?:the )?(?:\w+ )?(?:column|row|table|figure|diagram)\b(?! of (?:the )?definitions).*
 tabular = (?&add) (?:the following |an? )?(?:new )?(?:column|row|table|figure|diagram)\b.*
 unplaced = (?&add) (?&words)(?<new>(?&quoted))(?: (?:in|into|to|within) (?&addresses))?
 unplaced = (?&add) (?:the following |the |an? )?(?:new )?(?:(?&noun)|words|text|sentence)(?&follows)
 unplaced = move (?&address)
-attempt = (?-i:(?=[A-Z]))(?:add|insert|include|amend|delete|remove|omit|replace|substitute|re-?number|redesignate|move|repeal|change|strike|divide|split|merge|combine|swap|exchange|restate|re-?write|reword|revise|update|correct|tidy up|reinstate|restore|extend|reduce|increase|take out|strip out|drop|scrap|withdraw|re-?letter) .*?(?:(?&quoted)|(?&number)|(?&labels)|\b(?&noun)\b|\b(?:definition|heading|table|words?)\b).*
+attempt = (?-i:(?=[A-Z]))(?:add|insert|include|amend|delete|remove|omit|replace|substitute|re-?number|redesignate|move|repeal|change|strike|divide|split|merge|combine|swap|transpose|exchange|restate|re-?write|reword|revise|update|correct|tidy up|reinstate|restore|extend|reduce|increase|take out|strip out|drop|scrap|withdraw|re-?letter) .*?(?:(?&quoted)|(?&number)|(?&labels)|\b(?&noun)\b|\b(?:definition|heading|table|words?)\b).*
 attempt = (?-i:(?=[A-Z]))(?:add|insert|include|amend|delete|remove|omit|replace|substitute|move) .*(?:[:—]|\bfollow(?:s|ing))$
 attempt = (?-i:(?=[A-Z]))(?:in|for|after|before|at the end of|following) .*\b(?:insert|delete|remove|omit|replace|substitute|amend|re-?number)\b.*
 attempt = (?-i:(?=[A-Z]))(?:in|for|after|before|at the end of|following|throughout|(?&addresses)(?= ?[,:–—-]))(?!\w)(?=.*(?&quoted)).*\b(?&doing)\b.*
