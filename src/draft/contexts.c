@@ -8,8 +8,9 @@
 
 /* A line that others may stand under. The first frame is for a context that names a Section. */
 struct frame {
-	struct span label; /* (a); empty without one, a bullet, or a plain number */
-	bool bracket, bullet;
+	struct span label;	     /* (a); empty without one, a bullet, or a plain number */
+	struct span number;	     /* 1.1, without a mark behind it */
+	bool bracket, bullet, below; /* it stands under the number that it begins with */
 	unsigned indent, line;
 	size_t own,
 		inherited; /* contexts, counted from 1: its own, and one beside it that goes on */
@@ -141,7 +142,7 @@ static bool is_beside(const struct frame *frame, struct span label)
 
 static bool outermost(const struct frame *frame)
 {
-	return !frame->bracket && !frame->bullet;
+	return !frame->bracket && !frame->bullet && !frame->below;
 }
 
 /* How many frames stay open over a line with a label in brackets: it stands beside one that is as
@@ -177,6 +178,19 @@ static size_t frames_over_plain(const struct contexts *contexts, unsigned indent
 	while (count > 1 && contexts->frames[count - 1].indent >= indent)
 		count--;
 	return count;
+}
+
+/* 1.1.1 stands under 1.1, however far in it is. */
+static size_t frames_over_number(const struct contexts *contexts, const struct frame *own)
+{
+	for (size_t i = contexts->count; i-- > 1;) {
+		struct span over = contexts->frames[i].number;
+		if (over.length && own->number.length > over.length &&
+		    own->number.at[over.length] == '.' &&
+		    !memcmp(own->number.at, over.at, over.length))
+			return i + 1;
+	}
+	return frames_over_plain(contexts, own->indent);
 }
 
 static void open_frame(struct contexts *contexts, size_t over, struct frame frame)
@@ -248,9 +262,16 @@ void contexts_undo(struct contexts *contexts)
 static size_t enter_labels(struct contexts *contexts, struct span text, struct frame frame)
 {
 	size_t at = number_length(text), label;
-	if (at || !bracket_length(text))
-		open_frame(contexts, frames_over_plain(contexts, frame.indent), frame);
+	frame.number = span_trim(span_sub(text, 0, at));
+	frame.number.length -= span_ends(frame.number, ".") || span_ends(frame.number, ")");
+	if (at || !bracket_length(text)) {
+		size_t over = frames_over_number(contexts, &frame);
+		frame.below = over > 1 && contexts->frames[over - 1].number.length &&
+			      contexts->frames[over - 1].indent >= frame.indent;
+		open_frame(contexts, over, frame);
+	}
 	frame.bracket = true;
+	frame.number = (struct span){NULL, 0};
 	while ((label = bracket_length(span_sub(text, at, text.length)))) {
 		frame.label = span_sub(text, at, at + label - 1);
 		size_t over = frames_over(contexts, frame.label, frame.indent);

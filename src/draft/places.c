@@ -514,6 +514,24 @@ static bool numbers_go_on(const struct list *list, struct span outer)
 	return is_group(list->work->profile, outer);
 }
 
+/* "In Section G, Clause G1.2": a number with a noun of its own, behind a place that may hold it. */
+static bool may_go_into(const struct list *list, const struct one_address *one, const char *eid,
+			enum link link)
+{
+	const struct member *last = list->count ? &list->items[list->count - 1] : NULL;
+	const struct profile *profile = list->work->profile;
+	return last && link == LINK_COMMA && one->noun.at && !last->to && last->spot.eid &&
+	       base_has(list->work, last->spot.eid) && base_has(list->work, eid) &&
+	       address_level_of_eid(profile, span_of(last->spot.eid)) <
+		       address_level_of_eid(profile, span_of(eid));
+}
+
+static bool is_in_last(const struct list *list, const char *eid)
+{
+	const struct spot spot = {.eid = eid};
+	return stands_in(list, &spot, list->items[list->count - 1].spot.eid, (struct span){0});
+}
+
 static bool read_absolute(struct list *list, const struct one_address *one, const char *eid,
 			  struct span cited, struct span context, enum link link)
 {
@@ -557,6 +575,13 @@ static bool read_absolute(struct list *list, const struct one_address *one, cons
 	if (!names_outer(link) && is_group(list->work->profile, context) &&
 	    !in_base_group(list->work, eid, keep_span(list->work, context)))
 		return unfit(list, cited, context);
+	if (may_go_into(list, one, eid, link) && is_in_last(list, eid)) {
+		struct spot *outer = &list->items[list->count - 1].spot;
+		outer->eid = eid;
+		outer->num = keep_span(list->work, num);
+		outer->cited = span_from(outer->cited.at, cited.at + cited.length);
+		return true;
+	}
 	add(list, eid, num, cited)->group = is_group(list->work->profile, span_of(eid));
 	list->pending = list->count;
 	return true;
@@ -595,9 +620,15 @@ static bool read_one(struct list *list, const struct one_address *one, struct sp
 		     struct span rest, struct span context, enum link link)
 {
 	bool bare;
-	const char *eid = absolute(list, one, context, &bare);
+	bool further = link == LINK_COMMA && one->noun.at && list->count &&
+		       list->items[list->count - 1].spot.eid;
+	struct span around = further ? span_of(list->items[list->count - 1].spot.eid) : context;
+	const char *eid = absolute(list, one, around, &bare);
 	if (eid && one->number.at)
 		act_named(list->work, list->instruction->logical, one->number, one->code_number);
+	if (eid && !rest.length && list->count == 1 && may_go_into(list, one, eid, link) &&
+	    !is_in_last(list, eid))
+		return unfit(list, cited, span_of(list->items[0].spot.eid));
 	if (eid)
 		return read_absolute(list, one, eid, cited, context, link);
 	if (one->same)
