@@ -203,14 +203,18 @@ static void note_places(struct work *work, const struct instruction *instruction
 }
 
 /* Has the first of the forms a number of its own, and another place behind it? "In section 8, in
- * subsection (1), ..." holds "and in subsection (3)" too. */
-static bool holds_all(struct grammar *grammar, const struct fit *fits, size_t count)
+ * subsection (1), ..." holds "and in subsection (3)" too; where clauses have numbers that say it
+ * all, "In Z4.12, delete paragraph (c) and in paragraph (a) ..." needs no place behind it. */
+static bool holds_all(struct work *work, const struct fit *fits, size_t count)
 {
 	struct one_address one;
 	struct span target = fits[0].group[GROUP_TARGET];
-	return count > 1 && fits[0].form->role == FORM_WITHIN &&
-	       fits[1].form->role == FORM_WITHIN && target.at && !fits[0].group[GROUP_IN].at &&
-	       grammar_address(grammar, target, 0, &one) == target.length && one.number.at;
+	if (count < 2 || fits[0].form->role != FORM_WITHIN || !target.at ||
+	    fits[0].group[GROUP_IN].at ||
+	    grammar_address(work->grammar, target, 0, &one) != target.length || !one.number.at)
+		return false;
+	return fits[1].form->role == FORM_WITHIN ||
+	       (!one.labels.at && profile_truth(work->profile, "outline", "paragraphs-numbered"));
 }
 
 static bool is_relative(struct grammar *grammar, struct span target)
@@ -315,7 +319,7 @@ static void add_clauses(struct pass *pass, struct instruction *instruction, cons
 	const char *over = context ? context->eid : NULL;
 	struct within head = {0};
 	struct beside beside = {0};
-	bool held = count && holds_all(work->grammar, fits, count);
+	bool held = count && holds_all(work, fits, count);
 	bool reads_beside = beside_read(work), moved = false;
 	instruction->context = context ? context->words : NULL;
 	instruction->over = over;
