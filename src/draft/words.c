@@ -534,12 +534,9 @@ static bool paired_words(struct work *work, struct instruction *instruction,
 	struct clause one = *clause;
 	struct span *own = one.fit.group, old = own[GROUP_OLD], new_words = own[GROUP_NEW];
 	size_t a = 0, b = 0;
+	struct span said = span_sub(instruction->text, clause->fit.start, clause->fit.end);
 	if (!old.at || !new_words.at || clause->fit.form->kind != OP_SUBSTITUTION ||
-	    profile_truth(work->profile, "modification", "old-lists"))
-		return false;
-	next_old(old, &a);
-	next_old(new_words, &b);
-	if (a >= old.length && b >= new_words.length)
+	    !span_ends(said, "respectively") || (next_old(old, &a), a >= old.length))
 		return false;
 	for (a = b = 0; !instruction->refused && (a < old.length || b < new_words.length);) {
 		if (a >= old.length || b >= new_words.length) {
