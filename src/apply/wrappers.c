@@ -97,10 +97,12 @@ bool wrapup_removed(struct plan *plan, struct op_result *result, const struct do
 
 /* ---- the last item goes */
 
-/* A provision that loses a child to an operation, or gets one. */
+/* A provision that loses a child to an operation, or gets one; or loses words from..to of its own.
+ */
 struct loss {
 	uint32_t doc, parent, result;
-	bool gain;
+	bool gain, words;
+	uint32_t from, to;
 };
 struct losses {
 	struct loss *items;
@@ -127,6 +129,11 @@ static uint32_t taken_out(const struct doc *doc, const struct splice *splice)
 	return whole ? at : DOC_NONE;
 }
 
+static bool loses_words(const struct op *op)
+{
+	return op->scope == SCOPE_WORDS && op->kind == OP_REPEAL;
+}
+
 static void note_losses(struct plan *plan, size_t result, struct losses *losses)
 {
 	uint32_t index = plan->doc_of[result];
@@ -138,17 +145,25 @@ static void note_losses(struct plan *plan, size_t result, struct losses *losses)
 		const struct splice *splice = &plan->wanted[result].items[i];
 		bool gain = splice->start == splice->end;
 		uint32_t parent = DOC_NONE;
-		if (gain && span_starts(span_trim(splice->text), "<"))
+		bool words = !gain && !splice->text.length && loses_words(op);
+		if (words)
+			parent = parent_at(doc, (uint32_t)splice->start);
+		else if (gain && span_starts(span_trim(splice->text), "<"))
 			parent = parent_at(doc, splice->start);
-		if (!gain && !splice->text.length) {
+		if (!words && !gain && !splice->text.length) {
 			uint32_t gone = taken_out(doc, splice);
 			parent = gone == DOC_NONE ? DOC_NONE : doc->provisions[gone].parent;
 		}
 		if (parent == DOC_NONE)
 			continue;
 		MEM_ROOM(losses->items, losses->count, losses->capacity);
-		losses->items[losses->count++] =
-			(struct loss){index, parent, (uint32_t)result, gain};
+		losses->items[losses->count++] = (struct loss){.doc = index,
+							       .parent = parent,
+							       .result = (uint32_t)result,
+							       .gain = gain,
+							       .words = words,
+							       .from = (uint32_t)splice->start,
+							       .to = (uint32_t)splice->end};
 	}
 }
 
@@ -162,21 +177,78 @@ static int by_parent(const void *left, const void *right)
 	return (a->result > b->result) - (a->result < b->result);
 }
 
-/* <intro>, and <wrapUp> if there is one, become one <content>. */
-static void join_wrappers(struct plan *plan, const struct loss *loss)
+/* Nothing but the marks of one paragraph. */
+static bool is_bare(struct span bytes)
+{
+	struct tag tag;
+	for (size_t at = 0, start; at < bytes.length; at = start) {
+		start = at;
+		while (start < bytes.length && bytes.at[start] != '<')
+			start++;
+		if (span_trim(span_sub(bytes, at, start)).length)
+			return false;
+		if (start == bytes.length)
+			return true;
+		if (!tag_next(bytes, &start, &tag) || !span_is(tag.name, "p"))
+			return false;
+	}
+	return true;
+}
+
+/* The operation that deletes all of the closing words, among those from `loss` to `after`. */
+static const struct loss *words_gone(const struct doc *doc, const struct wrapper *tail,
+				     const struct loss *loss, const struct loss *after)
+{
+	for (; loss < after; loss++)
+		if (loss->words && loss->from >= tail->open.end && loss->to <= tail->close.start &&
+		    is_bare(span_sub(doc->bytes, tail->open.end, loss->from)) &&
+		    is_bare(span_sub(doc->bytes, loss->to, tail->close.start)))
+			return loss;
+	return NULL;
+}
+
+static uint32_t items_end(const struct doc *doc, uint32_t provision)
+{
+	uint32_t end = 0;
+	for (uint32_t i = provision + 1; i < doc->provisions[provision].after;
+	     i = doc->provisions[i].after)
+		end = doc->provisions[i].end;
+	return end;
+}
+
+/* What the closing words stood in goes with the last of them. */
+static bool tail_goes(struct plan *plan, const struct loss *loss, const struct loss *after)
+{
+	const struct doc *doc = plan->application->base->docs[loss->doc];
+	struct wrapper tail;
+	if (!find_wrapper(doc, items_end(doc, loss->parent), doc->provisions[loss->parent].close,
+			  "wrapUp", &tail))
+		return false;
+	const struct loss *words = words_gone(doc, &tail, loss, after);
+	if (!words)
+		return false;
+	unsigned change = plan->application->results[words->result].change;
+	struct splices *theirs = &plan->wanted[words->result];
+	splice_add(theirs, space_before(doc, (uint32_t)tail.open.start), words->from,
+		   (struct span){"", 0}, change);
+	splice_add(theirs, words->to, (uint32_t)tail.close.end, (struct span){"", 0}, change);
+	return true;
+}
+
+/* <intro>, and <wrapUp> if there is one and it stays, become one <content>. */
+static void join_wrappers(struct plan *plan, const struct loss *loss, bool tailless)
 {
 	const struct doc *doc = plan->application->base->docs[loss->doc];
 	const struct provision *p = &doc->provisions[loss->parent];
 	unsigned change = plan->application->results[loss->result].change;
 	struct splices *mine = &plan->wanted[loss->result];
-	uint32_t first = doc->provisions[provision_first_child(doc, loss->parent)].start, last = 0;
-	for (uint32_t i = loss->parent + 1; i < p->after; i = doc->provisions[i].after)
-		last = doc->provisions[i].end;
+	uint32_t first = doc->provisions[provision_first_child(doc, loss->parent)].start;
 	struct wrapper intro, tail;
 	if (!find_wrapper(doc, p->open, first, "intro", &intro))
 		return;
 	rename_tag(mine, doc, intro.open.start, SPAN("content"), change);
-	if (!find_wrapper(doc, last, p->close, "wrapUp", &tail)) {
+	if (tailless ||
+	    !find_wrapper(doc, items_end(doc, loss->parent), p->close, "wrapUp", &tail)) {
 		rename_tag(mine, doc, intro.close.start, SPAN("content"), change);
 		return;
 	}
@@ -197,17 +269,24 @@ void settle_wrappers(struct plan *plan)
 	for (size_t i = 0, next; i < losses.count; i = next) {
 		const struct loss *loss = &losses.items[i];
 		const struct doc *doc = plan->application->base->docs[loss->doc];
+		const struct loss *child = NULL;
 		bool gains = false;
+		size_t lost = 0;
 		for (next = i; next < losses.count && losses.items[next].doc == loss->doc &&
 			       losses.items[next].parent == loss->parent;
-		     next++)
+		     next++) {
 			gains |= losses.items[next].gain;
+			lost += !losses.items[next].words;
+			child = losses.items[next].words ? child : &losses.items[next];
+		}
 		size_t children = 0;
 		for (uint32_t c = provision_first_child(doc, loss->parent); c != DOC_NONE;
 		     c = provision_next(doc, c))
 			children++;
-		if (!gains && children == next - i)
-			join_wrappers(plan, &losses.items[next - 1]);
+		bool tailless =
+			child && lost < next - i && tail_goes(plan, loss, losses.items + next);
+		if (!gains && child && children == lost)
+			join_wrappers(plan, child, tailless);
 	}
 	free(losses.items);
 }
