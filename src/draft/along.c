@@ -8,10 +8,9 @@
 /* The item that stands right before, in the base; NULL after refusing. What is in a definition is
  * called as the draft does, by the place that has the definition: see term_take(). */
 static const char *item_before(struct work *work, struct instruction *instruction,
-			       const struct clause *clause, const char *eid)
+			       const struct clause *clause, struct span word, const char *eid)
 {
 	const struct doc *doc;
-	struct span word = clause->fit.group[GROUP_OLD];
 	uint32_t at = base_find(work, term_item(work, clause, eid), &doc);
 	uint32_t before = at == DOC_NONE ? DOC_NONE : provision_previous(doc, at);
 	if (before != DOC_NONE && !(doc->provisions[before].flags & PROVISION_CROSSHEADING)) {
@@ -81,9 +80,8 @@ static bool in_a_row(struct work *work, const struct spots *spots)
 
 /* "the “or” following it" is the last word of what goes, and goes with it. */
 static void check_following(struct work *work, struct instruction *instruction,
-			    const struct clause *clause, const struct spot *last)
+			    const struct clause *clause, struct span word, const struct spot *last)
 {
-	struct span word = clause->fit.group[GROUP_OLD];
 	const char *item = term_item(work, clause, last->eid);
 	if (!work->base || !base_has(work, item) || ends_with(work, item, quote_inner(word)))
 		return;
@@ -92,15 +90,16 @@ static void check_following(struct work *work, struct instruction *instruction,
 }
 
 /* "... but not the “and” at the end": it comes to end the item before. */
-static void keep_at_end(struct work *work, struct instruction *instruction, struct span word,
-			const struct spots *spots)
+static void keep_at_end(struct work *work, struct instruction *instruction,
+			const struct clause *clause, const struct spots *spots)
 {
+	struct span word = clause->fit.group[GROUP_NEW];
 	const struct doc *doc;
 	struct buf text = {0};
-	check_following(work, instruction, word, &spots->items[spots->count - 1]);
-	const char *before = instruction->refused
-				     ? NULL
-				     : item_before(work, instruction, word, spots->items[0].eid);
+	check_following(work, instruction, clause, word, &spots->items[spots->count - 1]);
+	const char *before = instruction->refused ? NULL
+						  : item_before(work, instruction, clause, word,
+								spots->items[0].eid);
 	uint32_t at = before ? base_find(work, before, &doc) : DOC_NONE;
 	if (at == DOC_NONE)
 		return;
@@ -156,7 +155,7 @@ void along_repeal(struct work *work, struct instruction *instruction, const stru
 		return;
 	}
 	if (group[GROUP_NEW].at) {
-		keep_at_end(work, instruction, group[GROUP_NEW], spots);
+		keep_at_end(work, instruction, clause, spots);
 		return;
 	}
 	if (!word.at) {
@@ -165,10 +164,10 @@ void along_repeal(struct work *work, struct instruction *instruction, const stru
 		return;
 	}
 	if (position_named(group[GROUP_POSITION]) != POS_BEFORE) {
-		check_following(work, instruction, clause, &spots->items[spots->count - 1]);
+		check_following(work, instruction, clause, word, &spots->items[spots->count - 1]);
 		return;
 	}
-	const char *before = item_before(work, instruction, clause, spots->items[0].eid);
+	const char *before = item_before(work, instruction, clause, word, spots->items[0].eid);
 	if (before)
 		omit_at_end(work, instruction, word, before);
 }
@@ -177,7 +176,8 @@ bool along_before(struct work *work, struct instruction *instruction, const stru
 		  struct spots *spots)
 {
 	for (size_t i = 0; i < spots->count; i++) {
-		const char *before = item_before(work, instruction, clause, spots->items[i].eid);
+		const char *before = item_before(work, instruction, clause,
+						 clause->fit.group[GROUP_OLD], spots->items[i].eid);
 		if (!before)
 			return false;
 		spots->items[i].eid = before;
