@@ -5,8 +5,9 @@
 
 #include <string.h>
 
-/* The item that stands right before, in the base; NULL after refusing. What is in a definition is
- * called as the draft does, by the place that has the definition: see term_take(). */
+/* The item that stands right before, in the base; NULL after refusing. Where changes go by terms,
+ * what is in a definition is called as the draft does, by the place that has the definition: see
+ * term_take(). */
 static const char *item_before(struct work *work, struct instruction *instruction,
 			       const struct clause *clause, struct span word, const char *eid)
 {
@@ -16,7 +17,7 @@ static const char *item_before(struct work *work, struct instruction *instructio
 	if (before != DOC_NONE && !(doc->provisions[before].flags & PROVISION_CROSSHEADING)) {
 		struct span own = doc->provisions[before].eid;
 		struct span up = address_parent(span_of(eid));
-		return up.length && clause->within.term
+		return up.length && clause->within.term && changes_by_term(work)
 			       ? arena_printf(work->arena, "%.*s%.*s", SPAN_ARGS(up),
 					      SPAN_ARGS(span_sub(own, address_parent(own).length,
 								 own.length)))
@@ -100,7 +101,7 @@ static void keep_at_end(struct work *work, struct instruction *instruction,
 	const char *before = instruction->refused ? NULL
 						  : item_before(work, instruction, clause, word,
 								spots->items[0].eid);
-	uint32_t at = before ? base_find(work, before, &doc) : DOC_NONE;
+	uint32_t at = before ? base_find(work, term_item(work, clause, before), &doc) : DOC_NONE;
 	if (at == DOC_NONE)
 		return;
 	base_text(doc, at, &text);

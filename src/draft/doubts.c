@@ -127,7 +127,8 @@ void doubt_single_marks(struct work *work, struct instruction *instruction,
 	diag_help(work->diags, diag, "put it in double marks, or in none");
 }
 
-/* A restated text is all of the provision: what is left out of it is deleted. */
+/* A restated text is all of the provision: what is left out of it is deleted, unless the text, or a
+ * remark between it and the next instruction, says that some of it stays. */
 void doubt_kept(struct work *work, struct instruction *instruction, const char *eid)
 {
 	struct span found;
@@ -137,7 +138,7 @@ void doubt_kept(struct work *work, struct instruction *instruction, const char *
 		bool remark = line->use == LINE_TEXT && work->uses[i] == DRAFT_PROSE;
 		if (line->use == LINE_TEXT && !remark && work->uses[i] != DRAFT_PAYLOAD)
 			return;
-		if (!grammar_find(work->grammar, remark ? "unchanged" : "kept", line->text, &found))
+		if (!grammar_find(work->grammar, remark ? "staying" : "kept", line->text, &found))
 			continue;
 		struct diag *diag = draft_refuse(
 			work, instruction, DIAG_AMD016, (struct span){0},

@@ -48,9 +48,8 @@ enum {
 	SKIP_UNCHANGED,
 	SKIPS
 };
-static const char *const skip_names[SKIPS] = {"state", "descriptor", "portion",
-					      "aside", "struck",     "opening",
-					      "told",  "kept",	     "unchanged"};
+static const char *const skip_names[SKIPS] = {
+	"state", "descriptor", "portion", "aside", "struck", "opening", "told", "kept", "staying"};
 
 struct grammar {
 	const struct profile *profile;
@@ -117,9 +116,9 @@ static bool read_vocabulary(struct grammar *grammar, const struct profile *profi
 	size_t count;
 	const struct profile_row *rows = profile_rows(profile, "vocabulary", &count);
 	static const char *const optional[] = {
-		"code",	  "code_mark", "state", "descriptor", "letter",	  "same",
-		"alone",  "existing",  "newly", "aside",      "list",	  "list_code",
-		"struck", "opening",   "told",	"kept",	      "unchanged"};
+		"code",	  "code_mark", "state", "descriptor", "letter", "same",
+		"alone",  "existing",  "newly", "aside",      "list",	"list_code",
+		"struck", "opening",   "told",	"kept",	      "staying"};
 	buf_text(&grammar->vocabulary, "(?(DEFINE)");
 	for (size_t i = 0; i < sizeof optional / sizeof *optional; i++)
 		if (!profile_value(profile, "vocabulary", optional[i], NULL))

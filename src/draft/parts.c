@@ -387,7 +387,9 @@ void make_definition(struct work *work, struct instruction *instruction,
 	if (several && (changes_by_term(work) || clause->fit.form->kind != OP_SUBSTITUTION))
 		draft_refuse(work, instruction, DIAG_AMD028, term,
 			     "one text for several definitions: which is which is not told");
-	else
+	else if (clause->fit.form->kind == OP_SUBSTITUTION)
+		doubt_kept(work, instruction, container);
+	if (!instruction->refused)
 		bring_definitions(work, instruction, clause, container);
 }
 

@@ -74,7 +74,7 @@ static bool are_neighbours(const struct doc *doc, uint32_t vacant, const char *e
 	return stands_there(doc, vacant, &after) || stands_there(doc, vacant, &before);
 }
 
-/* Does an earlier instruction take it away? Then its number is free already. */
+/* Does an earlier instruction do something with it? Then what becomes of it is told there. */
 static bool is_acted_on(const struct work *work, const char *eid)
 {
 	for (size_t i = 0; i < work->op_count; i++)

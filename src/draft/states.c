@@ -97,6 +97,18 @@ static size_t maker_over(const struct work *work, const char *eid, const char **
 	return SIZE_MAX;
 }
 
+/* The operation that, before the provision got its number, gave one to what is in it. */
+static size_t renumbered_inside(const struct work *work, size_t maker, const char *was,
+				const char **rest)
+{
+	size_t inner = maker_over(work, was, rest);
+	if (inner >= maker || !work->ops[inner].op.to || work->ops[inner].idle)
+		return SIZE_MAX;
+	struct span to = span_of(work->ops[inner].op.to);
+	struct span outer = span_of(work->ops[maker].op.target);
+	return to.length > outer.length && address_is_in(to, outer) ? inner : SIZE_MAX;
+}
+
 /* "(as renumbered)" is what the provision was; without that, it may be the one that has the number
  * now. */
 static bool settle_renumbered(struct work *work, struct instruction *instruction,
@@ -107,8 +119,13 @@ static bool settle_renumbered(struct work *work, struct instruction *instruction
 	size_t maker = maker_over(work, spot->eid, &rest);
 	const struct draft_op *op = maker != SIZE_MAX ? &work->ops[maker] : NULL;
 	const char *was = op && op->op.to && !op->idle ? op->op.target : NULL;
-	if (was && *rest)
+	while (was && *rest) {
 		was = arena_printf(work->arena, "%s%s", was, rest);
+		maker = renumbered_inside(work, maker, was, &rest);
+		if (maker == SIZE_MAX)
+			break;
+		was = work->ops[maker].op.target;
+	}
 	bool made = op && (was || !*rest);
 	if (spot->later && !made && spot->coded && form->scope == SCOPE_WORDS)
 		return true; /* renumbered in the Act elsewhere; the code's number is given */

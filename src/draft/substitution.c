@@ -381,12 +381,12 @@ void make_substitution(struct work *work, struct instruction *instruction,
 	if (!read_new_number(&sub, clause))
 		return;
 	const char *target = sub.targets.items[0].eid;
+	const char *eid = sub.as ? sub.as : target;
+	doubt_kept(work, instruction, eid);
 	if (sub.targets.count == 1 && !sub.as &&
 	    restates_entries(work, instruction, clause, target))
 		return;
-	const char *eid = sub.as ? sub.as : target;
 	const char *outer = sub.targets.count == 1 ? outermost(&sub, behind, eid) : eid;
-	doubt_kept(work, instruction, outer);
 	int level = address_level_of_eid(work->profile, span_of(outer));
 	sub.pieces =
 		payload_build(work, instruction, behind, level < 0 ? 0 : (size_t)level,

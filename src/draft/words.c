@@ -587,8 +587,7 @@ void clause_words(struct work *work, struct instruction *instruction, const stru
 	}
 	if (!places_expand(work, instruction, &named, &spots))
 		return;
-	if (clause->fit.group[GROUP_ALONG].at &&
-	    !along_before(work, instruction, clause, &spots))
+	if (clause->fit.group[GROUP_ALONG].at && !along_before(work, instruction, clause, &spots))
 		return;
 	for (size_t i = 0; i < spots.count; i++) {
 		size_t at = 0;

@@ -155,7 +155,9 @@ limits = [^()]*\b(?:(?:first|second|third|last|final) (?:sentence|limb|paragraph
 descriptor = (?: (?!(?&labels))\((?:(?:both |all )?inclusive|(?&quoted)|(?!(?&limits))(?-i:[A-Z])[^()]{1,199})\))
 state = (?:,? \(?as (?:so )?(?:renumbered|redesignated|inserted|moved)(?: by this modification)?\)?,?)
 address = (?&one)(?&state)?(?&descriptor)?(?:(?: of|, in|,)? (?:that |this )?(?&noun) ?(?&labels)(?=[ ,.:;]|$)(?&state)?)?(?: of (?&one)(?&state)?(?&descriptor)?)?
-addresses = (?:(?:both|each of) )?(?&address)(?:(?:,? and (?:in )?|, | to |–| – |-| through )(?&address))*
+addresses = (?:(?:both|each of) )?(?&address)(?:(?:,? and |, | to |–| – |-| through )(?&address))*
+# Places in which one thing is done: “in” says so again.
+places = (?&addresses)(?:,? and in (?&addresses))*
 # A single mark may be the apostrophe of a plural: ‘Users’ Premises’.
 quoted = “(?:(?!“|”).|(?&quoted))*”|"[^"]*"|‘(?:(?!’(?![a-z])).)*’|‘(?:[^‘’“”]|(?<=s)’(?= [A-Za-z]))*’|'(?:(?!'(?![a-z])).)*'
 words = (?:(?:the|an?) )?(?:(?:existing |following )?(?:(?:word|phrase|expression|figure|number|(?:defined )?term)s?|text|wording|(?:cross-?)?references? to) )?
@@ -182,7 +184,9 @@ remark = \((?=[^()]*\b(?:underl|struck|strik|shown|marked|tracked|bold|red|blue|
 struck = \([^()]*\b(?:delet(?:ed|ions?)|struck|strik(?:e|ing)|strike-?through|removed|tracked|changes|amendments)\b[^()]*\)
 # That what stands there stays; and that in the place of a text.
 unchanged = unchanged|not (?:been )?(?:amended|changed)|no changes?|remains? (?:as|the same)
-kept = \[[^\[\]]{0,200}?\b(?&unchanged)[^\[\]]{0,200}\]|(?<=^|\) )(?:(?&unchanged)|as (?:existing|before))[.;]?$
+kept = \[[^\[\]]{0,200}?\b(?&unchanged)[^\[\]]{0,200}\]|\[as (?:existing|before)\]|(?<=^|\) )\(?(?:(?&unchanged)|as (?:existing|before))\)?[.;,]?(?: (?:and|or))?[.”"]{0,2}$
+# A remark on items that are not written out.
+staying = (?:\b(?:paragraph|sub-?paragraph|item|definition|limb|provision)s?\b|\((?:[a-z]{1,4}|[A-Z]{1,2}|[0-9]{1,2})\)|\b(?:rest|remainder|remaining|others?)\b)[^.]{0,100}?\b(?&unchanged)
 text = (?:(?:(?&noun)|provision|sentence)s?|text|wording|words)
 entire = in (?:its|their) entirety|in full|entirely
 reads = ,? (?:so as to read|(?:so that it )?(?:to )?(?:now )?reads?)(?: as follows)?
@@ -245,7 +249,7 @@ stop = (?:(?&aside))?[.,;:]*$|[,;]? and,? |[,;] |\.[ ]
 [phrases]
 old = (?<occurrence>(?&counted))?(?:(?&words)(?<old>(?&quoted))|(?:(?:the|an?) )?(?<old>(?&mark)))(?<occurrence>(?&times))?
 new = (?&words)(?<new>(?&quoted))|an? (?<new>(?&mark))
-in = (?: (?:in|from|within) (?:(?:the )?(?<part>(?&portion)) (?:of|to|in|for) |(?:the )?(?<part>(?&caption_above)) )?(?<target>(?&addresses))| (?:in|from|within) (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?| (?<occurrence>throughout) (?<target>(?&addresses)))(?<occurrence>(?&times))?
+in = (?: (?:in|from|within) (?:(?:the )?(?<part>(?&portion)) (?:of|to|in|for) |(?:the )?(?<part>(?&caption_above)) )?(?<target>(?&places))| (?:in|from|within) (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?| (?<occurrence>throughout) (?<target>(?&addresses)))(?<occurrence>(?&times))?
 into = (?: (?:in|into|to|within) (?:(?:the )?(?<part>(?&portion)) (?:of|to|in|for) )?(?<target>(?&addresses)))
 ending = (?<occurrence>(?:at|from) the end)(?: of (?:(?:the )?(?<part>(?&portion)) (?:of|to|in|for) )?(?<target>(?&addresses)))?
 edge = (?<position>(?:at|to) the (?:end|beginning|start))(?: of (?:(?:the )?(?<part>(?&portion)) (?:of|to|in|for) )?(?<target>(?&addresses)))?
@@ -276,7 +280,7 @@ within = (?:the )?definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target
 within = (?<target>(?&address)),? (?:in )?(?:the )?definition of (?<term>(?&quoted))(?= ?[:—–])
 within = in (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?
 within = in (?:the )?definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))?
-within = (?:in|within) (?<target>(?&addresses))(?&unmoved)(?:,? (?:and )?(?:in )?(?:the )?(?<part>(?&portion))(?= ?[,:—–]| [a-z])|,? (?:in )?the definition of (?<term>(?&quoted)))?
+within = (?:in|within) (?<target>(?&places))(?&unmoved)(?:,? (?:and )?(?:in )?(?:the )?(?<part>(?&portion))(?= ?[,:—–]| [a-z])|,? (?:in )?the definition of (?<term>(?&quoted)))?
 within = in (?:the )?(?<part>(?&portion))(?= ?[,:—–])
 # A place alone on its line; what is quoted behind a Section, or stands behind a dash, is its heading.
 context = (?<target>(?&address)) ?[,:—–-]?
