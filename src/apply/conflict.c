@@ -126,6 +126,18 @@ static bool unclear_at_sunk(const struct plan *plan, const struct wish *sunk,
 	       !stands_behind_sunk(results[other->result].op, results[sunk->result].op, doc);
 }
 
+/* Words at the end of a text whose full stop another operation takes along to the end of what it
+ * inserts behind it. */
+static bool is_behind_moved_stop(const struct plan *plan, const struct wish *lead,
+				 const struct wish *other)
+{
+	const struct op *op = plan->application->results[lead->result].op;
+	return lead->result != other->result && lead->doc == other->doc &&
+	       op->kind == OP_INSERTION && op->scope == SCOPE_PROVISION && op->new_words &&
+	       lead->end > lead->start && other->start == lead->end && other->end == lead->end &&
+	       plan->application->results[other->result].op->scope == SCOPE_WORDS;
+}
+
 /* The number of the first provision that an operation inserts; empty when it has none. */
 static struct span first_number(const struct op_result *result, uint32_t *provision)
 {
@@ -196,7 +208,8 @@ static const struct claim *repealed_by_other(const struct plan *plan, const stru
 	for (const struct claim *c = claim_find(&plan->freed, doc, eid);
 	     claim_is(&plan->freed, c, doc, eid); c++) {
 		const struct op_result *result = &plan->application->results[c->result];
-		if (result->op->kind == OP_REPEAL && result->patch != patch)
+		if (result->op->kind == OP_REPEAL && result->patch != patch &&
+		    result->status != OP_REFUSED)
 			return c;
 	}
 	return NULL;
@@ -291,7 +304,8 @@ void check_conflicts(struct plan *plan)
 			      is_id_splice(plan, wishes[i].result, wishes[i].splice);
 		if (yields)
 			continue;
-		if (same_doc && wishes[i].start < wishes[reach].end)
+		if ((same_doc && wishes[i].start < wishes[reach].end) ||
+		    is_behind_moved_stop(plan, &wishes[reach], &wishes[i]))
 			refuse_pair(plan, wishes[reach].result, wishes[i].result);
 		else if (wishes[i].doc == wishes[i - 1].doc &&
 			 wishes[i].start == wishes[i - 1].start &&

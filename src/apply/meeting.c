@@ -15,7 +15,8 @@ static bool is_insertion(const struct text_change *change)
 	return change->start == change->end;
 }
 
-/* Do only marks go? What stands before them stays before them, whatever comes in their place. */
+/* Do only marks go? What stands before them stays before them, whatever comes in their place; what
+ * stands behind them does only where nothing comes. */
 static bool only_marks(struct span text, const struct text_change *change)
 {
 	return !is_insertion(change) && !words_any(span_sub(text, change->start, change->end));
@@ -31,21 +32,26 @@ enum meeting changes_meet(struct span text, const struct text_change *a,
 		return MEET_NOT;
 	if (is_insertion(a) && is_insertion(b))
 		return MEET_ONE_PLACE;
-	bool apart = second->start >= first->end && (only_marks(text, a) || only_marks(text, b));
+	bool apart = second->start >= first->end &&
+		     (only_marks(text, second) || (only_marks(text, first) && !first->brings));
 	return apart ? MEET_NOT : MEET_BESIDE;
 }
 
 /* ---- splices as changes of text */
 
+/* Of the blocks that start before the byte, those of a note or a quotation in its block may come
+ * before its own. */
 uint32_t block_at(const struct doc *doc, uint32_t byte)
 {
 	size_t low = FIRST_FROM(doc->blocks, doc->block_count, start, (size_t)byte + 1);
-	while (low-- > 0) {
+	uint32_t provision = doc_provision_at(doc, byte);
+	while (provision != DOC_NONE && low-- > doc->provisions[provision].block) {
 		const struct block *block = &doc->blocks[low];
 		if (block->open <= byte && byte <= block->close)
 			return (uint32_t)low;
-		bool inside = block->part == PART_NOTE ||
-			      doc->provisions[block->provision].flags & PROVISION_QUOTED;
+		bool inside = block->provision == provision ||
+			      (block->provision != DOC_NONE &&
+			       doc->provisions[block->provision].flags & PROVISION_QUOTED);
 		if (!inside)
 			break;
 	}
@@ -101,11 +107,28 @@ static bool words_changed(struct span old_text, struct span new_text, struct tex
 	return goes || change->brings;
 }
 
-static bool change_of(const struct doc *doc, uint32_t block, const struct splice *splice,
-		      struct text_change *change)
+/* How far the text of a block is read: splices of one operation come in order. */
+struct read_to {
+	const struct doc *doc;
+	uint32_t block, byte;
+	size_t text;
+};
+
+static size_t text_up_to(struct read_to *at, const struct doc *doc, uint32_t block, size_t byte)
 {
-	size_t start = block_text_before(doc, block, splice->start);
-	size_t end = block_text_before(doc, block, splice->end);
+	bool goes_on = at->doc == doc && at->block == block && at->byte <= byte && !doc->has_cdata;
+	if (!goes_on)
+		*at = (struct read_to){doc, block, doc->blocks[block].open, 0};
+	at->text += block_text_between(doc, block, at->byte, (uint32_t)byte);
+	at->byte = (uint32_t)byte;
+	return at->text;
+}
+
+static bool change_of(struct read_to *at, const struct doc *doc, uint32_t block,
+		      const struct splice *splice, struct text_change *change)
+{
+	size_t start = text_up_to(at, doc, block, splice->start);
+	size_t end = text_up_to(at, doc, block, splice->end);
 	struct buf words = {0};
 	text_of_bytes(splice->text, &words);
 	bool any = words_changed(span_sub(doc->blocks[block].text, start, end), buf_as_span(&words),
@@ -144,6 +167,7 @@ static int by_place(const void *a, const void *b)
 static void collect(const struct plan *plan, struct places_changed *all)
 {
 	const struct application *application = plan->application;
+	struct read_to at = {0};
 	for (size_t i = 0; i < application->result_count; i++) {
 		const struct doc *doc = application->base->docs[plan->doc_of[i]];
 		bool stands = application->results[i].status != OP_REFUSED;
@@ -151,7 +175,7 @@ static void collect(const struct plan *plan, struct places_changed *all)
 			const struct splice *splice = &plan->wanted[i].items[s];
 			uint32_t block = splice->text.at ? block_around(doc, splice) : DOC_NONE;
 			struct text_change change;
-			if (block == DOC_NONE || !change_of(doc, block, splice, &change))
+			if (block == DOC_NONE || !change_of(&at, doc, block, splice, &change))
 				continue;
 			MEM_ROOM(all->items, all->count, all->capacity);
 			all->items[all->count++] =
@@ -186,7 +210,7 @@ static const char *why_beside(struct plan *plan, const struct place_changed *a,
 	if (meeting == MEET_ONE_PLACE)
 		return arena_printf(arena,
 				    "%s and %s insert words at one place of %s, and which come "
-				    "first is not said",
+				    "first is not said: apply one, and the other to the result",
 				    one, two, place);
 	if (is_insertion(&a->change))
 		return arena_printf(arena, "%s inserts words beside those of %s that %s changes",

@@ -29,8 +29,8 @@ struct need {
 	enum diag_code code; /* to refuse it with */
 };
 
-/* Words that an operation names and leaves: text[start, end) of a block, by which it finds the place
- * of what it inserts or takes away. */
+/* Words that an operation names and leaves: text[start, end) of a block, by which it finds the
+ * place of what it inserts or takes away. */
 struct word_anchor {
 	uint32_t doc, block, result;
 	size_t start, end;
@@ -200,9 +200,9 @@ void resolve_definition(struct plan *plan, struct op_result *result);
 /* Does no other operation make that eId? Refuses if one does. */
 bool made_once(struct plan *plan, struct op_result *result, struct span eid, const char *label);
 
-/* Does the new number fit between its neighbours, and is it free? Refuses if not. */
 /* How the level of an eId is numbered. */
 enum label_style style_of(const struct plan *plan, struct span eid);
+/* Does the new number fit between its neighbours, and is it free? Refuses if not. */
 bool number_is_free(struct plan *plan, struct op_result *result, const struct target *place,
 		    struct span eid, struct span label);
 

@@ -69,9 +69,13 @@ void content_to_intro(struct splices *mine, const struct doc *doc, uint32_t prov
 static bool loses_items(const struct plan *plan, const struct doc *doc, uint32_t provision)
 {
 	for (uint32_t c = provision_first_child(doc, provision); c != DOC_NONE;
-	     c = provision_next(doc, c))
-		if (claim_find(&plan->freed, doc, doc->provisions[c].eid))
-			return true;
+	     c = provision_next(doc, c)) {
+		struct span eid = doc->provisions[c].eid;
+		for (const struct claim *claim = claim_find(&plan->freed, doc, eid);
+		     claim_is(&plan->freed, claim, doc, eid); claim++)
+			if (plan->application->results[claim->result].op->kind == OP_REPEAL)
+				return true;
+	}
 	return false;
 }
 
@@ -283,8 +287,7 @@ void settle_wrappers(struct plan *plan)
 		for (uint32_t c = provision_first_child(doc, loss->parent); c != DOC_NONE;
 		     c = provision_next(doc, c))
 			children++;
-		bool tailless =
-			child && lost < next - i && tail_goes(plan, loss, losses.items + next);
+		bool tailless = lost < next - i && tail_goes(plan, loss, losses.items + next);
 		if (!gains && child && children == lost)
 			join_wrappers(plan, child, tailless);
 	}

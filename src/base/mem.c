@@ -43,6 +43,8 @@ static void advise_large(void *at, size_t size)
  * less than three quarters stays small. */
 static void *new_large(size_t size)
 {
+	if (size > SIZE_MAX / 2)
+		return NULL;
 	size_t whole = (size + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
 	void *p = aligned_alloc(LARGE_PAGE, whole);
 	advise_large(p, !p ? 0 : whole - size <= LARGE_PAGE / 4 ? whole : size);

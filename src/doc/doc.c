@@ -391,11 +391,16 @@ uint32_t block_byte(const struct doc *doc, uint32_t block, size_t text_offset, b
 
 size_t block_text_before(const struct doc *doc, uint32_t block, uint32_t byte)
 {
+	return block_text_between(doc, block, doc->blocks[block].open, byte);
+}
+
+size_t block_text_between(const struct doc *doc, uint32_t block, uint32_t from, uint32_t byte)
+{
 	const struct block *b = &doc->blocks[block];
 	struct span bytes = span_sub(doc->bytes, 0, b->close);
 	struct tag tag;
 	size_t done = 0, decoded;
-	for (size_t at = b->open; at < byte;) {
+	for (size_t at = from; at < byte;) {
 		size_t piece = at;
 		if (!tag_next(bytes, &at, &tag))
 			break;

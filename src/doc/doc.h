@@ -248,6 +248,8 @@ struct place block_place(const struct doc *doc, uint32_t block, size_t start, si
 uint32_t block_byte(const struct doc *doc, uint32_t block, size_t text_offset, bool after);
 /* The reverse: how much of the block's text is before a byte in it. */
 size_t block_text_before(const struct doc *doc, uint32_t block, uint32_t byte);
+/* The same from another byte in it, which is in no tag, reference or CDATA section. */
+size_t block_text_between(const struct doc *doc, uint32_t block, uint32_t from, uint32_t byte);
 /* The last of the block's own inlines that starts before the text offset, or DOC_NONE. */
 uint32_t block_inline_before(const struct doc *doc, uint32_t block, size_t text_offset);
 

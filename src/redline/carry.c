@@ -334,6 +334,7 @@ static void carry_parts(struct carrier *c)
 static void streams_empty(struct carrier *c)
 {
 	struct stream *streams[] = {&c->removed, &c->inserted};
+	c->parts.count = 0;
 	for (size_t i = 0; i < 2; i++) {
 		streams[i]->count = streams[i]->length = 0;
 		buf_cut(&streams[i]->text, 0);
@@ -429,7 +430,6 @@ static void carry_move(struct carrier *c, const struct item *here)
 			    (struct carried_words){.start = start,
 						   .end = start + (uint32_t)part->length});
 	}
-	c->parts.count = 0;
 	streams_empty(c);
 }
 
