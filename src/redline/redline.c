@@ -545,6 +545,7 @@ struct redline *redline_build(const struct pairing *pairing, const struct splice
 	m.new_item = no_items(r->new_doc->provision_count);
 	size_t items = 2 * r->new_doc->provision_count + r->new_doc->block_count;
 	MEM_ROOM_FOR(r->items, 0, r->item_capacity, items + items / 32);
+	MEM_ROOM_FOR(r->runs, 0, r->run_capacity, r->new_doc->block_count * 3 / 2);
 	changes_init(&m.builder, changes, change_count);
 	merge_run(&m);
 	join_moves(&m);
