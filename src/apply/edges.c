@@ -16,11 +16,24 @@ static bool ends_with_conjunction(struct span text)
 	       span_ends(text, " or");
 }
 
+/* "etc." keeps its stop, which may be that of the sentence too. */
+static bool ends_abbreviated(const struct plan *plan, struct span text)
+{
+	size_t start = text.length;
+	while (start && !isspace((unsigned char)text.at[start - 1]))
+		start--;
+	return profile_lists(plan->options->profile, "words", "abbreviations",
+			     span_sub(text, start, text.length));
+}
+
 /* Words that go on with a sentence and have no mark at their own end stand before the full stop or
  * the semicolon that ends it: behind that they would make no sense. */
-static bool goes_on(struct span added, char mark)
+static bool goes_on(const struct plan *plan, struct span added, struct span text)
 {
 	unsigned char first = (unsigned char)added.at[0];
+	char mark = text.at[text.length - 1];
+	if (ends_abbreviated(plan, text))
+		return false;
 	return (mark == '.' || mark == ';') && (islower(first) || strchr(",;(", first)) &&
 	       !is_mark(added.at[added.length - 1]) && !ends_with_conjunction(added);
 }
@@ -39,7 +52,7 @@ static size_t end_for(struct plan *plan, struct op_result *result, struct span e
 	bool joined = span_ends(all, " and") || span_ends(all, " or");
 	if (!joined && (!is_mark(mark) || (joins ? mark != '.' : sentence)))
 		return text.length;
-	if (!joined && goes_on(added, mark))
+	if (!joined && goes_on(plan, added, all))
 		return (size_t)(all.at - text.at) + all.length - 1;
 	struct span end = span_sub(all, all.length - (joined ? 4 : 1), all.length);
 	struct diag *diag =

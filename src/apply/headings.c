@@ -166,6 +166,21 @@ static void insert_crossheading(struct plan *plan, struct op_result *result,
 	buf_release(&text);
 }
 
+/* What stands under a heading that holds provisions, and in none of them, would belong nowhere. */
+static bool has_own_words(struct plan *plan, struct op_result *result, const struct doc *doc,
+			  uint32_t over)
+{
+	uint32_t first = provision_first_child(doc, over);
+	const struct provision *p = &doc->provisions[over];
+	uint32_t to = first == DOC_NONE ? p->close : doc->provisions[first].start;
+	if (!span_trim(span_sub(doc->bytes, doc->blocks[p->heading].end, to)).length)
+		return false;
+	refuse(plan, result, DIAG_AMD028,
+	       "text of its own stands between the cross-heading and what it stands over: where "
+	       "that is to go is not said");
+	return true;
+}
+
 void resolve_crossheading(struct plan *plan, struct op_result *result)
 {
 	const struct op *op = result->op;
@@ -188,7 +203,8 @@ void resolve_crossheading(struct plan *plan, struct op_result *result)
 	bool wraps = p->element != EL_CROSS_HEADING;
 	uint32_t block = wraps ? p->heading : p->block;
 	if (block != DOC_NONE && removes(op, target.doc->blocks[block].text)) {
-		if (!is_named(plan, result, target.doc->blocks[block].text))
+		if (!is_named(plan, result, target.doc->blocks[block].text) ||
+		    (wraps && has_own_words(plan, result, target.doc, over)))
 			return;
 		(wraps ? splice_unwrap : splice_removal)(wanted_by(plan, result), target.doc, over,
 							 result->change);
