@@ -45,7 +45,7 @@ enum {
 	SKIP_OPENING,
 	SKIP_TOLD,
 	SKIP_KEPT,
-	SKIP_UNCHANGED,
+	SKIP_STAYING,
 	SKIPS
 };
 static const char *const skip_names[SKIPS] = {
