@@ -78,25 +78,25 @@ static bool same_content(const struct nodes *a, size_t i, const struct nodes *b,
 	return a->items[i].hash == b->items[j].hash && a->items[i].element == b->items[j].element;
 }
 
-/* Are they matched, or the same? */
-static bool match_here(struct nodes *a, size_t i, struct nodes *b, size_t j)
+static bool match_here(const struct pairing *p, struct nodes *a, size_t i, struct nodes *b,
+		       size_t j)
 {
 	if (a->items[i].match == j)
 		return true;
-	if (!is_free(a, i) || !is_free(b, j) || !same_content(a, i, b, j) ||
-	    !span_equal(a->items[i].key, b->items[j].key))
+	bool same = p ? p->same[b->items[j].index] == a->items[i].index
+		      : same_content(a, i, b, j) && span_equal(a->items[i].key, b->items[j].key);
+	if (!is_free(a, i) || !is_free(b, j) || !same)
 		return false;
 	match(a, i, b, j);
 	return true;
 }
 
-/* What both lists have in common at their ends. */
-static void match_ends(struct nodes *a, struct nodes *b)
+void match_ends(const struct pairing *same, struct nodes *a, struct nodes *b)
 {
 	size_t least = a->count < b->count ? a->count : b->count, head = 0, tail = 1;
-	while (head < least && match_here(a, head, b, head))
+	while (head < least && match_here(same, a, head, b, head))
 		head++;
-	while (tail <= least - head && match_here(a, a->count - tail, b, b->count - tail))
+	while (tail <= least - head && match_here(same, a, a->count - tail, b, b->count - tail))
 		tail++;
 }
 
@@ -408,7 +408,7 @@ void align(struct nodes *old_nodes, struct nodes *new_nodes)
 		return;
 	hash_free(old_nodes);
 	hash_free(new_nodes);
-	match_ends(old_nodes, new_nodes);
+	match_ends(NULL, old_nodes, new_nodes);
 	if (match_rest(old_nodes, new_nodes))
 		return;
 	note_namesakes(old_nodes, new_nodes);

@@ -115,9 +115,9 @@ void find_same(struct pairing *pairing);
 bool is_kept(const struct pairing *pairing, uint32_t old_index, uint32_t new_index);
 /* Matches siblings that are kept under their eId. */
 void match_kept(const struct pairing *pairing, struct nodes *old_nodes, struct nodes *new_nodes);
-/* Matches the siblings at both ends that are the same, as align() would, without their hashes. */
-void match_same_ends(const struct pairing *pairing, struct nodes *old_nodes,
-		     struct nodes *new_nodes);
+/* Matches the siblings that both lists have in common at their ends: those that a pairing knows to
+ * be the same; without one (NULL), by their hashes. */
+void match_ends(const struct pairing *same, struct nodes *old_nodes, struct nodes *new_nodes);
 
 /* Pairs of provisions that have no partner yet and are alike; their number. The list is the
  * caller's. */

@@ -111,7 +111,7 @@ static void pair_siblings(struct pairing *p, struct work *work, struct range old
 	collect_siblings(&b, p->new_provision, new_range.first, new_range.after);
 	if (a.count && b.count) {
 		match_kept(p, &a, &b);
-		match_same_ends(p, &a, &b);
+		match_ends(p, &a, &b);
 		align(&a, &b);
 	}
 	for (size_t i = 0; i < a.count; i++)

@@ -126,23 +126,3 @@ void match_kept(const struct pairing *p, struct nodes *a, struct nodes *b)
 	}
 	match_spine(a, b, partners);
 }
-
-static bool match_same(const struct pairing *p, struct nodes *a, size_t i, struct nodes *b,
-		       size_t j)
-{
-	if (a->items[i].match == j)
-		return true;
-	if (!is_free(a, i) || !is_free(b, j) || p->same[b->items[j].index] != a->items[i].index)
-		return false;
-	match(a, i, b, j);
-	return true;
-}
-
-void match_same_ends(const struct pairing *p, struct nodes *a, struct nodes *b)
-{
-	size_t least = a->count < b->count ? a->count : b->count, head = 0, tail = 1;
-	while (head < least && match_same(p, a, head, b, head))
-		head++;
-	while (tail <= least - head && match_same(p, a, a->count - tail, b, b->count - tail))
-		tail++;
-}

@@ -15,7 +15,7 @@ struct span near_copy(struct doc *doc, struct span text)
 struct span near_words(struct doc *doc, struct span text)
 {
 	enum { PART = 32 };
-	if (doc->near + text.length > doc->bytes.length / PART)
+	if (!doc->storage.mapped || doc->near + text.length > doc->bytes.length / PART)
 		return text;
 	doc->near += text.length;
 	return near_copy(doc, text);
