@@ -512,6 +512,7 @@ static bool perform(struct plan *plan)
 	settle_wrappers(plan);
 	yield_ids(plan);
 	gather(plan);
+	moves_perform(plan);
 	for (size_t i = 0; i < application->doc_count; i++) {
 		struct applied_doc *doc = &application->docs[i];
 		splice_metadata(plan, i);
@@ -593,6 +594,9 @@ static void plan_release(struct plan *plan)
 	free(plan->made.items);
 	free(plan->freed.items);
 	free(plan->targets.items);
+	for (size_t i = 0; i < plan->move_count; i++)
+		splices_release(&plan->moves[i].own);
+	free(plan->moves);
 	free(plan->needs);
 	free(plan->anchors);
 	cite_finder_free(plan->finder);
@@ -642,9 +646,15 @@ void application_free(struct application *application)
 	for (size_t i = 0; i < application->doc_count; i++) {
 		doc_free(application->docs[i].new_doc);
 		splices_release(&application->docs[i].splices);
+		splices_release(&application->docs[i].asked);
 	}
 	arena_release(&application->arena);
 	free(application);
+}
+
+const struct splices *applied_asked(const struct applied_doc *doc)
+{
+	return doc->asked.count ? &doc->asked : &doc->splices;
 }
 
 const struct span *applied_spans(struct application *application, size_t doc, size_t *count)

@@ -28,7 +28,9 @@ struct applied_doc {
 	const struct doc *old;
 	struct doc *new_doc; /* the result; NULL when only its bytes were asked for */
 	struct splices splices;
-	bool touched; /* some operation changed its body */
+	struct splices asked; /* where provisions move: what operations do in them, at the place
+				 that it has in the old text, as applied_asked() gives it */
+	bool touched;	      /* some operation changed its body */
 };
 
 struct application {
@@ -92,6 +94,9 @@ uint32_t block_around(const struct doc *doc, const struct splice *splice);
 /* The text in a stretch of AKN, tags left out. */
 void text_of_bytes(struct span bytes, struct buf *out);
 
+/* Splices as the operations ask for them: what is done inside of a provision that moves stands
+ * where that is in the old text. */
+const struct splices *applied_asked(const struct applied_doc *doc);
 /* The bytes of a result, as stretches wherever they stand; in the application's arena. */
 const struct span *applied_spans(struct application *application, size_t doc, size_t *count);
 /* The patch of a change number, and the operation. */

@@ -55,17 +55,37 @@ static const char *whole_and_part(struct plan *plan, const struct op_result *who
 		at = arena_printf(&plan->application->arena, "the definition of “%s” in %s",
 				  whole->op->old, at);
 	const char *within = same ? "" : citation_of(plan, span_of(part->op->target));
-	return arena_printf(&plan->application->arena, "%s %s %s, %s%s amends%s%s%s",
+	return arena_printf(&plan->application->arena, "%s %s %s, %s%s %s%s%s%s",
 			    op_name(plan, whole, one_patch), verb, at, same ? "which " : "and ",
-			    op_name(plan, part, one_patch), same ? "" : " ", within,
+			    op_name(plan, part, one_patch),
+			    part->op->kind == OP_MOVE ? "moves" : "amends", same ? "" : " ", within,
 			    same ? "" : " in it");
+}
+
+const char *why_once(struct plan *plan, const struct op_result *result,
+		     const struct op_result *other)
+{
+	const struct splices *a = wanted_by(plan, result), *b = wanted_by(plan, other);
+	bool one_patch = result->patch == other->patch, same = a->count == b->count;
+	for (size_t i = 0; i < a->count && same; i++)
+		same = a->items[i].start == b->items[i].start &&
+		       a->items[i].end == b->items[i].end &&
+		       span_equal(a->items[i].text, b->items[i].text);
+	return !same ? NULL
+		     : arena_printf(&plan->application->arena,
+				    "%s and %s make the same change in %s: leave one of them out",
+				    op_name(plan, result, one_patch),
+				    op_name(plan, other, one_patch),
+				    citation_of(plan, span_of(result->op->target)));
 }
 
 static const char *why_not_both(struct plan *plan, const struct op_result *result,
 				const struct op_result *other)
 {
 	bool one_patch = result->patch == other->patch;
-	const char *why = whole_and_part(plan, result, other);
+	const char *why = why_once(plan, result, other);
+	if (!why)
+		why = whole_and_part(plan, result, other);
 	if (!why)
 		why = whole_and_part(plan, other, result);
 	return why ? why
@@ -138,16 +158,26 @@ static bool is_behind_moved_stop(const struct plan *plan, const struct wish *lea
 	       plan->application->results[other->result].op->scope == SCOPE_WORDS;
 }
 
-/* The number of the first provision that an operation inserts; empty when it has none. */
-static struct span first_number(const struct op_result *result, uint32_t *provision)
+/* The number of the first provision that an operation brings to a place, and its eId; empty when it
+ * has none. */
+static struct span first_number(const struct plan *plan, uint32_t result, struct span *eid)
 {
-	const struct op *op = result->op;
-	const struct doc *doc = result->patch->doc;
+	const struct op_result *by = &plan->application->results[result];
+	const struct op *op = by->op;
+	const struct doc *doc = by->patch->doc;
+	const struct move *move = move_of(plan, result);
+	if (move) {
+		doc = plan->application->base->docs[plan->doc_of[result]];
+		*eid = span_of(op->to ? op->to : op->target);
+		return op->new_num ? span_of(op->new_num) : provision_num(doc, move->provision);
+	}
 	if (op->kind != OP_INSERTION || op->scope != SCOPE_PROVISION)
 		return (struct span){0};
-	for (*provision = op->payload; *provision < op->payload_after; ++*provision)
-		if (!(doc->provisions[*provision].flags & PROVISION_CROSSHEADING))
-			return provision_num(doc, *provision);
+	for (uint32_t i = op->payload; i < op->payload_after; i++)
+		if (!(doc->provisions[i].flags & PROVISION_CROSSHEADING)) {
+			*eid = payload_eid(by->patch, i);
+			return provision_num(doc, i);
+		}
 	return (struct span){0};
 }
 
@@ -175,12 +205,13 @@ static void check_order(struct plan *plan, uint32_t first, uint32_t second)
 	const struct profile *profile = plan->options->profile;
 	const struct op_result *a = &plan->application->results[first];
 	struct op_result *b = &plan->application->results[second];
-	uint32_t at, next;
-	struct span before = first_number(a, &at), num = first_number(b, &next);
+	struct span at, next;
+	struct span before = first_number(plan, first, &at),
+		    num = first_number(plan, second, &next);
 	if (!before.length || !num.length || b->status == OP_REFUSED)
 		return;
-	int level = address_level_of_eid(profile, payload_eid(a->patch, at));
-	if (level < 0 || level != address_level_of_eid(profile, payload_eid(b->patch, next)) ||
+	int level = address_level_of_eid(profile, at);
+	if (level < 0 || level != address_level_of_eid(profile, next) ||
 	    may_follow(profile->levels[level].style, before, num))
 		return;
 	b->against = a;
@@ -239,22 +270,24 @@ static const struct claim *emptied_by(const struct plan *plan, const struct doc 
 	return first;
 }
 
-/* “and pay: (c) the tax”, where the other modification wants nothing to be paid. What follows in
- * the same list is not looked at again. */
+/* “and pay: (c) the tax”, where the other modification wants nothing to be paid. A list
+ * is looked at once. */
 static void check_emptied(struct plan *plan)
 {
 	struct application *application = plan->application;
-	uint32_t last_list = DOC_NONE, last_doc = 0;
+	bool **asked = mem_alloc((application->doc_count + 1) * sizeof *asked);
 	for (size_t i = 0; plan->patch_count > 1 && i < application->result_count; i++) {
 		struct op_result *result = &application->results[i];
-		const struct doc *doc = application->base->docs[plan->doc_of[i]];
+		uint32_t d = plan->doc_of[i];
+		const struct doc *doc = application->base->docs[d];
 		uint32_t list = result->status == OP_REFUSED ? DOC_NONE
 							     : list_inserted_into(doc, result->op);
-		if (list == DOC_NONE || (list == last_list && plan->doc_of[i] == last_doc))
+		if (!asked[d])
+			asked[d] = mem_alloc(doc->provision_count + 1);
+		if (list == DOC_NONE || asked[d][list])
 			continue;
-		last_list = list;
-		last_doc = plan->doc_of[i];
 		const struct claim *by = emptied_by(plan, doc, list, result->patch);
+		asked[d][list] = !by;
 		if (by)
 			refuse_both(plan, (uint32_t)i, by->result,
 				    arena_printf(&application->arena,
@@ -265,26 +298,58 @@ static void check_emptied(struct plan *plan)
 						 op_name(plan, &application->results[by->result],
 							 false)));
 	}
+	for (size_t d = 0; d < application->doc_count; d++)
+		free(asked[d]);
+	free(asked);
+}
+
+struct wishes {
+	struct wish *items;
+	size_t count, capacity;
+};
+
+static void wish_for(const struct plan *plan, size_t result, const struct splices *splices,
+		     struct wishes *wishes)
+{
+	for (size_t s = 0; s < splices->count; s++) {
+		const struct splice *splice = &splices->items[s];
+		MEM_ROOM(wishes->items, wishes->count, wishes->capacity);
+		wishes->items[wishes->count++] = (struct wish){
+			plan->doc_of[result], splice->start, splice->end, (uint32_t)result, splice};
+	}
+}
+
+/* Does it take away what it puts elsewhere? What lies inside goes along. */
+static bool moves_away(const struct plan *plan, const struct wish *wish)
+{
+	return is_moved_away(plan, wish->result, wish->splice);
+}
+
+static bool lies_in_moved(const struct plan *plan, const struct wish *moved,
+			  const struct wish *wish)
+{
+	return moves_away(plan, moved) && wish != moved && wish->doc == moved->doc &&
+	       wish->start < moved->end;
 }
 
 void check_conflicts(struct plan *plan)
 {
 	struct application *application = plan->application;
-	struct wish *wishes = NULL;
-	size_t count = 0, capacity = 0;
+	struct wishes all = {0};
 	for (size_t i = 0; i < application->result_count; i++) {
 		if (application->results[i].status == OP_REFUSED)
 			continue;
-		for (size_t s = 0; s < plan->wanted[i].count; s++) {
-			const struct splice *splice = &plan->wanted[i].items[s];
-			MEM_ROOM(wishes, count, capacity);
-			wishes[count++] = (struct wish){plan->doc_of[i], splice->start, splice->end,
-							(uint32_t)i, splice};
-		}
+		wish_for(plan, i, &plan->wanted[i], &all);
+		const struct move *move = move_of(plan, (uint32_t)i);
+		if (move)
+			wish_for(plan, i, &move->own, &all);
 	}
+	struct wish *wishes = all.items;
+	size_t count = all.count;
 	if (count)
 		qsort(wishes, count, sizeof *wishes, by_place);
 	size_t reach = 0; /* the wish that reaches furthest so far */
+	size_t moved = 0; /* the last one that takes a provision elsewhere */
 	size_t sunk = 0;  /* the last one that takes text down a level */
 	size_t given = 0; /* the last one that may give a heading */
 	for (size_t i = 1; i < count; i++) {
@@ -298,13 +363,17 @@ void check_conflicts(struct plan *plan)
 			refuse_pair(plan, wishes[sunk].result, wishes[i].result);
 		else if (unclear_at_sunk(plan, &wishes[i], &wishes[i - 1]))
 			refuse_pair(plan, wishes[i - 1].result, wishes[i].result);
+		if (lies_in_moved(plan, &wishes[moved], &wishes[i]) &&
+		    !takes_along(plan, wishes[moved].result, wishes[i].result, wishes[i].splice))
+			refuse_pair(plan, wishes[moved].result, wishes[i].result);
 		bool same_doc = wishes[i].doc == wishes[reach].doc;
 		bool yields = same_doc && wishes[i].end <= wishes[reach].end &&
 			      wishes[i].result != wishes[reach].result &&
 			      is_id_splice(plan, wishes[i].result, wishes[i].splice);
 		if (yields)
 			continue;
-		if ((same_doc && wishes[i].start < wishes[reach].end) ||
+		if ((same_doc && wishes[i].start < wishes[reach].end &&
+		     !moves_away(plan, &wishes[reach])) ||
 		    is_behind_moved_stop(plan, &wishes[reach], &wishes[i]))
 			refuse_pair(plan, wishes[reach].result, wishes[i].result);
 		else if (wishes[i].doc == wishes[i - 1].doc &&
@@ -312,7 +381,10 @@ void check_conflicts(struct plan *plan)
 			 wishes[i].end == wishes[i - 1].start &&
 			 wishes[i].result != wishes[i - 1].result)
 			check_order(plan, wishes[i - 1].result, wishes[i].result);
-		if (!same_doc || wishes[i].end > wishes[reach].end)
+		if (moves_away(plan, &wishes[i]))
+			moved = i;
+		else if (!same_doc || moves_away(plan, &wishes[reach]) ||
+			 wishes[i].end > wishes[reach].end)
 			reach = i;
 	}
 	free(wishes);

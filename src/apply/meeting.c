@@ -25,7 +25,8 @@ static bool only_marks(struct span text, const struct text_change *change)
 enum meeting changes_meet(struct span text, const struct text_change *a,
 			  const struct text_change *b)
 {
-	const struct text_change *first = b->start < a->start ? b : a;
+	bool b_first = b->start != a->start ? b->start < a->start : is_insertion(b);
+	const struct text_change *first = b_first ? b : a;
 	const struct text_change *second = first == a ? b : a;
 	if (second->start > first->end &&
 	    span_trim(span_sub(text, first->end, second->start)).length)
@@ -210,7 +211,8 @@ static const char *why_beside(struct plan *plan, const struct place_changed *a,
 	if (meeting == MEET_ONE_PLACE)
 		return arena_printf(arena,
 				    "%s and %s insert words at one place of %s, and which come "
-				    "first is not said: apply one, and the other to the result",
+				    "first is not said: apply one, then rebase the other onto the "
+				    "result or word it anew against that",
 				    one, two, place);
 	if (is_insertion(&a->change))
 		return arena_printf(arena, "%s inserts words beside those of %s that %s changes",
@@ -229,8 +231,10 @@ static void check_touching(struct plan *plan, const struct place_changed *a,
 	enum meeting meeting = changes_meet(block->text, &a->change, &b->change);
 	if (meeting == MEET_NOT || (meeting == MEET_ONE_PLACE && plan->options->in_order))
 		return;
+	const struct op_result *results = plan->application->results;
 	const char *place = citation_of(plan, doc->provisions[block->provision].eid);
-	refuse_both(plan, a->result, b->result, why_beside(plan, a, b, meeting, place));
+	const char *why = why_once(plan, &results[a->result], &results[b->result]);
+	refuse_both(plan, a->result, b->result, why ? why : why_beside(plan, a, b, meeting, place));
 }
 
 /* A change and the one before it; where those are of one patch, the last one of another. */

@@ -51,7 +51,8 @@ void write_prefixes(struct applied_doc *doc)
 {
 	struct span prefix = prefix_of(doc->old);
 	for (size_t i = 0; prefix.length && i < doc->splices.count; i++)
-		add_prefix(&doc->splices, &doc->splices.items[i], prefix);
+		if (splice_source(&doc->splices.items[i], doc->old->bytes) == SIZE_MAX)
+			add_prefix(&doc->splices, &doc->splices.items[i], prefix);
 }
 
 static bool is_foreign(struct span text)

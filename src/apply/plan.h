@@ -36,6 +36,13 @@ struct word_anchor {
 	size_t start, end;
 };
 
+/* A provision that goes elsewhere, and what its own operation does to it: number and ids. */
+struct move {
+	uint32_t result, provision;
+	struct splices own;
+	struct span before, behind; /* white space at the new place */
+};
+
 struct plan {
 	struct application *application;
 	struct patch *const *patches;
@@ -49,6 +56,8 @@ struct plan {
 	struct spelling *spellings; /* [document] */
 	struct claims made, freed;  /* sorted by eId */
 	struct claims targets;	    /* what each operation acts on; sorted by eId */
+	struct move *moves;	    /* in the order of the operations */
+	size_t move_count, move_capacity;
 	struct need *needs;
 	size_t need_count, need_capacity;
 	struct word_anchor *anchors;
@@ -177,6 +186,25 @@ void rewrite_ids(struct plan *plan, const struct op_result *result, const struct
 bool is_id_splice(const struct plan *plan, size_t result, const struct splice *splice);
 void yield_ids(struct plan *plan);
 
+/* Adds the splices that give a provision the number and id that the operation names. */
+void renumber(struct plan *plan, const struct op_result *result, const struct doc *doc,
+	      uint32_t provision, struct splices *mine);
+/* Refuses what has none. */
+bool has_number(struct plan *plan, struct op_result *result, const struct target *target);
+
+/* ---- move.c: what other operations do inside of a provision that moves is done to it where it
+ * has gone */
+
+/* The move of an operation, or NULL. */
+struct move *move_of(const struct plan *plan, uint32_t result);
+/* Is the splice that by which an operation takes a provision from its old place? */
+bool is_moved_away(const struct plan *plan, uint32_t result, const struct splice *splice);
+/* Does what is moved take along the splice of another operation? */
+bool takes_along(const struct plan *plan, uint32_t mover, uint32_t result,
+		 const struct splice *splice);
+/* Once all splices are gathered: those inside of what moves go along. */
+void moves_perform(struct plan *plan);
+
 /* ---- sink.c */
 
 /* Where the text that sinks begins: behind the number and the heading. */
@@ -292,6 +320,9 @@ void settle_wrappers(struct plan *plan);
 void check_conflicts(struct plan *plan);
 /* Refuses two operations of two modifications (AMD015), for that reason. */
 void refuse_both(struct plan *plan, uint32_t first, uint32_t second, const char *why);
+/* Where two operations do the very same: that it is to be done once; else NULL. */
+const char *why_once(struct plan *plan, const struct op_result *result,
+		     const struct op_result *other);
 /* ---- meeting.c: words that two modifications change in one text */
 void note_anchor(struct plan *plan, const struct op_result *result, uint32_t block, size_t start,
 		 size_t end);

@@ -1,5 +1,4 @@
-/* Renumbering: the number, the eId and every eId below it; wId keeps the first one. A move takes a
- * provision to another place as it stands, and may give it a new number there. */
+/* Renumbering: the number, the eId and every eId below it; wId keeps the first one. */
 #include "apply/plan.h"
 
 #include "doc/number.h"
@@ -66,7 +65,7 @@ static const struct claim *renumbering_of(const struct plan *plan, const struct 
 {
 	for (const struct claim *c = claim_find(&plan->targets, doc, eid);
 	     claim_is(&plan->targets, c, doc, eid); c++)
-		if (plan->application->results[c->result].op->kind == OP_RENUMBERING)
+		if (plan->application->results[c->result].op->to)
 			return c;
 	return NULL;
 }
@@ -122,9 +121,8 @@ void rewrite_ids(struct plan *plan, const struct op_result *result, const struct
 	renumber_tags(&r, from, p->end);
 }
 
-/* Splices that give a provision the number and id that the operation names. */
-static void renumber(struct plan *plan, const struct op_result *result, const struct doc *doc,
-		     uint32_t provision, struct splices *mine)
+void renumber(struct plan *plan, const struct op_result *result, const struct doc *doc,
+	      uint32_t provision, struct splices *mine)
 {
 	const struct provision *p = &doc->provisions[provision];
 	const struct block *num = &doc->blocks[p->num];
@@ -136,7 +134,7 @@ static void renumber(struct plan *plan, const struct op_result *result, const st
 	splice_add(mine, num->open, num->close, splices_keep(mine, &text), result->change);
 }
 
-static bool has_number(struct plan *plan, struct op_result *result, const struct target *target)
+bool has_number(struct plan *plan, struct op_result *result, const struct target *target)
 {
 	if (target->doc->provisions[target->provision].num != DOC_NONE)
 		return true;
@@ -153,7 +151,8 @@ static struct span number_of(const struct plan *plan, const struct doc *doc, uin
 		return (struct span){0};
 	const struct claim *c =
 		in_the_end ? renumbering_of(plan, doc, doc->provisions[provision].eid) : NULL;
-	const char *becomes = c ? plan->application->results[c->result].op->new_num : NULL;
+	const struct op *op = c ? plan->application->results[c->result].op : NULL;
+	const char *becomes = op && op->kind == OP_RENUMBERING ? op->new_num : NULL;
 	return becomes ? span_of(becomes) : provision_num(doc, provision);
 }
 
@@ -202,96 +201,6 @@ void resolve_renumbering(struct plan *plan, struct op_result *result)
 	note_changed(plan, result, span_of(op->to));
 }
 
-/* ---- move */
-
-/* Ids alone, when what is round it is renumbered. */
-static void rename_inside(struct plan *plan, const struct op_result *result, const struct doc *doc,
-			  uint32_t provision, struct splices *mine)
-{
-	const struct provision *p = &doc->provisions[provision];
-	struct renaming r = {.plan = plan,
-			     .result = result,
-			     .doc = doc,
-			     .old = p->eid,
-			     .to = eid_after(plan, result, doc, provision),
-			     .mine = mine};
-	if (p->eid.length && !span_equal(r.to, p->eid))
-		renumber_tags(&r, p->start, p->end);
-}
-
-/* The provision's own bytes, with its new number if it gets one. */
-static void write_moved(struct plan *plan, const struct op_result *result,
-			const struct target *from, struct buf *out)
-{
-	const struct provision *p = &from->doc->provisions[from->provision];
-	struct splices edits = {0};
-	if (result->op->to)
-		renumber(plan, result, from->doc, from->provision, &edits);
-	else
-		rename_inside(plan, result, from->doc, from->provision, &edits);
-	splices_sort(&edits);
-	size_t at = p->start;
-	for (size_t i = 0; i < edits.count; i++) {
-		buf_span(out, span_sub(from->doc->bytes, at, edits.items[i].start));
-		buf_span(out, edits.items[i].text);
-		at = edits.items[i].end;
-	}
-	buf_span(out, span_sub(from->doc->bytes, at, p->end));
-	splices_release(&edits);
-}
-
-static bool can_move(struct plan *plan, struct op_result *result, const struct target *from,
-		     const struct target *anchor)
-{
-	const struct op *op = result->op;
-	const struct provision *p = &from->doc->provisions[from->provision];
-	if (anchor->doc != from->doc) {
-		refuse(plan, result, DIAG_AMD028,
-		       "a move to another document cannot be carried out");
-		return false;
-	}
-	if (anchor->provision >= from->provision && anchor->provision < p->after) {
-		refuse(plan, result, DIAG_AMD013, "%s cannot be moved beside a part of itself",
-		       citation_of(plan, p->eid));
-		return false;
-	}
-	if (!op->to)
-		return true;
-	struct span num = span_of(op->new_num);
-	return has_number(plan, result, from) &&
-	       number_is_free(plan, result, from, span_of(op->to), num) &&
-	       number_fits_place(plan, result, anchor, op->position == POS_AFTER, num, num);
-}
-
-void resolve_move(struct plan *plan, struct op_result *result)
-{
-	const struct op *op = result->op;
-	struct target from, anchor;
-	bool beside = op->position == POS_BEFORE || op->position == POS_AFTER;
-	if (!op->anchor || !beside) {
-		refuse(plan, result, DIAG_AMD022, "the new place is not stated");
-		return;
-	}
-	if (!find_target(plan, result, op->target, &from) ||
-	    !find_target(plan, result, op->anchor, &anchor))
-		return;
-	plan->doc_of[result_index(plan, result)] = from.doc_index;
-	if (!can_move(plan, result, &from, &anchor))
-		return;
-	struct splices *mine = wanted_by(plan, result);
-	const struct provision *place = &anchor.doc->provisions[anchor.provision];
-	struct buf text = {0};
-	if (op->position == POS_AFTER)
-		buf_break(&text, anchor.doc, place->start);
-	write_moved(plan, result, &from, &text);
-	if (op->position == POS_BEFORE)
-		buf_break(&text, anchor.doc, place->start);
-	uint32_t at = op->position == POS_AFTER ? place->end : place->start;
-	splice_removal(mine, from.doc, from.provision, result->change);
-	splice_add(mine, at, at, splices_keep(mine, &text), result->change);
-	note_changed(plan, result, op->to ? span_of(op->to) : span_of(op->target));
-}
-
 /* ---- ids inside what another operation takes or replaces */
 
 bool is_id_splice(const struct plan *plan, size_t result, const struct splice *splice)
@@ -299,7 +208,8 @@ bool is_id_splice(const struct plan *plan, size_t result, const struct splice *s
 	const struct doc *doc = plan->application->base->docs[plan->doc_of[result]];
 	enum op_kind kind = plan->application->results[result].op->kind;
 	struct span was = span_trim(span_sub(doc->bytes, splice->start, splice->end));
-	return kind == OP_RENUMBERING && (span_starts(was, "eId") || span_starts(was, "wId"));
+	return (kind == OP_RENUMBERING || kind == OP_MOVE) &&
+	       (span_starts(was, "eId") || span_starts(was, "wId"));
 }
 
 struct covered {
@@ -327,6 +237,8 @@ static struct covered *collect_splices(const struct plan *plan, size_t *count)
 			continue;
 		for (size_t s = 0; s < plan->wanted[i].count; s++) {
 			const struct splice *splice = &plan->wanted[i].items[s];
+			if (is_moved_away(plan, (uint32_t)i, splice))
+				continue; /* they go along */
 			MEM_ROOM(all, *count, capacity);
 			all[(*count)++] =
 				(struct covered){plan->doc_of[i], splice->start, splice->end, i, s};

@@ -81,9 +81,12 @@ bool same_address(struct maker *maker, uint32_t a, uint32_t b)
 	return span_equal(expected, y->provisions[b].eid);
 }
 
+/* What moves gets its number by that. */
 static void renumber(struct maker *maker, uint32_t a, uint32_t b)
 {
 	const struct doc *x = maker->old_doc, *y = maker->new_doc;
+	if (!maker->pairing->old_stays[a])
+		return;
 	if (same_address(maker, a, b) && span_equal(provision_num(x, a), provision_num(y, b)))
 		return;
 	struct made_op *made = maker_add(maker, OP_RENUMBERING, SCOPE_PROVISION, a);
@@ -197,31 +200,16 @@ static bool amend_words(struct maker *maker, uint32_t a)
 /* The words that stand in place of a repealed provision, and what the operation calls them. */
 static bool leave_words(struct maker *maker, uint32_t a, uint32_t b)
 {
-	static const struct {
-		const char *key, *words;
-		enum op_leaves leaves;
-	} ways[] = {{"not-used", "Not Used.", LEAVES_NOT_USED},
-		    {"repealed", "Repealed.", LEAVES_REPEALED},
-		    {"dots", ". . . . . . . . . .", LEAVES_DOTS}};
 	const struct doc *x = maker->old_doc, *y = maker->new_doc;
-	const struct provision *q = &y->provisions[b];
-	if (maker->flags[a] & NO_LEAVING || has_children(y, b) || q->num == DOC_NONE ||
-	    q->heading != DOC_NONE || q->block_after != q->num + 2)
+	const struct profile *profile = maker->options->profile;
+	enum op_leaves leaves = words_left_by(profile, y, b);
+	if (maker->flags[a] & NO_LEAVING || leaves == LEAVES_NONE ||
+	    words_left_by(profile, x, a) == leaves)
 		return false;
-	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
-		const char *words =
-			profile_value(maker->options->profile, "words", ways[i].key, ways[i].words);
-		const struct provision *p = &x->provisions[a];
-		bool before = p->block_after == p->block + 2 &&
-			      span_is(x->blocks[p->block + 1].text, words);
-		if (!span_is(y->blocks[q->num + 1].text, words) || before)
-			continue;
-		struct made_op *made = maker_add(maker, OP_REPEAL, SCOPE_PROVISION, a);
-		made->written.op.target = maker_eid(maker, x, a);
-		made->written.op.leaves = ways[i].leaves;
-		return true;
-	}
-	return false;
+	struct made_op *made = maker_add(maker, OP_REPEAL, SCOPE_PROVISION, a);
+	made->written.op.target = maker_eid(maker, x, a);
+	made->written.op.leaves = leaves;
+	return true;
 }
 
 /* Everything but the children; false when the provision is dealt with as a whole. */

@@ -209,6 +209,9 @@ const char *place_text(const struct corpus *corpus, const char *eid, struct aren
  * cross-heading that over the place (NULL when there is none). */
 const char *place_text_for(const struct corpus *corpus, const struct op *op, const char *eid,
 			   struct arena *arena);
+/* What a repeal left, when that is all that the provision says; else LEAVES_NONE. */
+enum op_leaves words_left_by(const struct profile *profile, const struct doc *doc,
+			     uint32_t provision);
 /* What became of a text, in one line: [-removed-]{+inserted+}, with … for long stretches that are
  * the same. Either may be NULL: not there. */
 void place_marked(const char *old_text, const char *new_text, struct buf *out);

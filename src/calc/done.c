@@ -66,7 +66,7 @@ static bool is_renumbered(const struct rebasing *r, const struct op *op)
 static const struct splice *next_splice(const struct rebasing *r, size_t doc, unsigned change,
 					size_t *at)
 {
-	const struct splices *splices = &r->application->docs[doc].splices;
+	const struct splices *splices = applied_asked(&r->application->docs[doc]);
 	while (*at < splices->count && splices->items[*at].op != change)
 		++*at;
 	return *at < splices->count ? &splices->items[(*at)++] : NULL;
@@ -115,6 +115,15 @@ static bool is_gone(const struct rebasing *r, const struct op *op, unsigned chan
 	const struct splice *splice = next_splice(r, doc, change, &i);
 	return splice && splice->start <= p->start && p->end <= splice->end &&
 	       !span_trim(splice->text).length && !next_splice(r, doc, change, &i);
+}
+
+/* Nothing is left there that could have the number. */
+static bool is_without(const struct rebasing *r, const struct op *op)
+{
+	size_t doc;
+	uint32_t at;
+	return find_base(r, span_of(op->target), &doc, &at) &&
+	       provision_onto(r, doc, at) == DOC_NONE && left_nothing(r, op->target);
 }
 
 /* ---- words */
@@ -202,6 +211,30 @@ static bool has_words(const struct rebasing *r, unsigned change)
 	return any;
 }
 
+/* ---- moves */
+
+static struct span eid_of(const struct doc *doc, uint32_t provision)
+{
+	return provision == DOC_NONE ? (struct span){"", 0} : doc->provisions[provision].eid;
+}
+
+/* Does it stand there behind the same provision, in the same one, under the same number? */
+static bool is_moved_so(const struct rebasing *r, const struct corpus *patched, const struct op *op)
+{
+	size_t doc;
+	uint32_t at;
+	if (!find_base(r, span_of(op->target), &doc, &at) || !r->pairings[doc])
+		return false;
+	const struct doc *a = patched->docs[doc], *b = r->pairings[doc]->new_doc;
+	uint32_t x = doc_find(a, span_of(op->to ? op->to : op->target));
+	uint32_t y = provision_onto(r, doc, at);
+	return x != DOC_NONE && y != DOC_NONE && !r->pairings[doc]->old_stays[at] &&
+	       span_equal(eid_of(a, x), eid_of(b, y)) &&
+	       span_equal(eid_of(a, provision_previous(a, x)),
+			  eid_of(b, provision_previous(b, y))) &&
+	       span_equal(eid_of(a, a->provisions[x].parent), eid_of(b, b->provisions[y].parent));
+}
+
 /* ---- all */
 
 /* The place, and all that the operation brings, read as they do after it. */
@@ -229,10 +262,12 @@ bool is_done(const struct rebasing *r, const struct corpus *patched, size_t inde
 	const struct rebased_op *rebased = &r->rebase->ops[index];
 	const struct op *op = rebased->op;
 	unsigned change = r->application->results[index].change;
-	if (op->kind == OP_MOVE || op->up_to)
+	if (op->kind == OP_MOVE)
+		return is_moved_so(r, patched, op);
+	if (op->up_to)
 		return false;
 	if (op->kind == OP_RENUMBERING)
-		return is_renumbered(r, op);
+		return is_renumbered(r, op) || is_without(r, op);
 	if (op->kind == OP_REPEAL && is_gone(r, op, change))
 		return true;
 	return reads_so(r, patched, rebased) || (op->scope == SCOPE_WORDS && has_words(r, change));

@@ -56,12 +56,21 @@ static void judge_whole(struct rebasing *r, size_t index, const char *eid)
 		rebase_conflict(r, index, "%s has changed", rebase_cite(r, eid));
 }
 
+static bool has_moved(const struct rebasing *r, size_t doc, uint32_t provision)
+{
+	return provision_onto(r, doc, provision) != DOC_NONE &&
+	       !r->pairings[doc]->old_stays[provision];
+}
+
 /* All of a row: the same provisions, one behind the other, each as it was. */
 static void judge_row(struct rebasing *r, size_t index, const struct op *op)
 {
 	size_t doc;
 	uint32_t at, last;
 	judge_whole(r, index, op->target);
+	if (op->kind == OP_REPEAL && find_base(r, span_of(op->target), &doc, &at) &&
+	    has_moved(r, doc, at))
+		rebase_conflict(r, index, "%s has been moved", rebase_cite(r, op->target));
 	if (!op->up_to || !find_base(r, span_of(op->target), &doc, &at) ||
 	    !find_base(r, span_of(op->up_to), &doc, &last))
 		return;
@@ -175,14 +184,24 @@ static bool brings_crossheading(const struct patch *patch, const struct op *op)
 	return false;
 }
 
+/* What moves keeps its number if it gets no other. */
+static struct span number_brought(const struct rebasing *r, const struct op *op)
+{
+	size_t doc;
+	uint32_t at;
+	if (op->kind == OP_MOVE && !op->new_num && find_base(r, span_of(op->target), &doc, &at))
+		return provision_num(r->base->docs[doc], at);
+	return payload_number(r->patch, op);
+}
+
 /* Something new stands between the anchor and what is inserted beside it: its number decides
  * whether it comes before. Returns what is in the way when no number does; else DOC_NONE. */
 static uint32_t pass_new(struct rebasing *r, size_t index, size_t doc, uint32_t *at)
 {
 	const struct op *op = &r->patch->ops[index];
 	const struct doc *new_doc = r->pairings[doc]->new_doc;
-	bool after = op->position == POS_AFTER;
-	struct span num = payload_number(r->patch, op);
+	bool after = op->position == POS_AFTER && !r->before[index];
+	struct span num = number_brought(r, op);
 	int level = address_level_of_eid(r->profile, span_of(op->target));
 	enum label_style style = level < 0 ? LABEL_NUMBER : r->profile->levels[level].style;
 	for (;;) {
@@ -209,11 +228,40 @@ static void conflict_with(struct rebasing *r, size_t index, const struct doc *ne
 {
 	struct rebased_op *rebased = &r->rebase->ops[index];
 	struct span eid = new_doc->provisions[other].eid;
-	const char *anchor = rebase_cite(r, rebased->op->anchor);
+	bool moves = rebased->op->kind == OP_MOVE && !end;
+	const char *anchor = rebase_cite(r, moves ? rebased->op->target : rebased->op->anchor);
 	const char *named = eid.length ? arena_copy(&r->rebase->arena, eid.at, eid.length) : NULL;
 	rebased->in_way = named;
 	rebase_conflict(r, index, end ? "%s has come at the end of %s" : "%s has come beside %s",
 			named ? rebase_cite(r, named) : "something else", anchor);
+}
+
+/* The nearest sibling on one side that is where it was, and what it is there; DOC_NONE for none. */
+static uint32_t kept_beside(const struct rebasing *r, size_t doc, uint32_t from,
+			    uint32_t (*step)(const struct doc *doc, uint32_t provision))
+{
+	for (uint32_t i = step(r->base->docs[doc], from); i != DOC_NONE;
+	     i = step(r->base->docs[doc], i))
+		if (provision_onto(r, doc, i) != DOC_NONE && !has_moved(r, doc, i))
+			return provision_onto(r, doc, i);
+	return DOC_NONE;
+}
+
+/* Where what it goes beside is gone, it goes where that was: beside the next one. A cross-heading
+ * is of what it stands over, and of nothing else. */
+static uint32_t place_of_gone(struct rebasing *r, size_t index, size_t doc, uint32_t anchor)
+{
+	const struct op *op = &r->patch->ops[index];
+	if (op->scope == SCOPE_CROSSHEADING || brings_crossheading(r->patch, op) ||
+	    (op->position != POS_BEFORE && op->position != POS_AFTER))
+		return DOC_NONE;
+	bool after = op->position == POS_AFTER;
+	uint32_t place = kept_beside(r, doc, anchor, after ? provision_previous : provision_next);
+	if (place == DOC_NONE && after) {
+		place = kept_beside(r, doc, anchor, provision_next);
+		r->before[index] = place != DOC_NONE;
+	}
+	return place;
 }
 
 static void judge_beside(struct rebasing *r, size_t index, const struct op *op)
@@ -223,13 +271,20 @@ static void judge_beside(struct rebasing *r, size_t index, const struct op *op)
 	if (!find_base(r, span_of(op->anchor), &doc, &at))
 		return; /* made by an operation before it */
 	uint32_t there = provision_onto(r, doc, at), place = there;
-	if (there == DOC_NONE) {
+	if (there == DOC_NONE && r->pairings[doc])
+		place = place_of_gone(r, index, doc, at);
+	if (place == DOC_NONE) {
 		rebase_conflict(r, index, "%s, beside which it goes, is gone",
 				rebase_cite(r, op->anchor));
 		return;
 	}
 	if (op->position != POS_BEFORE && op->position != POS_AFTER)
 		return;
+	if (has_moved(r, doc, at)) {
+		rebase_conflict(r, index, "%s, beside which it goes, has been moved",
+				rebase_cite(r, op->anchor));
+		return;
+	}
 	uint32_t in_way = pass_new(r, index, doc, &place);
 	if (in_way != DOC_NONE)
 		conflict_with(r, index, r->pairings[doc]->new_doc, in_way, false);
@@ -326,7 +381,49 @@ static void judge_order(struct rebasing *r, size_t index, const struct op *op, b
 	}
 }
 
+/* ---- moves */
+
+/* What moves may have been amended, but not moved elsewhere or repealed; and what has come beside
+ * it would be left behind. */
+static void judge_move(struct rebasing *r, size_t index, const struct op *op)
+{
+	size_t doc;
+	uint32_t at;
+	if (!find_base(r, span_of(op->target), &doc, &at))
+		return;
+	uint32_t there = provision_onto(r, doc, at);
+	if (there == DOC_NONE) {
+		rebase_conflict(r, index, "%s is gone", rebase_cite(r, op->target));
+		return;
+	}
+	const struct doc *old_doc = r->base->docs[doc], *new_doc = r->pairings[doc]->new_doc;
+	if (has_moved(r, doc, at))
+		rebase_conflict(r, index, "%s has been moved", rebase_cite(r, op->target));
+	else if (words_left_by(r->profile, new_doc, there) !=
+		 words_left_by(r->profile, old_doc, at))
+		rebase_conflict(r, index, "%s has been repealed", rebase_cite(r, op->target));
+	if (op->to)
+		judge_own_block(r, index, op, true);
+	uint32_t next = provision_next(new_doc, there);
+	if (next != DOC_NONE && is_new(r, doc, next))
+		conflict_with(r, index, new_doc, next, false);
+	judge_beside(r, index, op);
+}
+
 /* ---- lists that are emptied */
+
+/* The provision of the patched base that was this one: what is round it may have another id. */
+static uint32_t patched_list(const struct rebasing *r, size_t doc, uint32_t list)
+{
+	const struct applied_doc *applied = &r->application->docs[doc];
+	size_t start =
+		splices_new_offset(&applied->splices, applied->old->provisions[list].start, true);
+	uint32_t at = doc_provision_from(applied->new_doc, (uint32_t)start);
+	return at < applied->new_doc->provision_count &&
+			       applied->new_doc->provisions[at].start == start
+		       ? at
+		       : DOC_NONE;
+}
 
 /* Where all that a list had goes, nothing must have come to it: asked once, of its first. */
 static void judge_emptied(struct rebasing *r, size_t index, const struct op *op)
@@ -340,7 +437,7 @@ static void judge_emptied(struct rebasing *r, size_t index, const struct op *op)
 	uint32_t list = r->base->docs[doc]->provisions[at].parent;
 	const struct doc *patched = r->application->docs[doc].new_doc;
 	const struct doc *new_doc = r->pairings[doc]->new_doc;
-	uint32_t left = doc_find(patched, r->base->docs[doc]->provisions[list].eid);
+	uint32_t left = patched_list(r, doc, list);
 	uint32_t there = provision_onto(r, doc, list);
 	if (left == DOC_NONE || there == DOC_NONE ||
 	    provision_first_child(patched, left) != DOC_NONE)
@@ -372,8 +469,7 @@ static void judge_provision(struct rebasing *r, size_t index, const struct op_re
 		judge_order(r, index, op, false);
 		break;
 	case OP_MOVE:
-		judge_whole(r, index, op->target);
-		judge_beside(r, index, op);
+		judge_move(r, index, op);
 		break;
 	default:
 		judge_row(r, index, op);

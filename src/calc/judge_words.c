@@ -108,7 +108,7 @@ static bool words_onto(const struct rebasing *r, size_t doc, const struct splice
 	enum meeting meeting = meet(text, &theirs, start, end, splice);
 	place->both = meeting == MEET_ONE_PLACE;
 	if (meeting == MEET_NOT)
-		place->at = kept_at(&theirs, start, end, true);
+		place->at = kept_at(&theirs, start, end, false);
 	stretches_release(&theirs);
 	return true;
 }
@@ -127,7 +127,7 @@ bool splice_hits(const struct rebasing *r, size_t doc, const struct splice *spli
 void judge_words(struct rebasing *r, size_t index, const struct op_result *result)
 {
 	for (size_t d = 0; d < r->application->doc_count; d++) {
-		const struct splices *splices = &r->application->docs[d].splices;
+		const struct splices *splices = applied_asked(&r->application->docs[d]);
 		if (!r->pairings[d])
 			continue;
 		for (size_t i = 0; i < splices->count; i++) {

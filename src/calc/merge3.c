@@ -18,6 +18,7 @@ struct merging3 {
 	struct doc *docs[2];		 /* base, ours */
 	struct application *application; /* theirs on ours; NULL: nothing to do */
 	const struct doc *result;
+	bool reversed; /* ours is carried to theirs: who asks calls them the other way round */
 };
 
 /* ---- what stands outside of the bodies */
@@ -45,12 +46,13 @@ static void write_marker(const char *marker, struct buf *out)
 	buf_text(out, marker);
 }
 
-static void write_conflict(struct span ours, struct span theirs, struct buf *out)
+static void write_conflict(const struct merging3 *m, struct span ours, struct span theirs,
+			   struct buf *out)
 {
 	write_marker("<<<<<<< ours\n", out);
-	buf_span(out, ours);
+	buf_span(out, m->reversed ? theirs : ours);
 	write_marker("=======\n", out);
-	buf_span(out, theirs);
+	buf_span(out, m->reversed ? ours : theirs);
 	write_marker(">>>>>>> theirs\n", out);
 }
 
@@ -118,7 +120,7 @@ static void write_outside(struct merging3 *m, bool before, struct buf *out)
 		return;
 	size_t head = shared_head(s.ours, s.theirs), tail = shared_tail(s.ours, s.theirs, head);
 	buf_span(out, span_sub(s.ours, 0, head));
-	write_conflict(span_sub(s.ours, head, s.ours.length - tail),
+	write_conflict(m, span_sub(s.ours, head, s.ours.length - tail),
 		       span_sub(s.theirs, head, s.theirs.length - tail), out);
 	buf_span(out, span_sub(s.ours, s.ours.length - tail, s.ours.length));
 	add_conflict(m, "metadata", "changed on both sides");
@@ -235,7 +237,7 @@ static void write_body(const struct merging3 *m, struct clash *clashes, size_t c
 		if (mine.at < at)
 			continue;
 		buf_span(out, span_from(at, mine.at));
-		write_conflict(mine, their_lines(m, &clashes[i]), out);
+		write_conflict(m, mine, their_lines(m, &clashes[i]), out);
 		at = mine.at + mine.length;
 	}
 	buf_span(out, span_from(at, doc->bytes.at + doc->body_end));
@@ -244,7 +246,7 @@ static void write_body(const struct merging3 *m, struct clash *clashes, size_t c
 /* Where no provision is in both, the whole of it. */
 static void write_bodies(const struct merging3 *m, struct buf *out)
 {
-	write_conflict(span_sub(m->ours->bytes, m->ours->body_start, m->ours->body_end),
+	write_conflict(m, span_sub(m->ours->bytes, m->ours->body_start, m->ours->body_end),
 		       span_sub(m->theirs->bytes, m->theirs->body_start, m->theirs->body_end), out);
 }
 
@@ -349,12 +351,16 @@ static bool merge(struct merging3 *m, struct diags *diags)
 	return good;
 }
 
-struct merged *merge_versions(const struct doc *base, const struct doc *ours,
-			      const struct doc *theirs, const struct profile *profile,
-			      struct diags *diags)
+static struct merged *merge_one_way(const struct doc *base, const struct doc *ours,
+				    const struct doc *theirs, const struct profile *profile,
+				    bool reversed, struct diags *diags)
 {
-	struct merging3 m = {
-		.base = base, .ours = ours, .theirs = theirs, .profile = profile, .result = ours};
+	struct merging3 m = {.base = base,
+			     .ours = ours,
+			     .theirs = theirs,
+			     .profile = profile,
+			     .result = ours,
+			     .reversed = reversed};
 	m.merged = mem_alloc(sizeof *m.merged);
 	m.docs[0] = (struct doc *)(uintptr_t)base; /* only read */
 	m.docs[1] = (struct doc *)(uintptr_t)ours;
@@ -369,6 +375,26 @@ struct merged *merge_versions(const struct doc *base, const struct doc *ours,
 		return m.merged;
 	merged_free(m.merged);
 	return NULL;
+}
+
+/* A side is judged by what it did, and that is known of the one that is carried over: each must go
+ * over the other. */
+struct merged *merge_versions(const struct doc *base, const struct doc *ours,
+			      const struct doc *theirs, const struct profile *profile,
+			      struct diags *diags)
+{
+	struct merged *merged = merge_one_way(base, ours, theirs, profile, false, diags);
+	if (!merged || merged->count)
+		return merged;
+	struct diags quiet = {0};
+	struct merged *other = merge_one_way(base, theirs, ours, profile, true, &quiet);
+	diags_release(&quiet);
+	if (!other || !other->count) {
+		merged_free(other);
+		return merged;
+	}
+	merged_free(merged);
+	return other;
 }
 
 void merged_free(struct merged *merged)

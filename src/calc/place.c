@@ -84,6 +84,26 @@ const char *place_text_for(const struct corpus *corpus, const struct op *op, con
 					  : crossheading_text(doc, at, arena);
 }
 
+enum op_leaves words_left_by(const struct profile *profile, const struct doc *doc,
+			     uint32_t provision)
+{
+	static const struct {
+		const char *key, *words;
+		enum op_leaves leaves;
+	} ways[] = {{"not-used", "Not Used.", LEAVES_NOT_USED},
+		    {"repealed", "Repealed.", LEAVES_REPEALED},
+		    {"dots", ". . . . . . . . . .", LEAVES_DOTS}};
+	const struct provision *p = &doc->provisions[provision];
+	if (provision_first_child(doc, provision) != DOC_NONE || p->num == DOC_NONE ||
+	    p->heading != DOC_NONE || p->block_after != p->num + 2)
+		return LEAVES_NONE;
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+		if (span_is(doc->blocks[p->num + 1].text,
+			    profile_value(profile, "words", ways[i].key, ways[i].words)))
+			return ways[i].leaves;
+	return LEAVES_NONE;
+}
+
 /* ---- marked */
 
 enum { NEAR = 40 /* bytes of unchanged text kept on each side of a change */ };

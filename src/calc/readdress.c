@@ -126,7 +126,9 @@ static void readdress_mod(struct readdressing *w, uint32_t mod, unsigned number)
 			bool placed = doc_attribute(doc, start, "pos").at != NULL;
 			if (placed && w->r->anchors[op])
 				replace_link(w, start, "href", w->r->anchors[op]);
-			else
+			if (placed && w->r->before[op])
+				replace_value(w, start, "pos", "before");
+			if (!placed || !w->r->anchors[op])
 				readdress_link(w, start, "href");
 			readdress_link(w, start, "upTo");
 		} else if (span_is(name, "previous")) {

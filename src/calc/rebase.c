@@ -93,7 +93,7 @@ static void set_texts(struct rebasing *r)
 			continue;
 		op->other = changer(r, op);
 		op->done = is_done(r, &patched, i);
-		if (op->done)
+		if (op->done && (op->onto_place || op->op->kind != OP_RENUMBERING))
 			op->why = "the same has been done there already";
 	}
 	unsettled_free(r);
@@ -129,8 +129,9 @@ static void effect_of(const struct application *application, unsigned change, st
 {
 	for (size_t d = 0; d < application->doc_count; d++) {
 		const struct applied_doc *doc = &application->docs[d];
-		for (size_t i = 0; i < doc->splices.count; i++) {
-			const struct splice *splice = &doc->splices.items[i];
+		const struct splices *splices = applied_asked(doc);
+		for (size_t i = 0; i < splices->count; i++) {
+			const struct splice *splice = &splices->items[i];
 			struct buf text = {0};
 			if (splice->op != change || in_tag(doc->old->bytes, splice->start))
 				continue;
@@ -148,6 +149,8 @@ static bool same_effect(const struct op_result *one, const struct application *a
 			const struct op_result *two, const struct application *b)
 {
 	struct buf x = {0}, y = {0};
+	if (one->op->kind == OP_MOVE)
+		return true; /* whatever has become of what moves */
 	effect_of(a, one->change, &x);
 	effect_of(b, two->change, &y);
 	bool same = span_equal(buf_as_span(&x), buf_as_span(&y));
@@ -165,7 +168,8 @@ static hit_test *test_of(const struct op *op)
 	if (op->scope == SCOPE_WORDS || op->scope == SCOPE_HEADING)
 		return splice_hits;
 	bool whole = op->scope == SCOPE_PROVISION || op->scope == SCOPE_DEFINITION;
-	return op->kind == OP_INSERTION && whole ? insertion_hits : NULL;
+	bool brings = op->kind == OP_INSERTION || op->kind == OP_MOVE;
+	return brings && whole ? insertion_hits : NULL;
 }
 
 static const struct applied_doc *result_for(const struct application *tried, const struct doc *doc)
@@ -178,9 +182,10 @@ static const struct applied_doc *result_for(const struct application *tried, con
 
 static const struct splice *next_splice(const struct applied_doc *doc, unsigned change, size_t *at)
 {
-	while (*at < doc->splices.count && doc->splices.items[*at].op != change)
+	const struct splices *splices = applied_asked(doc);
+	while (*at < splices->count && splices->items[*at].op != change)
 		++*at;
-	return *at < doc->splices.count ? &doc->splices.items[(*at)++] : NULL;
+	return *at < splices->count ? &splices->items[(*at)++] : NULL;
 }
 
 /* In the same places: word for word, where the operation counts places or repeats. */
@@ -309,12 +314,14 @@ struct rebase *rebase_patch(const struct corpus *base, const struct corpus *onto
 	if (r.application->done && !any_shared(&r, diags)) {
 		r.rebase = mem_alloc(sizeof *r.rebase);
 		r.anchors = mem_alloc((patch->op_count + 1) * sizeof *r.anchors);
+		r.before = mem_alloc(patch->op_count + 1);
 		pair_documents(&r);
 		rebase(&r, diags);
 		for (size_t i = 0; i < base->count; i++)
 			pairing_free(r.pairings[i]);
 		free(r.pairings);
 		free(r.anchors);
+		free(r.before);
 	}
 	application_free(r.application);
 	return r.rebase;

@@ -12,6 +12,7 @@ struct rebasing {
 	struct pairing **pairings;	 /* [base document]; NULL when the new base has none */
 	struct application *application; /* the patch on its own base */
 	const char **anchors;		 /* [operation]: another anchor in the new base, or NULL */
+	bool *before;			 /* [operation]: it goes before that anchor, not after it */
 	bool **unsettled; /* [base document][provision, and one more for the body]: the patch brings
 			     to it or takes from it what the new base has not */
 };

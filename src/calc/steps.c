@@ -59,10 +59,13 @@ static bool around_stays(const struct maker *maker, const struct doc *doc, uint3
 			 const bool *stays, bool old_side)
 {
 	uint32_t parent = doc->provisions[provision].parent;
+	for (uint32_t i = parent; i != DOC_NONE; i = doc->provisions[i].parent)
+		if (!stays[i])
+			return false;
 	if (parent == DOC_NONE)
 		return true;
 	uint32_t old_parent = old_side ? parent : maker->pairing->new_provision[parent];
-	return stays[parent] && restated_around(maker, old_parent) == DOC_NONE;
+	return restated_around(maker, old_parent) == DOC_NONE;
 }
 
 /* Equal but for its number and the ids in it? */
@@ -114,7 +117,7 @@ static bool moves(struct maker *maker, uint32_t old_provision)
 	       around_stays(maker, maker->old_doc, old_provision, maker->pairing->old_stays,
 			    true) &&
 	       around_stays(maker, maker->new_doc, partner, maker->pairing->new_stays, false) &&
-	       has_kept_sibling(maker, partner) && same_inside(maker, old_provision, partner);
+	       has_kept_sibling(maker, partner);
 }
 
 /* ---- the walk */
@@ -131,6 +134,7 @@ struct walk {
 	struct maker *maker;
 	struct row *rows;
 	size_t count, capacity;
+	bool again; /* something does not move after all */
 };
 
 static uint32_t first_child(const struct doc *doc, uint32_t parent)
@@ -291,8 +295,26 @@ static void repeal(struct maker *maker, const struct row *row, uint32_t old_chil
 		name_entry(maker, made, old_child);
 }
 
-static void move(struct maker *maker, const struct row *row, uint32_t new_child)
+/* What is restated to have another number, or repealed, does not move: it goes, and comes again. */
+static bool stays_apart(struct maker *maker, uint32_t old_provision, size_t move)
 {
+	for (size_t i = move + 1; i < maker->count; i++) {
+		const struct made_op *made = &maker->ops[i];
+		const struct op *op = &made->written.op;
+		bool restated = op->kind == OP_SUBSTITUTION && maker->ops[move].written.op.to;
+		if (made->owner != old_provision || op->scope != SCOPE_PROVISION ||
+		    (op->kind != OP_REPEAL && !restated))
+			continue;
+		maker->flags[old_provision] |= STAY_APART;
+		return true;
+	}
+	return false;
+}
+
+static void move(struct walk *walk, uint32_t new_child)
+{
+	struct maker *maker = walk->maker;
+	const struct row *row = &walk->rows[walk->count - 1];
 	uint32_t old_child = maker->pairing->new_provision[new_child];
 	const struct provision *p = &maker->old_doc->provisions[old_child];
 	struct made_op *made = maker_add(maker, OP_MOVE, SCOPE_PROVISION, old_child);
@@ -302,6 +324,12 @@ static void move(struct maker *maker, const struct row *row, uint32_t new_child)
 	    !span_equal(provision_num(maker->old_doc, old_child),
 			provision_num(maker->new_doc, new_child)))
 		set_number(maker, old_child, new_child, &made->written.op);
+	if (same_inside(maker, old_child, new_child))
+		return;
+	size_t mine = maker->count - 1;
+	if (amend(maker, old_child, new_child))
+		enter(walk, old_child, new_child);
+	walk->again |= stays_apart(maker, old_child, mine);
 }
 
 /* ---- one step */
@@ -355,7 +383,7 @@ static void step_new(struct walk *walk)
 	row->new_at = provision_next(maker->new_doc, b);
 	if (partner != DOC_NONE && moves(maker, partner)) {
 		insert_run(maker, row);
-		move(maker, row, b);
+		move(walk, b);
 		return;
 	}
 	if (row->run_first == DOC_NONE)
@@ -385,12 +413,15 @@ static void step(struct walk *walk)
 void steps_make(struct maker *maker)
 {
 	struct walk walk = {.maker = maker};
-	maker->count = 0;
 	for (size_t i = 0; i <= maker->old_doc->provision_count; i++)
 		maker->flags[i] &= (unsigned char)~RAISED;
-	enter(&walk, DOC_NONE, DOC_NONE);
-	while (walk.count)
-		step(&walk);
+	do {
+		walk.again = false;
+		maker->count = 0;
+		enter(&walk, DOC_NONE, DOC_NONE);
+		while (walk.count)
+			step(&walk);
+	} while (walk.again);
 	free(walk.rows);
 	for (size_t i = 0; i < maker->count; i++)
 		maker->ops[i].written.wording = word_operation(maker, &maker->ops[i]);

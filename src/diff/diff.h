@@ -27,7 +27,7 @@ void stretches_release(struct stretches *stretches);
 
 /* Pairs provisions of two documents. Arrays are indexed by provision; DOC_NONE: no partner. The
  * same for blocks. Partners' order may differ (moved); those that stay are under parents that are
- * partners and stay, in the same order on both sides. */
+ * partners, in the same order on both sides. */
 struct pairing {
 	uint32_t *old_provision, *new_provision; /* [old] -> new, [new] -> old */
 	uint32_t *old_block, *new_block;

@@ -1,5 +1,5 @@
 /* Which pairs stay where they were: of the children of one pair the longest run that is in the same
- * order on both sides. The others have moved. */
+ * order on both sides. The others have moved; what stays in those goes along. */
 #include "diff/align.h"
 
 #include <stdlib.h>
@@ -104,7 +104,7 @@ void pairing_settle(struct pairing *p)
 	settle_outer_blocks(p, &family);
 	/* Parents come before their children in the table. */
 	for (uint32_t i = 0; i < doc->provision_count; i++)
-		if (p->new_stays[i]) {
+		if (p->new_provision[i] != DOC_NONE) {
 			settle_children(p, &family, i + 1, doc->provisions[i].after,
 					p->new_provision[i]);
 			settle_blocks(p, &family, i);

@@ -370,8 +370,8 @@ static void pair_replaced(struct pairing *p, struct work *work, const struct spl
 	for (size_t k = 0, last; k < splices->count; k = last + 1) {
 		last = splices_together(splices, p->old_doc->bytes, k);
 		const struct splice *from = &splices->items[k], *to = &splices->items[last];
-		size_t new_start = (size_t)((int64_t)from->start + from->shift);
-		size_t new_end = (size_t)((int64_t)to->start + to->shift) + to->text.length;
+		size_t new_start = splices_new_start(from);
+		size_t new_end = splices_new_start(to) + to->text.length;
 		struct range a = {doc_provision_from(p->old_doc, from->start),
 				  doc_provision_from(p->old_doc, to->end)};
 		struct range b = {doc_provision_from(p->new_doc, new_start),
@@ -397,22 +397,37 @@ static unsigned op_at(const struct splices *splices, size_t old_offset)
 		       : 0;
 }
 
-/* What one operation takes away in one place and puts in another under the same eId. */
+/* Where a byte of a splice's text was before: itself, when it was copied from there, or what the
+ * same operation takes away under the same eId. SIZE_MAX: nowhere. */
+static size_t origin_of(const struct pairing *p, const struct splices *splices,
+			const struct splice *splice, const struct provision *b)
+{
+	size_t source = splice_source(splice, p->old_doc->bytes);
+	if (source != SIZE_MAX)
+		return source + (b->start - splices_new_start(splice));
+	uint32_t i = b->eid.length ? doc_find(p->old_doc, b->eid) : DOC_NONE;
+	if (i == DOC_NONE || op_at(splices, p->old_doc->provisions[i].start) != splice->op)
+		return SIZE_MAX;
+	return p->old_doc->provisions[i].start;
+}
+
+/* What one operation takes away in one place and puts in another. */
 static void pair_moved_by_op(struct pairing *p, struct work *work, const struct splices *splices)
 {
+	const struct doc *a = p->old_doc;
 	for (uint32_t j = 0; j < p->new_doc->provision_count; j++) {
 		const struct provision *b = &p->new_doc->provisions[j];
-		size_t splice;
-		if (p->new_provision[j] != DOC_NONE || !b->eid.length ||
+		size_t splice, source;
+		if (p->new_provision[j] != DOC_NONE ||
 		    splices_old_offset(splices, b->start, &splice) != SIZE_MAX)
 			continue;
-		uint32_t i = doc_find(p->old_doc, b->eid);
-		if (i == DOC_NONE || p->old_provision[i] != DOC_NONE ||
-		    p->old_doc->provisions[i].element != b->element ||
-		    doc_provision_hash(p->old_doc, i) != doc_provision_hash(p->new_doc, j) ||
-		    op_at(splices, p->old_doc->provisions[i].start) != splices->items[splice].op)
+		source = origin_of(p, splices, &splices->items[splice], b);
+		if (source == SIZE_MAX)
 			continue;
-		pair(p, work, i, j);
+		uint32_t i = doc_provision_from(a, (uint32_t)source);
+		if (i < a->provision_count && a->provisions[i].start == source &&
+		    p->old_provision[i] == DOC_NONE && a->provisions[i].element == b->element)
+			pair(p, work, i, j);
 	}
 }
 

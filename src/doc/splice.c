@@ -82,7 +82,7 @@ size_t splices_spans(const struct splices *splices, struct span old, struct span
 	return count;
 }
 
-static size_t new_start(const struct splice *splice)
+size_t splices_new_start(const struct splice *splice)
 {
 	return (size_t)((int64_t)splice->start + splice->shift);
 }
@@ -106,7 +106,7 @@ size_t splices_new_offset(const struct splices *splices, size_t old_offset, bool
 	if (!low)
 		return old_offset;
 	const struct splice *last = &splices->items[low - 1];
-	return new_start(last) + last->text.length + (old_offset - last->end);
+	return splices_new_start(last) + last->text.length + (old_offset - last->end);
 }
 
 size_t splices_old_offset(const struct splices *splices, size_t new_offset, size_t *splice)
@@ -114,7 +114,7 @@ size_t splices_old_offset(const struct splices *splices, size_t new_offset, size
 	size_t low = 0, high = splices->count; /* the first that starts behind it */
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		if (new_start(&splices->items[middle]) <= new_offset)
+		if (splices_new_start(&splices->items[middle]) <= new_offset)
 			low = middle + 1;
 		else
 			high = middle;
@@ -122,9 +122,15 @@ size_t splices_old_offset(const struct splices *splices, size_t new_offset, size
 	if (!low)
 		return new_offset;
 	const struct splice *last = &splices->items[low - 1];
-	size_t into = new_offset - new_start(last);
+	size_t into = new_offset - splices_new_start(last);
 	if (into >= last->text.length)
 		return last->end + (into - last->text.length);
 	*splice = low - 1;
 	return SIZE_MAX;
+}
+
+size_t splice_source(const struct splice *splice, struct span old)
+{
+	uintptr_t at = (uintptr_t)splice->text.at, first = (uintptr_t)old.at;
+	return at >= first && at < first + old.length ? (size_t)(at - first) : SIZE_MAX;
 }

@@ -31,10 +31,16 @@ void splices_perform(const struct splices *splices, struct span old, struct buf 
 /* The same as stretches of the old bytes and of the splices' texts: at most 2 * count + 1. Returns
  * how many there are. */
 size_t splices_spans(const struct splices *splices, struct span old, struct span *out);
+/* Where the text of a (sorted) splice begins in the new bytes. */
+size_t splices_new_start(const struct splice *splice);
 /* Old offset -> new offset of a byte that no splice removes; `after` puts it behind insertions made
  * exactly there. */
 size_t splices_new_offset(const struct splices *splices, size_t old_offset, bool after);
 /* New offset -> old offset; SIZE_MAX inside inserted text, with *splice then the index of it. */
 size_t splices_old_offset(const struct splices *splices, size_t new_offset, size_t *splice);
+
+/* Where in the old bytes the text of a splice stands, when it is a stretch of them that goes
+ * elsewhere; SIZE_MAX when it is not. */
+size_t splice_source(const struct splice *splice, struct span old);
 
 #endif
