@@ -5,6 +5,7 @@
 #include "calc/blame.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* A stretch of a block's text after a number of steps (0: in the base). Settled: here it came in,
  * or went, by that operation of the step. */
@@ -176,6 +177,24 @@ static bool puts_in(const struct run *run, unsigned change)
 
 /* ---- one step back */
 
+/* The first run of the new text that begins behind an offset; `count` when none does. */
+static size_t first_run_behind(const struct run *runs, size_t count, size_t offset)
+{
+	size_t low = 0, high = count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2, at = middle;
+		while (at < high && runs[at].mark == MARK_REMOVED)
+			at++;
+		if (at == high || runs[at].new_start > offset)
+			high = middle;
+		else
+			low = at + 1;
+	}
+	while (low < count && runs[low].mark == MARK_REMOVED)
+		low++;
+	return low;
+}
+
 /* Runs are gone through from the last to the first, so that the parts come off the pile in order.
  */
 static void follow_runs(struct follow *f, const struct stretch_at *s, const struct redline *r,
@@ -185,7 +204,10 @@ static void follow_runs(struct follow *f, const struct stretch_at *s, const stru
 	struct run whole;
 	size_t count, ahead = s->doc->blocks[s->block].text.length;
 	const struct run *runs = redline_runs(r, item, &whole, &count);
-	for (size_t i = count; i-- > 0;) {
+	size_t behind = first_run_behind(runs, count, s->start + s->text.length);
+	if (behind < count)
+		ahead = runs[behind].new_start;
+	for (size_t i = behind; i-- > 0 && ahead >= s->start;) {
 		const struct run *run = &runs[i];
 		if (run->mark != MARK_REMOVED)
 			ahead = run->new_start;
@@ -213,24 +235,52 @@ static void follow_runs(struct follow *f, const struct stretch_at *s, const stru
 	}
 }
 
-/* A block that has moved: its words were there before. */
-static void follow_moved(struct follow *f, const struct stretch_at *s, const struct redline *r,
-			 const struct item *item, uint32_t old_block)
+/* The operation whose splice put text of the new block there, or took text of the old one away. */
+static const struct op_result *result_at(const struct chain_step *step, size_t doc, uint32_t block,
+					 struct span text, bool is_new)
 {
-	const struct op_result *result = NULL;
-	if (item->run < item->run_after)
-		result = result_of(&f->chain->steps[s->steps - 1], r->runs[item->run].change);
+	if (!step->application)
+		return NULL;
+	const struct applied_doc *applied = &step->application->docs[doc];
+	const struct doc *in = is_new ? applied->new_doc : applied->old;
+	size_t at = (size_t)(text.at - in->blocks[block].text.at), splice;
+	while (text.length && strchr(" \t\r\n", *text.at)) {
+		text = span_sub(text, 1, text.length);
+		at++;
+	}
+	uint32_t byte = block_byte(in, block, at, true);
+	const struct splices *splices = &applied->splices;
+	if (is_new)
+		return splices_old_offset(splices, byte, &splice) == SIZE_MAX
+			       ? result_of(step, splices->items[splice].op)
+			       : NULL;
+	for (splice = FIRST_FROM(splices->items, splices->count, start, byte + 1); splice-- > 0;)
+		if (splices->items[splice].end > byte)
+			return result_of(step, splices->items[splice].op);
+		else if (splices->items[splice].end > splices->items[splice].start)
+			break;
+	return NULL;
+}
+
+/* A block that has moved: its words were there before. */
+static void follow_moved(struct follow *f, const struct stretch_at *s, size_t doc,
+			 const struct redline *r, uint32_t old_block)
+{
+	const struct chain_step *step = &f->chain->steps[s->steps - 1];
 	const struct stretches *list = &f->stretches;
 	struct span old_text = r->old_doc->blocks[old_block].text;
-	size_t ahead = s->doc->blocks[s->block].text.length;
-	diff_words(old_text, r->new_doc->blocks[s->block].text, &f->stretches);
+	struct span new_text = r->new_doc->blocks[s->block].text;
+	size_t ahead = new_text.length;
+	diff_words(old_text, new_text, &f->stretches);
 	for (size_t i = list->count; i-- > 0;) {
 		const struct stretch *at = &list->items[i];
 		struct stretch_at part = part_of(s, at->new_start, at->new_end);
 		if (at->mark == MARK_SAME)
 			go_back(f, part, r->old_doc, old_block, at->new_start, at->old_start);
 		else if (at->mark == MARK_INSERTED)
-			settle(f, part, result);
+			settle(f, part,
+			       result_at(step, doc, s->block,
+					 span_sub(new_text, at->new_start, at->new_end), true));
 		else if (is_ahead_of(s, ahead))
 			push_removal(f, s,
 				     &(struct removal){
@@ -241,7 +291,10 @@ static void follow_moved(struct follow *f, const struct stretch_at *s, const str
 					     .text = span_sub(old_text, at->old_start, at->old_end),
 					     .replaced = i + 1 < list->count &&
 							 at[1].mark == MARK_INSERTED,
-					     .result = result});
+					     .result = result_at(
+						     step, doc, old_block,
+						     span_sub(old_text, at->old_start, at->old_end),
+						     false)});
 		if (at->mark != MARK_REMOVED)
 			ahead = at->new_start;
 	}
@@ -263,7 +316,7 @@ static void follow(struct follow *f, const struct stretch_at *s)
 	const struct redline *r = step->redlines[doc];
 	uint32_t partner = step->pairings[doc]->new_block[s->block];
 	if (r->items[item].mark == MARK_INSERTED && partner != DOC_NONE)
-		follow_moved(f, s, r, &r->items[item], partner);
+		follow_moved(f, s, doc, r, partner);
 	else
 		follow_runs(f, s, r, &r->items[item]);
 }

@@ -33,7 +33,7 @@ static bool is_carried(const struct redline *r, const struct item *item)
 }
 
 static void add_gone(struct blame *blame, const struct chain_step *step, size_t index,
-		     const struct redline *r, const struct item *item)
+		     const struct redline *r, const struct item *item, bool alone)
 {
 	struct span text = r->old_doc->blocks[item->old_index].text;
 	MEM_ROOM(blame->gone, blame->gone_count, blame->gone_capacity);
@@ -44,7 +44,8 @@ static void add_gone(struct blame *blame, const struct chain_step *step, size_t 
 		.result = step->application ? application_change(step->application, item->change)
 					    : NULL,
 		.doc = r->old_doc,
-		.block = item->old_index};
+		.block = item->old_index,
+		.alone = alone};
 }
 
 /* What the step took from the provision, which is in both of its versions. */
@@ -56,9 +57,14 @@ static void ask_step(struct blame *blame, const struct chain_step *step, size_t 
 	while (at < r->item_count &&
 	       !(r->items[at].kind == ITEM_OPEN && r->items[at].new_index == provision))
 		at++;
-	for (uint32_t i = at; at < r->item_count && i < r->items[at].partner; i++)
-		if (is_gone(r, step->pairings[doc], i) && !is_carried(r, &r->items[i]))
-			add_gone(blame, step, index, r, &r->items[i]);
+	const struct pairing *pairing = step->pairings[doc];
+	for (uint32_t i = at; at < r->item_count && i < r->items[at].partner; i++) {
+		if (!is_gone(r, pairing, i) || is_carried(r, &r->items[i]))
+			continue;
+		uint32_t owner = r->old_doc->blocks[r->items[i].old_index].provision;
+		bool alone = owner != DOC_NONE && pairing->old_provision[owner] != DOC_NONE;
+		add_gone(blame, step, index, r, &r->items[i], alone);
+	}
 }
 
 /* Those that were found going back are told going forward, each step's in its order. */

@@ -271,7 +271,8 @@ static void write_gone(const struct history *h, const struct blame_piece *piece,
 		json_piece(h, piece, piece->doc, piece->block, number, arena, out);
 		return;
 	}
-	text_place(h, piece->doc, piece->block, ", deleted", last, arena, out);
+	text_place(h, piece->doc, piece->block, piece->alone ? ", deleted from it" : ", deleted",
+		   last, arena, out);
 	text_piece(h, piece, arena, out);
 }
 

@@ -26,8 +26,9 @@ unsigned op_of_byte(const struct builder *builder, enum which which, uint32_t by
 /* The operation that put a provision round the byte of the old document, which stays: 0 when none
  * did. */
 unsigned op_around(const struct builder *builder, uint32_t byte);
-/* The first operation that changed something in the range; 0 when none did. */
-unsigned op_in_range(const struct builder *builder, enum which which, uint32_t start, uint32_t end);
+/* The first operation, that one apart, that changed something in the range; 0 when none did. */
+unsigned op_in_range(const struct builder *builder, enum which which, uint32_t start, uint32_t end,
+		     unsigned apart);
 
 /* The first operation that did anything to the bytes [start, end) of the old document, or 0. */
 unsigned op_within(const struct builder *builder, uint32_t start, uint32_t end);

@@ -112,7 +112,8 @@ static void splice_range(const struct splice *splice, enum which which, int64_t 
 	*end = is_new ? *start + (int64_t)splice->text.length : (int64_t)splice->end;
 }
 
-unsigned op_in_range(const struct builder *builder, enum which which, uint32_t start, uint32_t end)
+unsigned op_in_range(const struct builder *builder, enum which which, uint32_t start, uint32_t end,
+		     unsigned apart)
 {
 	const struct splices *splices = builder->splices;
 	int64_t from, to;
@@ -129,7 +130,7 @@ unsigned op_in_range(const struct builder *builder, enum which which, uint32_t s
 		splice_range(&splices->items[low], which, &from, &to);
 		if (from > (int64_t)end)
 			break;
-		if (splices->items[low].op)
+		if (splices->items[low].op && splices->items[low].op != apart)
 			return splices->items[low].op;
 	}
 	return 0;

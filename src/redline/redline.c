@@ -119,13 +119,15 @@ static uint32_t depth(const struct merge *m)
 	return (uint32_t)m->count - 1;
 }
 
-/* The number of what is wholly on one side: its operation, or that of the changed place. */
+/* The number of what is wholly on one side: its operation, or that of the changed place. What
+ * moves takes along what others did in it. */
 static unsigned number_of_side(struct merge *m, enum which which, uint32_t byte)
 {
 	struct frame *f = top(m);
 	struct builder *b = &m->builder;
+	unsigned inside = f->moved && b->splices ? op_of_byte(b, which, byte) : 0;
 	if (f->mark != MARK_SAME)
-		return f->change;
+		return inside ? inside : f->change;
 	if (b->splices) {
 		unsigned op = op_of_byte(b, which, byte);
 		return op || which == NEW_SIDE ? op : op_around(b, byte);
@@ -138,13 +140,17 @@ static unsigned number_of_side(struct merge *m, enum which which, uint32_t byte)
 static unsigned number_of_block(struct merge *m, enum which which, const struct block *block)
 {
 	struct frame *f = top(m);
+	unsigned inside =
+		f->moved && m->builder.splices
+			? op_in_range(&m->builder, which, block->open, block->close, f->change)
+			: 0;
 	if (f->mark != MARK_SAME)
-		return f->change;
+		return inside ? inside : f->change;
 	if (m->builder.splices) {
 		unsigned op = op_of_byte(&m->builder, which, block->start);
 		if (!op && which == OLD_SIDE)
 			op = op_around(&m->builder, block->start);
-		return op ? op : op_in_range(&m->builder, which, block->open, block->close);
+		return op ? op : op_in_range(&m->builder, which, block->open, block->close, 0);
 	}
 	if (!f->place)
 		f->place = changes_next(&m->builder);
@@ -261,7 +267,7 @@ static void block_single(struct merge *m, enum mark mark, uint32_t block, unsign
 	item.run_after = (uint32_t)b->redline->run_count;
 	uint32_t index = add_item(m, item);
 	top(m)->changed = true;
-	if (top(m)->mark == MARK_SAME)
+	if (top(m)->mark == MARK_SAME || item.change != top(m)->change)
 		changes_note(b, item.change, index, kind_of_mark(mark));
 	if (!top(m)->moved)
 		changes_words(b, item.change, mark, bl->text);
