@@ -82,7 +82,7 @@ const char *op_name(struct plan *plan, const struct op_result *result, bool one_
 	const char *name = result->patch->name;
 	if (one_patch)
 		return arena_printf(arena, "operation %u", op->number);
-	if (!name || name_is_shared(plan, result->patch))
+	if (!name || !strcmp(name, "unnumbered") || name_is_shared(plan, result->patch))
 		name = file_base_name(op->file ? op->file : result->patch->doc->file);
 	return arena_printf(arena, "operation %u of %s", op->number, name);
 }
@@ -512,7 +512,12 @@ static bool perform(struct plan *plan)
 	settle_wrappers(plan);
 	yield_ids(plan);
 	gather(plan);
-	moves_perform(plan);
+	if (!moves_perform(plan)) {
+		diag_add(plan->diags, DIAG_AMD013,
+			 (struct place){.file = plan->patches[0]->doc->file},
+			 "two operations want the same bytes of a provision that moves");
+		return false;
+	}
 	for (size_t i = 0; i < application->doc_count; i++) {
 		struct applied_doc *doc = &application->docs[i];
 		splice_metadata(plan, i);

@@ -208,7 +208,8 @@ static void check_order(struct plan *plan, uint32_t first, uint32_t second)
 	struct span at, next;
 	struct span before = first_number(plan, first, &at),
 		    num = first_number(plan, second, &next);
-	if (!before.length || !num.length || b->status == OP_REFUSED)
+	bool one = a->op->kind == OP_MOVE && b->op->kind == OP_MOVE && span_equal(at, next);
+	if (!before.length || !num.length || b->status == OP_REFUSED || one)
 		return;
 	int level = address_level_of_eid(profile, at);
 	if (level < 0 || level != address_level_of_eid(profile, next) ||
@@ -303,6 +304,59 @@ static void check_emptied(struct plan *plan)
 	free(asked);
 }
 
+/* The claim of a modification on a provision that it repeals, or NULL. */
+static const struct claim *repealed_by(const struct plan *plan, const struct doc *doc,
+				       uint32_t provision, const struct patch *patch)
+{
+	struct span eid = doc->provisions[provision].eid;
+	for (const struct claim *c = claim_find(&plan->freed, doc, eid);
+	     claim_is(&plan->freed, c, doc, eid); c++) {
+		const struct op_result *result = &plan->application->results[c->result];
+		if (result->op->kind == OP_REPEAL && result->patch == patch)
+			return c;
+	}
+	return NULL;
+}
+
+/* All that a list has goes, some of it by one modification and some by others: none of them meant
+ * to leave nothing. Asked once, of the first in the list. */
+static void check_emptied_together(struct plan *plan)
+{
+	const struct application *application = plan->application;
+	for (size_t i = 0; plan->patch_count > 1 && i < application->result_count; i++) {
+		const struct op_result *result = &application->results[i];
+		const struct op *op = result->op;
+		const struct doc *doc = application->base->docs[plan->doc_of[i]];
+		bool repeals = op->kind == OP_REPEAL && op->scope == SCOPE_PROVISION &&
+			       result->status != OP_REFUSED;
+		uint32_t at = repeals ? doc_find(doc, span_of(op->target)) : DOC_NONE;
+		const struct claim *other = NULL, *by;
+		if (at == DOC_NONE || doc->provisions[at].parent == DOC_NONE ||
+		    provision_previous(doc, at) != DOC_NONE ||
+		    !repealed_by(plan, doc, at, result->patch))
+			continue;
+		for (at = provision_next(doc, at); at != DOC_NONE; at = provision_next(doc, at)) {
+			if (repealed_by(plan, doc, at, result->patch))
+				continue;
+			by = repealed_by_other(plan, doc, at, result->patch);
+			if (!by)
+				break;
+			other = other ? other : by;
+		}
+		if (at != DOC_NONE || !other)
+			continue;
+		at = doc_find(doc, span_of(op->target));
+		refuse_both(
+			plan, (uint32_t)i, other->result,
+			arena_printf(&plan->application->arena,
+				     "%s and %s together delete all that %s has",
+				     op_name(plan, result, false),
+				     op_name(plan, &application->results[other->result], false),
+				     citation_of(plan,
+						 doc->provisions[doc->provisions[at].parent].eid)));
+	}
+}
+
 struct wishes {
 	struct wish *items;
 	size_t count, capacity;
@@ -389,4 +443,5 @@ void check_conflicts(struct plan *plan)
 	}
 	free(wishes);
 	check_emptied(plan);
+	check_emptied_together(plan);
 }

@@ -118,6 +118,7 @@ struct weaving {
 	const struct doc *doc;
 	const struct splices *asked; /* sorted */
 	struct splices *out;
+	size_t overlap; /* the first that wants bytes of one before it; SIZE_MAX */
 };
 
 static struct move *move_of_change(const struct plan *plan, unsigned change)
@@ -126,13 +127,15 @@ static struct move *move_of_change(const struct plan *plan, unsigned change)
 }
 
 /* What was there goes as each operation takes it. */
-static void take_away(const struct weaving *w, const struct splice *removal, size_t *i)
+static void take_away(struct weaving *w, const struct splice *removal, size_t *i)
 {
 	uint32_t at = removal->start;
 	struct span nothing = {"", 0};
 	while (*i + 1 < w->asked->count && w->asked->items[*i + 1].start < removal->end) {
 		const struct splice *inner = &w->asked->items[++*i];
-		if (inner->end == inner->start)
+		if (inner->start < at)
+			w->overlap = *i;
+		if (inner->end == inner->start || inner->start < at)
 			continue;
 		if (at < inner->start)
 			splice_add(w->out, at, inner->start, nothing, removal->op);
@@ -141,6 +144,13 @@ static void take_away(const struct weaving *w, const struct splice *removal, siz
 	}
 	if (at < removal->end)
 		splice_add(w->out, at, removal->end, nothing, removal->op);
+}
+
+/* The text outlives the plan. */
+static struct span kept(const struct weaving *w, struct span text)
+{
+	const char *copy = arena_copy(&w->plan->application->arena, text.at, text.length);
+	return (struct span){copy, text.length};
 }
 
 static void bring(const struct weaving *w, uint32_t at, struct span text, unsigned change)
@@ -170,7 +180,7 @@ static const struct splice *next_inside(const struct weaving *w, const struct mo
 	return mine ? mine : other;
 }
 
-static void put_there(const struct weaving *w, const struct move *move, const struct splice *splice)
+static void put_there(struct weaving *w, const struct move *move, const struct splice *splice)
 {
 	const struct provision *p = &w->doc->provisions[move->provision];
 	size_t k = FIRST_FROM(w->asked->items, w->asked->count, start, p->start), own = 0;
@@ -178,17 +188,21 @@ static void put_there(const struct weaving *w, const struct move *move, const st
 	uint32_t at = p->start;
 	while (k < w->asked->count && w->asked->items[k].end <= p->start)
 		k++; /* what comes before it stays behind */
-	bring(w, splice->start, move->before, splice->op);
+	bring(w, splice->start, kept(w, move->before), splice->op);
 	while ((inner = next_inside(w, move, &k, &own))) {
+		if (inner->start < at) {
+			w->overlap = k - 1;
+			continue;
+		}
 		bring(w, splice->start, span_sub(w->doc->bytes, at, inner->start), splice->op);
-		bring(w, splice->start, inner->text, inner->op);
+		bring(w, splice->start, kept(w, inner->text), inner->op);
 		at = inner->end;
 	}
 	bring(w, splice->start, span_sub(w->doc->bytes, at, p->end), splice->op);
-	bring(w, splice->start, move->behind, splice->op);
+	bring(w, splice->start, kept(w, move->behind), splice->op);
 }
 
-static void weave(const struct weaving *w)
+static void weave(struct weaving *w)
 {
 	for (size_t i = 0; i < w->asked->count; i++) {
 		const struct splice *splice = &w->asked->items[i];
@@ -204,7 +218,7 @@ static void weave(const struct weaving *w)
 	}
 }
 
-void moves_perform(struct plan *plan)
+bool moves_perform(struct plan *plan)
 {
 	struct application *application = plan->application;
 	for (size_t d = 0; d < application->doc_count && plan->move_count; d++) {
@@ -213,9 +227,13 @@ void moves_perform(struct plan *plan)
 		splices_sort(&doc->splices);
 		doc->asked =
 			(struct splices){.items = doc->splices.items, .count = doc->splices.count};
-		weave(&(struct weaving){plan, doc->old, &doc->asked, &woven});
+		struct weaving w = {plan, doc->old, &doc->asked, &woven, SIZE_MAX};
+		weave(&w);
 		doc->splices.items = woven.items;
 		doc->splices.count = woven.count;
 		doc->splices.capacity = woven.capacity;
+		if (w.overlap != SIZE_MAX)
+			return false;
 	}
+	return true;
 }

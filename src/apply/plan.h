@@ -202,8 +202,9 @@ bool is_moved_away(const struct plan *plan, uint32_t result, const struct splice
 /* Does what is moved take along the splice of another operation? */
 bool takes_along(const struct plan *plan, uint32_t mover, uint32_t result,
 		 const struct splice *splice);
-/* Once all splices are gathered: those inside of what moves go along. */
-void moves_perform(struct plan *plan);
+/* Once all splices are gathered: those inside of what moves go along. False when two of them want
+ * the same bytes. */
+bool moves_perform(struct plan *plan);
 
 /* ---- sink.c */
 

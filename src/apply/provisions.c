@@ -124,15 +124,41 @@ static void offer_free_number(struct plan *plan, struct diag *diag, const struct
 	buf_release(&fitting);
 }
 
+static bool same_payload(const struct op_result *a, const struct op_result *b)
+{
+	const struct doc *x = a->patch->doc, *y = b->patch->doc;
+	uint32_t i = a->op->payload, j = b->op->payload;
+	while (i != DOC_NONE && j != DOC_NONE &&
+	       span_equal(payload_eid(a->patch, i), payload_eid(b->patch, j)) &&
+	       doc_provision_hash(x, i) == doc_provision_hash(y, j)) {
+		i = payload_next(a->patch, a->op, i);
+		j = payload_next(b->patch, b->op, j);
+	}
+	return i == DOC_NONE && j == DOC_NONE;
+}
+
+/* Two modifications bring the same, or give the same number to the same provision. */
+static bool makes_the_same(const struct op_result *a, const struct op_result *b)
+{
+	bool same = a->patch != b->patch && a->op->kind == b->op->kind &&
+		    !strcmp(a->op->target, b->op->target);
+	return same &&
+	       (a->op->to ? b->op->to && !strcmp(a->op->to, b->op->to) : same_payload(a, b));
+}
+
 bool made_once(struct plan *plan, struct op_result *result, struct span eid, const char *label)
 {
 	const struct claim *made = claim_find(&plan->made, doc_acted_on(plan, result->op), eid);
 	if (!made || made->result == result_index(plan, result))
 		return true;
 	const struct op_result *maker = &plan->application->results[made->result];
+	const char *by = op_name(plan, maker, maker->patch == result->patch);
 	result->against = maker;
-	refuse(plan, result, DIAG_NUM004, "%s is also made by %s", label,
-	       op_name(plan, maker, maker->patch == result->patch));
+	if (makes_the_same(maker, result))
+		refuse(plan, result, DIAG_NUM004, "%s makes the same %s: leave one of them out", by,
+		       label);
+	else
+		refuse(plan, result, DIAG_NUM004, "%s is also made by %s", label, by);
 	return false;
 }
 
