@@ -143,6 +143,7 @@ struct blame_piece {
 	const struct doc *doc;		/* where they came in, and at what offset of the block */
 	uint32_t block;
 	size_t offset;
+	bool alone; /* of `gone`: the provision that it was in is there still */
 };
 struct blame_block {
 	uint32_t block;	     /* of the last state */
@@ -188,6 +189,7 @@ struct merge_conflict {
 struct merged {
 	struct arena arena;
 	struct buf akn; /* the merged document, with git's conflict markers round what clashes */
+	size_t body_start, body_end; /* in it */
 	struct merge_conflict *conflicts;
 	size_t count, capacity;
 };

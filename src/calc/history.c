@@ -46,7 +46,8 @@ static const char *modification_of(const struct doc *doc, struct span source, st
 		if (doc->metas[i].parent == references &&
 		    span_is(doc->metas[i].name, "passiveRef") && href.length &&
 		    href.length < source.length &&
-		    span_equal(span_sub(source, 0, href.length), href))
+		    span_equal(span_sub(source, 0, href.length), href) &&
+		    !span_is(shown, "unnumbered"))
 			return arena_printf(arena, "operation %u of %.*s", number,
 					    SPAN_ARGS(shown));
 	}

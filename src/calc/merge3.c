@@ -313,10 +313,12 @@ static void merge_bodies(struct merging3 *m, struct patch *patch, const struct r
 		apply_clean(m, carried, rebase);
 	size_t count = carried ? collect_clashes(m, patch, rebase, clashes) : 0;
 	write_outside(m, true, out);
+	m->merged->body_start = out->length;
 	if (count == SIZE_MAX)
 		write_bodies(m, out);
 	else
 		write_body(m, clashes, count, out);
+	m->merged->body_end = out->length;
 	write_outside(m, false, out);
 	application_free(m->application);
 	patch_free(carried);
@@ -326,7 +328,9 @@ static void merge_bodies(struct merging3 *m, struct patch *patch, const struct r
 static void merge_unchanged(struct merging3 *m)
 {
 	write_outside(m, true, &m->merged->akn);
+	m->merged->body_start = m->merged->akn.length;
 	buf_span(&m->merged->akn, span_sub(m->ours->bytes, m->ours->body_start, m->ours->body_end));
+	m->merged->body_end = m->merged->akn.length;
 	write_outside(m, false, &m->merged->akn);
 }
 
@@ -377,6 +381,21 @@ static struct merged *merge_one_way(const struct doc *base, const struct doc *ou
 	return NULL;
 }
 
+/* The one with conflicts gets what stands outside of the body from the other, where ours is ours.
+ */
+static void take_frame(struct merged *merged, const struct merged *from)
+{
+	struct span frame = buf_as_span(&from->akn);
+	struct buf whole = {0};
+	buf_span(&whole, span_sub(frame, 0, from->body_start));
+	buf_span(&whole, span_sub(buf_as_span(&merged->akn), merged->body_start, merged->body_end));
+	buf_span(&whole, span_sub(frame, from->body_end, frame.length));
+	buf_release(&merged->akn);
+	merged->akn = whole;
+	merged->body_end += from->body_start - merged->body_start;
+	merged->body_start = from->body_start;
+}
+
 /* A side is judged by what it did, and that is known of the one that is carried over: each must go
  * over the other. */
 struct merged *merge_versions(const struct doc *base, const struct doc *ours,
@@ -393,6 +412,7 @@ struct merged *merge_versions(const struct doc *base, const struct doc *ours,
 		merged_free(other);
 		return merged;
 	}
+	take_frame(other, merged);
 	merged_free(merged);
 	return other;
 }

@@ -22,7 +22,11 @@ static const char *changer(const struct rebasing *r, const struct rebased_op *op
 			name = changer_of(r->base->docs[d], r->pairings[d]->new_doc, places,
 					  sizeof places / sizeof *places, &r->rebase->arena);
 	struct span version = corpus_version(r->onto);
-	return name ? name : arena_printf(&r->rebase->arena, "version %.*s", SPAN_ARGS(version));
+	bool tells = version.length && !span_equal(version, corpus_version(r->base)) &&
+		     span_find(version, SPAN("+unnumbered"), 0) == SIZE_MAX;
+	return name    ? name
+	       : tells ? arena_printf(&r->rebase->arena, "version %.*s", SPAN_ARGS(version))
+		       : file_base_name(r->onto->path);
 }
 
 const char *rebase_cite(const struct rebasing *r, const char *eid)

@@ -10,7 +10,7 @@ static const char *const statuses[] = {"clean", "moved", "conflict"};
 static const char *name_of(const struct run_state *run)
 {
 	const char *name = run->patches[0]->name;
-	return name ? name : "the patch";
+	return name && strcmp(name, "unnumbered") ? name : file_base_name(run->options->files[0]);
 }
 
 static void write_side(const char *name, const char *old_text, const char *text, struct buf *out)
