@@ -6,6 +6,7 @@
 #include "doc/address.h"
 #include "doc/number.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -230,6 +231,38 @@ static bool same_heading(const struct plan *plan, const struct wish *a, const st
 	       op_gives_heading(results[a->result].op) && op_gives_heading(results[b->result].op);
 }
 
+static bool adds_words(const struct plan *plan, const struct wish *wish)
+{
+	const struct op *op = plan->application->results[wish->result].op;
+	return wish->end == wish->start && op->scope == SCOPE_WORDS && op->kind == OP_INSERTION;
+}
+
+/* Do the words that an operation puts behind those of another end these already? "consented; or"
+ * and then "or" is what neither wants. */
+static bool says_twice(const struct plan *plan, const struct wish *before, const struct wish *added)
+{
+	const struct op_result *results = plan->application->results;
+	struct span last = span_trim(before->splice->text), word = span_trim(added->splice->text);
+	if (before->doc != added->doc || before->end != added->start || !word.length ||
+	    before->result == added->result || !adds_words(plan, added) ||
+	    results[before->result].patch != results[added->result].patch ||
+	    last.length < word.length)
+		return false;
+	size_t start = last.length - word.length;
+	return span_equal(span_sub(last, start, last.length), word) &&
+	       (!start || !isalnum((unsigned char)last.at[start - 1]));
+}
+
+static void refuse_repeated(struct plan *plan, const struct wish *before, const struct wish *added)
+{
+	const struct op_result *other = &plan->application->results[before->result];
+	refuse_one(plan, &plan->application->results[added->result], other,
+		   arena_printf(&plan->application->arena,
+				"“%.*s” would stand twice: %s puts it there too",
+				SPAN_ARGS(span_trim(added->splice->text)),
+				op_name(plan, other, true)));
+}
+
 /* ---- lists that one modification empties, and to which another adds */
 
 /* The operation of another modification that repeals the provision, or NULL. */
@@ -421,6 +454,8 @@ void check_conflicts(struct plan *plan)
 		    !takes_along(plan, wishes[moved].result, wishes[i].result, wishes[i].splice))
 			refuse_pair(plan, wishes[moved].result, wishes[i].result);
 		bool same_doc = wishes[i].doc == wishes[reach].doc;
+		if (same_doc && says_twice(plan, &wishes[reach], &wishes[i]))
+			refuse_repeated(plan, &wishes[reach], &wishes[i]);
 		bool yields = same_doc && wishes[i].end <= wishes[reach].end &&
 			      wishes[i].result != wishes[reach].result &&
 			      is_id_splice(plan, wishes[i].result, wishes[i].splice);
