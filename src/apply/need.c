@@ -27,6 +27,9 @@ static void refuse_needing(struct plan *plan, const struct need *need)
 	if (need->code == DIAG_NUM004)
 		refuse(plan, result, need->code,
 		       "the number is in use: operation %u, which frees it, is refused", on);
+	else if (need->code == DIAG_AMD013)
+		refuse(plan, result, need->code,
+		       "this is done together with operation %u, which is refused", on);
 	else
 		refuse(plan, result, need->code,
 		       "the place is not there: operation %u, which makes it, is refused", on);
@@ -52,7 +55,8 @@ static void note_order(struct plan *plan)
 		const struct need *need = &plan->needs[i];
 		const struct op_result *first = &results[need->on], *then = &results[need->result];
 		if (need->on <= need->result || first->status == OP_REFUSED ||
-		    then->status == OP_REFUSED || one_instruction(first->op, then->op))
+		    then->status == OP_REFUSED || need->code == DIAG_AMD013 ||
+		    one_instruction(first->op, then->op))
 			continue;
 		struct place place = {.file = then->op->file,
 				      .line = then->op->line,
@@ -68,10 +72,39 @@ static void note_order(struct plan *plan)
 	}
 }
 
+/* A conjunction that is left, taken or moved with the provision that it joins. */
+static bool joins(const struct op *words, const struct op *provision)
+{
+	return words->scope == SCOPE_WORDS && words->position == POS_END &&
+	       provision->scope == SCOPE_PROVISION;
+}
+
+/* Of an instruction that changes a list and its conjunction, half would be another text: it matters
+ * where what fits is done without the rest. */
+static void tie_joints(struct plan *plan)
+{
+	const struct op_result *results = plan->application->results;
+	size_t count = plan->options->partial ? plan->application->result_count : 0, after;
+	for (size_t first = 0; first < count; first = after) {
+		bool joint = false;
+		for (after = first + 1;
+		     after < count && results[after].patch == results[first].patch &&
+		     one_instruction(results[first].op, results[after].op);
+		     after++)
+			joint |= joins(results[after - 1].op, results[after].op) ||
+				 joins(results[after].op, results[after - 1].op);
+		for (size_t i = first + 1; joint && i < after; i++) {
+			add_need(plan, i, i - 1, DIAG_AMD013);
+			add_need(plan, i - 1, i, DIAG_AMD013);
+		}
+	}
+}
+
 void check_needs(struct plan *plan)
 {
 	struct op_result *results = plan->application->results;
 	size_t count = 0;
+	tie_joints(plan);
 	if (!plan->need_count)
 		return;
 	qsort(plan->needs, plan->need_count, sizeof *plan->needs, by_needed);

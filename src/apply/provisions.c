@@ -162,6 +162,20 @@ bool made_once(struct plan *plan, struct op_result *result, struct span eid, con
 	return false;
 }
 
+/* Does the patch repeal that provision, so that its number stays? */
+static bool is_left(const struct plan *plan, const struct op_result *result, const struct doc *doc,
+		    struct span eid)
+{
+	for (const struct claim *c = claim_find(&plan->targets, doc, eid);
+	     claim_is(&plan->targets, c, doc, eid); c++) {
+		const struct op_result *other = &plan->application->results[c->result];
+		if (other->patch == result->patch && other->op->kind == OP_REPEAL &&
+		    other->op->scope == SCOPE_PROVISION)
+			return true;
+	}
+	return false;
+}
+
 bool number_is_free(struct plan *plan, struct op_result *result, const struct target *place,
 		    struct span eid, struct span label)
 {
@@ -181,7 +195,13 @@ bool number_is_free(struct plan *plan, struct op_result *result, const struct ta
 		    doc_place(place->doc, place->doc->provisions[there].start,
 			      place->doc->provisions[there].open),
 		    "it stands here");
-	offer_free_number(plan, diag, place->doc, there);
+	if (is_left(plan, result, place->doc, eid))
+		diag_help(plan->diags, diag,
+			  "it is deleted and keeps its number; to use that again, write that %s "
+			  "and its number are deleted",
+			  citation_of(plan, eid));
+	else
+		offer_free_number(plan, diag, place->doc, there);
 	return false;
 }
 
@@ -660,6 +680,25 @@ enum op_leaves leaves_of(const struct plan *plan, const struct op *op, struct sp
 	return named < 0 ? LEAVES_NOT_USED : (enum op_leaves)named;
 }
 
+/* A provision that elsewhere leaves its number, and here goes with it so that another can have it,
+ * stays where that other does not get it. */
+static void needs_taker(struct plan *plan, const struct op_result *result, const struct doc *doc,
+			uint32_t provision)
+{
+	const struct profile *profile = plan->options->profile;
+	struct span eid = doc->provisions[provision].eid;
+	int level = address_level_of_eid(profile, eid);
+	if (!plan->options->partial || level < 0 || (size_t)level >= profile->first_item)
+		return;
+	for (const struct claim *c = claim_find(&plan->made, doc, eid);
+	     claim_is(&plan->made, c, doc, eid); c++) {
+		const struct op_result *taker = &plan->application->results[c->result];
+		bool takes = taker->op->kind == OP_RENUMBERING || taker->op->kind == OP_INSERTION;
+		if (takes && taker->patch == result->patch)
+			add_need(plan, result_index(plan, result), c->result, DIAG_AMD013);
+	}
+}
+
 void resolve_repeal(struct plan *plan, struct op_result *result)
 {
 	struct target target;
@@ -675,10 +714,12 @@ void resolve_repeal(struct plan *plan, struct op_result *result)
 		one.provision = i;
 		struct span eid = doc->provisions[i].eid;
 		enum op_leaves leaves = leaves_of(plan, result->op, eid);
-		if (leaves == LEAVES_REMOVE || !is_numbered(doc, i))
+		if (leaves == LEAVES_REMOVE || !is_numbered(doc, i)) {
 			splice_removal(wanted_by(plan, result), doc, i, result->change);
-		else
+			needs_taker(plan, result, doc, i);
+		} else {
 			leave_words(plan, result, &one, leaves);
+		}
 		note_changed(plan, result, eid);
 	}
 }

@@ -87,7 +87,7 @@ static size_t first_unnoted(const struct work *work)
 	return i;
 }
 
-static struct span number_noted(const struct work *work, struct span eid)
+struct span number_noted(const struct work *work, struct span eid)
 {
 	if (!work->renumbered)
 		return (struct span){NULL, 0};

@@ -195,6 +195,7 @@ static void close_work(struct work *work)
 	free(work->named);
 	free(work->acts);
 	xmlHashFree(work->made, NULL);
+	xmlHashFree(work->acted, NULL);
 	xmlHashFree(work->renumbered, NULL);
 	xmlHashFree(work->called, NULL);
 	grammar_free(work->grammar);

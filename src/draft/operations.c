@@ -98,11 +98,13 @@ static bool takes_number(const struct clause *clause)
 	       (wording_says(words, "its number") || wording_says(words, "their numbers"));
 }
 
-static enum op_leaves leaves_of(struct work *work, struct instruction *instruction,
-				const struct clause *clause, const char *eid)
+/* False in *said where the draft leaves it to the practice of the code. */
+static enum op_leaves leaves_of(const struct work *work, const struct clause *clause,
+				const char *eid, bool *said)
 {
 	int level = address_level_of_eid(work->profile, span_of(eid));
 	struct span words = clause->fit.group[GROUP_LEAVES];
+	*said = true;
 	if (takes_number(clause))
 		return LEAVES_REMOVE;
 	if (words.at || level < 0)
@@ -114,10 +116,7 @@ static enum op_leaves leaves_of(struct work *work, struct instruction *instructi
 	if (ruled >= 0)
 		return (enum op_leaves)ruled;
 	const char *policy = profile_value(work->profile, "modification", "leaves", "not-used");
-	draft_remark(work, instruction, DIAG_AMD007, (struct span){0},
-		     "what becomes of the number %s is not said: “%s” is left, as is the "
-		     "practice of the code",
-		     draft_cite(work, eid), profile_value(work->profile, "words", policy, policy));
+	*said = false;
 	int named = op_leaves_named(span_of(policy));
 	return named < 0 ? LEAVES_NOT_USED : (enum op_leaves)named;
 }
@@ -147,7 +146,9 @@ static void make_repeal(struct work *work, struct instruction *instruction,
 	for (size_t i = 0; i < spots.count; i++) {
 		struct draft_op *op = op_new(work, instruction, OP_REPEAL, SCOPE_PROVISION);
 		op->op.target = spots.items[i].eid;
-		op->op.leaves = leaves_of(work, instruction, clause, op->op.target);
+		bool said;
+		op->op.leaves = leaves_of(work, clause, op->op.target, &said);
+		op->unsaid = !said;
 	}
 	along_repeal(work, instruction, clause, &spots);
 }

@@ -259,30 +259,6 @@ static void drop_refused(struct work *work)
 	work->op_count = kept;
 }
 
-/* What is left in the place of what an instruction deletes is not worth saying when it deletes
- * nothing. */
-static bool is_idle_remark(const struct work *work, const struct diag *diag)
-{
-	if (diag->code != DIAG_AMD007 || strcmp(diag->place.file, work->lines->file))
-		return false;
-	const struct instruction *instruction =
-		instruction_at(work, draft_logical(work, diag->place.line));
-	return instruction && instruction->refused;
-}
-
-static void drop_remarks(struct work *work)
-{
-	struct diags *diags = work->diags;
-	size_t kept = 0;
-	for (size_t i = 0; i < diags->count; i++) {
-		if (!is_idle_remark(work, diags->items[i]))
-			diags->items[kept++] = diags->items[i];
-		else
-			free(diags->items[i]->related);
-	}
-	diags->count = kept;
-}
-
 static void prove_marks(struct work *work)
 {
 	for (size_t first = 0, after; first < work->op_count; first = after) {
@@ -323,6 +299,6 @@ void prove_operations(struct work *work)
 	for (size_t i = 0; i < work->op_count; i++)
 		if (!work->items[work->ops[i].instruction].refused)
 			settle_acted_on(work, i);
-	drop_remarks(work);
+	settle_numbers(work);
 	drop_refused(work);
 }

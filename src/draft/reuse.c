@@ -74,13 +74,16 @@ static bool are_neighbours(const struct doc *doc, uint32_t vacant, const char *e
 	return stands_there(doc, vacant, &after) || stands_there(doc, vacant, &before);
 }
 
-/* Does an earlier instruction do something with it? Then what becomes of it is told there. */
-static bool is_acted_on(const struct work *work, const char *eid)
+/* Does an earlier instruction or clause do something with it? Then what becomes of it is told
+ * there.
+ */
+static bool is_acted_on(const struct work *work, const struct instruction *instruction,
+			const char *eid)
 {
-	for (size_t i = 0; i < work->op_count; i++)
+	for (size_t i = instruction->first_op; i < work->op_count; i++)
 		if (work->ops[i].op.target && !strcmp(work->ops[i].op.target, eid))
 			return true;
-	return false;
+	return state_actor(work, span_of(eid)) != SIZE_MAX;
 }
 
 void reuse_by_renumbering(struct work *work, struct instruction *instruction,
@@ -89,7 +92,7 @@ void reuse_by_renumbering(struct work *work, struct instruction *instruction,
 	const struct doc *doc;
 	uint32_t there = base_find(work, to->eid, &doc);
 	if (there == DOC_NONE || !is_vacant(work, doc, there) ||
-	    !are_neighbours(doc, there, from->eid) || is_acted_on(work, to->eid))
+	    !are_neighbours(doc, there, from->eid) || is_acted_on(work, instruction, to->eid))
 		return;
 	struct diag *diag = draft_remark(work, instruction, DIAG_NUM011, (struct span){0},
 					 "%s is there, without text: it goes, and its number is "
@@ -99,4 +102,87 @@ void reuse_by_renumbering(struct work *work, struct instruction *instruction,
 	struct draft_op *op = op_new(work, instruction, OP_REPEAL, SCOPE_PROVISION);
 	op->op.target = to->eid;
 	op->op.leaves = LEAVES_REMOVE;
+}
+
+/* ---- what is deleted, and beside it what gets its number */
+
+enum { FURTHEST = 64 /* provisions in a row that are deleted and take each other's numbers */ };
+
+/* The operation by which another provision gets the number of one that is deleted, where the draft
+ * does not say that it stays. */
+static const struct draft_op *number_taker(const struct work *work, const struct draft_op *op)
+{
+	size_t maker = op->unsaid ? state_maker(work, span_of(op->op.target)) : SIZE_MAX;
+	const struct draft_op *taker = maker == SIZE_MAX ? NULL : &work->ops[maker];
+	bool stands = taker && !taker->idle &&
+		      (taker->op.kind == OP_RENUMBERING || taker->op.kind == OP_INSERTION) &&
+		      !work->items[taker->instruction].refused &&
+		      !work->items[op->instruction].refused;
+	return stands ? taker : NULL;
+}
+
+/* Is that provision of the base deleted and its number used again, or has it another one? */
+static bool gives_way(const struct work *work, const struct doc *doc, uint32_t provision)
+{
+	struct span eid = doc->provisions[provision].eid;
+	size_t actor = state_actor(work, eid);
+	return doc->provisions[provision].flags & PROVISION_CROSSHEADING ||
+	       number_noted(work, eid).length ||
+	       (actor != SIZE_MAX && number_taker(work, &work->ops[actor]));
+}
+
+/* Does nothing that stays stand between the two? Then the numbers stay in order. */
+static bool stands_behind(const struct work *work, const struct doc *doc, uint32_t provision,
+			  const char *eid)
+{
+	uint32_t at = provision_next(doc, provision);
+	for (int i = 0; i < FURTHEST && at != DOC_NONE && !span_is(doc->provisions[at].eid, eid) &&
+			gives_way(work, doc, at);
+	     i++)
+		at = provision_next(doc, at);
+	return at != DOC_NONE && span_is(doc->provisions[at].eid, eid);
+}
+
+static bool goes_with_number(const struct work *work, const struct draft_op *op)
+{
+	const struct doc *doc;
+	const struct draft_op *taker = number_taker(work, op);
+	if (taker && taker->op.kind == OP_INSERTION)
+		return true;
+	uint32_t at = taker ? base_find(work, op->op.target, &doc) : DOC_NONE;
+	return at != DOC_NONE && (are_neighbours(doc, at, taker->op.target) ||
+				  stands_behind(work, doc, at, taker->op.target));
+}
+
+static void say_left(struct work *work, const struct draft_op *op)
+{
+	const char *policy = profile_value(work->profile, "modification", "leaves", "not-used");
+	draft_remark(work, &work->items[op->instruction], DIAG_AMD007, (struct span){0},
+		     "what becomes of the number %s is not said: “%s” is left, as is the "
+		     "practice of the code",
+		     draft_cite(work, op->op.target),
+		     profile_value(work->profile, "words", policy, policy));
+}
+
+static void say_used_again(struct work *work, const struct draft_op *op)
+{
+	struct diag *diag = draft_remark(work, &work->items[op->instruction], DIAG_NUM011,
+					 (struct span){0}, "%s goes, and its number is used again",
+					 draft_cite(work, op->op.target));
+	diag->eid = diag_keep(work->diags, span_of(op->op.target));
+}
+
+void settle_numbers(struct work *work)
+{
+	for (size_t i = 0; i < work->op_count; i++) {
+		struct draft_op *op = &work->ops[i];
+		if (!op->unsaid || op->idle || work->items[op->instruction].refused)
+			continue;
+		if (!goes_with_number(work, op)) {
+			say_left(work, op);
+			continue;
+		}
+		op->op.leaves = LEAVES_REMOVE;
+		say_used_again(work, op);
+	}
 }

@@ -6,31 +6,41 @@
 
 #include <libxml/hash.h>
 
-static void make(struct work *work, const char *eid, size_t op)
+/* The first operation of an eId is kept. */
+static void enter(xmlHashTablePtr *table, const char *eid, size_t op)
 {
-	if (!work->made)
-		work->made = xmlHashCreate(64);
-	if (work->made && eid)
-		xmlHashAddEntry(work->made, (const xmlChar *)eid, (void *)(uintptr_t)(op + 1));
+	if (!*table)
+		*table = xmlHashCreate(64);
+	if (*table && eid)
+		xmlHashAddEntry(*table, (const xmlChar *)eid, (void *)(uintptr_t)(op + 1));
+}
+
+static size_t first_of(xmlHashTablePtr table, struct span eid)
+{
+	char *name = mem_copy(eid.at, eid.length);
+	size_t found = table ? (size_t)(uintptr_t)xmlHashLookup(table, (const xmlChar *)name) : 0;
+	free(name);
+	return found ? found - 1 : SIZE_MAX;
 }
 
 void state_add(struct work *work, size_t index)
 {
 	const struct draft_op *op = &work->ops[index];
-	make(work, op->op.to, index);
+	enter(&work->made, op->op.to, index);
 	for (const struct piece *piece = op->pieces; piece; piece = piece_walk(op->pieces, piece))
-		make(work, piece->eid, index);
+		enter(&work->made, piece->eid, index);
+	enter(&work->acted, op->op.target, index);
 	number_note(work, index);
 }
 
 size_t state_maker(const struct work *work, struct span eid)
 {
-	char *name = mem_copy(eid.at, eid.length);
-	size_t found = work->made
-			       ? (size_t)(uintptr_t)xmlHashLookup(work->made, (const xmlChar *)name)
-			       : 0;
-	free(name);
-	return found ? found - 1 : SIZE_MAX;
+	return first_of(work->made, eid);
+}
+
+size_t state_actor(const struct work *work, struct span eid)
+{
+	return first_of(work->acted, eid);
 }
 
 /* The operation that took the text of that place down a level, or NULL. */
@@ -69,19 +79,30 @@ static bool settle_sunk(struct work *work, struct instruction *instruction, cons
 	return true;
 }
 
-/* Where instructions are read in sequence: a number that nothing had before an earlier instruction
- * is the renumbered one's. One that is taken, and renumbered in its turn, is the one that has it:
- * "(3A) is redesignated as (3B), (3B) is redesignated as (3C)". */
+/* Is the provision that the base has under that number deleted by the draft before it is given to
+ * another? Words, and what is put beside it, are then of the one that gets it. */
+static bool has_gone(const struct work *work, const struct form *form, const char *eid)
+{
+	size_t actor = state_actor(work, span_of(eid));
+	const struct op *op = actor == SIZE_MAX ? NULL : &work->ops[actor].op;
+	return op && op->kind == OP_REPEAL && op->scope == SCOPE_PROVISION &&
+	       (form->kind == OP_INSERTION || form->scope != SCOPE_PROVISION);
+}
+
+/* A number that nothing has any more when an earlier instruction gives it is the renumbered one's.
+ * Where instructions are read in sequence, one that is taken, and renumbered in its turn, is the
+ * one that has it: "(3A) is redesignated as (3B), (3B) is redesignated as (3C)". */
 enum meant { MEANT_DOUBT, MEANT_RENUMBERED, MEANT_BASE };
 
 static enum meant meant_by(const struct work *work, const struct form *form, const char *eid)
 {
 	const struct doc *doc;
-	if (!work->base || !profile_truth(work->profile, "modification", "in-sequence"))
+	if (!work->base)
 		return MEANT_DOUBT;
-	if (base_find(work, eid, &doc) == DOC_NONE)
+	if (base_find(work, eid, &doc) == DOC_NONE || has_gone(work, form, eid))
 		return MEANT_RENUMBERED;
-	return form->kind == OP_RENUMBERING ? MEANT_BASE : MEANT_DOUBT;
+	bool sequence = profile_truth(work->profile, "modification", "in-sequence");
+	return sequence && form->kind == OP_RENUMBERING ? MEANT_BASE : MEANT_DOUBT;
 }
 
 /* The operation that makes that place, or the nearest that it stands in; *rest is what of the eId

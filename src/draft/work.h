@@ -54,6 +54,7 @@ struct draft_op {
 	const char *context;		       /* words carried down, or NULL */
 	size_t instruction;
 	bool vacant;   /* what it replaces has no text */
+	bool unsaid;   /* what becomes of the number that it deletes is not said */
 	bool inferred; /* its place is told by its number */
 	bool idle;     /* what it is to do is done already: it only says what has been named */
 };
@@ -116,6 +117,7 @@ struct work {
 	size_t act_count, act_capacity;
 	bool naming;			  /* the draft is read for the first time */
 	struct _xmlHashTable *made;	  /* eId -> operation that makes it, counted from 1 */
+	struct _xmlHashTable *acted;	  /* eId -> first operation on it, likewise */
 	struct _xmlHashTable *renumbered; /* eId -> first that gives it a number, likewise */
 	size_t noted;			  /* so many operations are known as states (state_add) */
 	struct _xmlHashTable *called;	  /* of the base; NULL until it is asked for */
@@ -188,6 +190,8 @@ const char *draft_label(struct work *work, const char *eid);
 void state_add(struct work *work, size_t op); /* what this operation makes is known from now on */
 /* The first operation that makes a provision of that eId, or SIZE_MAX. */
 size_t state_maker(const struct work *work, struct span eid);
+/* The first operation of an earlier instruction that acts on it, or SIZE_MAX. */
+size_t state_actor(const struct work *work, struct span eid);
 /* Which state the places of a form mean: those "as renumbered" become the provisions of the base
  * that they were. False when two readings differ. */
 bool places_settle(struct work *work, struct instruction *instruction, const struct form *form,
@@ -405,6 +409,9 @@ bool reuse_number(struct work *work, struct instruction *instruction, struct pie
 /* One that is Not Used goes where the provision beside it gets its number. */
 void reuse_by_renumbering(struct work *work, struct instruction *instruction,
 			  const struct spot *from, const struct spot *to);
+/* When all operations are known: what is deleted goes with its number where the provision beside it
+ * gets that; else it leaves what the code leaves. */
+void settle_numbers(struct work *work);
 
 /* payload.c: the text that an instruction announces. Each also takes the words behind the colon. */
 bool payload_is_empty(const struct work *work, const struct instruction *instruction,
@@ -530,6 +537,8 @@ bool same_list(struct span label, struct span other);
 bool fits_list(struct work *work, const char *parent_eid, struct span label);
 /* The number that a finished operation gives to what it is for is known from now on. */
 void number_note(struct work *work, size_t op);
+/* The new number of that provision of the base; empty when no operation gives it one. */
+struct span number_noted(const struct work *work, struct span eid);
 /* Where a new provision goes by its number: anchor and position. */
 bool infer_place(struct work *work, const char *eid, struct span num, struct op *op);
 /* Among the provisions of the base that are there, labelled alike or not. */
