@@ -29,6 +29,22 @@ static void refuse_signs(struct work *work, struct instruction *instruction,
 	}
 }
 
+/* "[subject to SECMP9999]" within the new text. */
+static void refuse_aside(struct work *work, struct instruction *instruction,
+			 const struct logical *line)
+{
+	struct span found;
+	if (instruction->refused || !grammar_find(work->grammar, "remarked", line->text, &found))
+		return;
+	struct diag *diag = draft_refuse(
+		work, instruction, DIAG_AMD016, (struct span){0},
+		"“%.*s” in the new text (line %u) speaks of a modification: whether it is text of "
+		"the code is not said",
+		SPAN_ARGS(found), line->line);
+	diag_help(work->diags, diag,
+		  "put the remark in a paragraph of its own that begins with “Drafting note:”");
+}
+
 void doubt_line(struct work *work, struct instruction *instruction, const struct logical *line)
 {
 	static const char *const ellipses[] = {"…", "...", ". . .", "* * *"};
@@ -46,6 +62,7 @@ void doubt_line(struct work *work, struct instruction *instruction, const struct
 		 "write the text as it is to be, or give the draft as a Word document"}};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		refuse_signs(work, instruction, line, &all[i]);
+	refuse_aside(work, instruction, line);
 }
 
 void doubt_struck(struct work *work, struct instruction *instruction)

@@ -29,11 +29,11 @@ static const char *const group_names[GROUPS] = {[GROUP_TARGET] = "target",
 						[GROUP_CONTAINER] = "container"};
 
 static const char *const role_names[] = {
-	[FORM_WITHIN] = "within",	[FORM_LISTED] = "listed",     [FORM_CONTEXT] = "context",
-	[FORM_EFFECT] = "effect",	[FORM_CONTENTS] = "contents", [FORM_TABULAR] = "tabular",
-	[FORM_ELSEWHERE] = "elsewhere", [FORM_WHOLE] = "whole",	      [FORM_STRUCK] = "struck",
-	[FORM_SEQUEL] = "sequel",	[FORM_UNPLACED] = "unplaced", [FORM_ATTEMPT] = "attempt",
-	[FORM_MENTION] = "mention"};
+	[FORM_WITHIN] = "within",     [FORM_LISTED] = "listed",	    [FORM_CONTEXT] = "context",
+	[FORM_EFFECT] = "effect",     [FORM_CONTENTS] = "contents", [FORM_TABULAR] = "tabular",
+	[FORM_ANNEXED] = "annexed",   [FORM_EXCHANGE] = "exchange", [FORM_ELSEWHERE] = "elsewhere",
+	[FORM_WHOLE] = "whole",	      [FORM_STRUCK] = "struck",	    [FORM_SEQUEL] = "sequel",
+	[FORM_UNPLACED] = "unplaced", [FORM_ATTEMPT] = "attempt",   [FORM_MENTION] = "mention"};
 
 /* Pieces of vocabulary that the engine itself looks for. */
 enum {
@@ -46,10 +46,12 @@ enum {
 	SKIP_TOLD,
 	SKIP_KEPT,
 	SKIP_STAYING,
+	SKIP_REMARKED,
 	SKIPS
 };
-static const char *const skip_names[SKIPS] = {
-	"state", "descriptor", "portion", "aside", "struck", "opening", "told", "kept", "staying"};
+static const char *const skip_names[SKIPS] = {"state",	 "descriptor", "portion", "aside",
+					      "struck",	 "opening",    "told",	  "kept",
+					      "staying", "remarked"};
 
 struct grammar {
 	const struct profile *profile;
@@ -116,9 +118,9 @@ static bool read_vocabulary(struct grammar *grammar, const struct profile *profi
 	size_t count;
 	const struct profile_row *rows = profile_rows(profile, "vocabulary", &count);
 	static const char *const optional[] = {
-		"code",	  "code_mark", "state", "descriptor", "letter", "same",
-		"alone",  "existing",  "newly", "aside",      "list",	"list_code",
-		"struck", "opening",   "told",	"kept",	      "staying"};
+		"code",	  "code_mark", "state", "descriptor", "letter",	 "same",
+		"alone",  "existing",  "newly", "aside",      "list",	 "list_code",
+		"struck", "opening",   "told",	"kept",	      "staying", "remarked"};
 	buf_text(&grammar->vocabulary, "(?(DEFINE)");
 	for (size_t i = 0; i < sizeof optional / sizeof *optional; i++)
 		if (!profile_value(profile, "vocabulary", optional[i], NULL))

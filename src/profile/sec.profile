@@ -98,6 +98,7 @@ mark = \b[Vv]ersion (?<rest>\d{1,2}\.\d{1,2})(?<mark>)(?:(?<over>(?<=\.\d{3})|(?
 mark = \b(?<rest>[A-Z]\d{1,2}[A-Z]?\.(?:\d{1,2}[A-Z]?)?)(?<mark>)$
 mark = \b(?<rest>[A-Z]\d{1,2}[A-Z]?\.\d\d)(?<mark>)(?=[ ,;:])
 note = \[?(?i:drafting note|note to reader|rationale|explanatory note)s?\b ?[:–—-]
+note = \[(?i:subject to|note|see|this|these|the|as|pending|dependent|depends|also|wording) (?!.*\b(?:add|insert|delete|remove|omit|replace|substitute|amend|re-?number|move)\b)[^\[\]“”"]*\b(?:SECMP|MP|DP)\d{3,4}[A-Z]?\b[^\[\]“”"]*\][.;]?$
 note = (?i:the|these|this|all) (?i:changes?|amendments?|draft(?:ing)?|(?:legal )?text|redlin(?:e|es|ing)) (?:below |in this (?:document|section) )?(?:is|are|has been|have been|was|were) (?:drafted|redlined|marked|tracked|shown|made|written|prepared) against\b
 # Headings of what tells of the code and changes nothing; other lines that begin with a clause do.
 introduction = (?:\d+(?:\.\d+)*\.? )?(?i:summary|about this (?:document|modification)|introduction|background|purpose|overview|context|rationale|issue|what is the (?:issue|solution)\?|(?:proposed )?solution|business case|justification|impacts?|reasons?(?: for (?:the )?(?:changes?|modification))?)$
@@ -144,11 +145,14 @@ colon = :
 noun = (?:(?:sub-?)?(?:section|clause|paragraph|item|point|limb)s?)
 existing = existing|current|present
 number = (?:(?-i:[A-Z]\d+[A-Z]*(?:\.\d+[A-Z]*)?)|(?-i:\d+[A-Z]*\.\d+[A-Z]*))(?![\w]|\.\d)
-labels = (?>\((?:[ivxlc]{1,6}|[a-z]{1,3}|\d{1,2})\))(?: ?(?>\((?:[ivxlc]{1,6}|[a-z]{1,3}|\d{1,2})\)))*
+# Three capitals are no label: “Z4.12 (DCC)”.
+label = (?>\((?-i:[ivxlc]{1,6}|[a-z]{1,3}|[IVXLC]{1,2}|[IVX]{3,5}|[A-Z]{1,2}|\d{1,2})\))
+labels = (?&label)(?: ?(?&label))*
 letter = (?-i:[A-Z])(?!\w|\.\w)
 # Behind a number that says it all: the code, and that a range has both its ends.
 code = (?: of (?:the|this) (?:Code|SEC|Smart Energy Code)\b)?(?: (?:inclusive\b|\(inclusive\)))?
 one = (?:the )?(?:(?&existing) )?(?:(?&noun) ?)?(?&number)(?: ?(?&labels))?(?&code)|(?:the )?(?:(?&existing) )?(?&noun) (?&letter)|(?:the )?(?:(?&existing) )?(?:(?&noun) ?)?(?&labels)(?&code)
+annex = (?:schedule|appendix|annex|attachment)(?: (?-i:[A-Z]{1,2}|\d+[A-Z]*)(?!\w))?
 # The heading of what is named may stand behind it in brackets; words that limit or set a condition
 # are no heading.
 limits = [^()]*\b(?:(?:first|second|third|last|final) (?:sentence|limb|paragraph|part|line)|opening|closing|only|in part|other than|except|excluding|subject to)\b|(?:if|unless|where|when)\b
@@ -185,6 +189,8 @@ struck = \([^()]*\b(?:delet(?:ed|ions?)|struck|strik(?:e|ing)|strike-?through|re
 # That what stands there stays; and that in the place of a text.
 unchanged = unchanged|not (?:been )?(?:amended|changed)|no changes?|remains? (?:as|the same)
 kept = \[[^\[\]]{0,200}?\b(?&unchanged)[^\[\]]{0,200}\]|\[as (?:existing|before)\]|(?<=^|\) )\(?(?:(?&unchanged)|as (?:existing|before))\)?[.;,]?(?: (?:and|or))?[.”"]{0,2}$
+# Remarks in a text that speak of a modification, and are no words of the code.
+remarked = \[[^\[\]]{0,200}?\b(?-i:SECMP|MP|DP)\d{3,4}[A-Z]?\b[^\[\]]{0,200}\]
 # A remark on items that are not written out.
 staying = (?:\b(?:paragraph|sub-?paragraph|item|definition|limb|provision)s?\b|\((?:[a-z]{1,4}|[A-Z]{1,2}|[0-9]{1,2})\)|\b(?:rest|remainder|remaining|others?)\b)[^.]{0,100}?\b(?&unchanged)
 text = (?:(?:(?&noun)|provision|sentence)s?|text|wording|words)
@@ -238,7 +244,7 @@ stop = (?:(?&aside))?[.,;:]*$|[,;]? and,? |[,;] |\.[ ]
 #   context      a line that only names a place, for the lines under it
 #   effect, contents
 #                text is not changed: how it is to be read, or a table of contents (AMD027)
-#   tabular, elsewhere, whole, sequel
+#   tabular, annexed, exchange, elsewhere, whole, sequel
 #                understood, and what has no address, stands elsewhere, or is not named (AMD028, AMD023)
 #   unplaced     understood, and where it goes is not said (AMD022)
 #   attempt      looks like an instruction: refused if no form fits (AMD021)
@@ -445,6 +451,10 @@ sequel = (?&addresses) (?&be) (?:re-?numbered|re-?lettered|redesignated)(?:,? ac
 tabular = (?:in|from) (?:the )?(?:\w+ )?(?:column|row|table|figure|diagram)\b.*
 tabular = (?:(?&replace)|(?&delete)|amend|restate) (?:the )?(?:\w+ )?(?:column|row|table|figure|diagram)\b(?! of (?:the )?definitions).*
 tabular = (?&add) (?:the following |an? )?(?:new )?(?:column|row|table|figure|diagram)\b.*
+annexed = (?-i:(?=[A-Z]))(?:(?&doing)|(?&delete)|(?&add)) (?![^“”]*\breferences?\b)(?:[^“”:]{0,80}? (?:of|to|in|into|from|at|after|before) )?(?:the |an? |all of )?(?:new |following )?(?&annex)(?!\w).*
+annexed = (?-i:(?=[A-Z]))(?:in|within|throughout|after|before|at|for) (?:[^“”:]{0,80}? (?:of|to|in) )?(?:the )?(?&annex)(?=[ ,:–—-]).*\b(?&doing)\b.*
+exchange = (?:swap|transpose|exchange|interchange|switch|reverse)(?: (?:a?round|over))? (?:the )?(?:(?:order|positions?|places?) of )?(?&addresses).*
+exchange = (?&addresses) (?&be) (?:swapped|transposed|exchanged|interchanged|switched|reversed)\b.*
 unplaced = (?&add) (?&words)(?<new>(?&quoted))(?: (?:in|into|to|within) (?&addresses))?
 unplaced = (?&add) (?:the following |the |an? )?(?:new )?(?:(?&noun)|words|text|sentence)(?&follows)
 unplaced = move (?&address)
