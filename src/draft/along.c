@@ -131,8 +131,10 @@ static void omit_named(struct work *work, struct instruction *instruction,
 	if (!places_read(work, instruction, clause->fit.group[GROUP_ANCHOR], context, &spots) ||
 	    !places_settle(work, instruction, clause->fit.form, &spots))
 		return;
+	const char *place = spots.items[0].eid;
 	if (word.at)
-		omit_at_end(work, instruction, word, spots.items[0].eid);
+		omit_at_end(work, instruction, word,
+			    changes_by_term(work) ? place : term_item(work, clause, place));
 	else
 		op_new(work, instruction, OP_REPEAL, SCOPE_CROSSHEADING)->op.target =
 			spots.items[0].eid;

@@ -168,6 +168,80 @@ void doubt_kept(struct work *work, struct instruction *instruction, const char *
 	}
 }
 
+/* "a) is red;", "1. The User": a label, but not as the code writes one. */
+static size_t half_label(struct span text)
+{
+	size_t end = 0, digits = 0;
+	while (end < text.length && end < 4 && isalnum((unsigned char)text.at[end]))
+		digits += isdigit((unsigned char)text.at[end++]) != 0;
+	bool closed = end && end + 1 < text.length && text.at[end + 1] == ' ';
+	bool roman = number_roman(span_sub(text, 0, end)) > 0;
+	bool label = digits == end ? end <= 2 : !digits && (end == 1 || roman);
+	if (!closed || !label || (text.at[end] != ')' && text.at[end] != '.'))
+		return 0;
+	return end + 1;
+}
+
+void doubt_half_labels(struct work *work, struct instruction *instruction,
+		       const struct lines *lines)
+{
+	bool item;
+	if (!profile_truth(work->profile, "outline", "paragraphs-numbered"))
+		return;
+	for (size_t i = 0; i < lines->count && !instruction->refused; i++) {
+		const struct logical *line = &lines->items[i];
+		size_t end = half_label(line->text);
+		if (!end || line->inside || outline_label(work->profile, line->text, &item))
+			continue;
+		struct diag *diag = draft_refuse(
+			work, instruction, DIAG_AMD016, (struct span){0},
+			"“%.*s” at the head of a paragraph of the new text (line %u) is no label "
+			"of the code",
+			(int)end, line->text.at, line->line);
+		diag_help(work->diags, diag, "write labels as the code does: “(a)”, “(i)”");
+	}
+}
+
+/* Does the label stand between two spaces, and not in a reference? *at: past it. */
+static bool runs_in(struct span text, struct span label, size_t *at)
+{
+	static const char *const joined[] = {"and ", "or ", "to "};
+	for (size_t found; (found = span_find(text, label, *at)) != SIZE_MAX; *at = found + 1) {
+		size_t end = found + label.length;
+		struct span rest = span_sub(text, end + 1, text.length);
+		bool spaced = found && text.at[found - 1] == ' ' && end + 1 < text.length &&
+			      text.at[end] == ' ';
+		for (size_t i = 0; i < sizeof joined / sizeof *joined; i++)
+			spaced &= !span_starts(rest, joined[i]);
+		*at = end;
+		if (spaced)
+			return true;
+	}
+	return false;
+}
+
+/* "only if (a) it is red; or (b) it is old", where the base has a list. */
+void doubt_run_in(struct work *work, struct instruction *instruction, const char *eid,
+		  const struct piece *piece)
+{
+	const struct doc *doc;
+	uint32_t at = base_find(work, eid, &doc);
+	uint32_t first = at == DOC_NONE ? DOC_NONE : provision_first_child(doc, at);
+	uint32_t second = first == DOC_NONE ? DOC_NONE : provision_next(doc, first);
+	size_t end = 0;
+	if (second == DOC_NONE || !piece || piece->first || !piece->intro ||
+	    !profile_truth(work->profile, "outline", "paragraphs-numbered") ||
+	    !span_starts(provision_num(doc, first), "(") ||
+	    !runs_in(piece->intro->text, provision_num(doc, first), &end) ||
+	    !runs_in(piece->intro->text, provision_num(doc, second), &end))
+		return;
+	struct diag *diag = draft_refuse(
+		work, instruction, DIAG_AMD016, (struct span){0},
+		"the items of %s are run on in one paragraph, and the base has them as a list",
+		draft_cite(work, eid));
+	diag_help(work->diags, diag, "begin a paragraph with each of them");
+}
+
 void doubt_tail(struct work *work, struct instruction *instruction, const struct piece *pieces)
 {
 	if (!profile_truth(work->profile, "outline", "paragraphs-numbered"))

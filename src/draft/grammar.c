@@ -47,11 +47,12 @@ enum {
 	SKIP_KEPT,
 	SKIP_STAYING,
 	SKIP_REMARKED,
+	SKIP_ORDERED,
 	SKIPS
 };
 static const char *const skip_names[SKIPS] = {"state",	 "descriptor", "portion", "aside",
 					      "struck",	 "opening",    "told",	  "kept",
-					      "staying", "remarked"};
+					      "staying", "remarked",   "ordered"};
 
 struct grammar {
 	const struct profile *profile;
@@ -118,9 +119,9 @@ static bool read_vocabulary(struct grammar *grammar, const struct profile *profi
 	size_t count;
 	const struct profile_row *rows = profile_rows(profile, "vocabulary", &count);
 	static const char *const optional[] = {
-		"code",	  "code_mark", "state", "descriptor", "letter",	 "same",
-		"alone",  "existing",  "newly", "aside",      "list",	 "list_code",
-		"struck", "opening",   "told",	"kept",	      "staying", "remarked"};
+		"code",	    "code_mark", "state",   "descriptor", "letter",    "same",	 "alone",
+		"existing", "newly",	 "aside",   "list",	  "list_code", "struck", "opening",
+		"told",	    "kept",	 "staying", "remarked",	  "ordered"};
 	buf_text(&grammar->vocabulary, "(?(DEFINE)");
 	for (size_t i = 0; i < sizeof optional / sizeof *optional; i++)
 		if (!profile_value(profile, "vocabulary", optional[i], NULL))

@@ -55,6 +55,33 @@ static bool stand_within(struct work *work, struct instruction *instruction,
 	return true;
 }
 
+bool whole_within(struct work *work, struct instruction *instruction, const struct clause *clause,
+		  const struct spots *spots)
+{
+	const struct form *form = clause->fit.form;
+	const char *named = over(instruction, clause);
+	struct span outer = address_head(span_of(named ? named : ""));
+	int level = address_level_of_eid(work->profile, outer);
+	if (form->scope != SCOPE_PROVISION || form->kind == OP_INSERTION || level < 0 ||
+	    clause->within.spots.count > 1 || (size_t)level + 1 != work->profile->first_item)
+		return true;
+	for (size_t i = 0; i < spots->count; i++) {
+		struct span head = address_head(span_of(spots->items[i].eid));
+		if (address_level_of_eid(work->profile, head) != level || span_equal(head, outer))
+			continue;
+		struct diag *diag = draft_refuse(
+			work, instruction, DIAG_AMD023, spots->items[i].cited,
+			"%s does not stand in %s, which is named before: whether it or a reference "
+			"to it is meant is not said",
+			draft_cite(work, spots->items[i].eid), draft_cite(work, named));
+		diag_help(work->diags, diag,
+			  "quote the words, or put the instruction for %s on its own",
+			  draft_cite(work, spots->items[i].eid));
+		return false;
+	}
+	return true;
+}
+
 /* The places that a clause acts on: its own, below each place that stands before it; else those. */
 static bool named_places(struct work *work, struct instruction *instruction,
 			 const struct clause *clause, struct spots *spots)
@@ -65,7 +92,8 @@ static bool named_places(struct work *work, struct instruction *instruction,
 	if (words.at)
 		return places_read_below(work, instruction, words, before, instruction->over,
 					 spots) &&
-		       stand_within(work, instruction, clause, spots);
+		       stand_within(work, instruction, clause, spots) &&
+		       whole_within(work, instruction, clause, spots);
 	if (before->count) {
 		spots_append(work, spots, before);
 		return true;

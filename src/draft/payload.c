@@ -477,6 +477,28 @@ static void refuse_letterless(struct work *work, struct instruction *instruction
 	}
 }
 
+/* "Section Z4.12 The Panel may", "(Z4.12) The Panel may": its number, in another form. */
+static void refuse_odd_number(struct work *work, struct instruction *instruction, struct span text,
+			      const char *eid)
+{
+	struct one_address one;
+	size_t open = span_starts(text, "("),
+	       end = grammar_address(work->grammar, text, open, &one);
+	if (!eid || !end || one.labels.at || !span_is(one.number, draft_label(work, eid)))
+		return;
+	struct span rest = span_sub(text, end + open, text.length);
+	bool noun = one.noun.length > 0;
+	bool sentence = rest.length > 1 && rest.at[0] == ' ' &&
+			!islower((unsigned char)rest.at[1]) && !isdigit((unsigned char)rest.at[1]);
+	if (!(open ? text.at[end] == ')' : noun) || !sentence)
+		return;
+	struct diag *diag = draft_refuse(work, instruction, DIAG_AMD016, (struct span){0},
+					 "the new text begins with “%.*s”: whether that is its "
+					 "number or its first words is not said",
+					 (int)(end + open), text.at);
+	diag_help(work->diags, diag, "begin it with “%s”", draft_label(work, eid));
+}
+
 /* “(d)(2) The Mayor may ...” */
 static void refuse_stray_labels(struct work *work, struct instruction *instruction,
 				const struct sheet *sheet)
@@ -576,10 +598,13 @@ struct piece *payload_build(struct work *work, struct instruction *instruction, 
 			keeps_head(work, instruction, eid, &start, first, &head))) {
 		pieces = build_section(work, instruction, &sheet, &head, eid, level);
 	} else {
-		if (sheet.lines.count && !start.label.length)
+		if (sheet.lines.count && !start.label.length) {
+			refuse_odd_number(work, instruction, sheet.lines.items[0].text, eid);
 			number_payload(work, instruction, &sheet, eid);
+		}
 		if (eid)
 			refuse_letterless(work, instruction, &sheet, draft_label(work, eid));
+		doubt_half_labels(work, instruction, &sheet.lines);
 		if (!start.quoted)
 			doubt_remarks(work, instruction, &sheet.lines, eid);
 		pieces = build(work, instruction, &sheet, &options, parent);

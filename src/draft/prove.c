@@ -2,6 +2,7 @@
 #include "draft/work.h"
 
 #include <ctype.h>
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -135,7 +136,39 @@ static void list_change(const struct work *work, const struct changes *changes, 
 		buf_printf(out, "“%.*s” is new", SPAN_ARGS(fresh));
 }
 
-static void list_changes(struct work *work, const struct instruction *instruction,
+static bool is_figure(struct span text, size_t at)
+{
+	struct span rest = span_sub(text, at, text.length);
+	size_t sign = span_starts(rest, "£") ? strlen("£") : 0;
+	return sign < rest.length && isdigit((unsigned char)rest.at[sign]);
+}
+
+/* "within 10 5 days", where the base has "10 days": a draft of which the marks are lost. */
+static void refuse_doubled(struct work *work, struct instruction *instruction,
+			   const struct changes *changes, size_t nth)
+{
+	struct span all = changes->fresh, fresh = span_trim(change_fresh(changes, nth));
+	if (change_old(changes, nth).length || !fresh.length || !is_figure(fresh, 0) ||
+	    span_find(fresh, SPAN(" "), 0) != SIZE_MAX || instruction->refused)
+		return;
+	size_t start = (size_t)(fresh.at - all.at), end = start + fresh.length, before = start;
+	while (before > 1 && all.at[before - 2] != ' ')
+		before--;
+	before -= before > 0;
+	bool behind = start && is_figure(all, before);
+	if (!behind && !is_figure(all, end + 1))
+		return;
+	size_t after = behind ? end : span_find(all, SPAN(" "), end + 1);
+	struct span both =
+		span_sub(all, behind ? before : start, after == SIZE_MAX ? all.length : after);
+	struct diag *diag =
+		draft_refuse(work, instruction, DIAG_AMD016, (struct span){0},
+			     "“%.*s” may be the old figure and the new one", SPAN_ARGS(both));
+	diag_help(work->diags, diag,
+		  "write the text as it is to be, or give the draft as a Word document");
+}
+
+static void list_changes(struct work *work, struct instruction *instruction,
 			 const struct draft_op *op, const struct doc *doc, uint32_t at)
 {
 	struct buf old = {0}, fresh = {0}, list = {0};
@@ -144,6 +177,8 @@ static void list_changes(struct work *work, const struct instruction *instructio
 	base_text(doc, at, &old);
 	payload_text(op->pieces, &fresh, NULL);
 	changes_find(buf_as_span(&old), buf_as_span(&fresh), &changes);
+	for (size_t i = 0; i < changes.count; i++)
+		refuse_doubled(work, instruction, &changes, i);
 	for (size_t i = 0; i < changes.count && i < CHANGES_SHOWN; i++)
 		list_change(work, &changes, i, &list);
 	if (!changes.count && !same_paragraphs(doc, at, op->pieces))
@@ -164,7 +199,7 @@ static void list_changes(struct work *work, const struct instruction *instructio
 	buf_release(&fresh);
 }
 
-static void compare_restated(struct work *work, const struct instruction *instruction,
+static void compare_restated(struct work *work, struct instruction *instruction,
 			     const struct draft_op *op)
 {
 	const struct doc *doc;

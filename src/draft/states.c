@@ -151,8 +151,13 @@ static bool settle_renumbered(struct work *work, struct instruction *instruction
 	if (spot->later && !made && spot->coded && form->scope == SCOPE_WORDS)
 		return true; /* renumbered in the Act elsewhere; the code's number is given */
 	if (spot->later && !made) {
-		draft_refuse(work, instruction, DIAG_AMD023, spot->cited,
-			     "no earlier instruction makes %s", draft_cite(work, spot->eid));
+		struct diag *diag = draft_refuse(work, instruction, DIAG_AMD023, spot->cited,
+						 "no earlier instruction makes %s",
+						 draft_cite(work, spot->eid));
+		diag_help(
+			work->diags, diag,
+			"put what is done to it in an instruction of its own, behind the one that "
+			"makes it");
 		return false;
 	}
 	bool other = made && was && op->instruction != self;

@@ -288,6 +288,7 @@ static bool read_targets(struct substitution *sub, const struct clause *clause, 
 	return places_read(sub->work, sub->instruction, clause->fit.group[GROUP_TARGET],
 			   clause_over(sub->instruction, clause), named) &&
 	       places_settle(sub->work, sub->instruction, clause->fit.form, named) &&
+	       whole_within(sub->work, sub->instruction, clause, named) &&
 	       places_expand(sub->work, sub->instruction, named, &sub->targets);
 }
 
@@ -395,6 +396,8 @@ void make_substitution(struct work *work, struct instruction *instruction,
 		return;
 	if (outer != eid)
 		sub.pieces = unwrapped(sub.pieces, eid);
+	if (sub.targets.count == 1)
+		doubt_run_in(work, instruction, eid, sub.pieces);
 	bool range = named.count == 1 && named.items[0].up_to;
 	if (profile_truth(work->profile, "modification", "replace-together"))
 		substitute_together(&sub, &named);

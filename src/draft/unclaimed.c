@@ -135,6 +135,12 @@ bool tells_of_clause(const struct work *work, struct span text)
 	       grammar_skip(work->grammar, "told", text, end) > end;
 }
 
+/* "Remove all references to lamps.": it says what is to be done, if not where. */
+static bool orders(const struct work *work, struct span text)
+{
+	return grammar_skip(work->grammar, "ordered", text, 0) > 0;
+}
+
 void unclaimed_add(struct unclaimed *unclaimed, size_t logical, bool begun)
 {
 	struct work *work = unclaimed->work;
@@ -144,9 +150,9 @@ void unclaimed_add(struct unclaimed *unclaimed, size_t logical, bool begun)
 	bool heading = (wording_is_heading(text) && !quotes && !tells_of_clause(work, text)) ||
 		       unclaimed_is_note(unclaimed, text);
 	bool introduces =
-		!begun &&
-		(!profile_truth(work->profile, "outline", "paragraphs-numbered") ||
-		 !begins_with_clause(work, text) || is_in_introduction(unclaimed, logical));
+		!begun && (!profile_truth(work->profile, "outline", "paragraphs-numbered") ||
+			   (!begins_with_clause(work, text) && !orders(work, text)) ||
+			   is_in_introduction(unclaimed, logical));
 	work->uses[logical] = !table && (heading || introduces) ? DRAFT_PROSE : DRAFT_UNCLAIMED;
 	if (work->uses[logical] == DRAFT_PROSE)
 		return;
@@ -162,17 +168,18 @@ void unclaimed_report(const struct unclaimed *unclaimed)
 	for (size_t i = 0; i < unclaimed->count; i++) {
 		size_t logical = unclaimed->lines[i];
 		struct span text = work->lines->items[logical].text;
-		bool table = table_of(work, logical) != NULL;
+		bool table = table_of(work, logical) != NULL, order = orders(work, text);
 		bool lost = !table && work->count &&
-			    grammar_fit(work->grammar, FORM_MENTION, text, 0, &fit);
+			    (order || grammar_fit(work->grammar, FORM_MENTION, text, 0, &fit));
 		struct diag *diag = diag_add(
 			work->diags, lost ? DIAG_AMD021 : DIAG_IN024,
 			draft_place(work, logical, text),
-			table  ? "a table is set aside: no instruction announces it"
-			: lost ? "this names a place or words, and is no instruction in a known "
-				 "form and no text announced by one"
-			       : "set aside: no instruction, no text announced by one, and no "
-				 "heading");
+			table	? "a table is set aside: no instruction announces it"
+			: !lost ? "set aside: no instruction, no text announced by one, and no "
+				  "heading"
+			: order ? "this says that something is to be done, and names no place"
+				: "this names a place or words, and is no instruction in a known "
+				  "form and no text announced by one");
 		if (lost && unclaimed->introductions.count)
 			diag_help(work->diags, diag,
 				  "what only tells of the code goes under a heading such as "

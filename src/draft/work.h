@@ -316,6 +316,10 @@ bool quote_is_mark(const struct profile *profile, struct span words);
 /* The places that a clause acts on: its own, below each place that stands before it; else those. */
 bool clause_targets(struct work *work, struct instruction *instruction, const struct clause *clause,
 		    struct spots *spots);
+/* "In Z4.12, delete Section Z4.15": the reference, or the clause that it is to? False after
+ * refusing such a place. */
+bool whole_within(struct work *work, struct instruction *instruction, const struct clause *clause,
+		  const struct spots *spots);
 
 /* words.c */
 enum op_position position_named(struct span words);
@@ -448,6 +452,12 @@ void doubt_single_marks(struct work *work, struct instruction *instruction,
 			const struct lines *lines);
 /* A remark under a text that is restated says that some of it stays. */
 void doubt_kept(struct work *work, struct instruction *instruction, const char *eid);
+/* Labels that are not written as the code writes them. */
+void doubt_half_labels(struct work *work, struct instruction *instruction,
+		       const struct lines *lines);
+/* A list of the base that is restated in one paragraph. */
+void doubt_run_in(struct work *work, struct instruction *instruction, const char *eid,
+		  const struct piece *piece);
 /* Words without a number behind the last of several items. */
 void doubt_tail(struct work *work, struct instruction *instruction, const struct piece *pieces);
 

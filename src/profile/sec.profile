@@ -157,7 +157,7 @@ annex = (?:schedule|appendix|annex|attachment)(?: (?-i:[A-Z]{1,2}|\d+[A-Z]*)(?!\
 # are no heading.
 limits = [^()]*\b(?:(?:first|second|third|last|final) (?:sentence|limb|paragraph|part|line)|opening|closing|only|in part|other than|except|excluding|subject to)\b|(?:if|unless|where|when)\b
 descriptor = (?: (?!(?&labels))\((?:(?:both |all )?inclusive|(?&quoted)|(?!(?&limits))(?-i:[A-Z])[^()]{1,199})\))
-state = (?:,? \(?as (?:so )?(?:renumbered|redesignated|inserted|moved)(?: by this modification)?\)?,?)
+state = (?:,? \(?as (?:so )?(?:re-?numbered|re-?lettered|redesignated|inserted|moved)(?: by this modification)?\)?,?)
 address = (?&one)(?&state)?(?&descriptor)?(?:(?: of|, in|,)? (?:that |this )?(?&noun) ?(?&labels)(?=[ ,.:;]|$)(?&state)?)?(?: of (?&one)(?&state)?(?&descriptor)?)?
 addresses = (?:(?:both|each of) )?(?&address)(?:(?:,? and |, | to |–| – |-| through )(?&address))*
 # Places in which one thing is done: “in” says so again.
@@ -180,7 +180,7 @@ whole_code = (?:the (?:whole |entire )?(?:Code|SEC|Smart Energy Code)|this Code)
 nth = (?:first|second|third|fourth|fifth|last)
 ordinal = (?&nth)(?:(?:, (?&nth))*,? and (?&nth))?
 seen = (?:(?:where|in which|that) )?(?:it|they|the same|(?:that|the|those) (?:word|phrase|term|expression|reference)s?) (?:occurs?|appears?)
-time = (?:in|at|on) (?:both|each|all|every|the two) (?:places?|cases?|instances?|occasions?|occurrences?)(?: (?&seen))?|(?:both|all|(?:all )?(?:two|three|four|five|[2-5])) (?:times|occurrences|instances|places)|(?:each|every) (?:time|occurrence|instance)(?: (?&seen))?|wherever (?:occurring|(?&seen))|throughout|in the (?&ordinal) (?:place|instance|case)s?(?: (?&seen))?(?: only)?|(?:the )?(?&ordinal) (?:time|place|occurrence|instance)s?(?: (?&seen))?(?: only)?|where (?:it|they) (?&ordinal) (?:occurs?|appears?)|(?&seen) (?:for )?the (?&ordinal) time
+time = (?:in|at|on) (?:both|each|all|every|the two) (?:places?|cases?|instances?|occasions?|occurrences?)(?: (?&seen))?|twice|(?:in )?(?:both|all|(?:all )?(?:the )?(?:two|three|four|five|[2-5])) (?:times|occurrences|instances|places)|(?:each|every) (?:time|occurrence|instance)(?: (?&seen))?|wherever (?:occurring|(?&seen))|throughout|in the (?&ordinal) (?:place|instance|case)s?(?: (?&seen))?(?: only)?|(?:the )?(?&ordinal) (?:time|place|occurrence|instance)s?(?: (?&seen))?(?: only)?|where (?:it|they) (?&ordinal) (?:occurs?|appears?)|(?&seen) (?:for )?the (?&ordinal) time
 times = ,? (?:\((?&time)\)|(?&time))
 counted = (?:(?:both|each|all|any|every|the two|the (?&ordinal))[ ](?:occurrences?|instances?|uses?|mentions?|references?)(?:[ ](?:of|to))?|each|every|the (?&ordinal)|(?:the )?references[ ]to)[ ]
 # A remark on how the text that follows is printed changes nothing.
@@ -199,6 +199,10 @@ reads = ,? (?:so as to read|(?:so that it )?(?:to )?(?:now )?reads?)(?: as follo
 follows = (?:,? (?:as follows|with the following|(?:as )?(?:set out|shown) below|the following)(?: new)?(?: (?&text))?|(?&reads))?(?: (?&remark))? ?(?:[:—–-]|\.?$)
 # What is quoted behind "with" is no text of a provision when it is Not Used or only cites another.
 no_text = (?:“|"|‘|')(?:\[?not used\]?\.?|(?:(?&noun) )?(?&cited)\.?)(?:”|"|’|')
+# A sentence that tells what is to be done to the text.
+ordered = (?-i:Add|Insert|Include|Delete|Remove|Omit|Replace|Substitute|Amend|Renumber|Re-number|Move|Change|Strike|Tidy|Correct|Update|Reword|Rewrite|Revise|Restate|Reinstate) (?-i:[a-z]).*[.;]$
+# What is quoted is text of a provision where it ends as one does.
+whole_text = [“"‘'](?-i:[A-Z(])[^“”"]{10,}[.;:][”"’']
 not_used = (?:the words? )?(?:“not used\.?”|"not used\.?"|‘not used\.?’|'not used\.?'|not used)
 # What is done, and behind "is amended by" the doing of it.
 by = (?<=\bby |\band )
@@ -224,19 +228,19 @@ told = [^.;]*\b(?:(?&fate))\b|(?&descriptor)? (?:is|are|was|were|shall|will|shou
 doing = (?:add|insert|delet|remov|omit|replac|substitut|amend|chang|updat|re-?number|re-?letter|redesignat|swap|strik|mov|repeal|restat|reinstat|correct|revis)(?:e|es|ed|s|ing)?|strike|struck|include|leave out|read|becomes?
 # "Amend Z4.12 by replacing", "to add", "so that ... is replaced".
 amending = (?:amend|change|modify|revise|update)
-doing_so = (?:,? by(?= (?:\w+ing\b|the (?:addition|insertion|inclusion|deletion|removal|omission|replacement|substitution)\b))|,? (?:to|so as to)(?= (?:add|insert|include|delete|remove|omit|replace|substitute|change|re-?number)\b)|,? so that(?= ))
+doing_so = (?:,? by(?= (?:\w+ing\b|the (?:addition|insertion|inclusion|deletion|removal|omission|replacement|substitution)\b))|,? (?:to|so as to)(?= (?:add|insert|include|delete|remove|omit|replace|substitute|change|re-?number)\b)|,? so that(?= (?!it (?:now )?reads?\b)))
 nth_sentence = (?:the )?(?:first|second|third|fourth|fifth|last|final) sentence
 several = (?&quoted)(?:(?:, and |, | and )(?&words)?(?&quoted))+
 terms = (?&quoted)(?:(?:, and |, | and )(?:the definition of )?(?&quoted))*
 # What may stand before an instruction and changes nothing of it.
-opening = (?:(?:please|also|additionally|further(?:more)?|finally|lastly|similarly|likewise|consequently|therefore|accordingly|in addition|as a (?:result|consequence)|in consequence)(?: of (?:the|this|these) (?:above(?: changes?)?|changes?))?,? |(?:change|amendment|instruction|item) \d+ ?[:.–—-] ?|consequential (?:change|amendment)s? ?[:–—-] ?)
+opening = (?:(?:please|also|and|additionally|further(?:more)?|finally|lastly|similarly|likewise|consequently|therefore|accordingly|in addition|as a (?:result|consequence)|in consequence)(?: of (?:the|this|these) (?:above(?: changes?)?|changes?))?,? |(?:change|amendment|instruction|item) \d+ ?[:.–—-] ?|consequential (?:change|amendment)s? ?[:–—-] ?)
 # What may stand behind an instruction: the modification that is spoken of.
 # Reasons change nothing, where nothing in them limits what is done or does more, and no place is named.
 more = also|too|same|likewise|similarly|further|elsewhere|throughout|again|repeated|except|unless|only|if|where|when|until|subject|shall|should|must|will|would|may|can|could|applies|apply|both|each|all|every|respectively|accordingly|(?:add|insert|delet|remov|omit|replac|substitut|re-?number|re-?letter|redesignat|swap|strik|mov|repeal|restat|reinstat)(?:e|es|ed|s|ing)?
 plainly = (?:(?![“”"‘;,(]|\. |\b(?:(?&more)|and|or|leaving|goes?|with (?:it|them)|(?&cited))\b).)*
 reason = ,? (?:because|since|so that|in order to|to (?:reflect|align|ensure|clarify|avoid|remove doubt|be consistent)\b|as (?:it|they|this|that|these|those|the [a-z ]{3,30}?) (?:is|are|was|were|has|have|had)\b)(?&plainly)|(?:\.|;) (?:This|These|It|The (?:change|amendment|deletion|insertion|reference|correction))(?: (?:change|amendment|deletion|insertion|correction)s?)? (?:(?:is|are) (?:an? )?(?:consequential|minor|editorial|typographical|housekeeping|necessary|needed|required|intended|because|no longer)|corrects?|reflects?|aligns?|ensures?|clarif(?:y|ies)|mirrors?|fixes|avoids?|tidies)\b(?&plainly)| \((?:consequential|housekeeping|typographical|editorial|minor|no longer (?:used|needed|required))\b(?&plainly)\)|,? which (?:is|are) (?:now )?(?:no longer (?:used|needed|required)|obsolete|redundant|spent)
 aside = (?: \(see (?:also )?(?-i:SECMP|MP|DP)\d{3,4}[A-Z]?\))|(?&reason)(?=\.?$)
-stop = (?:(?&aside))?[.,;:]*$|[,;]? and,? |[,;] |\.[ ]
+stop = (?:(?&aside))? ?[.,;:]*$|[,;]? and,? |[,;] |\.[ ]
 
 # What a draft says and what it does: `kind scope = wording`. Besides operations there are
 #   again ...    one more operation of the kind that stands before it, the verb of which it leaves out
@@ -277,6 +281,7 @@ within = (?:the )?(?<part>(?&portion)) (?:of|to|in|for) (?<target>(?&addresses))
 within = in (?:the )?(?<part>(?&crossheading)) (?<under>(?&quoted))
 within = in (?:the )?(?<part>(?&portion)) (?:of|to|in|for) (?<target>(?&addresses))
 within = (?<target>(?&addresses))(?! ?[:—–]+ ?(?:to be )?(?:amend(?:ed)?(?: (?&entire))?(?&follows)|(?:(?&delete)|(?&deleted))(?: (?&entire))?[.;]?$))(?= ?[:—–] ?(?:(?&doing)\b|(?-i:[a-z])|“[^“”]*” (?:is|are|to|shall|should)\b))
+within = (?<target>(?&addresses))(?! - ?(?:to be )?(?:amend(?:ed)?(?: (?&entire))?(?&follows)|(?:(?&delete)|(?&deleted))(?: (?&entire))?[.;]?$)) -(?= (?&doing)\b)
 within = (?<target>(?&addresses)) (?&be) (?:further )?amended,? by(?= )
 within = (?<target>(?&addresses)) (?&be) (?:further )?amended(?&doing_so)
 within = (?&amending) (?<target>(?&addresses))(?&doing_so)
@@ -308,6 +313,7 @@ insertion provision = (?:{announced}|(?:the following|an?)(?: new)? (?&text)) (?
 insertion provision = (?-i:New) (?<target>(?&addresses)){inside}?{next_to}? ?:(?: ?(?<payload>(?:“|"|(?&number)).*)| ?(?<payload>)$)
 insertion provision = (?&add){inside}{next_to}{text}
 insertion provision = (?<=, |and |; |: )(?&add)(?: the following| an?)?(?: new| further| additional)*(?: (?&text))?{text}
+insertion provision = (?&add),? (?:immediately |directly )?(?<position>after|before|following|below|beneath|above) (?<anchor>(?&address)),? (?:the following|an?)(?: new)?(?: (?&text))?{text}
 insertion provision = (?&add) (?:the following )?(?:an? )?(?:new )?(?:(?&text) )?(?:immediately |directly )?(?<position>after|before|following|below|beneath|above) (?<anchor>(?&address))(?:{text}| (?<payload>(?&quoted)))
 insertion provision = (?<position>after|following|below) (?<anchor>(?&address)),? {joint},? (?:(?&add)|(?&there) (?&added))(?: the following)?(?: {announced}|(?: an?)?(?: new)?(?: (?&text))?)?{text}
 insertion provision = (?&add) (?:the following )?(?:{announced}|(?:an? )?(?:new )?(?&text)),? (?<position>after|following|below) (?<anchor>(?&address)),? {joint}{text}
@@ -332,6 +338,9 @@ substitution provision = for (?<target>(?&addresses)),? (?:there (?:is|shall be)
 substitution provision = (?<target>(?&addresses)) (?&be) (?:(?&deleted)(?: (?&entire))?,? and (?:(?&be) )?)?(?&replaced)(?: (?&entire))?(?:,? (?:with|by))?(?: (?:the following |an? )?new (?&addresses))?{text}
 substitution provision = (?<target>(?&addresses))(?= to (?:now )?read\b){text}
 substitution provision = (?<target>(?&addresses)) (?&be) (?&replaced)(?: (?&entire))?,? (?:with|by) (?<payload>(?!(?&no_text))(?&quoted))
+substitution provision = (?<target>(?&addresses)) (?&be) (?&deleted)(?: (?&entire))?,? and (?:(?&be) )?(?&replaced),? (?:with|by) (?<payload>(?=[“"‘'](?&number) )(?&quoted))
+substitution provision = (?<![,:] )for (?<target>(?&addresses)),? (?:there (?:is|shall be) )?substituted? (?<payload>(?=(?&whole_text))(?&quoted))
+substitution provision = (?<![,:] )(?&replace) the (?:existing |current )?(?:text|wording) of (?<target>(?&addresses)),? (?:with|by) (?<payload>(?=(?&whole_text))(?&quoted))
 substitution provision = (?<target>(?&addresses)) (?:(?&be) (?:amended|restated)(?: (?&entire))?|should|shall|will|is to|are to)(?=(?&reads)){text}
 repeal provision = (?:(?&delete)|repeal) (?:the whole of |all of )?(?<target>(?&addresses))(?: (?&entire))?(?:,? and (?:replace|substitute|mark)(?: it| them| each)?(?: with| by| as)?(?: the words?)? (?<leaves>(?&quoted)|not used))?
 repeal provision = (?:(?&delete)|repeal) (?<target>(?&addresses)){along}
@@ -352,6 +361,7 @@ substitution words = (?:(?&replace)|(?&change)) {old}(?:{in}(?&with) {new}(?<occ
 substitution words = (?:(?&replace)|(?&change)) (?&words)(?<old>(?&several)){in}?(?&with) (?&words)(?<new>(?&several)|(?&quoted)){in}?,? respectively
 substitution words = for (?&words)(?<old>(?&several)){in}?,? (?:(?:(?&there) )?substituted?|read) (?&words)(?<new>(?&several)|(?&quoted)),? respectively
 substitution words = (?<occurrence>throughout) (?<target>(?&addresses)),? (?:(?&replace)|(?&change)) (?&words)(?<old>(?&quoted))(?&with) {new}
+substitution words = (?<occurrence>throughout) (?<target>(?&addresses)),? for (?&words)(?<old>(?&quoted)),? substitute {new}
 substitution words = (?<occurrence>throughout) (?<container>(?&whole_code)),? (?:(?&replace)|(?&change)) (?&words)(?<old>(?&quoted))(?&with) {new}
 substitution words = (?:(?&replace)|(?&change)) (?&words)(?<old>(?&quoted))(?&with) {new},? (?<occurrence>throughout) (?<container>(?&whole_code))
 substitution words = (?:(?&replace)|(?&change)) (?&words)(?<old>(?&quoted)),? (?<occurrence>throughout) (?<container>(?&whole_code)),?(?&with) {new}
@@ -432,6 +442,7 @@ insertion definition = (?&add) (?:the following )?(?:an? )?(?:new )?(?:defined t
 insertion definition = (?:the following|an?)(?: new)? (?:defined terms?|definitions?) (?&be) (?&added)(?:,? (?&in_order))?(?: (?:to|in|into|at) (?<target>(?&address)))?(?:,? (?&in_order))?(?&follows) ?(?<payload>.*)
 insertion definition = (?&add) (?:the following )?(?:an? )?(?:new )?(?:defined terms?|definitions?)(?: (?:to|in|into|at) (?<target>(?&address)))?,? (?:immediately )?(?<position>after|before|following) (?:the definition of |the defined term )?(?<term>(?&quoted))(?: (?:in|at) (?<target>(?&address)))?(?&follows) ?(?<payload>.*)
 insertion definition = new (?:defined terms?|definitions?)(?: to be (?&added))?(?:,? (?&in_order))?(?: (?:to|in|into|at|for) (?<target>(?&address)))?(?:,? (?&in_order))?(?&follows) ?(?<payload>.*)
+insertion definition = (?&add),? (?:immediately )?(?<position>after|before|following) the definition of (?<term>(?&quoted))(?: (?:in|at) (?<target>(?&address)))?,?(?: the following)?(?: new)?(?: (?:defined terms?|definitions?))?(?&follows) ?(?<payload>.*)
 insertion definition = (?:immediately )?(?<position>after|before) the definition of (?<term>(?&quoted))(?: (?:in|at) (?<target>(?&address)))?,? (?&add)(?: the following)?(?: new)?(?: (?:defined terms?|definitions?))?(?&follows) ?(?<payload>.*)
 insertion definition = (?&add) (?:to|in|into|at) (?<target>(?&address)),? (?:immediately )?(?<position>after|before|following) (?:the definition of |the defined term )(?<term>(?&quoted))(?&follows) ?(?<payload>.*)
 insertion definition = (?&add)(?: (?:to|in|into|at) (?<target>(?&address)))?,? \(?(?&in_order)\)?(?&follows) ?(?<payload>.*)
@@ -458,7 +469,7 @@ exchange = (?&addresses) (?&be) (?:swapped|transposed|exchanged|interchanged|swi
 unplaced = (?&add) (?&words)(?<new>(?&quoted))(?: (?:in|into|to|within) (?&addresses))?
 unplaced = (?&add) (?:the following |the |an? )?(?:new )?(?:(?&noun)|words|text|sentence)(?&follows)
 unplaced = move (?&address)
-attempt = (?-i:(?=[A-Z]))(?:add|insert|include|amend|delete|remove|omit|replace|substitute|re-?number|redesignate|move|repeal|change|strike|divide|split|merge|combine|swap|transpose|exchange|restate|re-?write|reword|revise|update|correct|tidy up|reinstate|restore|extend|reduce|increase|take out|strip out|drop|scrap|withdraw|re-?letter) .*?(?:(?&quoted)|(?&number)|(?&labels)|\b(?&noun)\b|\b(?:definition|heading|table|words?)\b).*
+attempt = (?-i:(?=[A-Z]))(?:add|insert|include|amend|delete|remove|omit|replace|substitute|re-?number|redesignate|move|repeal|change|strike|divide|split|merge|combine|swap|transpose|exchange|rename|retitle|restate|re-?write|reword|revise|update|correct|tidy up|reinstate|restore|extend|reduce|increase|take out|strip out|drop|scrap|withdraw|re-?letter) .*?(?:(?&quoted)|(?&number)|(?&labels)|\b(?&noun)\b|\b(?:definition|heading|table|words?)\b).*
 attempt = (?-i:(?=[A-Z]))(?:add|insert|include|amend|delete|remove|omit|replace|substitute|move) .*(?:[:—]|\bfollow(?:s|ing))$
 attempt = (?-i:(?=[A-Z]))(?:in|for|after|before|at the end of|following) .*\b(?:insert|delete|remove|omit|replace|substitute|amend|re-?number)\b.*
 attempt = (?-i:(?=[A-Z]))(?:in|for|after|before|at the end of|following|throughout|(?&addresses)(?= ?[,:–—-]))(?!\w)(?=.*(?&quoted)).*\b(?&doing)\b.*
