@@ -120,18 +120,36 @@ static void keep_at_end(struct work *work, struct instruction *instruction,
 	op->new_text = quote_new(work, instruction, word);
 }
 
+/* The word ends what goes itself, and goes with it. */
+static bool ends_target(struct work *work, struct instruction *instruction,
+			const struct clause *clause, const struct spots *targets, const char *place)
+{
+	for (size_t i = 0; i < targets->count; i++)
+		if (!strcmp(targets->items[i].eid, place)) {
+			check_following(work, instruction, clause, clause->fit.group[GROUP_OLD],
+					&targets->items[i]);
+			return true;
+		}
+	return false;
+}
+
 /* "... and the cross-heading before section 12", "... and the “or” at the end of paragraph (b)". */
 static void omit_named(struct work *work, struct instruction *instruction,
-		       const struct clause *clause)
+		       const struct clause *clause, const struct spots *targets)
 {
 	struct spots spots;
 	const struct spots *within = &clause->within.spots;
-	const char *context = within->count ? within->items[0].eid : instruction->over;
+	const char *beside = draft_parent(work, targets->items[0].eid);
+	const char *context = within->count ? within->items[0].eid
+			      : beside	    ? beside
+					    : instruction->over;
 	struct span word = clause->fit.group[GROUP_OLD];
 	if (!places_read(work, instruction, clause->fit.group[GROUP_ANCHOR], context, &spots) ||
 	    !places_settle(work, instruction, clause->fit.form, &spots))
 		return;
 	const char *place = spots.items[0].eid;
+	if (word.at && ends_target(work, instruction, clause, targets, place))
+		return;
 	if (word.at)
 		omit_at_end(work, instruction, word,
 			    changes_by_term(work) ? place : term_item(work, clause, place));
@@ -148,7 +166,7 @@ void along_repeal(struct work *work, struct instruction *instruction, const stru
 	if (!group[GROUP_ALONG].at || instruction->refused)
 		return;
 	if (group[GROUP_ANCHOR].at) {
-		omit_named(work, instruction, clause);
+		omit_named(work, instruction, clause, spots);
 		return;
 	}
 	if (spots->count > 1 && !in_a_row(work, spots)) {

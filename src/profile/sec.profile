@@ -268,7 +268,7 @@ mark_beside = (?:the )?(?<old>(?&mark)) (?:immediately |directly )?(?<position>a
 stretch = (?:(?:all )?(?:the )?(?:words |text |wording )?|everything )from (?:and including )?(?:(?<old>(?&quoted))|(?<start>the beginning)) (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>the end)(?: of (?<target>(?&addresses))(?! in))?)|(?:(?:all )?(?:the )?(?:words|text|wording)|everything) (?<behind>after|following) (?<old>(?&quoted))(?: to the end)?
 
 joint = \(?(?:but )?(?:before|not(?: after)?) (?:the (?:final |closing )?)?(?<along>(?:word )?)(?<old>(?&quoted))(?: (?:at the end|that follows|following))?(?: of (?:it|that (?&noun)|(?&address)))?\)?
-along = ,? \(?(?:and|together with|including) (?:the )?(?:(?<along>(?:word )?)(?<old>(?&quoted)) (?:(?<position>(?:immediately )?(?:before|preceding|after|following)|at the end of) (?:it|them|that (?&noun))|(?:at the end of|after) (?<anchor>(?&address)))|(?:immediately )?(?<position>preceding|following) (?<along>(?:word )?)(?<old>(?&quoted)))\)?
+along = ,? \(?(?:and|together with|including) (?:the )?(?:(?<along>(?:word )?)(?<old>(?&quoted)) (?:(?:(?<position>(?:immediately )?(?:before|preceding|after|following)) (?:it|them|that (?&noun))|(?<position>at the end)(?: of (?:it|them|that (?&noun)))?(?! of))|(?:at the end of|after) (?<anchor>(?&address)))|(?:immediately )?(?<position>preceding|following) (?<along>(?:word )?)(?<old>(?&quoted)))\)?
 text = (?&follows) ?(?<payload>.*)|(?&reads)(?: (?&remark))? (?<payload>(?&quoted))
 inside = (?: (?:in|into|to|under|within|of) (?<in>(?&address))(?&descriptor)?)
 next_to = (?:,? (?:immediately |directly )?(?<position>after|before|following|below|beneath|above) (?<anchor>(?&address))|,? (?<position>(?:at|to) the (?:end|beginning|start))(?: of (?<anchor>(?&address)))?)
@@ -335,6 +335,7 @@ substitution provision = (?&replace) (?:the (?:existing |current )?(?:text|wordi
 substitution provision = (?<![,:] )(?&replace) (?<target>(?&addresses))(?: (?&entire))?,? (?:with|by) (?<payload>(?!(?&no_text))(?&quoted))
 substitution provision = (?&delete) (?:the (?:existing |current )?(?:text|wording|words) (?:of|in) )?(?<target>(?&addresses))(?: (?&entire))?,? and (?:(?&replace)|(?&add))(?: it| them)?(?: with| by)?(?: (?:an? )?new (?:(?&address)|(?&text))| (?:the )?following(?= in ))?(?: in (?:its|their) place)?{text}
 substitution provision = for (?<target>(?&addresses)),? (?:there (?:is|shall be) )?substituted?{text}
+substitution provision = (?&substitute) for (?<target>(?&addresses)){text}
 substitution provision = (?<target>(?&addresses)) (?&be) (?:(?&deleted)(?: (?&entire))?,? and (?:(?&be) )?)?(?&replaced)(?: (?&entire))?(?:,? (?:with|by))?(?: (?:the following |an? )?new (?&addresses))?{text}
 substitution provision = (?<target>(?&addresses))(?= to (?:now )?read\b){text}
 substitution provision = (?<target>(?&addresses)) (?&be) (?&replaced)(?: (?&entire))?,? (?:with|by) (?<payload>(?!(?&no_text))(?&quoted))
