@@ -499,6 +499,24 @@ static void refuse_odd_number(struct work *work, struct instruction *instruction
 	diag_help(work->diags, diag, "begin it with “%s”", draft_label(work, eid));
 }
 
+/* "““(c) is red.”": marks that do not pair, and a label behind them. */
+static void refuse_marked_label(struct work *work, struct instruction *instruction,
+				struct span text)
+{
+	bool item;
+	size_t mark = quotation_mark(text);
+	struct span inner = span_sub(text, mark, text.length);
+	size_t end = mark ? outline_label(work->profile, inner, &item) : 0;
+	if (!end)
+		return;
+	struct diag *diag =
+		draft_refuse(work, instruction, DIAG_AMD016, (struct span){0},
+			     "the quotation marks round the new text, which begins with "
+			     "“%.*s”, do not pair",
+			     SPAN_ARGS(span_trim(span_sub(inner, 0, end))));
+	diag_help(work->diags, diag, "put one mark before the new text and one behind it");
+}
+
 /* “(d)(2) The Mayor may ...” */
 static void refuse_stray_labels(struct work *work, struct instruction *instruction,
 				const struct sheet *sheet)
@@ -600,6 +618,7 @@ struct piece *payload_build(struct work *work, struct instruction *instruction, 
 	} else {
 		if (sheet.lines.count && !start.label.length) {
 			refuse_odd_number(work, instruction, sheet.lines.items[0].text, eid);
+			refuse_marked_label(work, instruction, sheet.lines.items[0].text);
 			number_payload(work, instruction, &sheet, eid);
 		}
 		if (eid)

@@ -206,9 +206,9 @@ whole_text = [“"‘'](?-i:[A-Z(])[^“”"]{10,}[.;:][”"’']
 not_used = (?:the words? )?(?:“not used\.?”|"not used\.?"|‘not used\.?’|'not used\.?'|not used)
 # What is done, and behind "is amended by" the doing of it.
 by = (?<=\bby |\band )
-add = (?:add|insert|include)|(?&by)(?:(?:adding|inserting|including)|(?:the )?(?:addition|insertion|inclusion) of)
+add = (?:add|insert|include)|(?&there) (?&added)|(?&by)(?:(?:adding|inserting|including)|(?:the )?(?:addition|insertion|inclusion) of)
 delete = (?:delete|remove|omit|leave out|strike(?: out)?)|(?&by)(?:(?:deleting|removing|omitting|striking(?: out)?)|(?:the )?(?:deletion|removal|omission) of)
-substitute = substitute|(?&by)(?:substituting|(?:the )?substitution of)
+substitute = substitute|(?&there) substituted|(?&by)(?:substituting|(?:the )?substitution of)
 replace = (?:replace|(?&substitute))|(?&by)(?:replacing|(?:the )?replacement of)
 change = (?:change|amend|update)|(?&by)(?:changing|amending)
 with = ,? (?:with|by|to|to read|so as to read|(?:and )?replace (?:it )?with)
@@ -281,7 +281,7 @@ within = (?:the )?(?<part>(?&portion)) (?:of|to|in|for) (?<target>(?&addresses))
 within = in (?:the )?(?<part>(?&crossheading)) (?<under>(?&quoted))
 within = in (?:the )?(?<part>(?&portion)) (?:of|to|in|for) (?<target>(?&addresses))
 within = (?<target>(?&addresses))(?! ?[:—–]+ ?(?:to be )?(?:amend(?:ed)?(?: (?&entire))?(?&follows)|(?:(?&delete)|(?&deleted))(?: (?&entire))?[.;]?$))(?= ?[:—–] ?(?:(?&doing)\b|(?-i:[a-z])|“[^“”]*” (?:is|are|to|shall|should)\b))
-within = (?<target>(?&addresses))(?! - ?(?:to be )?(?:amend(?:ed)?(?: (?&entire))?(?&follows)|(?:(?&delete)|(?&deleted))(?: (?&entire))?[.;]?$)) -(?= (?&doing)\b)
+within = (?<target>(?&addresses))(?! - ?(?:to be )?(?:amend(?:ed)?(?: (?&entire))?(?&follows)|(?:(?&delete)|(?&deleted))(?: (?&entire))?[.;]?$))(?: -(?= (?&doing)\b)|(?=, (?:(?&delete)|(?&replace)|(?&change)|(?&add)) (?:the (?:words?|figure) )?(?&quoted)))
 within = (?<target>(?&addresses)) (?&be) (?:further )?amended,? by(?= )
 within = (?<target>(?&addresses)) (?&be) (?:further )?amended(?&doing_so)
 within = (?&amending) (?<target>(?&addresses))(?&doing_so)
@@ -370,7 +370,7 @@ substitution words = (?&substitute) {new} for {old}{in}?
 substitution words = for {old}{in}?,? (?:(?:(?&there) )?substituted?|read) {new}
 substitution words = {old}{in}? (?:(?&be) (?:(?&replaced)|changed|amended)(?&with)|(?:shall|should|is to)(?: now)? read) {new}(?<occurrence>(?&times))?
 substitution words = {new} (?&be) substituted for {old}{in}?
-substitution words = (?&delete) {old}{in}?,? and (?:(?&replace)|(?&add))(?: it| them)?(?: with| by)?(?: in (?:its|their) place)? {new}(?: in (?:its|their) place)?
+substitution words = (?&delete) {old}{in}?,? and (?:(?&replace)|(?&add))(?: it| them)?(?: with| by)?(?: in (?:its|their) place| therefor)? {new}(?: in (?:its|their) place| therefor)?
 substitution words = {old}{in}? (?&be) (?&deleted),? and (?:(?&replaced)(?: with| by) {new}|{new} (?:(?&be) )?(?&added)(?: in (?:its|their) place)?)
 substitution words = (?:(?&replace)|(?&change)) (?:(?&words)(?<old>(?&quoted))|(?:the )?(?<old>(?&mark))) {ending}(?&with) {new}
 substitution words = {ending},? (?:(?&replace)|(?&change)) (?:(?&words)(?<old>(?&quoted))|(?:the )?(?<old>(?&mark)))(?&with) {new}
