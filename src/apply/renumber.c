@@ -1,6 +1,7 @@
 /* Renumbering: the number, the eId and every eId below it; wId keeps the first one. */
 #include "apply/plan.h"
 
+#include "doc/address.h"
 #include "doc/number.h"
 #include "doc/tags.h"
 
@@ -182,6 +183,23 @@ static bool keeps_order(struct plan *plan, struct op_result *result, const struc
 	return false;
 }
 
+/* "(c)(i) as (d)(i)": another number does not put an item into another list. */
+static bool stays_in_list(struct plan *plan, struct op_result *result, const struct target *target)
+{
+	struct span from = address_parent(span_of(result->op->target));
+	struct span to = address_parent(span_of(result->op->to));
+	uint32_t holder = from.length ? doc_find(target->doc, from) : DOC_NONE;
+	if (result->op->exact || !to.length || span_equal(from, to) ||
+	    (holder != DOC_NONE && span_equal(eid_after(plan, result, target->doc, holder), to)))
+		return true;
+	struct diag *diag =
+		refuse(plan, result, DIAG_NUM005,
+		       "as %s it would stand in %s, and nothing says that it goes there",
+		       citation_of(plan, span_of(result->op->to)), citation_of(plan, to));
+	diag_help(plan->diags, diag, "move it, or renumber what holds it");
+	return false;
+}
+
 void resolve_renumbering(struct plan *plan, struct op_result *result)
 {
 	const struct op *op = result->op;
@@ -195,7 +213,8 @@ void resolve_renumbering(struct plan *plan, struct op_result *result)
 		resolve_sinking(plan, result, &target);
 		return;
 	}
-	if (!has_number(plan, result, &target) || !keeps_order(plan, result, &target))
+	if (!has_number(plan, result, &target) || !stays_in_list(plan, result, &target) ||
+	    !keeps_order(plan, result, &target))
 		return;
 	renumber(plan, result, target.doc, target.provision, wanted_by(plan, result));
 	note_changed(plan, result, span_of(op->to));
