@@ -345,7 +345,7 @@ substitution provision = (?<![,:] )(?&replace) the (?:existing |current )?(?:tex
 substitution provision = (?<target>(?&addresses)) (?:(?&be) (?:amended|restated)(?: (?&entire))?|should|shall|will|is to|are to)(?=(?&reads)){text}
 repeal provision = (?:(?&delete)|repeal) (?:the whole of |all of )?(?<target>(?&addresses))(?: (?&entire))?(?:,? and (?:replace|substitute|mark)(?: it| them| each)?(?: with| by| as)?(?: the words?)? (?<leaves>(?&quoted)|not used))?
 repeal provision = (?:(?&delete)|repeal) (?<target>(?&addresses)){along}
-repeal provision = (?:(?&delete)|repeal) (?<target>(?&addresses)),? \(?but (?<along>not|leaving) (?:the )?(?:final |closing )?(?:word )?(?<new>(?&quoted))(?: (?:at (?:its|the) end(?: of (?:it|them|that (?&noun)))?|(?:that follows|following|after) (?:it|them|that (?&noun))))?\)?
+repeal provision = (?:(?&delete)|repeal) (?<target>(?&addresses)),? \(?(?:but )?(?<along>(?<=but )not|leav(?:e|ing)|keep(?:ing)?|retain(?:ing)?) (?:the )?(?:final |closing )?(?:word )?(?<new>(?&quoted))(?: (?:at (?:its|the) end(?: of (?:it|them|that (?&noun)))?|(?:that follows|following|after) (?:it|them|that (?&noun))))?\)?
 repeal provision = (?:(?&delete)|(?&deleted)) ?[:–—-]+ ?(?<target>(?&addresses))
 repeal provision = (?:(?&delete)|repeal) (?<target>(?&addresses))(?: (?&entire))?,? (?:and|with|together with|including) (?<leaves>(?:its|their) numbers?)
 repeal provision = (?<target>(?&addresses)) (?&be) (?&deleted)(?: (?&entire))?(?:,? and (?:replaced|substituted|marked)(?: with| by| as)?(?: the words?)? (?<leaves>(?&quoted)|not used))?
@@ -367,7 +367,7 @@ substitution words = (?<occurrence>throughout) (?<container>(?&whole_code)),? (?
 substitution words = (?:(?&replace)|(?&change)) (?&words)(?<old>(?&quoted))(?&with) {new},? (?<occurrence>throughout) (?<container>(?&whole_code))
 substitution words = (?:(?&replace)|(?&change)) (?&words)(?<old>(?&quoted)),? (?<occurrence>throughout) (?<container>(?&whole_code)),?(?&with) {new}
 substitution words = (?&substitute) {new} for {old}{in}?
-substitution words = for {old}{in}?,? (?:(?:(?&there) )?substituted?|read) {new}
+substitution words = for {old}{in}?,? (?:(?:(?&there) )?substituted?|read) {new}(?<occurrence>(?&times))?
 substitution words = {old}{in}? (?:(?&be) (?:(?&replaced)|changed|amended)(?&with)|(?:shall|should|is to)(?: now)? read) {new}(?<occurrence>(?&times))?
 substitution words = {new} (?&be) substituted for {old}{in}?
 substitution words = (?&delete) {old}{in}?,? and (?:(?&replace)|(?&add))(?: it| them)?(?: with| by)?(?: in (?:its|their) place| therefor)? {new}(?: in (?:its|their) place| therefor)?
@@ -445,6 +445,7 @@ insertion definition = (?&add) (?:the following )?(?:an? )?(?:new )?(?:defined t
 insertion definition = new (?:defined terms?|definitions?)(?: to be (?&added))?(?:,? (?&in_order))?(?: (?:to|in|into|at|for) (?<target>(?&address)))?(?:,? (?&in_order))?(?&follows) ?(?<payload>.*)
 insertion definition = (?&add),? (?:immediately )?(?<position>after|before|following) the definition of (?<term>(?&quoted))(?: (?:in|at) (?<target>(?&address)))?,?(?: the following)?(?: new)?(?: (?:defined terms?|definitions?))?(?&follows) ?(?<payload>.*)
 insertion definition = (?:immediately )?(?<position>after|before) the definition of (?<term>(?&quoted))(?: (?:in|at) (?<target>(?&address)))?,? (?&add)(?: the following)?(?: new)?(?: (?:defined terms?|definitions?))?(?&follows) ?(?<payload>.*)
+insertion definition = (?&add) (?:to|in|into|at) (?<target>(?&address)),?(?: (?&in_order),?)? (?:the following|an?)(?: new)? (?:defined terms?|definitions?)(?: (?:of|for) (?<term>(?&quoted)))?(?:,? (?&in_order))?(?&follows) ?(?<payload>.*)
 insertion definition = (?&add) (?:to|in|into|at) (?<target>(?&address)),? (?:immediately )?(?<position>after|before|following) (?:the definition of |the defined term )(?<term>(?&quoted))(?&follows) ?(?<payload>.*)
 insertion definition = (?&add)(?: (?:to|in|into|at) (?<target>(?&address)))?,? \(?(?&in_order)\)?(?&follows) ?(?<payload>.*)
 substitution definition = (?:amend|replace|substitute) the definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))?(?:,? (?:with|by))?(?&follows) ?(?<payload>.*)
