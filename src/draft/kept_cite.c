@@ -7,8 +7,9 @@
 
 #include <ctype.h>
 #include <stdlib.h>
+#include <string.h>
 
-enum { SAME_BEHIND = 8 /* bytes */ };
+enum { SAME_BEFORE = 24, SAME_BEHIND = 8 /* bytes */ };
 
 /* "108a": 108 and “a”. False when it is none. */
 static bool split_number(struct span number, unsigned long *digits, struct span *letters)
@@ -94,22 +95,38 @@ static struct span number_first(struct span text)
 	return span_sub(text, 0, end);
 }
 
+/* Behind "before", or behind its last words with more than a mark behind the cite. */
+static bool stands_between(struct span text, size_t cite, size_t behind_cite, struct span before,
+			   struct span behind)
+{
+	struct span there = span_trim(span_sub(text, 0, cite));
+	struct span rest = span_sub(text, behind_cite, text.length);
+	size_t same = 0;
+	if (!before.length || !same_behind(rest, behind))
+		return false;
+	if (span_equal(there, before))
+		return true;
+	while (same < there.length && same < before.length &&
+	       there.at[there.length - 1 - same] == before.at[before.length - 1 - same])
+		same++;
+	return same >= SAME_BEFORE && words_behind(rest).length >= SAME_BEHIND;
+}
+
 /* The number that the text cites between those words; empty when it has no cite there. */
 static struct span cited_there(struct span text, const char *sign, struct span before,
 			       struct span behind)
 {
-	struct span none = {NULL, 0};
 	text = span_trim(text);
-	if (!before.length || text.length <= before.length ||
-	    !span_equal(span_sub(text, 0, before.length), before))
-		return none;
-	text = span_trim(span_sub(text, before.length, text.length));
-	if (!span_starts(text, sign))
-		return none;
-	text = span_trim(span_sub(text, strlen(sign), text.length));
-	struct span number = number_first(text);
-	bool same = same_behind(span_sub(text, number.length, text.length), behind);
-	return same ? number : none;
+	before = span_trim(before);
+	for (size_t at = 0; (at = span_find(text, span_of(sign), at)) != SIZE_MAX;) {
+		struct span rest = span_sub(text, at + strlen(sign), text.length);
+		struct span number = number_first(span_trim(rest));
+		size_t end = (size_t)(number.at - text.at) + number.length;
+		if (number.length && stands_between(text, at, end, before, behind))
+			return number;
+		at += strlen(sign);
+	}
+	return (struct span){NULL, 0};
 }
 
 const char *kept_cite(struct work *work, const struct instruction *instruction, const char *sign,
