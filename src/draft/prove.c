@@ -227,6 +227,47 @@ static void compare_words(struct work *work, const struct instruction *instructi
 			     "“%s” is replaced by the same words: no effect", op->old);
 }
 
+/* Does the text go over to a next item with that word: “; and”? */
+static bool leads_over(struct span text, struct span word)
+{
+	if (text.length <= word.length ||
+	    !span_equal(span_sub(text, text.length - word.length, text.length), word))
+		return false;
+	struct span before = span_trim(span_sub(text, 0, text.length - word.length));
+	return before.length && strchr(";,", before.at[before.length - 1]);
+}
+
+/* "striking the word “and”", which an item without items of its own has more than once: the one
+ * that joins it to the next, since no other can go and leave a sentence. */
+static void settle_joining(struct work *work, const struct instruction *instruction, struct op *op)
+{
+	const struct doc *doc;
+	struct span word = op->old ? span_of(op->old) : (struct span){"", 0};
+	struct word_hit hit;
+	struct buf text = {0};
+	size_t times = 0;
+	if (op->kind != OP_REPEAL || op->scope != SCOPE_WORDS || op->position != POS_NONE ||
+	    op->span != SPAN_WORDS || op->occurrence != OCCURRENCE_ONE || op->count > 1 ||
+	    (!span_is(word, "and") && !span_is(word, "or")))
+		return;
+	uint32_t at = base_find(work, op->target, &doc);
+	if (at == DOC_NONE || provision_first_child(doc, at) != DOC_NONE)
+		return;
+	base_text(doc, at, &text);
+	struct span words = span_trim(buf_as_span(&text));
+	for (size_t from = 0; words_find(words, word, from, false, &hit); from = hit.end)
+		times++;
+	if (times > 1 && leads_over(words, word)) {
+		op->position = POS_END;
+		op->occurrence = OCCURRENCE_LAST;
+		op->count = 0;
+		draft_remark(work, instruction, DIAG_AMD006, (struct span){0},
+			     "“%s” is in %s %zu times: the one that it ends with goes", op->old,
+			     draft_cite(work, op->target), times);
+	}
+	buf_release(&text);
+}
+
 /* A heading is not made by changing it: a clause under a cross-heading has none of its own, and the
  * cross-heading is named by the clause that it stands right above. */
 static void prove_heading(struct work *work, struct instruction *instruction,
@@ -273,6 +314,7 @@ static void prove_one(struct work *work, struct draft_op *op)
 		if (good && (op->op.scope == SCOPE_HEADING || op->op.scope == SCOPE_CROSSHEADING))
 			prove_heading(work, instruction, op);
 		fill_next(work, &op->op);
+		settle_joining(work, instruction, &op->op);
 	}
 	if (!instruction->refused && op->op.kind == OP_SUBSTITUTION &&
 	    op->op.scope == SCOPE_PROVISION && !op->vacant && !(work->base && instruction->marked))
