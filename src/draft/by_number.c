@@ -234,6 +234,33 @@ static bool number_before(enum label_style style, struct span num, struct buf *o
 	return found;
 }
 
+static bool is_there(const struct work *work, const char *eid)
+{
+	return base_has(work, eid) || state_maker(work, span_of(eid)) != SIZE_MAX;
+}
+
+/* Before 3-105.10 stands 3-105.9, or 3-105.09. */
+static void anchor_padded(const struct work *work, const char *parent, int level,
+			  struct buf *before, struct buf *anchor)
+{
+	struct buf padded = {0}, number = {0};
+	size_t last = before->length - 1;
+	if (last && isdigit((unsigned char)before->at[last]) &&
+	    !isalnum((unsigned char)before->at[last - 1])) {
+		buf_span(&number, span_sub(buf_as_span(before), 0, last));
+		buf_printf(&number, "0%c", before->at[last]);
+		address_child(work->profile, span_of(parent ? parent : ""), (size_t)level,
+			      buf_as_span(&number), &padded);
+	}
+	if (padded.length && is_there(work, buf_string(&padded))) {
+		buf_release(anchor);
+		*anchor = padded;
+		padded = (struct buf){0};
+	}
+	buf_release(&padded);
+	buf_release(&number);
+}
+
 static bool infer_from_number(struct work *work, const char *eid, struct span num, struct op *op)
 {
 	int level = address_level_of_eid(work->profile, span_of(eid));
@@ -244,6 +271,8 @@ static bool infer_from_number(struct work *work, const char *eid, struct span nu
 	if (known && before.length)
 		address_child(work->profile, span_of(parent ? parent : ""), (size_t)level,
 			      buf_as_span(&before), &anchor);
+	if (anchor.length && !is_there(work, buf_string(&anchor)))
+		anchor_padded(work, parent, level, &before, &anchor);
 	/* What stands in nothing that has a number comes after one that is there. */
 	known = known && (parent || (anchor.length && base_has(work, buf_string(&anchor))));
 	if (known) {

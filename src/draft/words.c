@@ -527,6 +527,14 @@ static bool named_twice(struct work *work, struct instruction *instruction, stru
 	return true;
 }
 
+/* Both are of one text. */
+static bool said_between(struct span first, struct span last, const char *word)
+{
+	const char *end = first.at + first.length;
+	struct span between = {end, last.at > end ? (size_t)(last.at - end) : 0};
+	return span_find(between, span_of(word), 0) != SIZE_MAX;
+}
+
 /* “For “A” and “B” substitute “C” and “D” respectively”: each with its own. */
 static bool paired_words(struct work *work, struct instruction *instruction,
 			 const struct clause *clause)
@@ -536,7 +544,8 @@ static bool paired_words(struct work *work, struct instruction *instruction,
 	size_t a = 0, b = 0;
 	struct span said = span_sub(instruction->text, clause->fit.start, clause->fit.end);
 	if (!old.at || !new_words.at || clause->fit.form->kind != OP_SUBSTITUTION ||
-	    !span_ends(said, "respectively") || (next_old(old, &a), a >= old.length))
+	    !(span_ends(said, "respectively") || said_between(old, new_words, "respectively")) ||
+	    (next_old(old, &a), a >= old.length))
 		return false;
 	for (a = b = 0; !instruction->refused && (a < old.length || b < new_words.length);) {
 		if (a >= old.length || b >= new_words.length) {

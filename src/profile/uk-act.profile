@@ -162,6 +162,7 @@ alike = (?:(?:both|each) of |both )?(?&address)(?:(?:,? and |,? or |, | to |–)
 # The term of a definition may stand without marks.
 defined = (?&quoted)(?:(?:, | and |, and )(?&quoted))*|(?-i:[a-z][a-z ’-]+?(?=,| (?:for|omit|after|before|at)\b| ?—))
 what = (?:the )?(?:(?:words?|phrase|expression|figures?|number|definition|reference to|references to) )?
+several = (?&quoted)(?:(?:, and |, | and )(?&what)(?&quoted))+
 nth = (?:first|second|third|fourth|fifth|last|final)
 ordinal = (?&nth)(?:(?:, (?&nth))*,? and (?&nth))?
 nth_sentence = the (?&ordinal) sentence
@@ -222,6 +223,10 @@ context = (?:(?!\b(?:sections?|paragraphs?|inserted|substituted) )[^“”])*\b(
 
 # Words. What is quoted may run on over the lines that follow.
 substitution words = for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))(?<occurrence>(?&times))?
+substitution words = for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?&substitute) an? (?<new>(?&mark))
+substitution words = for (?&what)(?<old>(?&several)),? (?&substitute) (?&what)(?<new>(?&several)|(?&quoted)),? respectively
+substitution words = for (?&what)(?<old>(?&several)),? (?&substitute),? respectively,? (?&what)(?<new>(?&several)|(?&quoted))
+substitution words = for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? in (?<target>(?&addresses)),? (?&substitute) (?&what)(?<new>(?&quoted))
 substitution words = for (?&what)(?<old>(?&quoted)),? (?&substitute) (?&what)(?<new>(?&quoted))(?<occurrence>(?&times))?{behind}
 substitution words = substitute (?&what)(?<new>(?&quoted)) for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?{behind}
 substitution words = (?<old>(?&quoted))(?<occurrence>(?&times))?,? substitute (?&what)(?<new>(?&quoted))
@@ -232,7 +237,7 @@ substitution words = for (?:(?:the )?words|everything) (?<behind>after|following
 substitution words = for (?:the )?words (?:from )?(?<old>(?&quoted))(?<occurrence>(?&times))? (?<end>onwards),? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
 substitution words = (?<occurrence>at the end of) (?<target>(?&alike)),? for (?&what)(?<old>(?&quoted)),? (?&substitute) (?&what)(?<new>(?&quoted))
 substitution words = for (?&what)(?<old>(?&quoted)) (?<occurrence>at the end)(?: of (?<target>(?&alike)))?,? (?&substitute) (?&what)(?<new>(?&quoted))
-substitution words = for (?:the |a )?(?<old>(?&mark))(?: (?<occurrence>at the end)(?: of (?<target>(?&alike)))?)?,? (?&substitute)(?: (?&what)(?<new>(?&quoted))| (?&what)(?<payload>(?&open)))
+substitution words = for (?:the |a )?(?<old>(?&mark))(?: (?<occurrence>at the end)(?: of (?<target>(?&alike)))?)?,? (?&substitute)(?: (?&what)(?<new>(?&quoted))| an? (?<new>(?&mark))| (?&what)(?<payload>(?&open)))
 substitution words = (?:(?&omit)|for) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?:and )?(?:insert|there (?:is|are|shall be) inserted) (?&what)(?<new>(?&quoted))
 substitution words = (?&omit) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? and substitute (?&what)(?<new>(?&quoted))
 substitution words = replace (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? (?:with|by) (?&what)(?<new>(?&quoted))

@@ -267,7 +267,7 @@ insertion provision = (?&insert) (?:the following |an? )?(?:new )?(?<target>(?&a
 insertion provision = (?&insert) (?:immediately )?(?<position>after|before|following) (?<anchor>(?&address)),? (?:the following |an? )?(?:new )?(?<target>(?&addresses))(?&follows) ?(?<payload>.*)
 insertion provision = (?&insert) (?:at the end )?(?:the following |an? )?(?:new )?(?:an? )?(?<target>(?&addresses))(?: at the end)?(?&announced) ?(?<payload>.*)
 insertion words = (?&insert) (?<position>at the end)(?: thereof)?,? the following(?: (?:words?|phrase|language|text))?:? (?![“"]\()(?<new>(?&quoted))
-insertion provision = (?&insert) (?<position>at the end)(?: thereof)?,? the following:? ?(?<payload>[“"]\(.*)
+insertion provision = (?&insert) (?<position>at the end)(?: thereof)?,? the following:? ?(?<payload>(?:[“"]\(.*)?)
 # Without a number: “adding at the end the following new subsection”.
 insertion provision = (?&insert) (?:immediately )?(?<position>after|before|following) (?<anchor>(?&address)),? (?:the following(?: new)?|an? new|new) (?&noun)(?&announced) ?(?<payload>.*)
 insertion provision = (?&insert) (?<position>at the end)(?: thereof)?,? (?:the following|an?)?(?: new)? ?(?&noun)(?&announced) ?(?<payload>.*)
