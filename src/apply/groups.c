@@ -40,12 +40,49 @@ static uint32_t beside(const struct doc *doc, uint32_t provision, bool after)
 	return after ? provision_next(doc, provision) : provision_previous(doc, provision);
 }
 
+/* Is it a Schedule, which stands in nothing that is numbered? */
+static bool is_schedule(const struct plan *plan, int level)
+{
+	const struct profile *profile = plan->options->profile;
+	return level >= 0 && !profile_is_group(profile, level) &&
+	       profile_lists(profile, "outline", "units", span_of(profile->levels[level].element));
+}
+
+/* A Schedule that comes after a section goes behind all that the section stands in, where nothing
+ * more is. */
+static bool leave_all(struct plan *plan, struct op_result *result, struct target *anchor,
+		      bool after)
+{
+	const struct doc *doc = anchor->doc;
+	uint32_t top = anchor->provision;
+	bool last = after && beside(doc, top, true) == DOC_NONE;
+	while (last && doc->provisions[top].parent != DOC_NONE) {
+		top = doc->provisions[top].parent;
+		last = beside(doc, top, true) == DOC_NONE;
+	}
+	if (last) {
+		anchor->provision = top;
+		return true;
+	}
+	struct diag *diag = refuse(
+		plan, result, DIAG_AMD022, "%s cannot stand %s %s: other provisions follow there",
+		citation_of(plan, span_of(result->op->target)), after ? "after" : "before",
+		citation_of(plan, doc->provisions[anchor->provision].eid));
+	diag_help(plan->diags, diag, "name the %s that it comes after",
+		  plan->options->profile->levels[payload_level(plan, result)].noun);
+	return false;
+}
+
 bool leave_groups(struct plan *plan, struct op_result *result, struct target *anchor, bool after)
 {
 	const struct doc *doc = anchor->doc;
 	int level = payload_level(plan, result);
 	uint32_t group = anchor->provision;
-	if (result->op->exact || !profile_is_group(plan->options->profile, level))
+	if (result->op->exact)
+		return true;
+	if (is_schedule(plan, level) && level_of(plan, doc->provisions[group].eid) != level)
+		return leave_all(plan, result, anchor, after);
+	if (!profile_is_group(plan->options->profile, level))
 		return true;
 	while (group != DOC_NONE && level_of(plan, doc->provisions[group].eid) != level)
 		group = doc->provisions[group].parent;

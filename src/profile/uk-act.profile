@@ -226,7 +226,7 @@ substitution words = for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (
 substitution words = for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?&substitute) an? (?<new>(?&mark))
 substitution words = for (?&what)(?<old>(?&several)),? (?&substitute) (?&what)(?<new>(?&several)|(?&quoted)),? respectively
 substitution words = for (?&what)(?<old>(?&several)),? (?&substitute),? respectively,? (?&what)(?<new>(?&several)|(?&quoted))
-substitution words = for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? in (?<target>(?&addresses)),? (?&substitute) (?&what)(?<new>(?&quoted))
+substitution words = for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? in (?<target>(?&addresses)),? (?&substitute) (?&what)(?<new>(?&quoted))
 substitution words = for (?&what)(?<old>(?&quoted)),? (?&substitute) (?&what)(?<new>(?&quoted))(?<occurrence>(?&times))?{behind}
 substitution words = substitute (?&what)(?<new>(?&quoted)) for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?{behind}
 substitution words = (?<old>(?&quoted))(?<occurrence>(?&times))?,? substitute (?&what)(?<new>(?&quoted))
@@ -246,6 +246,7 @@ substitution words = (?&substitute) for (?&what)(?<old>(?&quoted))(?<occurrence>
 substitution words = for (?&what)(?<old>(?&quoted)(?:(?:, and |, or |, | and | or )(?&what)(?&quoted))+)(?<occurrence>(?=,? (?:wherever|(?:in|at|on) each))(?&times)),? (?&substitute) (?&what)(?<new>(?&quoted))
 substitution words = (?&omit) (?:(?:the )?words? |text )?from (?<old>(?&quoted))(?<occurrence>(?&times))? (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>(?:the )?end(?: of (?:that|the) (?:definition|(?&noun)))?)),? (?:and )?insert(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*))
 substitution words = (?&what)(?<new>(?&quoted)) (?:is|are|shall be) substituted for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?
+substitution words = for (?<part>(?:the )?(?:opening|introductory) words|(?:the )?words (?:before|preceding) (?:the )?(?:first )?(?:(?&noun) )?(?&labels)),? (?&substitute)(?: (?<new>(?&quoted))|(?&dash) ?(?<payload>(?&quoted)\W*))
 substitution words = for (?<part>(?:the )?(?:closing|concluding|full-out) words|(?:the )?words (?:after|following) (?:the )?(?:last )?(?:(?&noun) )?(?&labels)),? (?&substitute) (?<new>(?&quoted))
 repeal words = (?&omit) (?<part>(?:the )?(?:closing|concluding|full-out) words|(?:the )?words (?:after|following) (?:the )?(?:last )?(?:(?&noun) )?(?&labels))
 insertion words = (?:immediately )?(?<position>after|before) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?&insert)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
@@ -296,12 +297,14 @@ insertion provision = insert(?: the following(?: (?&noun)s?)?)? (?:immediately )
 insertion provision = the following (?&noun)s? (?:is|are|shall be) (?:inserted|added) (?:immediately )?(?<position>after|before) (?<anchor>(?&address))(?&dash) ?(?<payload>.*)
 insertion provision = (?&insert) (?:at (?:the )?(?<position>end|beginning|start))(?: of (?<anchor>(?&address)))?(?: the following (?&noun)s?)?(?&dash) ?(?<payload>.*)
 substitution provision = for (?<target>(?&provisions)){along}?,? (?&substitute)(?:(?&dash) ?(?<payload>.*)| (?<payload>(?&quoted)|(?&open)))
+substitution provision = (?&omit) (?<target>(?&provisions)),? and (?:insert|substitute)(?&dash) ?(?<payload>.*)
 substitution provision = for (?<target>(?&provisions)) of the definition of (?:the (?=“))?(?<term>(?&quoted)|(?&defined)),? (?&substitute)(?:(?&dash) ?(?<payload>.*)| (?<payload>(?&quoted)|(?&open)))
 repeal provision = (?&omit) (?<target>(?&provisions)){along}?
 repeal provision = (?&omit) (?<target>(?&provisions)) of the definition of (?:the (?=“))?(?<term>(?&quoted)|(?&defined))
 repeal provision = (?<target>(?&provisions)) of the definition of (?:the (?=“))?(?<term>(?&quoted)|(?&defined)),? (?&gone)
 insertion provision = (?:immediately )?(?<position>after|before) (?<anchor>(?&address)) of the definition of (?:the (?=“))?(?<term>(?&quoted)|(?&defined)),? (?&insert)(?&dash) ?(?<payload>.*)
 repeal provision = (?<target>(?&provisions)){along}? (?&gone)
+repeal provision = (?<target>(?&provisions)) (?&gone){along}
 renumbering provision = re-?number (?<target>(?&provisions)) as (?<to>(?&addresses))
 renumbering provision = (?<target>(?&provisions)) (?:is|are) re-?numbered (?:as )?(?<to>(?&addresses))
 renumbering provision = (?<target>(?&provisions)) becomes? (?<to>(?&addresses))
@@ -309,6 +312,7 @@ renumbering provision = (?:the )?(?<in>existing (?:text|provisions?|words)) (?:o
 renumbering provision = (?:re-?)?number (?:the )?(?<in>existing (?:text|provisions?|words)) (?:of (?<target>(?&address)) )?as (?<to>(?&address))
 substitution heading = for the (?:(?:(?&noun) )?(?:heading|title)|(?&sidenote))(?: (?:of|to) (?<target>(?&address)))?,? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*))
 substitution crossheading = for the (?:cross-? ?|italic )heading (?&before) (?<target>(?&address)),? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*))
+insertion crossheading = (?:immediately )?(?<position>before) (?<anchor>(?&address)),? insert (?:the |an? )?(?:following |new )*(?:cross-? ?|italic )heading(?: (?<heading>(?&quoted))|(?&dash) ?(?<payload>.*))
 repeal crossheading = (?&omit) the (?:cross-? ?|italic )heading (?&before) (?<target>(?&address))
 repeal heading = (?&omit) the (?:heading|title)(?: (?:of|to) (?<target>(?&address)))?
 
