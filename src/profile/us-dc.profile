@@ -259,6 +259,7 @@ insertion words = (?&insert) (?:the|a) (?:new )?sentence (?<new>(?&quoted)) (?<p
 insertion words = (?&insert) (?&what)(?<new>(?&quoted)) (?<position>at the (?:end|beginning))(?: of (?<target>(?&addresses)))?
 insertion words = (?&sentences) (?&added) (?<position>at the end)(?: of (?<target>(?&addresses)))?(?:(?&follows)|:) ?(?<payload>.*)
 insertion words = (?&insert) (?&sentences) (?<position>at the end)(?: of (?<target>(?&addresses)))?(?:(?&follows)|:) ?(?<payload>.*)
+insertion words = (?&insert) (?&sentences) (?:immediately )?(?<position>after|before) (?<sentence>(?&nth_sentence))(?:(?&follows)|:) ?(?<payload>.*)
 insertion words = (?&insert) (?<position>at the end)(?: of (?<target>(?&addresses)))? (?&sentences)(?:(?&follows)|:) ?(?<payload>.*)
 insertion provision = (?:the following |an? )?(?:new )?(?:an? )?(?<target>(?&addresses)) (?&added)(?&announced) ?(?<payload>.*)
 insertion provision = (?:the following |an? )?(?:new )?(?<target>(?&addresses)) (?&added) (?:immediately )?(?<position>after|before|following) (?<anchor>(?&address))(?&follows) ?(?<payload>.*)
