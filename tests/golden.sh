@@ -1,5 +1,5 @@
 #!/bin/sh
-# Golden tests: a command and exactly what it gives.
+# Golden tests: a command and exactly what it gives. Each processor runs its share of them.
 #
 # tests/golden/AREA/CASE/ holds
 #   cmd      the shell line, run in a copy of the folder; it knows $TOP, $SHARED and `lexpatch`
@@ -111,18 +111,37 @@ cases() { # AREA-OR-CASE...
 	(cd "$golden" 2>/dev/null && find "$@" -type f -name cmd) | sed 's|/cmd$||; s|^\./||' | sort
 }
 
-[ $# -gt 0 ] || set -- .
-cases "$@" >"$scratch/cases"
-while read -r case; do
-	folder=$golden/$case
+test_case() { # CASE
+	folder=$golden/$1
 	if lack=$(cd "$folder" && lacking); then
-		tap_skip "$case" "$lack is not here"
-		continue
+		tap_skip "$1" "$lack is not here"
+		return
 	fi
 	run "$folder"
 	[ -z "$update" ] || renew "$folder"
-	tap_check "$case" "$(compare "$folder")"
-done <"$scratch/cases"
+	tap_check "$1" "$(compare "$folder")"
+}
 
-[ "$tap_count" -gt 0 ] || tap_not_ok 'there are golden tests' "none found under $* in $golden"
-tap_end
+# Every jobs-th case, by a process of its own.
+share() { # NUMBER
+	all=$scratch/cases
+	scratch=$scratch/$1
+	mkdir "$scratch"
+	awk -v number="$1" -v jobs="$jobs" 'NR % jobs == number' "$all" >"$scratch/cases"
+	while read -r case; do
+		test_case "$case"
+	done <"$scratch/cases"
+}
+
+[ $# -gt 0 ] || set -- .
+cases "$@" >"$scratch/cases"
+[ -s "$scratch/cases" ] || tap_not_ok 'there are golden tests' "none found under $* in $golden"
+jobs=$(nproc) number=0
+while [ "$number" -lt "$jobs" ]; do
+	share "$number" >"$scratch/$number.tap" &
+	number=$((number + 1))
+done
+wait
+awk '/^(not )?ok [0-9]+ - / { sub(/ok [0-9]+/, "ok " ++count) } { print }' "$scratch"/*.tap
+echo "1..$(($(wc -l <"$scratch/cases") + tap_count))"
+! grep -q '^not ok' "$scratch"/*.tap && [ "$tap_failed" = 0 ]
