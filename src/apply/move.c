@@ -100,15 +100,25 @@ static bool ends(const struct doc *doc, const struct op *op, uint32_t provision)
 	       provision < doc->provisions[last].after;
 }
 
+/* One modification that moves a provision gives it its number there with the move: that of another
+ * operation is for the old place. */
+static bool renumbers(const struct op_result *result, const struct op_result *mover)
+{
+	return result->op->kind == OP_RENUMBERING && result->patch == mover->patch &&
+	       !strcmp(result->op->target, mover->op->target);
+}
+
 bool takes_along(const struct plan *plan, uint32_t mover, uint32_t result,
 		 const struct splice *splice)
 {
 	const struct doc *doc = plan->application->base->docs[plan->doc_of[mover]];
 	const struct move *move = move_of(plan, mover);
-	const struct op *op = plan->application->results[result].op;
+	const struct op_result *results = plan->application->results;
+	const struct op *op = results[result].op;
 	const struct provision *p = move ? &doc->provisions[move->provision] : NULL;
 	return p && splice->start >= p->start && splice->end > p->start && splice->end <= p->end &&
-	       (mover == result || op->kind != OP_MOVE) && !ends(doc, op, move->provision);
+	       (mover == result || op->kind != OP_MOVE) &&
+	       !renumbers(&results[result], &results[mover]) && !ends(doc, op, move->provision);
 }
 
 /* ---- performing */
