@@ -81,10 +81,26 @@ struct move *move_of(const struct plan *plan, uint32_t result)
 	return at < plan->move_count && plan->moves[at].result == result ? &plan->moves[at] : NULL;
 }
 
+static const struct provision *moved(const struct plan *plan, const struct move *move)
+{
+	const struct doc *doc = plan->application->base->docs[plan->doc_of[move->result]];
+	return &doc->provisions[move->provision];
+}
+
+/* A mover may also change what is round the old place. */
 bool is_moved_away(const struct plan *plan, uint32_t result, const struct splice *splice)
 {
-	return plan->application->results[result].op->kind == OP_MOVE && !splice->text.length &&
-	       splice->end > splice->start;
+	const struct move *move = splice->text.length ? NULL : move_of(plan, result);
+	return move && splice->start <= moved(plan, move)->start &&
+	       splice->end >= moved(plan, move)->end;
+}
+
+static bool is_brought(const struct plan *plan, const struct move *move, const struct doc *doc,
+		       const struct splice *splice)
+{
+	const struct provision *p = moved(plan, move);
+	return splice->end == splice->start && splice->text.length == p->end - p->start &&
+	       splice_source(splice, doc->bytes) == p->start;
 }
 
 /* Is a provision among those that the operation repeals, or one of a row that it replaces? Restated
@@ -115,7 +131,7 @@ bool takes_along(const struct plan *plan, uint32_t mover, uint32_t result,
 	const struct move *move = move_of(plan, mover);
 	const struct op_result *results = plan->application->results;
 	const struct op *op = results[result].op;
-	const struct provision *p = move ? &doc->provisions[move->provision] : NULL;
+	const struct provision *p = move ? moved(plan, move) : NULL;
 	return p && splice->start >= p->start && splice->end > p->start && splice->end <= p->end &&
 	       (mover == result || op->kind != OP_MOVE) &&
 	       !renumbers(&results[result], &results[mover]) && !ends(doc, op, move->provision);
@@ -173,7 +189,7 @@ static void bring(const struct weaving *w, uint32_t at, struct span text, unsign
 static const struct splice *next_inside(const struct weaving *w, const struct move *move, size_t *k,
 					size_t *own)
 {
-	const struct provision *p = &w->doc->provisions[move->provision];
+	const struct provision *p = moved(w->plan, move);
 	const struct splice *mine = *own < move->own.count ? &move->own.items[*own] : NULL;
 	const struct splice *other;
 	while (*k < w->asked->count && (other = &w->asked->items[*k])->start < p->end && mine &&
@@ -192,7 +208,7 @@ static const struct splice *next_inside(const struct weaving *w, const struct mo
 
 static void put_there(struct weaving *w, const struct move *move, const struct splice *splice)
 {
-	const struct provision *p = &w->doc->provisions[move->provision];
+	const struct provision *p = moved(w->plan, move);
 	size_t k = FIRST_FROM(w->asked->items, w->asked->count, start, p->start), own = 0;
 	const struct splice *inner;
 	uint32_t at = p->start;
@@ -217,13 +233,13 @@ static void weave(struct weaving *w)
 	for (size_t i = 0; i < w->asked->count; i++) {
 		const struct splice *splice = &w->asked->items[i];
 		const struct move *move = move_of_change(w->plan, splice->op);
-		if (!move) {
+		if (move && is_moved_away(w->plan, move->result, splice)) {
+			take_away(w, splice, &i);
+		} else if (move && is_brought(w->plan, move, w->doc, splice)) {
+			put_there(w, move, splice);
+		} else {
 			splice_add(w->out, splice->start, splice->end, splice->text, splice->op);
 			w->out->items[w->out->count - 1].key = splice->key;
-		} else if (splice->end > splice->start) {
-			take_away(w, splice, &i);
-		} else {
-			put_there(w, move, splice);
 		}
 	}
 }
