@@ -35,15 +35,29 @@ const char *address_onto(const struct rebasing *r, const char *eid)
 	return found ? arena_printf(&r->rebase->arena, "%s__%s", found, part) : NULL;
 }
 
+/* Does the patch give the number of that provision of the base to another? */
+static bool is_given_on(const struct rebasing *r, size_t doc, struct span eid)
+{
+	const struct applied_doc *applied = &r->application->docs[doc];
+	uint32_t at = doc_find(applied->new_doc, eid);
+	if (at == DOC_NONE)
+		return false;
+	size_t splice, start = applied->new_doc->provisions[at].start;
+	size_t byte = splices_old_offset(&applied->splices, start, &splice);
+	uint32_t was = byte == SIZE_MAX ? DOC_NONE : doc_provision_at(applied->old, (uint32_t)byte);
+	return was != DOC_NONE && !span_equal(applied->old->provisions[was].eid, eid);
+}
+
 /* What is made below a provision of the base is made below its partner. */
 const char *address_made_onto(const struct rebasing *r, const char *eid)
 {
 	struct span made = span_of(eid);
 	for (struct span up = address_parent(made); up.length; up = address_parent(up)) {
-		const struct doc *doc;
-		if (corpus_find(r->base, up, &doc) == DOC_NONE)
+		size_t doc;
+		uint32_t at;
+		if (!find_base(r, up, &doc, &at))
 			continue;
-		const char *found = whole_onto(r, up);
+		const char *found = is_given_on(r, doc, up) ? NULL : whole_onto(r, up);
 		struct span rest = span_sub(made, up.length, made.length);
 		return found ? arena_printf(&r->rebase->arena, "%s%.*s", found, SPAN_ARGS(rest))
 			     : eid;
