@@ -235,12 +235,14 @@ static void follow_runs(struct follow *f, const struct stretch_at *s, const stru
 	}
 }
 
-/* The operation whose splice put text of the new block there, or took text of the old one away. */
+/* The operation whose splice put text of the new block there, or took text of the old one away;
+ * that of the other change where the text begins with what stood there. */
 static const struct op_result *result_at(const struct chain_step *step, size_t doc, uint32_t block,
-					 struct span text, bool is_new)
+					 struct span text, bool is_new, unsigned otherwise)
 {
+	const struct op_result *other = result_of(step, otherwise);
 	if (!step->application)
-		return NULL;
+		return other;
 	const struct applied_doc *applied = &step->application->docs[doc];
 	const struct doc *in = is_new ? applied->new_doc : applied->old;
 	size_t at = (size_t)(text.at - in->blocks[block].text.at), splice;
@@ -253,20 +255,21 @@ static const struct op_result *result_at(const struct chain_step *step, size_t d
 	if (is_new)
 		return splices_old_offset(splices, byte, &splice) == SIZE_MAX
 			       ? result_of(step, splices->items[splice].op)
-			       : NULL;
+			       : other;
 	for (splice = FIRST_FROM(splices->items, splices->count, start, byte + 1); splice-- > 0;)
 		if (splices->items[splice].end > byte)
 			return result_of(step, splices->items[splice].op);
 		else if (splices->items[splice].end > splices->items[splice].start)
 			break;
-	return NULL;
+	return other;
 }
 
 /* A block that has moved: its words were there before. */
 static void follow_moved(struct follow *f, const struct stretch_at *s, size_t doc,
-			 const struct redline *r, uint32_t old_block)
+			 const struct redline *r, const struct item *item, uint32_t old_block)
 {
 	const struct chain_step *step = &f->chain->steps[s->steps - 1];
+	unsigned change = item->run < item->run_after ? r->runs[item->run].change : item->change;
 	const struct stretches *list = &f->stretches;
 	struct span old_text = r->old_doc->blocks[old_block].text;
 	struct span new_text = r->new_doc->blocks[s->block].text;
@@ -280,7 +283,8 @@ static void follow_moved(struct follow *f, const struct stretch_at *s, size_t do
 		else if (at->mark == MARK_INSERTED)
 			settle(f, part,
 			       result_at(step, doc, s->block,
-					 span_sub(new_text, at->new_start, at->new_end), true));
+					 span_sub(new_text, at->new_start, at->new_end), true,
+					 change));
 		else if (is_ahead_of(s, ahead))
 			push_removal(f, s,
 				     &(struct removal){
@@ -294,7 +298,7 @@ static void follow_moved(struct follow *f, const struct stretch_at *s, size_t do
 					     .result = result_at(
 						     step, doc, old_block,
 						     span_sub(old_text, at->old_start, at->old_end),
-						     false)});
+						     false, change)});
 		if (at->mark != MARK_REMOVED)
 			ahead = at->new_start;
 	}
@@ -316,7 +320,7 @@ static void follow(struct follow *f, const struct stretch_at *s)
 	const struct redline *r = step->redlines[doc];
 	uint32_t partner = step->pairings[doc]->new_block[s->block];
 	if (r->items[item].mark == MARK_INSERTED && partner != DOC_NONE)
-		follow_moved(f, s, doc, r, partner);
+		follow_moved(f, s, doc, r, &r->items[item], partner);
 	else
 		follow_runs(f, s, r, &r->items[item]);
 }

@@ -534,6 +534,16 @@ static struct doc *framed(const struct doc *base, const struct doc *result, stru
 	return doc_read("framed.xml", &bytes, diags);
 }
 
+/* Where a start tag comes from decides the spaces in it. */
+static void squeeze(struct buf *text)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < text->length; i++)
+		if (text->at[i] != ' ' || !kept || text->at[kept - 1] != ' ')
+			text->at[kept++] = text->at[i];
+	buf_cut(text, kept);
+}
+
 /* From either side there is a conflict, or the same text. */
 static bool merges_alike(struct law_case *c, const struct doc *base, const struct doc *ours,
 			 const struct doc *theirs, const struct merged *merged)
@@ -545,6 +555,8 @@ static bool merges_alike(struct law_case *c, const struct doc *base, const struc
 	if (alike && merged && other && !merged->count) {
 		without_history(buf_as_span(&merged->akn), &x);
 		without_history(buf_as_span(&other->akn), &y);
+		squeeze(&x);
+		squeeze(&y);
 	}
 	alike &= span_equal(buf_as_span(&x), buf_as_span(&y));
 	buf_release(&x);
