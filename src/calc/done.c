@@ -235,6 +235,20 @@ static bool is_moved_so(const struct rebasing *r, const struct corpus *patched, 
 	       span_equal(eid_of(a, a->provisions[x].parent), eid_of(b, b->provisions[y].parent));
 }
 
+/* ---- cross-headings */
+
+/* It may stand there still although what it stood over is gone. */
+static bool keeps_crossheading(const struct rebasing *r, const struct op *op)
+{
+	size_t doc;
+	uint32_t at;
+	if (op->kind != OP_REPEAL || op->scope != SCOPE_CROSSHEADING ||
+	    !find_base(r, span_of(op->target), &doc, &at))
+		return false;
+	uint32_t over = provision_crossheading_over(r->base->docs[doc], at);
+	return over != DOC_NONE && provision_onto(r, doc, over) != DOC_NONE;
+}
+
 /* ---- all */
 
 /* The place, and all that the operation brings, read as they do after it. */
@@ -264,7 +278,7 @@ bool is_done(const struct rebasing *r, const struct corpus *patched, size_t inde
 	unsigned change = r->application->results[index].change;
 	if (op->kind == OP_MOVE)
 		return is_moved_so(r, patched, op);
-	if (op->up_to)
+	if (op->up_to || keeps_crossheading(r, op))
 		return false;
 	if (op->kind == OP_RENUMBERING)
 		return is_renumbered(r, op) || is_without(r, op);

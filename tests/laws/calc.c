@@ -534,12 +534,12 @@ static struct doc *framed(const struct doc *base, const struct doc *result, stru
 	return doc_read("framed.xml", &bytes, diags);
 }
 
-/* Where a start tag comes from decides the spaces in it. */
+/* Where a tag comes from decides the white space in it and behind it. */
 static void squeeze(struct buf *text)
 {
 	size_t kept = 0;
 	for (size_t i = 0; i < text->length; i++)
-		if (text->at[i] != ' ' || !kept || text->at[kept - 1] != ' ')
+		if (!strchr(" \n", text->at[i]) || !kept || !strchr(" \n>", text->at[kept - 1]))
 			text->at[kept++] = text->at[i];
 	buf_cut(text, kept);
 }
