@@ -99,8 +99,8 @@ static bool is_brought(const struct plan *plan, const struct move *move, const s
 		       const struct splice *splice)
 {
 	const struct provision *p = moved(plan, move);
-	return splice->end == splice->start && splice->text.length == p->end - p->start &&
-	       splice_source(splice, doc->bytes) == p->start;
+	return splice->end == splice->start &&
+	       span_equal(splice->text, span_sub(doc->bytes, p->start, p->end));
 }
 
 /* Is a provision among those that the operation repeals, or one of a row that it replaces? Restated

@@ -202,6 +202,18 @@ void doubt_half_labels(struct work *work, struct instruction *instruction,
 	}
 }
 
+/* "of paragraph (a)", "under (a)": a reference goes on with the label. */
+static bool leads_to_label(struct span before)
+{
+	static const char *const words[] = {"paragraph", "section", "clause", "item", "limb",
+					    "point",	 " in",	    "under",  " of"};
+	before = span_trim(before);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (span_ends(before, words[i]))
+			return true;
+	return false;
+}
+
 /* Does the label stand between two spaces, and not in a reference? *at: past it. */
 static bool runs_in(struct span text, struct span label, size_t *at)
 {
@@ -210,7 +222,7 @@ static bool runs_in(struct span text, struct span label, size_t *at)
 		size_t end = found + label.length;
 		struct span rest = span_sub(text, end + 1, text.length);
 		bool spaced = found && text.at[found - 1] == ' ' && end + 1 < text.length &&
-			      text.at[end] == ' ';
+			      text.at[end] == ' ' && !leads_to_label(span_sub(text, 0, found));
 		for (size_t i = 0; i < sizeof joined / sizeof *joined; i++)
 			spaced &= !span_starts(rest, joined[i]);
 		*at = end;

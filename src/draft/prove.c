@@ -2,7 +2,6 @@
 #include "draft/work.h"
 
 #include <ctype.h>
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -143,6 +142,16 @@ static bool is_figure(struct span text, size_t at)
 	return sign < rest.length && isdigit((unsigned char)rest.at[sign]);
 }
 
+/* "10 000" is one figure. */
+static bool is_thousands(struct span both)
+{
+	size_t space = span_find(both, SPAN(" "), 0), digits = 0;
+	while (space != SIZE_MAX && space + 1 + digits < both.length &&
+	       isdigit((unsigned char)both.at[space + 1 + digits]))
+		digits++;
+	return space != SIZE_MAX && space <= 3 && digits == 3;
+}
+
 /* "within 10 5 days", where the base has "10 days": a draft of which the marks are lost. */
 static void refuse_doubled(struct work *work, struct instruction *instruction,
 			   const struct changes *changes, size_t nth)
@@ -161,6 +170,8 @@ static void refuse_doubled(struct work *work, struct instruction *instruction,
 	size_t after = behind ? end : span_find(all, SPAN(" "), end + 1);
 	struct span both =
 		span_sub(all, behind ? before : start, after == SIZE_MAX ? all.length : after);
+	if (is_thousands(both))
+		return;
 	struct diag *diag =
 		draft_refuse(work, instruction, DIAG_AMD016, (struct span){0},
 			     "“%.*s” may be the old figure and the new one", SPAN_ARGS(both));
@@ -237,8 +248,18 @@ static bool leads_over(struct span text, struct span word)
 	return before.length && strchr(";,", before.at[before.length - 1]);
 }
 
+/* Are other words of the same provision changed? */
+static bool has_company(const struct work *work, const struct op *op)
+{
+	for (size_t i = 0; i < work->op_count; i++)
+		if (&work->ops[i].op != op && work->ops[i].op.scope == SCOPE_WORDS &&
+		    work->ops[i].op.target && !strcmp(work->ops[i].op.target, op->target))
+			return true;
+	return false;
+}
+
 /* "striking the word “and”", which an item without items of its own has more than once: the one
- * that joins it to the next, since no other can go and leave a sentence. */
+ * that joins it to the next, since no other can go alone and leave a sentence. */
 static void settle_joining(struct work *work, const struct instruction *instruction, struct op *op)
 {
 	const struct doc *doc;
@@ -257,7 +278,7 @@ static void settle_joining(struct work *work, const struct instruction *instruct
 	struct span words = span_trim(buf_as_span(&text));
 	for (size_t from = 0; words_find(words, word, from, false, &hit); from = hit.end)
 		times++;
-	if (times > 1 && leads_over(words, word)) {
+	if (times > 1 && leads_over(words, word) && !has_company(work, op)) {
 		op->position = POS_END;
 		op->occurrence = OCCURRENCE_LAST;
 		op->count = 0;

@@ -113,6 +113,8 @@ enum { FURTHEST = 64 /* provisions in a row that are deleted and take each other
 static const struct draft_op *number_taker(const struct work *work, const struct draft_op *op)
 {
 	size_t maker = op->unsaid ? state_maker(work, span_of(op->op.target)) : SIZE_MAX;
+	if (maker != SIZE_MAX && maker < (size_t)(op - work->ops))
+		return NULL; /* what is deleted then may be what has got the number */
 	const struct draft_op *taker = maker == SIZE_MAX ? NULL : &work->ops[maker];
 	bool stands = taker && !taker->idle &&
 		      (taker->op.kind == OP_RENUMBERING || taker->op.kind == OP_INSERTION) &&

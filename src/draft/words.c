@@ -54,16 +54,16 @@ int ordinal_named(struct span words)
 	return 0;
 }
 
-/* "Both times", "all 3 times": how often; 0 when that is not said. */
+/* "Both times", "twice", "all 3 times": how often; 0 when that is not said. */
 static unsigned times_named(struct span words)
 {
-	static const char *const counts[][4] = {{"both", "two ", "2 times", "2 places"},
+	static const char *const counts[][5] = {{"both", "twice", "two ", "2 times", "2 places"},
 						{"3 times", "3 places", "three ", "all 3 "},
 						{"4 times", "4 places", "four ", "all 4 "},
 						{"5 times", "5 places", "five ", "all 5 "}};
 	for (unsigned i = 0; i < sizeof counts / sizeof *counts; i++)
 		for (size_t k = 0; k < sizeof *counts / sizeof **counts; k++)
-			if (wording_says(words, counts[i][k]))
+			if (counts[i][k] && wording_says(words, counts[i][k]))
 				return i + 2;
 	return 0;
 }

@@ -98,7 +98,7 @@ mark = \b[Vv]ersion (?<rest>\d{1,2}\.\d{1,2})(?<mark>)(?:(?<over>(?<=\.\d{3})|(?
 mark = \b(?<rest>[A-Z]\d{1,2}[A-Z]?\.(?:\d{1,2}[A-Z]?)?)(?<mark>)$
 mark = \b(?<rest>[A-Z]\d{1,2}[A-Z]?\.\d\d)(?<mark>)(?=[ ,;:])
 note = \[?(?i:drafting note|note to reader|rationale|explanatory note)s?\b ?[:–—-]
-note = \[(?i:subject to|note|see|this|these|the|as|pending|dependent|depends|also|wording) (?!.*\b(?:add|insert|delete|remove|omit|replace|substitute|amend|re-?number|move)\b)[^\[\]“”"]*\b(?:SECMP|MP|DP)\d{3,4}[A-Z]?\b[^\[\]“”"]*\][.;]?$
+note = \[(?i:subject to|note|see|this|these|the|as|pending|dependent|depends|also|wording) (?!.*\b(?:(?:add|insert|delet|remov|omit|replac|substitut|amend|re-?number|mov|repeal|becom|restat|strik|struck)(?!ment)[a-z]*|same|also)\b)[^\[\]“”"]*\b(?:SECMP|MP|DP)\d{3,4}[A-Z]?\b[^\[\]“”"]*\][.;]?$
 note = (?i:the|these|this|all) (?i:changes?|amendments?|draft(?:ing)?|(?:legal )?text|redlin(?:e|es|ing)) (?:below |in this (?:document|section) )?(?:is|are|has been|have been|was|were) (?:drafted|redlined|marked|tracked|shown|made|written|prepared) against\b
 # Headings of what tells of the code and changes nothing; other lines that begin with a clause do.
 introduction = (?:\d+(?:\.\d+)*\.? )?(?i:summary|about this (?:document|modification)|introduction|background|purpose|overview|context|rationale|issue|what is the (?:issue|solution)\?|(?:proposed )?solution|business case|justification|impacts?|reasons?(?: for (?:the )?(?:changes?|modification))?)$
@@ -145,8 +145,8 @@ colon = :
 noun = (?:(?:sub-?)?(?:section|clause|paragraph|item|point|limb)s?)
 existing = existing|current|present
 number = (?:(?-i:[A-Z]\d+[A-Z]*(?:\.\d+[A-Z]*)?)|(?-i:\d+[A-Z]*\.\d+[A-Z]*))(?![\w]|\.\d)
-# Three capitals are no label: “Z4.12 (DCC)”.
-label = (?>\((?-i:[ivxlc]{1,6}|[a-z]{1,3}|[IVXLC]{1,2}|[IVX]{3,5}|[A-Z]{1,2}|\d{1,2})\))
+# Three capitals are no label, “Z4.12 (DCC)”, unless they are a roman number or one letter.
+label = (?>\((?-i:[ivxlc]{1,6}|[a-z]{1,3}|[IVXLC]{1,2}|[IVXLC]{3,6}|A{3}|B{3}|C{3}|D{3}|[A-Z]{1,2}|\d{1,2})\))
 labels = (?&label)(?: ?(?&label))*
 letter = (?-i:[A-Z])(?!\w|\.\w)
 # Behind a number that says it all: the code, and that a range has both its ends.
@@ -200,7 +200,7 @@ follows = (?:,? (?:as follows|with the following|(?:as )?(?:set out|shown) below
 # What is quoted behind "with" is no text of a provision when it is Not Used or only cites another.
 no_text = (?:“|"|‘|')(?:\[?not used\]?\.?|(?:(?&noun) )?(?&cited)\.?)(?:”|"|’|')
 # A sentence that tells what is to be done to the text.
-ordered = (?-i:Add|Insert|Include|Delete|Remove|Omit|Replace|Substitute|Amend|Renumber|Re-number|Move|Change|Strike|Tidy|Correct|Update|Reword|Rewrite|Revise|Restate|Reinstate) (?-i:[a-z]).*[.;]$
+ordered = (?-i:Add|Insert|Include|Delete|Remove|Omit|Replace|Substitute|Amend|Renumber|Re-number|Move|Change|Strike|Tidy|Correct|Update|Reword|Rewrite|Revise|Restate|Reinstate) (?!(?:is|are|was|were|will|would|shall|may|has|have|to|in|of|for|from|and|control|requests?|proposals?|process)\b)(?-i:[a-z]).*[.;]$
 # What is quoted is text of a provision where it ends as one does.
 whole_text = [“"‘'](?-i:[A-Z(])[^“”"]{10,}[.;:][”"’']
 not_used = (?:the words? )?(?:“not used\.?”|"not used\.?"|‘not used\.?’|'not used\.?'|not used)

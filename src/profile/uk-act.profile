@@ -297,7 +297,7 @@ insertion provision = insert(?: the following(?: (?&noun)s?)?)? (?:immediately )
 insertion provision = the following (?&noun)s? (?:is|are|shall be) (?:inserted|added) (?:immediately )?(?<position>after|before) (?<anchor>(?&address))(?&dash) ?(?<payload>.*)
 insertion provision = (?&insert) (?:at (?:the )?(?<position>end|beginning|start))(?: of (?<anchor>(?&address)))?(?: the following (?&noun)s?)?(?&dash) ?(?<payload>.*)
 substitution provision = for (?<target>(?&provisions)){along}?,? (?&substitute)(?:(?&dash) ?(?<payload>.*)| (?<payload>(?&quoted)|(?&open)))
-substitution provision = (?&omit) (?<target>(?&provisions)),? and (?:insert|substitute)(?&dash) ?(?<payload>.*)
+substitution provision = (?&omit) (?<target>(?&provisions)),? and substitute(?&dash) ?(?<payload>.*)
 substitution provision = for (?<target>(?&provisions)) of the definition of (?:the (?=“))?(?<term>(?&quoted)|(?&defined)),? (?&substitute)(?:(?&dash) ?(?<payload>.*)| (?<payload>(?&quoted)|(?&open)))
 repeal provision = (?&omit) (?<target>(?&provisions)){along}?
 repeal provision = (?&omit) (?<target>(?&provisions)) of the definition of (?:the (?=“))?(?<term>(?&quoted)|(?&defined))
