@@ -185,25 +185,50 @@ static void bring(const struct weaving *w, uint32_t at, struct span text, unsign
 		splice_add(w->out, at, at, text, change);
 }
 
-/* Of an id that the mover writes anew, another operation's splice is not wanted. */
-static const struct splice *next_inside(const struct weaving *w, const struct move *move, size_t *k,
+static bool overlap(const struct splice *a, const struct splice *b)
+{
+	return a->start < b->end && a->end > b->start;
+}
+
+static bool writes_id(const struct weaving *w, const struct splice *splice)
+{
+	unsigned first = w->plan->first_change;
+	return splice->op >= first && is_id_splice(w->plan, splice->op - first, splice);
+}
+
+/* Does it take or replace the number that the mover gives? */
+static bool takes_number(const struct weaving *w, const struct provision *p,
+			 const struct splice *splice)
+{
+	const struct block *num = p->num == DOC_NONE ? NULL : &w->doc->blocks[p->num];
+	return num && splice->start <= num->open && splice->end >= num->close;
+}
+
+/* Of an id that the mover writes anew, another operation's splice is not wanted; where another
+ * takes or replaces what has such an id, the mover's is not. */
+static const struct splice *next_inside(struct weaving *w, const struct move *move, size_t *k,
 					size_t *own)
 {
 	const struct provision *p = moved(w->plan, move);
-	const struct splice *mine = *own < move->own.count ? &move->own.items[*own] : NULL;
-	const struct splice *other;
-	while (*k < w->asked->count && (other = &w->asked->items[*k])->start < p->end && mine &&
-	       other->start < mine->end && other->end > mine->start)
-		++*k;
-	other = *k < w->asked->count && w->asked->items[*k].start < p->end ? &w->asked->items[*k]
-									   : NULL;
-	if (mine && (!other || mine->start < other->start))
-		++*own;
-	else
-		mine = NULL;
-	if (!mine && other)
-		++*k;
-	return mine ? mine : other;
+	for (;;) {
+		const struct splice *mine = *own < move->own.count ? &move->own.items[*own] : NULL;
+		const struct splice *other = *k < w->asked->count ? &w->asked->items[*k] : NULL;
+		if (other && other->start >= p->end)
+			other = NULL;
+		if (!mine || !other || !overlap(mine, other)) {
+			bool first = mine && (!other || mine->start < other->start);
+			++*(first ? own : k);
+			return first ? mine : other;
+		}
+		bool encloses = other->start <= mine->start && other->end >= mine->end;
+		if (writes_id(w, other)) {
+			++*k;
+		} else if (encloses && !takes_number(w, p, other)) {
+			++*own;
+		} else {
+			w->overlap = (*k)++;
+		}
+	}
 }
 
 static void put_there(struct weaving *w, const struct move *move, const struct splice *splice)
