@@ -215,6 +215,10 @@ static const struct splice *next_inside(struct weaving *w, const struct move *mo
 		const struct splice *other = *k < w->asked->count ? &w->asked->items[*k] : NULL;
 		if (other && other->start >= p->end)
 			other = NULL;
+		if (other && other->op == w->plan->first_change + move->result) {
+			++*k; /* what takes it from there */
+			continue;
+		}
 		if (!mine || !other || !overlap(mine, other)) {
 			bool first = mine && (!other || mine->start < other->start);
 			++*(first ? own : k);
