@@ -316,9 +316,11 @@ static void check_emptied(struct plan *plan)
 		const struct doc *doc = application->base->docs[d];
 		uint32_t list = result->status == OP_REFUSED ? DOC_NONE
 							     : list_inserted_into(doc, result->op);
+		if (list == DOC_NONE)
+			continue;
 		if (!asked[d])
 			asked[d] = mem_alloc(doc->provision_count + 1);
-		if (list == DOC_NONE || asked[d][list])
+		if (asked[d][list])
 			continue;
 		const struct claim *by = emptied_by(plan, doc, list, result->patch);
 		asked[d][list] = !by;

@@ -85,18 +85,25 @@ static void judge_row(struct rebasing *r, size_t index, const struct op *op)
 	}
 }
 
+/* Finds the target in both bases; one that is gone is a conflict. */
+static bool target_stands(struct rebasing *r, size_t index, const struct op *op, size_t *doc,
+			  uint32_t *at, uint32_t *there)
+{
+	if (!find_base(r, span_of(op->target), doc, at))
+		return false;
+	*there = provision_onto(r, *doc, *at);
+	if (*there == DOC_NONE)
+		rebase_conflict(r, index, "%s is gone", rebase_cite(r, op->target));
+	return *there != DOC_NONE;
+}
+
 /* A number or heading that the operation gives: the old one must still be there. */
 static void judge_own_block(struct rebasing *r, size_t index, const struct op *op, bool number)
 {
 	size_t doc;
-	uint32_t at;
-	if (!find_base(r, span_of(op->target), &doc, &at))
+	uint32_t at, there;
+	if (!target_stands(r, index, op, &doc, &at, &there))
 		return;
-	uint32_t there = provision_onto(r, doc, at);
-	if (there == DOC_NONE) {
-		rebase_conflict(r, index, "%s is gone", rebase_cite(r, op->target));
-		return;
-	}
 	const struct doc *a = r->base->docs[doc], *b = r->pairings[doc]->new_doc;
 	bool same = number ? span_equal(provision_num(a, at), provision_num(b, there))
 			   : span_equal(provision_heading(a, at), provision_heading(b, there));
@@ -405,14 +412,9 @@ static void judge_order(struct rebasing *r, size_t index, const struct op *op, b
 static void judge_move(struct rebasing *r, size_t index, const struct op *op)
 {
 	size_t doc;
-	uint32_t at;
-	if (!find_base(r, span_of(op->target), &doc, &at))
+	uint32_t at, there;
+	if (!target_stands(r, index, op, &doc, &at, &there))
 		return;
-	uint32_t there = provision_onto(r, doc, at);
-	if (there == DOC_NONE) {
-		rebase_conflict(r, index, "%s is gone", rebase_cite(r, op->target));
-		return;
-	}
 	const struct doc *old_doc = r->base->docs[doc], *new_doc = r->pairings[doc]->new_doc;
 	if (has_moved(r, doc, at))
 		rebase_conflict(r, index, "%s has been moved", rebase_cite(r, op->target));
