@@ -54,13 +54,19 @@ static const char *const skip_names[SKIPS] = {"state",	 "descriptor", "portion",
 					      "struck",	 "opening",    "told",	  "kept",
 					      "staying", "remarked",   "ordered"};
 
+/* A piece of vocabulary. Those that a profile need not have match nothing where it has none. */
+struct piece {
+	const char *name, *words;
+};
+
 struct grammar {
 	const struct profile *profile;
 	struct form *forms;
 	size_t count, capacity;
 	struct pattern *one, *in_code, *coded_list;
 	struct pattern *skips[SKIPS];
-	struct buf vocabulary; /* (?(DEFINE)...) */
+	struct piece *vocabulary;
+	size_t piece_count, piece_capacity;
 };
 
 /* A value that runs over several lines is one sentence. */
@@ -113,6 +119,12 @@ static bool is_group(const char *name)
 	return false;
 }
 
+static void add_piece(struct grammar *grammar, const char *name, const char *words)
+{
+	MEM_ROOM(grammar->vocabulary, grammar->piece_count, grammar->piece_capacity);
+	grammar->vocabulary[grammar->piece_count++] = (struct piece){name, words};
+}
+
 static bool read_vocabulary(struct grammar *grammar, const struct profile *profile,
 			    struct buf *error)
 {
@@ -122,22 +134,50 @@ static bool read_vocabulary(struct grammar *grammar, const struct profile *profi
 		"code",	    "code_mark", "state",   "descriptor", "letter",    "same",	 "alone",
 		"existing", "newly",	 "aside",   "list",	  "list_code", "struck", "opening",
 		"told",	    "kept",	 "staying", "remarked",	  "ordered"};
-	buf_text(&grammar->vocabulary, "(?(DEFINE)");
 	for (size_t i = 0; i < sizeof optional / sizeof *optional; i++)
 		if (!profile_value(profile, "vocabulary", optional[i], NULL))
-			buf_printf(&grammar->vocabulary, "(?<%s>(?!))", optional[i]);
+			add_piece(grammar, optional[i], "(?!)");
 	for (size_t i = 0; i < count; i++) {
 		if (is_group(rows[i].key)) {
 			buf_printf(error, "line %u: “%s” names a part of an instruction",
 				   rows[i].line, rows[i].key);
 			return false;
 		}
-		buf_printf(&grammar->vocabulary, "(?<%s>", rows[i].key);
-		one_line(rows[i].value, &grammar->vocabulary);
-		buf_char(&grammar->vocabulary, ')');
+		add_piece(grammar, rows[i].key, rows[i].value);
 	}
-	buf_char(&grammar->vocabulary, ')');
 	return true;
+}
+
+/* Marks the pieces that the words call, “(?&name)”, and those that these call. */
+static void mark_called(const struct grammar *grammar, const char *words, bool *called)
+{
+	while ((words = strstr(words, "(?&")) != NULL) {
+		words += strlen("(?&");
+		struct span name = span_from(words, words + strcspn(words, ")"));
+		for (size_t i = 0; i < grammar->piece_count; i++) {
+			if (called[i] || !span_is(name, grammar->vocabulary[i].name))
+				continue;
+			called[i] = true;
+			mark_called(grammar, grammar->vocabulary[i].words, called);
+		}
+	}
+}
+
+/* What is called, and no more: a compiled pattern costs by its length. */
+static void write_called(const struct grammar *grammar, struct buf *pattern)
+{
+	bool *called = mem_alloc(grammar->piece_count * sizeof *called);
+	mark_called(grammar, buf_string(pattern), called);
+	buf_text(pattern, "(?(DEFINE)");
+	for (size_t i = 0; i < grammar->piece_count; i++) {
+		if (!called[i])
+			continue;
+		buf_printf(pattern, "(?<%s>", grammar->vocabulary[i].name);
+		one_line(grammar->vocabulary[i].words, pattern);
+		buf_char(pattern, ')');
+	}
+	buf_char(pattern, ')');
+	free(called);
 }
 
 /* The vocabulary stands behind the wording, so that the wording's groups have the low numbers. */
@@ -150,9 +190,9 @@ static struct pattern *compile(struct grammar *grammar, const char *wording, con
 	bool good = with_phrases(grammar->profile, wording, &text, error);
 	buf_char(&text, ')');
 	buf_text(&text, after);
-	buf_span(&text, buf_as_span(&grammar->vocabulary));
+	write_called(grammar, &text);
 	if (good)
-		pattern = profile_pattern(grammar->profile, text.at,
+		pattern = profile_pattern(grammar->profile, buf_string(&text),
 					  PATTERN_ANCHORED | PATTERN_CASELESS, error);
 	buf_release(&text);
 	return pattern;
@@ -257,7 +297,7 @@ void grammar_free(struct grammar *grammar)
 	pattern_free(grammar->in_code);
 	pattern_free(grammar->coded_list);
 	free(grammar->forms);
-	buf_release(&grammar->vocabulary);
+	free(grammar->vocabulary);
 	free(grammar);
 }
 

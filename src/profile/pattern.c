@@ -7,6 +7,9 @@
 #include <string.h>
 
 enum { STEPS_LIMIT = 1000000, HEAP_LIMIT_KIB = 64 * 1024 };
+/* A draft of a few lines asks each of some hundred patterns once: to make machine code of one costs
+ * as much as to look through this many bytes without. A call counts as some bytes, too. */
+enum { WORTH_MACHINE_CODE = 16 * 1024, BYTES_OF_A_CALL = 64 };
 
 /* What a match is made with, by one thread at a time. */
 struct desk {
@@ -16,6 +19,8 @@ struct desk {
 
 struct pattern {
 	pcre2_code *code;
+	_Atomic(pcre2_code *) fast;    /* the same as machine code; NULL: not worth it so far */
+	atomic_size_t looked_through;  /* bytes */
 	pcre2_general_context *memory; /* ours, which ends the process when there is none left */
 	_Atomic(struct desk *) desk;   /* the one kept; NULL while some thread has it */
 	const unsigned char *names;    /* PCRE2's table of named groups */
@@ -88,7 +93,8 @@ static void desk_free(struct desk *desk)
 /* The desk that is kept, or a new one when another thread has it. */
 static struct desk *take_desk(const struct pattern *pattern)
 {
-	struct pattern *own = (struct pattern *)pattern; /* the desk is no part of its value */
+	struct pattern *own =
+		(struct pattern *)pattern; /* how it is kept is no part of its value */
 	struct desk *desk = atomic_exchange_explicit(&own->desk, NULL, memory_order_acquire);
 	return desk ? desk : desk_new(pattern);
 }
@@ -113,10 +119,10 @@ struct pattern *pattern_new(const char *text, int flags, struct buf *error)
 		report_error(text, code, offset, error);
 		return NULL;
 	}
-	/* Where there is no JIT the interpreter serves: slower, the same matches. */
-	(void)pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE);
 	struct pattern *pattern = mem_alloc(sizeof *pattern);
 	pattern->code = compiled;
+	atomic_init(&pattern->fast, NULL);
+	atomic_init(&pattern->looked_through, 0);
 	pattern->memory = memory;
 	pattern->text = NULL;
 	atomic_init(&pattern->desk, desk_new(pattern));
@@ -130,6 +136,7 @@ static void destroy(struct pattern *pattern)
 {
 	free(pattern->text);
 	desk_free(atomic_load(&pattern->desk));
+	pcre2_code_free(atomic_load(&pattern->fast));
 	pcre2_code_free(pattern->code);
 	pcre2_general_context_free(pattern->memory);
 	free(pattern);
@@ -182,16 +189,44 @@ struct pattern *pattern_kept(struct pattern_shelf *shelf, const char *text, int 
 	return pattern;
 }
 
-/* What compiled code has too little stack for, in a long line, is matched without it. */
+/* Machine code, made of a copy because other threads may be matching with the pattern. Where there
+ * is no JIT it is the same code again: slower, the same matches. */
+static pcre2_code *make_fast(struct pattern *pattern)
+{
+	pcre2_code *none = NULL, *made = pcre2_code_copy(pattern->code);
+	(void)pcre2_jit_compile(made, PCRE2_JIT_COMPLETE);
+	if (atomic_compare_exchange_strong(&pattern->fast, &none, made))
+		return made;
+	pcre2_code_free(made);
+	return none; /* another thread's */
+}
+
+static pcre2_code *code_for(const struct pattern *pattern, size_t length)
+{
+	struct pattern *own =
+		(struct pattern *)pattern; /* how it is kept is no part of its value */
+	pcre2_code *fast = atomic_load_explicit(&own->fast, memory_order_acquire);
+	if (fast)
+		return fast;
+	size_t before = atomic_fetch_add_explicit(&own->looked_through, length + BYTES_OF_A_CALL,
+						  memory_order_relaxed);
+	return before + length < WORTH_MACHINE_CODE ? own->code : make_fast(own);
+}
+
+/* What one way to match has too little room for is tried in the other: what is found does not
+ * depend on which came first. */
 static int run(const struct pattern *pattern, const struct desk *desk, struct span subject,
 	       size_t from)
 {
 	PCRE2_SPTR text = (PCRE2_SPTR)(subject.at ? subject.at : "");
-	int found = pcre2_match(pattern->code, text, subject.length, from, 0, desk->data,
-				desk->context);
+	pcre2_code *code = code_for(pattern, subject.length - from);
+	int found = pcre2_match(code, text, subject.length, from, 0, desk->data, desk->context);
 	if (found == PCRE2_ERROR_JIT_STACKLIMIT)
-		found = pcre2_match(pattern->code, text, subject.length, from, PCRE2_NO_JIT,
-				    desk->data, desk->context);
+		found = pcre2_match(code, text, subject.length, from, PCRE2_NO_JIT, desk->data,
+				    desk->context);
+	else if (found < PCRE2_ERROR_NOMATCH && code == pattern->code)
+		found = pcre2_match(make_fast((struct pattern *)pattern), text, subject.length,
+				    from, 0, desk->data, desk->context);
 	return found;
 }
 
