@@ -126,6 +126,7 @@ struct converting {
 static void convert_one(void *user, size_t task)
 {
 	const struct converting *converting = user;
+	doc_begin_thread();
 	convert_version(converting->profile, &converting->versions[task]);
 }
 

@@ -16,6 +16,7 @@ struct loading {
 static void load_one(void *user, size_t i)
 {
 	struct loading *loading = user;
+	xml_begin_thread();
 	loading->docs[i] = doc_load(loading->paths[i], &loading->diags[i]);
 }
 

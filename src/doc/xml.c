@@ -8,6 +8,7 @@
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
+#include <libxml/threads.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -448,6 +449,19 @@ static void on_stray_error(void *user, xmlErrorPtr error)
 void xml_begin(void)
 {
 	xmlInitParser();
+}
+
+void xml_begin_thread(void)
+{
+	enum { STATE = 4096 }; /* more than its state; without it that would not end well */
+	free(mem_realloc(NULL, STATE));
+#if LIBXML_VERSION >= 21200
+	if (xmlCheckThreadLocalStorage())
+		mem_none_left();
+#else
+	if (!xmlIsMainThread() && !xmlGetGlobalState())
+		mem_none_left();
+#endif
 }
 
 void xml_stay_local(void)

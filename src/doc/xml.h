@@ -20,5 +20,8 @@ struct _xmlDoc *xml_tree(const struct doc *doc);
 void xml_stay_local(void);
 /* Before documents are read by several threads. */
 void xml_begin(void);
+/* In each of them: libxml2 uses what it keeps for a thread without asking whether there was memory
+ * for it. */
+void xml_begin_thread(void);
 
 #endif
