@@ -154,10 +154,30 @@ static void citation_of(const struct doc *doc, uint32_t provision, struct buf *o
 		buf_span(out, parts[--count]);
 }
 
+/* “The operator provides the …”: what has no number is known by its first words. */
+static void quote_of(const struct doc *doc, uint32_t provision, struct buf *out)
+{
+	enum { LONG = 40 };
+	const struct provision *p = &doc->provisions[provision];
+	struct buf words = {0};
+	if (p->block < p->block_after)
+		words_fold_space(span_trim(doc->blocks[p->block].text), &words);
+	size_t length = words.length;
+	if (length > LONG)
+		for (length = LONG; length && words.at[length] != ' ';)
+			length--;
+	if (length)
+		buf_printf(out, "“%.*s%s”", (int)length, words.at,
+			   length < words.length ? " …" : "");
+	buf_release(&words);
+}
+
 static const char *cite(struct arena *arena, const struct doc *doc, uint32_t provision)
 {
 	struct buf citation = {0};
 	citation_of(doc, provision, &citation);
+	if (!citation.length && !doc->provisions[provision].eid.length)
+		quote_of(doc, provision, &citation);
 	const char *kept = citation.length ? arena_copy(arena, citation.at, citation.length) : NULL;
 	buf_release(&citation);
 	return kept;
