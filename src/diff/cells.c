@@ -147,6 +147,35 @@ static void match_row(struct nodes *a, const struct grid *x, size_t old_row, str
 		match_some(a, p, b, q); /* a column came or went */
 }
 
+/* Have two rows half of their cells in common, each in its column? */
+static bool share_cells(const struct grid *x, size_t old_row, const struct grid *y, size_t new_row)
+{
+	size_t i = x->rows.items[old_row].index, j = y->rows.items[new_row].index, same = 0;
+	size_t count = row_end(x, old_row) - i;
+	if (count != row_end(y, new_row) - j)
+		return false;
+	for (size_t k = 0; k < count; k++) {
+		uint32_t old_cell = x->cells->items[i + k].index;
+		uint32_t new_cell = y->cells->items[j + k].index;
+		same += x->column[i + k] == y->column[j + k] &&
+			doc_block_hash(x->cells->doc, old_cell) ==
+				doc_block_hash(y->cells->doc, new_cell);
+	}
+	return 2 * same >= count;
+}
+
+/* A row that got another name is still the one between its neighbours. */
+static void match_renamed(struct grid *x, struct grid *y)
+{
+	struct nodes *a = &x->rows, *b = &y->rows;
+	for (struct gap gap = gap_from(a, 0, b, 0), next; gap.a0 < a->count; gap = next) {
+		next = gap_after(a, b, &gap);
+		for (size_t k = 0; gap.m == gap.n && k < gap.m; k++)
+			if (share_cells(x, gap.a0 + k, y, gap.b0 + k))
+				match(a, gap.a0 + k, b, gap.b0 + k);
+	}
+}
+
 void match_cells(struct nodes *old_cells, struct nodes *new_cells)
 {
 	struct grid x, y;
@@ -156,6 +185,7 @@ void match_cells(struct nodes *old_cells, struct nodes *new_cells)
 		match(&x.rows, 0, &y.rows, 0);
 	else
 		align(&x.rows, &y.rows);
+	match_renamed(&x, &y);
 	for (size_t i = 0; i < x.rows.count; i++)
 		if (!is_free(&x.rows, i))
 			match_row(old_cells, &x, i, new_cells, &y, x.rows.items[i].match);
