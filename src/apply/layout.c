@@ -42,24 +42,36 @@ void buf_break(struct buf *buf, const struct doc *doc, uint32_t byte)
 	buf_span(buf, span_sub(doc->bytes, start, byte));
 }
 
-struct line_layout layout_of(const struct doc *doc, uint32_t provision)
+/* How far what stands in a provision is behind it, in `layout`; false when none of it has a line of
+ * its own: a cross-heading, and one that is all on one line, do not say. */
+static bool step_inside(const struct doc *doc, uint32_t provision, struct line_layout *layout)
 {
 	const struct provision *p = &doc->provisions[provision];
-	struct line_layout layout = {.lines = on_own_line(doc, p->start), .fill = ' ', .step = 2};
+	uint32_t inner = p->open;
+	while (inner < p->close && doc->bytes.at[inner] != '<')
+		inner++;
+	size_t own = indent_of(doc, p->start);
+	if (!on_own_line(doc, inner) || indent_of(doc, inner) < own)
+		return false;
+	layout->step = indent_of(doc, inner) - own;
+	return true;
+}
+
+struct line_layout layout_of(const struct doc *doc, uint32_t provision)
+{
+	uint32_t start = doc->provisions[provision].start;
+	struct line_layout layout = {.lines = on_own_line(doc, start), .fill = ' ', .step = 2};
 	if (!layout.lines)
 		return layout;
-	uint32_t line = line_start(doc, p->start);
+	uint32_t line = line_start(doc, start);
 	layout.crlf = line > 1 && doc->bytes.at[line - 2] == '\r';
-	layout.indent = p->start - line;
+	layout.indent = start - line;
 	if (layout.indent && doc->bytes.at[line] == '\t') {
 		layout.fill = '\t';
 		layout.step = 1;
 	}
-	uint32_t inner = p->open;
-	while (inner < p->close && doc->bytes.at[inner] != '<')
-		inner++;
-	if (on_own_line(doc, inner) && indent_of(doc, inner) >= layout.indent)
-		layout.step = indent_of(doc, inner) - layout.indent;
+	while (provision != DOC_NONE && !step_inside(doc, provision, &layout))
+		provision = doc->provisions[provision].parent;
 	return layout;
 }
 
