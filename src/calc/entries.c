@@ -1,5 +1,6 @@
 /* The lists that grow with each modification: what theirs added to one goes behind what ours has,
  * numbered on, with whatever points at it. An entry that both added is there once. */
+#include "calc/anchor.h"
 #include "calc/heads.h"
 #include "calc/keys.h"
 
@@ -159,6 +160,64 @@ static struct span link_now(struct list *l, struct span element, struct span old
 	return old;
 }
 
+/* Where in ours something of theirs goes, that theirs inserted beside a provision. */
+struct destination {
+	struct span place; /* empty where it is told by the address */
+	bool before;	   /* and not after, as theirs says */
+};
+
+static struct span link_in(struct span bytes, const struct tag *tag)
+{
+	struct span link = tag_attribute(bytes, tag, "href");
+	return span_starts(link, "#") ? span_sub(link, 1, link.length) : (struct span){0};
+}
+
+/* What the modification brings whose destination ends at a byte: the first of it. */
+static uint32_t first_new(const struct doc *theirs, struct span bytes, size_t at)
+{
+	struct tag tag;
+	while (tag_next(bytes, &at, &tag) && !span_ends(tag.name, "textualMod"))
+		if (span_ends(tag.name, "new"))
+			return doc_find(theirs, link_in(bytes, &tag));
+	return DOC_NONE;
+}
+
+/* Of a place of ours, which theirs may renumber. */
+static struct span name_of_place(struct list *l, uint32_t ours)
+{
+	const struct heads *h = l->heads;
+	uint32_t base = h->to_ours->new_provision[ours];
+	uint32_t theirs = base == DOC_NONE ? DOC_NONE : h->to_theirs->old_provision[base];
+	if (theirs == DOC_NONE || name_of_theirs(h, theirs).length)
+		return h->ours->provisions[ours].eid;
+	return address_in_ours(l, h->theirs->provisions[theirs].eid, false);
+}
+
+/* As it is rebased: behind what ours has put there before it, and where the anchor is gone, where
+ * that was. */
+static struct destination destination_in_ours(struct list *l, struct span bytes,
+					      const struct tag *tag)
+{
+	const struct heads *h = l->heads;
+	struct span eid = link_in(bytes, tag), position = tag_attribute(bytes, tag, "pos");
+	uint32_t theirs = doc_find(h->theirs, eid), brought = first_new(h->theirs, bytes, tag->end);
+	uint32_t base =
+		theirs == DOC_NONE ? doc_find(h->base, eid) : h->to_theirs->new_provision[theirs];
+	bool after = span_is(position, "after");
+	if (brought == DOC_NONE || base == DOC_NONE || (!after && !span_is(position, "before")))
+		return (struct destination){0};
+	int level = address_level_of_eid(h->profile, h->theirs->provisions[brought].eid);
+	struct anchoring beside = {.pairing = h->to_ours,
+				   .num = provision_num(h->theirs, brought),
+				   .style = level < 0 ? LABEL_NUMBER
+						      : h->profile->levels[level].style,
+				   .after = after};
+	anchor_onto(&beside, base);
+	if (beside.place == DOC_NONE || beside.place == h->to_ours->old_provision[base])
+		return (struct destination){0};
+	return (struct destination){name_of_place(l, beside.place), after && !beside.after};
+}
+
 /* Bytes of theirs with ids and links renamed; `own` is the id of the entry, empty to leave it
  * out. */
 static struct span renamed_bytes(struct list *l, struct span bytes, struct span own)
@@ -169,6 +228,9 @@ static struct span renamed_bytes(struct list *l, struct span bytes, struct span 
 	bool first = true;
 	for (size_t at = 0; tag_next(bytes, &at, &tag);) {
 		struct tag_attr attr;
+		struct destination to = {0};
+		if (l->kind == LIST_MODIFICATIONS && span_ends(tag.name, "destination"))
+			to = destination_in_ours(l, bytes, &tag);
 		for (size_t a = 0; (tag.kind == TAG_OPEN || tag.kind == TAG_EMPTY) &&
 				   tag_next_attribute(bytes, &tag, &a, &attr);) {
 			struct span now = attr.value;
@@ -176,6 +238,10 @@ static struct span renamed_bytes(struct list *l, struct span bytes, struct span 
 			bool link = span_starts(attr.value, "#");
 			if (first && span_is(attr.name, "eId"))
 				now = own;
+			else if (to.before && span_is(attr.name, "pos"))
+				now = SPAN("before");
+			else if (to.place.length && span_is(attr.name, "href"))
+				now = to.place;
 			else if (link)
 				now = link_now(l, tag.name, span_sub(now, 1, now.length));
 			buf_span(&out, span_sub(bytes, done, start + link));

@@ -9,6 +9,7 @@
 
 struct heads {
 	const struct doc *base, *ours, *theirs;
+	const struct profile *profile;
 	const struct pairing *to_ours, *to_theirs; /* from the base */
 	struct splices undone;			   /* on theirs: what the rules know, undone */
 	struct splices merged;			   /* on ours: the same, done */

@@ -1,6 +1,7 @@
 /* The three-way look at each operation of a patch: what it acts on must be in the new base as it
  * was in the old one. Words must be untouched, a provision that goes or is replaced must be whole;
  * what is inserted must still have its one place. */
+#include "calc/anchor.h"
 #include "calc/rebase.h"
 
 #include "doc/address.h"
@@ -56,12 +57,6 @@ static void judge_whole(struct rebasing *r, size_t index, const char *eid)
 		rebase_conflict(r, index, "%s has changed", rebase_cite(r, eid));
 }
 
-static bool has_moved(const struct rebasing *r, size_t doc, uint32_t provision)
-{
-	return provision_onto(r, doc, provision) != DOC_NONE &&
-	       !r->pairings[doc]->old_stays[provision];
-}
-
 /* All of a row: the same provisions, one behind the other, each as it was. */
 static void judge_row(struct rebasing *r, size_t index, const struct op *op)
 {
@@ -69,7 +64,7 @@ static void judge_row(struct rebasing *r, size_t index, const struct op *op)
 	uint32_t at, last;
 	judge_whole(r, index, op->target);
 	if (op->kind == OP_REPEAL && find_base(r, span_of(op->target), &doc, &at) &&
-	    has_moved(r, doc, at))
+	    r->pairings[doc] && has_moved(r->pairings[doc], at))
 		rebase_conflict(r, index, "%s has been moved", rebase_cite(r, op->target));
 	if (!op->up_to || !find_base(r, span_of(op->target), &doc, &at) ||
 	    !find_base(r, span_of(op->up_to), &doc, &last))
@@ -149,17 +144,6 @@ static void judge_changed(struct rebasing *r, size_t index, const struct op_resu
 
 /* ---- insertions */
 
-static bool is_new(const struct rebasing *r, size_t doc, uint32_t provision)
-{
-	return r->pairings[doc]->new_provision[provision] == DOC_NONE;
-}
-
-/* It has been inserted or moved there. */
-static bool has_come(const struct rebasing *r, size_t doc, uint32_t provision)
-{
-	return is_new(r, doc, provision) || !r->pairings[doc]->new_stays[provision];
-}
-
 static struct span payload_number(const struct patch *patch, const struct op *op)
 {
 	if (op->new_num)
@@ -168,19 +152,6 @@ static struct span payload_number(const struct patch *patch, const struct op *op
 		if (!(patch->doc->provisions[i].flags & PROVISION_CROSSHEADING))
 			return provision_num(patch->doc, i);
 	return (struct span){"", 0};
-}
-
-/* A cross-heading belongs to what follows it: it stands there and nowhere else, and what comes
- * after an old provision comes before a new cross-heading over the next old one. */
-static bool crossheadings_settle(const struct rebasing *r, size_t doc, const struct op *op,
-				 uint32_t beside)
-{
-	const struct doc *new_doc = r->pairings[doc]->new_doc;
-	bool theirs = new_doc->provisions[beside].element == EL_CROSS_HEADING;
-	if (op->position == POS_BEFORE)
-		return op->scope == SCOPE_CROSSHEADING && !theirs;
-	uint32_t below = provision_next(new_doc, beside);
-	return theirs && below != DOC_NONE && !has_come(r, doc, below);
 }
 
 static bool brings_crossheading(const struct patch *patch, const struct op *op)
@@ -201,32 +172,6 @@ static struct span number_brought(const struct rebasing *r, const struct op *op)
 	return payload_number(r->patch, op);
 }
 
-/* Something new stands between the anchor and what is inserted beside it: its number decides
- * whether it comes before. Returns what is in the way when no number does; else DOC_NONE. */
-static uint32_t pass_new(struct rebasing *r, size_t index, size_t doc, uint32_t *at)
-{
-	const struct op *op = &r->patch->ops[index];
-	const struct doc *new_doc = r->pairings[doc]->new_doc;
-	bool after = op->position == POS_AFTER && !r->before[index];
-	struct span num = number_brought(r, op);
-	int level = address_level_of_eid(r->profile, span_of(op->target));
-	enum label_style style = level < 0 ? LABEL_NUMBER : r->profile->levels[level].style;
-	for (;;) {
-		uint32_t beside =
-			after ? provision_next(new_doc, *at) : provision_previous(new_doc, *at);
-		if (beside == DOC_NONE || !has_come(r, doc, beside) ||
-		    crossheadings_settle(r, doc, op, beside))
-			return DOC_NONE;
-		struct span other = provision_num(new_doc, beside);
-		if (!num.length || !other.length || number_compare(style, other, num) == 0)
-			return beside;
-		bool passes = after == (number_compare(style, other, num) < 0);
-		if (!passes) /* it would come under a cross-heading that is not its own */
-			return after && brings_crossheading(r->patch, op) ? beside : DOC_NONE;
-		*at = beside;
-	}
-}
-
 /* Something of the new base stands where the operation inserts: that is named, and who put it
  * there.
  */
@@ -243,32 +188,17 @@ static void conflict_with(struct rebasing *r, size_t index, const struct doc *ne
 			named ? rebase_cite(r, named) : "something else", anchor);
 }
 
-/* The nearest sibling on one side that is where it was, and what it is there; DOC_NONE for none. */
-static uint32_t kept_beside(const struct rebasing *r, size_t doc, uint32_t from,
-			    uint32_t (*step)(const struct doc *doc, uint32_t provision))
+static struct anchoring place_sought(const struct rebasing *r, size_t doc, const struct op *op)
 {
-	for (uint32_t i = step(r->base->docs[doc], from); i != DOC_NONE;
-	     i = step(r->base->docs[doc], i))
-		if (provision_onto(r, doc, i) != DOC_NONE && !has_moved(r, doc, i))
-			return provision_onto(r, doc, i);
-	return DOC_NONE;
-}
-
-/* Where what it goes beside is gone, it goes where that was: beside the next one. A cross-heading
- * is of what it stands over, and of nothing else. */
-static uint32_t place_of_gone(struct rebasing *r, size_t index, size_t doc, uint32_t anchor)
-{
-	const struct op *op = &r->patch->ops[index];
-	if (op->scope == SCOPE_CROSSHEADING || brings_crossheading(r->patch, op) ||
-	    (op->position != POS_BEFORE && op->position != POS_AFTER))
-		return DOC_NONE;
-	bool after = op->position == POS_AFTER;
-	uint32_t place = kept_beside(r, doc, anchor, after ? provision_previous : provision_next);
-	if (place == DOC_NONE && after) {
-		place = kept_beside(r, doc, anchor, provision_next);
-		r->before[index] = place != DOC_NONE;
-	}
-	return place;
+	int level = address_level_of_eid(r->profile, span_of(op->target));
+	return (struct anchoring){.pairing = r->pairings[doc],
+				  .num = number_brought(r, op),
+				  .style = level < 0 ? LABEL_NUMBER
+						     : r->profile->levels[level].style,
+				  .heading = op->scope == SCOPE_CROSSHEADING,
+				  .headed = brings_crossheading(r->patch, op),
+				  .after = op->position == POS_AFTER,
+				  .place = DOC_NONE};
 }
 
 static void judge_beside(struct rebasing *r, size_t index, const struct op *op)
@@ -277,27 +207,31 @@ static void judge_beside(struct rebasing *r, size_t index, const struct op *op)
 	uint32_t at;
 	if (!find_base(r, span_of(op->anchor), &doc, &at))
 		return; /* made by an operation before it */
-	uint32_t there = provision_onto(r, doc, at), place = there;
-	if (there == DOC_NONE && r->pairings[doc])
-		place = place_of_gone(r, index, doc, at);
-	if (place == DOC_NONE) {
+	uint32_t there = provision_onto(r, doc, at);
+	bool placed = op->position == POS_BEFORE || op->position == POS_AFTER;
+	struct anchoring beside = place_sought(r, doc, op);
+	if (placed && beside.pairing)
+		anchor_onto(&beside, at);
+	if (placed ? beside.place == DOC_NONE : there == DOC_NONE) {
 		rebase_conflict(r, index, "%s, beside which it goes, is gone",
 				rebase_cite(r, op->anchor));
 		return;
 	}
-	if (op->position != POS_BEFORE && op->position != POS_AFTER)
+	if (!placed)
 		return;
-	if (has_moved(r, doc, at)) {
+	if (has_moved(beside.pairing, at)) {
 		rebase_conflict(r, index, "%s, beside which it goes, has been moved",
 				rebase_cite(r, op->anchor));
 		return;
 	}
-	uint32_t in_way = pass_new(r, index, doc, &place);
-	if (in_way != DOC_NONE)
-		conflict_with(r, index, r->pairings[doc]->new_doc, in_way, false);
-	struct span eid = r->pairings[doc]->new_doc->provisions[place].eid;
-	if (place != there && eid.length)
-		r->anchors[index] = arena_copy(&r->rebase->arena, eid.at, eid.length);
+	const struct doc *new_doc = beside.pairing->new_doc;
+	if (beside.in_way != DOC_NONE)
+		conflict_with(r, index, new_doc, beside.in_way, false);
+	struct span eid = new_doc->provisions[beside.place].eid;
+	if (beside.place == there || !eid.length)
+		return;
+	r->anchors[index] = arena_copy(&r->rebase->arena, eid.at, eid.length);
+	r->before[index] = op->position == POS_AFTER && !beside.after;
 }
 
 /* At the end of a list, whose last item must be the one that was. */
@@ -314,7 +248,7 @@ static void judge_end(struct rebasing *r, size_t index, const struct op *op)
 	for (uint32_t i = provision_first_child(new_doc, there); i != DOC_NONE;
 	     i = provision_next(new_doc, i))
 		last = i;
-	if (last != DOC_NONE && has_come(r, doc, last))
+	if (last != DOC_NONE && has_come(r->pairings[doc], last))
 		conflict_with(r, index, new_doc, last, true);
 }
 
@@ -327,7 +261,8 @@ static void judge_numbers(struct rebasing *r, size_t index, const struct op *op)
 		const struct doc *doc;
 		uint32_t at = corpus_find(r->onto, span_of(address_made_onto(r, eid)), &doc);
 		for (size_t d = 0; at != DOC_NONE && d < r->base->count; d++)
-			if (r->pairings[d] && r->pairings[d]->new_doc == doc && is_new(r, d, at))
+			if (r->pairings[d] && r->pairings[d]->new_doc == doc &&
+			    is_new(r->pairings[d], at))
 				rebase_conflict(r, index, "%s is in use now", rebase_cite(r, eid));
 	}
 }
@@ -354,7 +289,7 @@ bool insertion_hits(const struct rebasing *r, size_t doc, const struct splice *s
 	while (a != DOC_NONE &&
 	       (provision_onto(r, doc, a) == DOC_NONE || !r->pairings[doc]->old_stays[a]))
 		a = provision_previous(old_doc, a);
-	while (b != DOC_NONE && has_come(r, doc, b))
+	while (b != DOC_NONE && has_come(r->pairings[doc], b))
 		b = provision_previous(new_doc, b);
 	return (a == DOC_NONE ? DOC_NONE : provision_onto(r, doc, a)) == b;
 }
@@ -370,7 +305,7 @@ static void judge_headed(struct rebasing *r, size_t index, const struct op *op)
 	const struct doc *new_doc = r->pairings[doc] ? r->pairings[doc]->new_doc : NULL;
 	uint32_t over = there == DOC_NONE ? DOC_NONE : provision_previous(new_doc, there);
 	if (over != DOC_NONE && new_doc->provisions[over].element == EL_CROSS_HEADING &&
-	    is_new(r, doc, over) &&
+	    is_new(r->pairings[doc], over) &&
 	    doc_find(r->application->docs[doc].new_doc, span_of(op->target)) == DOC_NONE)
 		rebase_conflict(r, index, "a cross-heading has come over %s",
 				rebase_cite(r, op->target));
@@ -391,7 +326,7 @@ static void judge_order(struct rebasing *r, size_t index, const struct op *op, b
 	enum label_style style = level < 0 ? LABEL_NUMBER : r->profile->levels[level].style;
 	while (there != DOC_NONE) {
 		there = after ? provision_next(new_doc, there) : provision_previous(new_doc, there);
-		if (there == DOC_NONE || !has_come(r, doc, there))
+		if (there == DOC_NONE || !has_come(r->pairings[doc], there))
 			return;
 		struct span num = provision_num(new_doc, there);
 		if (!num.length)
@@ -416,7 +351,7 @@ static void judge_move(struct rebasing *r, size_t index, const struct op *op)
 	if (!target_stands(r, index, op, &doc, &at, &there))
 		return;
 	const struct doc *old_doc = r->base->docs[doc], *new_doc = r->pairings[doc]->new_doc;
-	if (has_moved(r, doc, at))
+	if (has_moved(r->pairings[doc], at))
 		rebase_conflict(r, index, "%s has been moved", rebase_cite(r, op->target));
 	else if (words_left_by(r->profile, new_doc, there) !=
 		 words_left_by(r->profile, old_doc, at))
@@ -424,7 +359,7 @@ static void judge_move(struct rebasing *r, size_t index, const struct op *op)
 	if (op->to)
 		judge_own_block(r, index, op, true);
 	uint32_t next = provision_next(new_doc, there);
-	if (next != DOC_NONE && has_come(r, doc, next))
+	if (next != DOC_NONE && has_come(r->pairings[doc], next))
 		conflict_with(r, index, new_doc, next, false);
 	judge_beside(r, index, op);
 }
@@ -467,7 +402,7 @@ static void judge_emptied(struct rebasing *r, size_t index, size_t doc, uint32_t
 	const struct doc *new_doc = r->pairings[doc]->new_doc;
 	for (uint32_t i = provision_first_child(new_doc, provision_onto(r, doc, list));
 	     i != DOC_NONE; i = provision_next(new_doc, i))
-		if (is_new(r, doc, i))
+		if (is_new(r->pairings[doc], i))
 			conflict_emptied(r, index, new_doc->provisions[i].eid);
 }
 

@@ -97,6 +97,7 @@ static size_t shared_tail(struct span a, struct span b, size_t head)
 static bool write_heads(const struct merging3 *m, struct buf *out)
 {
 	struct heads heads = {.base = m->base,
+			      .profile = m->profile,
 			      .ours = m->ours,
 			      .theirs = m->theirs,
 			      .to_ours = m->to_ours,
