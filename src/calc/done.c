@@ -117,15 +117,6 @@ static bool is_gone(const struct rebasing *r, const struct op *op, unsigned chan
 	       !span_trim(splice->text).length && !next_splice(r, doc, change, &i);
 }
 
-/* Nothing is left there that could have the number. */
-static bool is_without(const struct rebasing *r, const struct op *op)
-{
-	size_t doc;
-	uint32_t at;
-	return find_base(r, span_of(op->target), &doc, &at) &&
-	       provision_onto(r, doc, at) == DOC_NONE && left_nothing(r, op->target);
-}
-
 /* ---- words */
 
 /* What one side does at one place: base text [start, end) becomes `text`. */
@@ -281,7 +272,7 @@ bool is_done(const struct rebasing *r, const struct corpus *patched, size_t inde
 	if (op->up_to || keeps_crossheading(r, op))
 		return false;
 	if (op->kind == OP_RENUMBERING)
-		return is_renumbered(r, op) || is_without(r, op);
+		return is_renumbered(r, op);
 	if (op->kind == OP_REPEAL && is_gone(r, op, change))
 		return true;
 	return reads_so(r, patched, rebased) || (op->scope == SCOPE_WORDS && has_words(r, change));

@@ -97,7 +97,7 @@ static void set_texts(struct rebasing *r)
 			continue;
 		op->other = changer(r, op);
 		op->done = is_done(r, &patched, i);
-		if (op->done && (op->onto_place || op->op->kind != OP_RENUMBERING))
+		if (op->done)
 			op->why = "the same has been done there already";
 	}
 	unsettled_free(r);
