@@ -498,8 +498,11 @@ static void gather(struct plan *plan)
 			struct span text = {arena_copy(&doc->splices.arena, splice->text.at,
 						       splice->text.length),
 					    splice->text.length};
-			splice_add(&doc->splices, splice->start, splice->end, text, splice->op);
-			doc->splices.items[doc->splices.count - 1].key = splice->key;
+			struct splice *copy = splice_add(&doc->splices, splice->start, splice->end,
+							 text, splice->op);
+			copy->key = splice->key;
+			copy->leads = splice->leads;
+			copy->moves = splice->moves;
 			doc->touched = true;
 		}
 		result->status = OP_APPLIED;

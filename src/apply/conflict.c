@@ -26,6 +26,8 @@ static int by_place(const void *a, const void *b)
 	bool x_replaces = x->end > x->start, y_replaces = y->end > y->start;
 	if (x_replaces != y_replaces)
 		return x_replaces ? 1 : -1;
+	if (x->splice->leads != y->splice->leads)
+		return x->splice->leads ? 1 : -1;
 	return (x->result > y->result) - (x->result < y->result);
 }
 
@@ -199,18 +201,37 @@ static bool may_follow(enum label_style style, struct span before, struct span n
 	return !tried;
 }
 
-/* What is inserted at one place stands there in the order of the operations: 7A and then 7ZA, both
- * after 7, would not be where their numbers say. */
-static void check_order(struct plan *plan, uint32_t first, uint32_t second)
+/* Do both come to one place, with nothing but white space between them? */
+static bool one_place(const struct plan *plan, const struct wish *a, const struct wish *b)
+{
+	const struct doc *doc = plan->application->base->docs[a->doc];
+	return a->doc == b->doc && a->result != b->result && a->end == a->start &&
+	       b->end == b->start &&
+	       (a->start == b->start || space_before(doc, b->start) <= a->start);
+}
+
+/* Of provisions that keep their numbers the places say the order, where one goes after what stands
+ * there and the other before it: a move is not argued with. */
+static bool places_tell(const struct op_result *a, const struct op_result *b)
+{
+	return a->op->kind == OP_MOVE && b->op->kind == OP_MOVE && !a->op->to && !b->op->to &&
+	       a->op->position != b->op->position;
+}
+
+/* What comes to one place after what stands there is in the order of the operations, and then what
+ * comes before what follows: 7A and then 7ZA, both after 7, would not be where their numbers say.
+ * Instructions that are read one after the other would give another order, so the numbers decide
+ * whether it can be this one. */
+static void check_order(struct plan *plan, const struct wish *first, const struct wish *second)
 {
 	const struct profile *profile = plan->options->profile;
-	const struct op_result *a = &plan->application->results[first];
-	struct op_result *b = &plan->application->results[second];
+	const struct op_result *a = &plan->application->results[first->result];
+	struct op_result *b = &plan->application->results[second->result];
 	struct span at, next;
-	struct span before = first_number(plan, first, &at),
-		    num = first_number(plan, second, &next);
+	struct span before = first_number(plan, first->result, &at),
+		    num = first_number(plan, second->result, &next);
 	bool one = a->op->kind == OP_MOVE && b->op->kind == OP_MOVE && span_equal(at, next);
-	if (!before.length || !num.length || b->status == OP_REFUSED || one)
+	if (!before.length || !num.length || b->status == OP_REFUSED || one || places_tell(a, b))
 		return;
 	int level = address_level_of_eid(profile, at);
 	if (level < 0 || level != address_level_of_eid(profile, next) ||
@@ -219,7 +240,11 @@ static void check_order(struct plan *plan, uint32_t first, uint32_t second)
 	b->against = a;
 	struct diag *diag = refuse(plan, b, DIAG_NUM005, "%.*s does not belong after %.*s",
 				   SPAN_ARGS(num), SPAN_ARGS(before));
-	diag_help(plan->diags, diag, "put its instruction first");
+	bool moves = a->op->kind == OP_MOVE && b->op->kind == OP_MOVE && !b->op->to;
+	if (first->splice->leads == second->splice->leads)
+		diag_help(plan->diags, diag, "put its instruction first%s",
+			  moves && !second->splice->leads ? ", or say before what it is to stand"
+							  : "");
 }
 
 /* A provision has one heading: two operations that give it one where it has none want the same. */
@@ -409,15 +434,14 @@ static void wish_for(const struct plan *plan, size_t result, const struct splice
 }
 
 /* Does it take away what it puts elsewhere? What lies inside goes along. */
-static bool moves_away(const struct plan *plan, const struct wish *wish)
+static bool moves_away(const struct wish *wish)
 {
-	return is_moved_away(plan, wish->result, wish->splice);
+	return is_moved_away(wish->splice);
 }
 
-static bool lies_in_moved(const struct plan *plan, const struct wish *moved,
-			  const struct wish *wish)
+static bool lies_in_moved(const struct wish *moved, const struct wish *wish)
 {
-	return moves_away(plan, moved) && wish != moved && wish->doc == moved->doc &&
+	return moves_away(moved) && wish != moved && wish->doc == moved->doc &&
 	       wish->start < moved->end;
 }
 
@@ -452,7 +476,7 @@ void check_conflicts(struct plan *plan)
 			refuse_pair(plan, wishes[sunk].result, wishes[i].result);
 		else if (unclear_at_sunk(plan, &wishes[i], &wishes[i - 1]))
 			refuse_pair(plan, wishes[i - 1].result, wishes[i].result);
-		if (lies_in_moved(plan, &wishes[moved], &wishes[i]) &&
+		if (lies_in_moved(&wishes[moved], &wishes[i]) &&
 		    !takes_along(plan, wishes[moved].result, wishes[i].result, wishes[i].splice))
 			refuse_pair(plan, wishes[moved].result, wishes[i].result);
 		bool same_doc = wishes[i].doc == wishes[reach].doc;
@@ -464,17 +488,14 @@ void check_conflicts(struct plan *plan)
 		if (yields)
 			continue;
 		if ((same_doc && wishes[i].start < wishes[reach].end &&
-		     !moves_away(plan, &wishes[reach])) ||
+		     !moves_away(&wishes[reach])) ||
 		    is_behind_moved_stop(plan, &wishes[reach], &wishes[i]))
 			refuse_pair(plan, wishes[reach].result, wishes[i].result);
-		else if (wishes[i].doc == wishes[i - 1].doc &&
-			 wishes[i].start == wishes[i - 1].start &&
-			 wishes[i].end == wishes[i - 1].start &&
-			 wishes[i].result != wishes[i - 1].result)
-			check_order(plan, wishes[i - 1].result, wishes[i].result);
-		if (moves_away(plan, &wishes[i]))
+		else if (one_place(plan, &wishes[i - 1], &wishes[i]))
+			check_order(plan, &wishes[i - 1], &wishes[i]);
+		if (moves_away(&wishes[i]))
 			moved = i;
-		else if (!same_doc || moves_away(plan, &wishes[reach]) ||
+		else if (!same_doc || moves_away(&wishes[reach]) ||
 			 wishes[i].end > wishes[reach].end)
 			reach = i;
 	}

@@ -161,7 +161,8 @@ static void insert_crossheading(struct plan *plan, struct op_result *result,
 	struct buf text = {0};
 	if (write_new_crossheading(plan, result, target, &text)) {
 		buf_break(&text, target->doc, start);
-		splice_add(mine, start, start, splices_keep(mine, &text), result->change);
+		splice_add(mine, start, start, splices_keep(mine, &text), result->change)->leads =
+			true;
 	}
 	buf_release(&text);
 }
@@ -290,9 +291,11 @@ static void insert_definitions(struct plan *plan, struct op_result *result,
 		payload_write(result->patch, i, i, &place, &text);
 		if (first)
 			buf_break(&text, doc, p->start);
-		splice_add(mine, at, at, splices_keep(mine, &text), result->change);
+		struct splice *entry =
+			splice_add(mine, at, at, splices_keep(mine, &text), result->change);
+		entry->leads = op->position == POS_BEFORE;
 		if (op->position == POS_ORDER)
-			mine->items[mine->count - 1].key = term;
+			entry->key = term;
 		note_changed(plan, result, payload_eid(result->patch, i));
 	}
 }

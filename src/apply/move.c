@@ -51,7 +51,11 @@ static void note_move(struct plan *plan, const struct op_result *result, const s
 		renumber(plan, result, from->doc, from->provision, &move->own);
 	splices_sort(&move->own);
 	splice_removal(mine, from->doc, from->provision, result->change);
-	splice_add(mine, at, at, span_sub(from->doc->bytes, p->start, p->end), result->change);
+	mine->items[mine->count - 1].moves = true;
+	struct splice *brought = splice_add(
+		mine, at, at, span_sub(from->doc->bytes, p->start, p->end), result->change);
+	brought->moves = true;
+	brought->leads = !after;
 }
 
 void resolve_move(struct plan *plan, struct op_result *result)
@@ -87,20 +91,9 @@ static const struct provision *moved(const struct plan *plan, const struct move 
 	return &doc->provisions[move->provision];
 }
 
-/* A mover may also change what is round the old place. */
-bool is_moved_away(const struct plan *plan, uint32_t result, const struct splice *splice)
+bool is_moved_away(const struct splice *splice)
 {
-	const struct move *move = splice->text.length ? NULL : move_of(plan, result);
-	return move && splice->start <= moved(plan, move)->start &&
-	       splice->end >= moved(plan, move)->end;
-}
-
-static bool is_brought(const struct plan *plan, const struct move *move, const struct doc *doc,
-		       const struct splice *splice)
-{
-	const struct provision *p = moved(plan, move);
-	return splice->end == splice->start &&
-	       span_equal(splice->text, span_sub(doc->bytes, p->start, p->end));
+	return splice->moves && splice->end > splice->start;
 }
 
 /* Is a provision among those that the operation repeals, or one of a row that it replaces? Restated
@@ -147,11 +140,6 @@ struct weaving {
 	size_t overlap; /* the first that wants bytes of one before it; SIZE_MAX */
 };
 
-static struct move *move_of_change(const struct plan *plan, unsigned change)
-{
-	return change < plan->first_change ? NULL : move_of(plan, change - plan->first_change);
-}
-
 /* What was there goes as each operation takes it. */
 static void take_away(struct weaving *w, const struct splice *removal, size_t *i)
 {
@@ -179,10 +167,13 @@ static struct span kept(const struct weaving *w, struct span text)
 	return (struct span){copy, text.length};
 }
 
-static void bring(const struct weaving *w, uint32_t at, struct span text, unsigned change)
+/* All of it stands where the one that brings it does. */
+static void bring(const struct weaving *w, const struct splice *bringer, struct span text,
+		  unsigned change)
 {
+	uint32_t at = bringer->start;
 	if (text.length)
-		splice_add(w->out, at, at, text, change);
+		splice_add(w->out, at, at, text, change)->leads = bringer->leads;
 }
 
 static bool overlap(const struct splice *a, const struct splice *b)
@@ -235,40 +226,42 @@ static const struct splice *next_inside(struct weaving *w, const struct move *mo
 	}
 }
 
-static void put_there(struct weaving *w, const struct move *move, const struct splice *splice)
+static void put_there(struct weaving *w, const struct splice *splice)
 {
+	const struct move *move = move_of(w->plan, splice->op - w->plan->first_change);
 	const struct provision *p = moved(w->plan, move);
 	size_t k = FIRST_FROM(w->asked->items, w->asked->count, start, p->start), own = 0;
 	const struct splice *inner;
 	uint32_t at = p->start;
 	while (k < w->asked->count && w->asked->items[k].end <= p->start)
 		k++; /* what comes before it stays behind */
-	bring(w, splice->start, kept(w, move->before), splice->op);
+	bring(w, splice, kept(w, move->before), splice->op);
 	while ((inner = next_inside(w, move, &k, &own))) {
 		if (inner->start < at) {
 			w->overlap = k - 1;
 			continue;
 		}
-		bring(w, splice->start, span_sub(w->doc->bytes, at, inner->start), splice->op);
-		bring(w, splice->start, kept(w, inner->text), inner->op);
+		bring(w, splice, span_sub(w->doc->bytes, at, inner->start), splice->op);
+		bring(w, splice, kept(w, inner->text), inner->op);
 		at = inner->end;
 	}
-	bring(w, splice->start, span_sub(w->doc->bytes, at, p->end), splice->op);
-	bring(w, splice->start, kept(w, move->behind), splice->op);
+	bring(w, splice, span_sub(w->doc->bytes, at, p->end), splice->op);
+	bring(w, splice, kept(w, move->behind), splice->op);
 }
 
 static void weave(struct weaving *w)
 {
 	for (size_t i = 0; i < w->asked->count; i++) {
 		const struct splice *splice = &w->asked->items[i];
-		const struct move *move = move_of_change(w->plan, splice->op);
-		if (move && is_moved_away(w->plan, move->result, splice)) {
+		if (is_moved_away(splice)) {
 			take_away(w, splice, &i);
-		} else if (move && is_brought(w->plan, move, w->doc, splice)) {
-			put_there(w, move, splice);
+		} else if (splice->moves) {
+			put_there(w, splice);
 		} else {
-			splice_add(w->out, splice->start, splice->end, splice->text, splice->op);
-			w->out->items[w->out->count - 1].key = splice->key;
+			struct splice *copy = splice_add(w->out, splice->start, splice->end,
+							 splice->text, splice->op);
+			copy->key = splice->key;
+			copy->leads = splice->leads;
 		}
 	}
 }

@@ -256,7 +256,7 @@ static struct covered *collect_splices(const struct plan *plan, size_t *count)
 			continue;
 		for (size_t s = 0; s < plan->wanted[i].count; s++) {
 			const struct splice *splice = &plan->wanted[i].items[s];
-			if (is_moved_away(plan, (uint32_t)i, splice))
+			if (is_moved_away(splice))
 				continue; /* they go along */
 			MEM_ROOM(all, *count, capacity);
 			all[(*count)++] =

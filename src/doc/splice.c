@@ -3,15 +3,17 @@
 
 #include <stdlib.h>
 
-void splice_add(struct splices *splices, size_t start, size_t end, struct span text, unsigned op)
+struct splice *splice_add(struct splices *splices, size_t start, size_t end, struct span text,
+			  unsigned op)
 {
 	MEM_ROOM(splices->items, splices->count, splices->capacity);
-	splices->items[splices->count] = (struct splice){.start = (uint32_t)start,
-							 .end = (uint32_t)end,
-							 .text = text,
-							 .op = op,
-							 .order = (unsigned)splices->count};
-	splices->count++;
+	struct splice *added = &splices->items[splices->count];
+	*added = (struct splice){.start = (uint32_t)start,
+				 .end = (uint32_t)end,
+				 .text = text,
+				 .op = op,
+				 .order = (unsigned)splices->count++};
+	return added;
 }
 
 void splices_release(struct splices *splices)
@@ -29,6 +31,8 @@ static int by_place(const void *left, const void *right)
 	bool a_replaces = a->end > a->start, b_replaces = b->end > b->start;
 	if (a_replaces != b_replaces)
 		return a_replaces ? 1 : -1;
+	if (a->leads != b->leads)
+		return a->leads ? 1 : -1;
 	if (!a->key.length != !b->key.length)
 		return a->key.length ? 1 : -1;
 	int by_key = span_compare_case(a->key, b->key);
