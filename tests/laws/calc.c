@@ -534,9 +534,15 @@ static struct doc *framed(const struct doc *base, const struct doc *result, stru
 	return doc_read("framed.xml", &bytes, diags);
 }
 
-/* Where a tag comes from decides the white space in it and behind it. */
+/* Where a tag comes from decides the white space in it and behind it, and which of the two marks
+ * stand round its attributes. */
 static void squeeze(struct buf *text)
 {
+	struct tag tag;
+	for (size_t at = 0; tag_next(buf_as_span(text), &at, &tag);)
+		for (size_t i = tag.start; i < tag.end; i++)
+			if ((tag.kind == TAG_OPEN || tag.kind == TAG_EMPTY) && text->at[i] == '\'')
+				text->at[i] = '"';
 	size_t kept = 0;
 	for (size_t i = 0; i < text->length; i++)
 		if (!strchr(" \n", text->at[i]) || !kept || !strchr(" \n>", text->at[kept - 1]))
