@@ -694,8 +694,7 @@ static void needs_taker(struct plan *plan, const struct op_result *result, const
 	for (const struct claim *c = claim_find(&plan->made, doc, eid);
 	     claim_is(&plan->made, c, doc, eid); c++) {
 		const struct op_result *taker = &plan->application->results[c->result];
-		bool takes = taker->op->kind == OP_RENUMBERING || taker->op->kind == OP_INSERTION;
-		if (takes && taker->patch == result->patch)
+		if (op_takes_number(taker->op) && taker->patch == result->patch)
 			add_need(plan, result_index(plan, result), c->result, DIAG_AMD013);
 	}
 }

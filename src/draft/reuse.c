@@ -116,8 +116,7 @@ static const struct draft_op *number_taker(const struct work *work, const struct
 	if (maker != SIZE_MAX && maker < (size_t)(op - work->ops))
 		return NULL; /* what is deleted then may be what has got the number */
 	const struct draft_op *taker = maker == SIZE_MAX ? NULL : &work->ops[maker];
-	bool stands = taker && !taker->idle &&
-		      (taker->op.kind == OP_RENUMBERING || taker->op.kind == OP_INSERTION) &&
+	bool stands = taker && !taker->idle && op_takes_number(&taker->op) &&
 		      !work->items[taker->instruction].refused &&
 		      !work->items[op->instruction].refused;
 	return stands ? taker : NULL;
@@ -145,11 +144,12 @@ static bool stands_behind(const struct work *work, const struct doc *doc, uint32
 	return at != DOC_NONE && span_is(doc->provisions[at].eid, eid);
 }
 
+/* What is inserted, or moved, is told its place, and that is checked when it is applied. */
 static bool goes_with_number(const struct work *work, const struct draft_op *op)
 {
 	const struct doc *doc;
 	const struct draft_op *taker = number_taker(work, op);
-	if (taker && taker->op.kind == OP_INSERTION)
+	if (taker && taker->op.kind != OP_RENUMBERING)
 		return true;
 	uint32_t at = taker ? base_find(work, op->op.target, &doc) : DOC_NONE;
 	return at != DOC_NONE && (are_neighbours(doc, at, taker->op.target) ||

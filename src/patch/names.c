@@ -97,3 +97,9 @@ bool op_sinks(const struct op *op)
 	return op->kind == OP_RENUMBERING && op->target && span_starts(to, op->target) &&
 	       span_starts(span_sub(to, strlen(op->target), to.length), "__");
 }
+
+bool op_takes_number(const struct op *op)
+{
+	return op->kind == OP_RENUMBERING || op->kind == OP_INSERTION ||
+	       (op->kind == OP_MOVE && op->to);
+}

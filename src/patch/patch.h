@@ -83,6 +83,9 @@ bool op_brings_provisions(const struct op *op);
 bool op_gives_heading(const struct op *op);
 /* A renumbering that takes the text of its target down a level: "becomes subsection (1) of it". */
 bool op_sinks(const struct op *op);
+/* Can it give a provision the number that another one had? What is inserted has one, and what is
+ * renumbered gets it, also while it moves. */
+bool op_takes_number(const struct op *op);
 
 struct pin {
 	const char *work, *eid; /* eid may end in __intro or __wrapup */
