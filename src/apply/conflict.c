@@ -82,6 +82,30 @@ const char *why_once(struct plan *plan, const struct op_result *result,
 				    citation_of(plan, span_of(result->op->target)));
 }
 
+/* Two that move one provision, or of which one moves something out of what the other moves, inside
+ * of it or into it; NULL when they do not. */
+static const char *why_moves(struct plan *plan, const struct op_result *outer,
+			     const struct op_result *inner)
+{
+	if (outer->op->kind != OP_MOVE || inner->op->kind != OP_MOVE)
+		return NULL;
+	bool one_patch = outer->patch == inner->patch;
+	struct span round = span_of(outer->op->target), moved = span_of(inner->op->target);
+	const char *one = op_name(plan, outer, one_patch), *two = op_name(plan, inner, one_patch);
+	struct arena *arena = &plan->application->arena;
+	if (span_equal(round, moved))
+		return arena_printf(arena, "%s and %s both move %s", one, two,
+				    citation_of(plan, round));
+	bool within = address_is_in(moved, round);
+	if (!within && !address_is_in(span_of(inner->op->anchor), round))
+		return NULL;
+	return arena_printf(arena,
+			    "%s moves %s, and %s moves %s%s it: draft one of them against the "
+			    "result of the other",
+			    one, citation_of(plan, round), two, citation_of(plan, moved),
+			    within ? ", which is in" : " into");
+}
+
 static const char *why_not_both(struct plan *plan, const struct op_result *result,
 				const struct op_result *other)
 {
@@ -91,6 +115,10 @@ static const char *why_not_both(struct plan *plan, const struct op_result *resul
 		why = whole_and_part(plan, result, other);
 	if (!why)
 		why = whole_and_part(plan, other, result);
+	if (!why)
+		why = why_moves(plan, result, other);
+	if (!why)
+		why = why_moves(plan, other, result);
 	return why ? why
 		   : arena_printf(&plan->application->arena,
 				  "%s and %s change the same words of %s",
