@@ -318,16 +318,19 @@ static void refuse_repeated(struct plan *plan, const struct wish *before, const 
 
 /* ---- lists that one modification empties, and to which another adds */
 
-/* The operation of another modification that repeals the provision, or NULL. */
-static const struct claim *repealed_by_other(const struct plan *plan, const struct doc *doc,
-					     uint32_t provision, const struct patch *patch)
+enum repealer { BY_IT, BY_OTHER };
+
+/* The claim on a provision of an operation that repeals it, which is of the modification or of any
+ * other; NULL when there is none. */
+static const struct claim *repealed(const struct plan *plan, const struct doc *doc,
+				    uint32_t provision, const struct patch *patch, enum repealer by)
 {
 	struct span eid = doc->provisions[provision].eid;
 	for (const struct claim *c = claim_find(&plan->freed, doc, eid);
 	     claim_is(&plan->freed, c, doc, eid); c++) {
 		const struct op_result *result = &plan->application->results[c->result];
-		if (result->op->kind == OP_REPEAL && result->patch != patch &&
-		    result->status != OP_REFUSED)
+		if (result->op->kind == OP_REPEAL && result->status != OP_REFUSED &&
+		    (result->patch == patch) == (by == BY_IT))
 			return c;
 	}
 	return NULL;
@@ -349,7 +352,7 @@ static const struct claim *emptied_by(const struct plan *plan, const struct doc 
 	const struct claim *first = NULL;
 	for (uint32_t i = provision_first_child(doc, list); i != DOC_NONE;
 	     i = provision_next(doc, i)) {
-		const struct claim *by = repealed_by_other(plan, doc, i, patch);
+		const struct claim *by = repealed(plan, doc, i, patch, BY_OTHER);
 		if (!by)
 			return NULL;
 		first = first ? first : by;
@@ -392,20 +395,6 @@ static void check_emptied(struct plan *plan)
 	free(asked);
 }
 
-/* The claim of a modification on a provision that it repeals, or NULL. */
-static const struct claim *repealed_by(const struct plan *plan, const struct doc *doc,
-				       uint32_t provision, const struct patch *patch)
-{
-	struct span eid = doc->provisions[provision].eid;
-	for (const struct claim *c = claim_find(&plan->freed, doc, eid);
-	     claim_is(&plan->freed, c, doc, eid); c++) {
-		const struct op_result *result = &plan->application->results[c->result];
-		if (result->op->kind == OP_REPEAL && result->patch == patch)
-			return c;
-	}
-	return NULL;
-}
-
 /* All that a list has goes, some of it by one modification and some by others: none of them meant
  * to leave nothing. Asked once, of the first in the list. */
 static void check_emptied_together(struct plan *plan)
@@ -421,12 +410,12 @@ static void check_emptied_together(struct plan *plan)
 		const struct claim *other = NULL, *by;
 		if (at == DOC_NONE || doc->provisions[at].parent == DOC_NONE ||
 		    provision_previous(doc, at) != DOC_NONE ||
-		    !repealed_by(plan, doc, at, result->patch))
+		    !repealed(plan, doc, at, result->patch, BY_IT))
 			continue;
 		for (at = provision_next(doc, at); at != DOC_NONE; at = provision_next(doc, at)) {
-			if (repealed_by(plan, doc, at, result->patch))
+			if (repealed(plan, doc, at, result->patch, BY_IT))
 				continue;
-			by = repealed_by_other(plan, doc, at, result->patch);
+			by = repealed(plan, doc, at, result->patch, BY_OTHER);
 			if (!by)
 				break;
 			other = other ? other : by;
