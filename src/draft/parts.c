@@ -195,8 +195,8 @@ static struct span term_next(struct span words, size_t *at)
 	return span_sub(words, start, *at);
 }
 
-static bool definition_places(struct work *work, struct instruction *instruction,
-			      const struct clause *clause, struct spots *spots)
+bool definition_places(struct work *work, struct instruction *instruction,
+		       const struct clause *clause, struct spots *spots)
 {
 	*spots = (struct spots){0};
 	if (clause->fit.group[GROUP_TARGET].at || clause->within.spots.count)

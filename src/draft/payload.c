@@ -636,16 +636,28 @@ struct piece *payload_build(struct work *work, struct instruction *instruction, 
 	return pieces;
 }
 
-/* Terms stand in marks of their own within those of the whole: ““A” means ...;”. */
-static void sheet_unquote_terms(struct work *work, struct sheet *sheet)
+/* Terms stand in marks of their own within those of the whole: ““A” means ...;”. Do they? */
+static bool sheet_unquote_terms(struct work *work, struct sheet *sheet)
 {
 	struct lines *lines = &sheet->lines;
 	if (!lines->count)
-		return;
+		return false;
 	struct span first = lines->items[0].text;
 	size_t mark = quotation_mark(first);
-	if (mark && quotation_mark(span_sub(first, mark, first.length)))
-		sheet_strip(work, sheet);
+	if (!mark || !quotation_mark(span_sub(first, mark, first.length)))
+		return false;
+	sheet_strip(work, sheet);
+	return true;
+}
+
+/* “The Board;”, with nothing behind its marks: they are those of the whole, and it is an entry of a
+ * list. */
+static bool sheet_quotes_entry(const struct sheet *sheet)
+{
+	struct span first = sheet->lines.count ? sheet->lines.items[0].text : (struct span){0};
+	while (first.length && strchr(".,;", first.at[first.length - 1]))
+		first.length--;
+	return first.length && quotation_close(first) == first.length;
 }
 
 /* "Term | section 2", as tables come out as text. */
@@ -709,7 +721,7 @@ struct piece *payload_definitions(struct work *work, struct instruction *instruc
 	struct outline_options options =
 		options_at(work, instruction, work->profile->first_item, parent);
 	int around = parent ? address_level_of_eid(work->profile, span_of(parent)) : -1;
-	sheet_unquote_terms(work, &sheet);
+	bool entry = !sheet_unquote_terms(work, &sheet) && sheet_quotes_entry(&sheet);
 	options.definitions = true;
 	options.above = around > 0 ? (size_t)around : 0;
 	if (sheet_has_rows(&sheet))
@@ -720,7 +732,7 @@ struct piece *payload_definitions(struct work *work, struct instruction *instruc
 	struct piece *pieces = build(work, instruction, &sheet, &options, parent);
 	sheet_close(&sheet);
 	for (struct piece *piece = pieces; piece; piece = piece->next) {
-		if (piece->kind == PIECE_DEFINITION)
+		if (piece->kind == PIECE_DEFINITION && !entry)
 			continue;
 		struct span words = piece->intro ? piece->intro->text : piece->num;
 		draft_refuse(work, instruction, DIAG_AMD016, (struct span){0},

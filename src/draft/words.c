@@ -583,14 +583,9 @@ void clause_words(struct work *work, struct instruction *instruction, const stru
 	if (code.at) {
 		if (!code_wide(work, instruction, code, clause->fit.group[GROUP_OLD], &named))
 			return;
-	} else if (clause->within.term && !clause->within.spots.count) {
-		struct spot spot = {.eid = definitions_over(work, instruction), .num = ""};
-		spots_append(work, &named, &(struct spots){&spot, spot.eid != NULL});
-		if (!named.count) {
-			draft_refuse(work, instruction, DIAG_AMD023, (struct span){0},
-				     "which provision holds the definition is not said");
+	} else if (clause->within.term) {
+		if (!definition_places(work, instruction, clause, &named))
 			return;
-		}
 	} else if (!clause_targets(work, instruction, clause, &named)) {
 		return;
 	}

@@ -372,6 +372,9 @@ const char *definitions_over(struct work *work, const struct instruction *instru
 bool changes_by_term(const struct work *work);
 void term_take(struct work *work, struct instruction *instruction, const struct clause *clause,
 	       size_t first);
+/* The places that hold the definition which a clause names. False after refusing. */
+bool definition_places(struct work *work, struct instruction *instruction,
+		       const struct clause *clause, struct spots *spots);
 void make_definition(struct work *work, struct instruction *instruction,
 		     const struct clause *clause);
 /* "At the end of section A1.1 insert: “Meter” means ...", where that ends with definitions: one

@@ -181,9 +181,10 @@ insert = (?:there (?:is|are|shall be) )?(?:insert(?:ed)?|add(?:ed)?)(?: the foll
 substitute = (?:there (?:is|are|shall be) )?substituted?(?: the following(?: (?&noun)s?)?)?
 omit = omit|leave out|repeal|revoke|delete|remove
 appropriate = (?:in|at) the appropriate (?:places?|positions?)(?:,? in (?:the )?alphabetical order)?
+becomes = becomes|(?:is|are|shall be) (?:replaced|substituted) (?:with|by)
 gone = (?:is|are|shall be|is to be|are to be) (?:hereby )?(?:repealed|revoked|omitted|deleted|removed)|(?:shall )?ceases? to have effect
 # A place named before its own verb is no place in front of another instruction.
-unmoved = (?! (?:is|are|shall|becomes?|ceases?) | to (?:(?&number)|(?&labels))| and (?:\(|(?&number)|(?&noun) |(?&what)(?&quoted) |the (?:immediately )?(?:preceding|following) (?:word )?(?&quoted)|the (?:cross-? ?|italic )heading (?&before) (?&itself)))
+unmoved = (?! (?:is|are|shall|becomes?|ceases?) | to (?:(?&number)|(?&labels))|,? and (?:\(|(?&number)|(?&noun) |(?&what)(?&quoted) |the (?:immediately )?(?:preceding|following) (?:word )?(?&quoted)|the (?:cross-? ?|italic )heading (?&before) (?&itself)))
 stop = \s*[.,;:]*$|[,;]? and,? |[,;] |\.[ ]
 
 # Marks as a draft names them.
@@ -201,11 +202,17 @@ colon = :
 behind = ,? in (?:(?<part>(?&portion)) (?:of|to) )?(?<target>(?&alike))(?=[.;]?$|; |\. )
 along = ,? \(?(?:and|together with) (?:(?<along>the (?:cross-? ?|italic )heading) (?&before) (?:(?&itself)|(?<anchor>(?&address)))|(?<along>(?&what))(?<old>(?&quoted)) (?:(?<position>(?:immediately )?(?:before|preceding|after|following)|at the end of) (?&itself)|(?<position>at the end)(?! of ))|(?<along>(?&what))(?<old>(?&quoted)) at the end of (?<anchor>(?&address))|the (?:immediately )?(?<position>preceding|following) (?<along>(?:word )?)(?<old>(?&quoted))|the (?:immediately )?preceding (?<along>(?:cross-? ?|italic )heading))\)?
 
+# A conjunction that stays where the item that it ends goes.
+kept = ,? \(?(?:but not|except) (?<along>(?:the (?:word )?)?(?:final )?)(?<new>(?&quoted))(?: (?:at the end(?: of (?&itself))?|(?:immediately )?(?:after|following) (?&itself)))?\)?
+# The definition that holds the words.
+entry = ,? in the definition of (?:the (?=“))?(?<term>(?&quoted))(?: in (?<target>(?&address)))?
+
 # See sec.profile for what the kinds of rows are.
 [forms]
 within = in (?<target>(?&addresses))(?&unmoved)
 within = in (?<part>(?&portions))
 within = in (?<part>(?&portion)) (?:of|to) (?<target>(?&addresses))
+within = in (?<along>(?&portion)) and (?:in )?(?<target>(?&addresses))
 within = in (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?
 within = in (?<along>the (?:heading|title)) and (?:in )?(?<target>(?&addresses))
 within = in (?<target>(?&addresses)) and (?:in )?(?<along>the (?:heading|title))(?! (?:of|to) )
@@ -214,7 +221,7 @@ within = in the definition of (?:the (?=“))?(?<term>(?&quoted)|(?&defined))(?:
 within = in (?<target>(?&addresses)) of the definition of (?:the (?=“))?(?<term>(?&quoted)|(?&defined))(?: in (?<in>(?&address)))?
 within = in (?:the|that|those) (?:(?!\b(?:sections?|paragraphs?|definitions?|headings?|entry|entries|tables?|words|text|provisions?|inserted|substituted) )(?:[^“”,;—:()]|(?&bracket)))*?\b(?&name)(?: (?&bracket))*
 within = in (?&letters)(?=,)(?: (?&bracket))*
-within = accordingly(?=,)
+within = (?:accordingly|consequently|in consequence)(?=,)
 within = in consequence of (?:[^“”,;—:()]|(?&bracket))+(?=,)
 listed = in (?:each of )?the following(?: provisions| places)?(?: of (?:the|that) (?:[^“”,;—:()]|(?&bracket))+)?(?:,? in each place (?:where |in which |that )?it (?&verb))?
 context = (?<target>(?&addresses)) (?:is|are) amended (?:as follows|in accordance with .*)
@@ -238,15 +245,16 @@ substitution words = for (?:the )?words (?:from )?(?<old>(?&quoted))(?<occurrenc
 substitution words = (?<occurrence>at the end of) (?<target>(?&alike)),? for (?&what)(?<old>(?&quoted)),? (?&substitute) (?&what)(?<new>(?&quoted))
 substitution words = for (?&what)(?<old>(?&quoted)) (?<occurrence>at the end)(?: of (?<target>(?&alike)))?,? (?&substitute) (?&what)(?<new>(?&quoted))
 substitution words = for (?:the |a )?(?<old>(?&mark))(?: (?<occurrence>at the end)(?: of (?<target>(?&alike)))?)?,? (?&substitute)(?: (?&what)(?<new>(?&quoted))| an? (?<new>(?&mark))| (?&what)(?<payload>(?&open)))
-substitution words = (?:(?&omit)|for) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?:and )?(?:insert|there (?:is|are|shall be) inserted) (?&what)(?<new>(?&quoted))
+substitution words = (?:(?&omit)|for) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?:and )?(?:insert|there (?:is|are|shall be) inserted)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
+substitution words = for (?&what)(?<old>(?&quoted)),? read (?&what)(?<new>(?&quoted))
 substitution words = (?&omit) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? and substitute (?&what)(?<new>(?&quoted))
 substitution words = replace (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? (?:with|by) (?&what)(?<new>(?&quoted))
-substitution words = (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? (?:is|are|shall be) (?:replaced|substituted) (?:with|by) (?&what)(?<new>(?&quoted))
+substitution words = (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? (?:is|are|shall be) (?:replaced|substituted) (?:with|by) (?&what)(?<new>(?&quoted))(?<occurrence>(?&times))?
 substitution words = (?&substitute) for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?&what)(?<new>(?&quoted))
 substitution words = for (?&what)(?<old>(?&quoted)(?:(?:, and |, or |, | and | or )(?&what)(?&quoted))+)(?<occurrence>(?=,? (?:wherever|(?:in|at|on) each))(?&times)),? (?&substitute) (?&what)(?<new>(?&quoted))
 substitution words = (?&omit) (?:(?:the )?words? |text )?from (?<old>(?&quoted))(?<occurrence>(?&times))? (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>(?:the )?end(?: of (?:that|the) (?:definition|(?&noun)))?)),? (?:and )?insert(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*))
 substitution words = (?&what)(?<new>(?&quoted)) (?:is|are|shall be) substituted for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?
-substitution words = for (?<part>(?:the )?(?:opening|introductory) words|(?:the )?words (?:before|preceding) (?:the )?(?:first )?(?:(?&noun) )?(?&labels)),? (?&substitute)(?: (?<new>(?&quoted))|(?&dash) ?(?<payload>(?&quoted)\W*))
+substitution words = for (?<part>(?:the )?(?:opening|introductory) words|(?:the )?words (?:before|preceding) (?:the )?(?:first )?(?:(?&noun) )?(?&labels)),? (?&substitute)(?: (?<new>(?&quoted))|(?&dash) ?(?<payload>.*))
 substitution words = for (?<part>(?:the )?(?:closing|concluding|full-out) words|(?:the )?words (?:after|following) (?:the )?(?:last )?(?:(?&noun) )?(?&labels)),? (?&substitute) (?<new>(?&quoted))
 repeal words = (?&omit) (?<part>(?:the )?(?:closing|concluding|full-out) words|(?:the )?words (?:after|following) (?:the )?(?:last )?(?:(?&noun) )?(?&labels))
 insertion words = (?:immediately )?(?<position>after|before) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?&insert)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
@@ -260,10 +268,16 @@ insertion words = (?&what)(?<new>(?&quoted)) (?:is|are|shall be) (?:inserted|add
 insertion words = (?<position>at (?:the )?(?:end|beginning|start)) of (?<target>each of (?&addresses)),? (?&insert) (?&what)(?<new>(?&quoted))
 repeal words = (?&omit) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?
 repeal words = (?&omit) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?{behind}
+repeal words = (?&omit) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?{entry}
+repeal words = (?&omit) (?&what)(?<old>(?&quoted)) (?<occurrence>at the end) of the definition of (?<term>(?&quoted))
+repeal words = (?<occurrence>at the end) of the definition of (?<term>(?&quoted)),? (?&omit) (?&what)(?<old>(?&quoted))
+substitution words = for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?{entry},? (?&substitute) (?&what)(?<new>(?&quoted))
+insertion words = (?:immediately )?(?<position>after|before) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?{entry},? (?&insert) (?&what)(?<new>(?&quoted))
 insertion words = (?:immediately )?(?<position>after|before) (?&what)(?<old>(?&quoted)),? (?&insert) (?&what)(?<new>(?&quoted))(?<occurrence>(?&times))?{behind}
 repeal words = (?&omit) (?&what)(?<old>(?&quoted)(?:(?:, and |, | and )(?&what)(?&quoted))+)(?<occurrence>(?&times))?
 repeal words = (?&omit) (?:the )?(?<occurrence>(?&ordinal))(?: occurrence of)? (?&what)(?<old>(?&quoted))
 repeal words = (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? (?&gone)
+repeal words = (?&what)(?<old>(?&quoted)(?:(?:, and |, | and )(?&what)(?&quoted))+) (?&gone)
 repeal words = (?&omit) (?:the )?(?:words? |text )?from (?:(?<old>(?&quoted))(?<occurrence>(?&times))?|(?<start>the beginning)) (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>(?:the )?end(?: of (?:that|the) (?:definition|(?&noun)))?))
 repeal words = (?&omit) (?:(?:the )?words|everything) (?<behind>after|following) (?<old>(?&quoted))(?: to the end)?
 repeal words = (?:the )?words (?:from )?(?<old>(?&quoted))(?<occurrence>(?&times))? (?<end>onwards),? (?&gone)
@@ -297,13 +311,15 @@ insertion provision = insert(?: the following(?: (?&noun)s?)?)? (?:immediately )
 insertion provision = the following (?&noun)s? (?:is|are|shall be) (?:inserted|added) (?:immediately )?(?<position>after|before) (?<anchor>(?&address))(?&dash) ?(?<payload>.*)
 insertion provision = (?&insert) (?:at (?:the )?(?<position>end|beginning|start))(?: of (?<anchor>(?&address)))?(?: the following (?&noun)s?)?(?&dash) ?(?<payload>.*)
 substitution provision = for (?<target>(?&provisions)){along}?,? (?&substitute)(?:(?&dash) ?(?<payload>.*)| (?<payload>(?&quoted)|(?&open)))
-substitution provision = (?&omit) (?<target>(?&provisions)),? and substitute(?&dash) ?(?<payload>.*)
+substitution provision = (?&omit) (?<target>(?&provisions)),? and (?:substitute|insert)(?&dash) ?(?<payload>.*)
 substitution provision = for (?<target>(?&provisions)) of the definition of (?:the (?=“))?(?<term>(?&quoted)|(?&defined)),? (?&substitute)(?:(?&dash) ?(?<payload>.*)| (?<payload>(?&quoted)|(?&open)))
 repeal provision = (?&omit) (?<target>(?&provisions)){along}?
 repeal provision = (?&omit) (?<target>(?&provisions)) of the definition of (?:the (?=“))?(?<term>(?&quoted)|(?&defined))
 repeal provision = (?<target>(?&provisions)) of the definition of (?:the (?=“))?(?<term>(?&quoted)|(?&defined)),? (?&gone)
 insertion provision = (?:immediately )?(?<position>after|before) (?<anchor>(?&address)) of the definition of (?:the (?=“))?(?<term>(?&quoted)|(?&defined)),? (?&insert)(?&dash) ?(?<payload>.*)
-repeal provision = (?<target>(?&provisions)){along}? (?&gone)
+repeal provision = (?<target>(?&provisions)){along}?,? (?&gone)
+repeal provision = (?&omit) (?<target>(?&provisions)){kept}
+repeal provision = (?<target>(?&provisions)){kept},? (?&gone)
 repeal provision = (?<target>(?&provisions)) (?&gone){along}
 renumbering provision = re-?number (?<target>(?&provisions)) as (?<to>(?&addresses))
 renumbering provision = (?<target>(?&provisions)) (?:is|are) re-?numbered (?:as )?(?<to>(?&addresses))
@@ -312,7 +328,10 @@ renumbering provision = (?:the )?(?<in>existing (?:text|provisions?|words)) (?:o
 renumbering provision = (?:re-?)?number (?:the )?(?<in>existing (?:text|provisions?|words)) (?:of (?<target>(?&address)) )?as (?<to>(?&address))
 substitution heading = for the (?:(?:(?&noun) )?(?:heading|title)|(?&sidenote))(?: (?:of|to) (?<target>(?&address)))?,? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*))
 substitution crossheading = for the (?:cross-? ?|italic )heading (?&before) (?<target>(?&address)),? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*))
+substitution heading = the (?:(?:(?&noun) )?(?:heading|title)|(?&sidenote))(?: (?:of|to) (?<target>(?&address)))? (?&becomes) (?<new>(?&quoted))
+substitution crossheading = the (?:cross-? ?|italic )heading (?&before) (?<target>(?&address)) (?&becomes) (?<new>(?&quoted))
 insertion crossheading = (?:immediately )?(?<position>before) (?<anchor>(?&address)),? insert (?:the |an? )?(?:following |new )*(?:cross-? ?|italic )heading(?: (?<heading>(?&quoted))|(?&dash) ?(?<payload>.*))
+repeal crossheading = the (?:cross-? ?|italic )heading (?&before) (?<target>(?&address)) (?&gone)
 repeal crossheading = (?&omit) the (?:cross-? ?|italic )heading (?&before) (?<target>(?&address))
 repeal heading = (?&omit) the (?:heading|title)(?: (?:of|to) (?<target>(?&address)))?
 
@@ -320,7 +339,7 @@ repeal heading = (?&omit) the (?:heading|title)(?: (?:of|to) (?<target>(?&addres
 insertion definition = (?&appropriate),? (?&insert)(?&dash) ?(?<payload>.*)
 insertion definition = (?&appropriate),? (?&insert) (?<payload>(?&quoted)|(?&open))
 insertion definition = (?&insert),? (?&appropriate)(?&dash) ?(?<payload>.*)
-insertion definition = (?<position>after|before) the definition of (?:the (?=“))?(?<term>(?&quoted)|(?&defined)),? (?&insert)(?&dash) ?(?<payload>.*)
+insertion definition = (?<position>after|before) the definition of (?:the (?=“))?(?<term>(?&quoted)|(?&defined))(?: (?&bracket))?,? (?&insert)(?&dash) ?(?<payload>.*)
 substitution definition = for the definitions? of (?<term>(?&defined)),? (?&substitute)(?&dash) ?(?<payload>.*)
 repeal definition = (?&omit) the definitions? of (?<term>(?&quoted)(?:(?:, | and |, and )(?&quoted))*|(?-i:[a-z][a-z ’-]+))
 repeal definition = the definitions? of (?<term>(?&defined)) (?&gone)
