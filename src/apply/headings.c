@@ -120,7 +120,9 @@ static bool write_crossheading(struct plan *plan, struct op_result *result,
 {
 	struct buf eid = {0};
 	crossheading_id(target->doc, target->provision, &eid);
-	uint32_t there = doc_find(target->doc, buf_as_span(&eid));
+	uint32_t there = provision_crossheading_over(target->doc, target->provision);
+	if (there == DOC_NONE)
+		there = doc_find(target->doc, buf_as_span(&eid));
 	if (there != DOC_NONE) {
 		refuse(plan, result, DIAG_AMD019, "%s already has the cross-heading “%.*s”",
 		       citation_of(plan, span_of(result->op->target)),
