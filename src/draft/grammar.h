@@ -29,6 +29,7 @@ enum group {
 	GROUP_ALONG,	/* what goes with a provision: “the cross-heading before it” */
 	GROUP_SENTENCE, /* “the last sentence” */
 	GROUP_UNDER,	/* the words of a cross-heading that is named as a place */
+	GROUP_LISTED,	/* says that the places are on the lines under it */
 	GROUP_CONTAINER, /* what the numbers that follow are of: “title 28”; the code as a whole */
 	GROUPS
 };
@@ -110,6 +111,8 @@ bool wording_opens(struct span text);
  * read later: an instruction whose address is wrong is still an instruction. */
 bool wording_parse(struct grammar *grammar, struct span text, struct fit **fits, size_t *count,
 		   size_t *reached);
+/* Does it say that places are on the lines under it? */
+bool fit_lists(const struct fit *fit);
 /* The same of one whose places are a list behind its dash; false when it has none. */
 bool wording_listed(struct grammar *grammar, struct span text, struct fit **fits, size_t *count,
 		    size_t *reached);

@@ -330,7 +330,7 @@ static void add_clauses(struct pass *pass, struct instruction *instruction, cons
 		refuse_under(pass, instruction, context);
 	for (size_t i = 0; i < count; i++) {
 		instruction->announced |= fits[i].group[GROUP_PAYLOAD].at != NULL;
-		instruction->listed |= fits[i].form->role == FORM_LISTED;
+		instruction->listed |= fit_lists(&fits[i]);
 		if (fits[i].form->role == FORM_LISTED)
 			continue;
 		if (fits[i].form->role == FORM_WITHIN) {
@@ -672,6 +672,26 @@ static bool take_effect(struct pass *pass, size_t logical, struct span text)
 
 /* ---- "In each of the following for “X” substitute “Y”— (a) section 3(2); (b) ..." */
 
+/* What the instruction names before its list is what the places of that are in. */
+static bool begin_list(struct work *work, struct instruction *instruction)
+{
+	struct span outer = span_of(instruction->over ? instruction->over : "");
+	for (size_t i = 0; i < instruction->clause_count; i++) {
+		struct within *within = &instruction->clauses[i].within;
+		struct span own = within->spots.count ? span_of(within->spots.items[0].eid) : outer;
+		if (within->spots.count > 1 || (i && !span_equal(own, outer))) {
+			draft_refuse(work, instruction, DIAG_AMD023, (struct span){0},
+				     "which of the places that are named before it holds the list "
+				     "is not said");
+			return false;
+		}
+		outer = own;
+		within->spots = (struct spots){0};
+	}
+	instruction->over = outer.length ? outer.at : NULL;
+	return true;
+}
+
 /* A line under an instruction whose places are listed names one of them. */
 static bool take_listed(struct pass *pass, size_t logical, struct span text, unsigned depth)
 {
@@ -679,12 +699,23 @@ static bool take_listed(struct pass *pass, size_t logical, struct span text, uns
 	struct instruction *last = work->count ? &work->items[work->count - 1] : NULL;
 	const struct logical *lines = work->lines->items;
 	struct spots spots;
+	struct span other;
 	if (!last || !pass->open || !last->listed || last->refused || !depth ||
 	    (lines[logical].indent <= lines[last->logical].indent && depth <= pass->depth))
 		return false;
 	work->uses[logical] = DRAFT_CONTEXT;
-	last->places++;
-	if (!places_read(work, last, without_joint(text), last->over, &spots))
+	if (names_other_work(work, text, &other))
+		refuse_other_work(pass, last, other);
+	else if (work->base && work->base->count > 1 && names_work(work, text))
+		diag_help(work->diags,
+			  draft_refuse(work, last, DIAG_AMD023, (struct span){0},
+				       "a place of the list is of a work of its own, and the base "
+				       "holds several (line %u)",
+				       lines[logical].line),
+			  "name each work in an instruction of its own");
+	if (!last->places++ && !last->refused && !begin_list(work, last))
+		return true;
+	if (last->refused || !places_read(work, last, without_joint(text), last->over, &spots))
 		return true;
 	for (size_t i = 0; i < last->clause_count; i++)
 		spots_append(work, &last->clauses[i].within.spots, &spots);

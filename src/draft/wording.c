@@ -101,6 +101,11 @@ size_t wording_places(struct grammar *grammar, struct span text, struct fit *fit
 	return at >= text.length && wording_opens(text) ? count : 0;
 }
 
+bool fit_lists(const struct fit *fit)
+{
+	return fit->form->role == FORM_LISTED || fit->group[GROUP_LISTED].at;
+}
+
 bool wording_listed(struct grammar *grammar, struct span text, struct fit **fits, size_t *count,
 		    size_t *reached)
 {
@@ -111,7 +116,7 @@ bool wording_listed(struct grammar *grammar, struct span text, struct fit **fits
 	bool listed = false, parsed = words.length < text.length &&
 				      wording_parse(grammar, words, fits, count, reached);
 	for (size_t i = 0; parsed && i < *count; i++)
-		listed |= (*fits)[i].form->role == FORM_LISTED;
+		listed |= fit_lists(&(*fits)[i]);
 	if (!listed && words.length < text.length)
 		free(*fits);
 	return listed;

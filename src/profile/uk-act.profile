@@ -181,7 +181,9 @@ insert = (?:there (?:is|are|shall be) )?(?:insert(?:ed)?|add(?:ed)?)(?: the foll
 substitute = (?:there (?:is|are|shall be) )?substituted?(?: the following(?: (?&noun)s?)?)?
 omit = omit|leave out|repeal|revoke|delete|remove
 appropriate = (?:in|at) the appropriate (?:places?|positions?)(?:,? in (?:the )?alphabetical order)?
+amended = (?:is|are|shall be) (?:further )?amended (?:as follows|as set out in .*|in accordance with .*|by (?:this section|(?:sub-?)?(?:section|paragraph)s? \(.*))
 becomes = becomes|(?:is|are|shall be) (?:replaced|substituted) (?:with|by)
+following = (?:all )?(?:of )?the following(?: (?:provisions?|enactments?|(?&noun)))?(?:(?&act))?
 gone = (?:is|are|shall be|is to be|are to be) (?:hereby )?(?:repealed|revoked|omitted|deleted|removed)|(?:shall )?ceases? to have effect
 # A place named before its own verb is no place in front of another instruction.
 unmoved = (?! (?:is|are|shall|becomes?|ceases?) | to (?:(?&number)|(?&labels))|,? and (?:\(|(?&number)|(?&noun) |(?&what)(?&quoted) |the (?:immediately )?(?:preceding|following) (?:word )?(?&quoted)|the (?:cross-? ?|italic )heading (?&before) (?&itself)))
@@ -203,7 +205,7 @@ behind = ,? in (?:(?<part>(?&portion)) (?:of|to) )?(?<target>(?&alike))(?=[.;]?$
 along = ,? \(?(?:and|together with) (?:(?<along>the (?:cross-? ?|italic )heading) (?&before) (?:(?&itself)|(?<anchor>(?&address)))|(?<along>(?&what))(?<old>(?&quoted)) (?:(?<position>(?:immediately )?(?:before|preceding|after|following)|at the end of) (?&itself)|(?<position>at the end)(?! of ))|(?<along>(?&what))(?<old>(?&quoted)) at the end of (?<anchor>(?&address))|the (?:immediately )?(?<position>preceding|following) (?<along>(?:word )?)(?<old>(?&quoted))|the (?:immediately )?preceding (?<along>(?:cross-? ?|italic )heading))\)?
 
 # A conjunction that stays where the item that it ends goes.
-kept = ,? \(?(?:but not|except) (?<along>(?:the (?:word )?)?(?:final )?)(?<new>(?&quoted))(?: (?:at the end(?: of (?&itself))?|(?:immediately )?(?:after|following) (?&itself)))?\)?
+spared = ,? \(?(?:but not|except) (?<along>(?:the (?:word )?)?(?:final )?)(?<new>(?&quoted))(?: (?:at the end(?: of (?&itself))?|(?:immediately )?(?:after|following) (?&itself)))?\)?
 # The definition that holds the words.
 entry = ,? in the definition of (?:the (?=“))?(?<term>(?&quoted))(?: in (?<target>(?&address)))?
 
@@ -224,9 +226,11 @@ within = in (?&letters)(?=,)(?: (?&bracket))*
 within = (?:accordingly|consequently|in consequence)(?=,)
 within = in consequence of (?:[^“”,;—:()]|(?&bracket))+(?=,)
 listed = in (?:each of )?the following(?: provisions| places)?(?: of (?:the|that) (?:[^“”,;—:()]|(?&bracket))+)?(?:,? in each place (?:where |in which |that )?it (?&verb))?
-context = (?<target>(?&addresses)) (?:is|are) amended (?:as follows|in accordance with .*)
-context = (?&letters)(?: (?&bracket))* (?:is|are) amended (?:as follows|in accordance with .*)
-context = (?:(?!\b(?:sections?|paragraphs?|inserted|substituted) )[^“”])*\b(?&name)(?: (?&bracket))* (?:is|are) amended (?:as follows|in accordance with .*)
+context = (?<target>(?&addresses)) (?&amended)
+context = (?:the following amendments are made|make the following amendments) (?:to|in) (?<target>(?&addresses))
+context = in (?<target>(?&addresses)),? make the following amendments
+context = (?&letters)(?: (?&bracket))* (?&amended)
+context = (?:(?!\b(?:sections?|paragraphs?|inserted|substituted) )[^“”])*\b(?&name)(?: (?&bracket))* (?&amended)
 
 # Words. What is quoted may run on over the lines that follow.
 substitution words = for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))(?<occurrence>(?&times))?
@@ -318,8 +322,12 @@ repeal provision = (?&omit) (?<target>(?&provisions)) of the definition of (?:th
 repeal provision = (?<target>(?&provisions)) of the definition of (?:the (?=“))?(?<term>(?&quoted)|(?&defined)),? (?&gone)
 insertion provision = (?:immediately )?(?<position>after|before) (?<anchor>(?&address)) of the definition of (?:the (?=“))?(?<term>(?&quoted)|(?&defined)),? (?&insert)(?&dash) ?(?<payload>.*)
 repeal provision = (?<target>(?&provisions)){along}?,? (?&gone)
-repeal provision = (?&omit) (?<target>(?&provisions)){kept}
-repeal provision = (?<target>(?&provisions)){kept},? (?&gone)
+repeal provision = (?&omit) (?<target>(?&provisions)){spared}
+repeal provision = (?<target>(?&provisions)){spared},? (?&gone)
+# "Omit the following— (a) section 3; (b) ...": what goes is on the lines under it.
+repeal provision = (?&omit) (?<listed>(?&following))
+repeal provision = (?<listed>(?&following)),? (?&gone)
+repeal provision = (?<listed>(?&omit))$
 repeal provision = (?<target>(?&provisions)) (?&gone){along}
 renumbering provision = re-?number (?<target>(?&provisions)) as (?<to>(?&addresses))
 renumbering provision = (?<target>(?&provisions)) (?:is|are) re-?numbered (?:as )?(?<to>(?&addresses))
@@ -361,6 +369,9 @@ attempt = (?:in|for|after|before|at|omit|insert|leave out|substitute)\b.*\b(?:in
 
 attempt = (?=.*(?:(?&quoted)|\b(?&noun) \(?(?&number)|\b(?&noun) (?&labels))).*\b(?:omit(?:ted)?|insert(?:ed)?|substituted?|repealed|revoked|replaced|leave out|left out|ceases? to have effect)\b.*
 attempt = (?:the )?(?:following|provisions?|enactments?)\b.* (?:is|are|shall be) (?:hereby )?(?:repealed|revoked|omitted|amended)\b.*
+attempt = (?:[^“”]*? )?the following\b[^“”]*? (?:(?:is|are|shall be|is to be|are to be) (?:hereby )?(?:repealed|revoked|omitted|deleted|removed|replaced|substituted|inserted|amended)|(?:shall )?ceases? to have effect|amendments are made)\b.*
+attempt = (?:[^“”]*? )?(?:make|makes) the following amendments\b.*
+attempt = (?:the|that|those|this) (?:(?!\b(?:where|if|when|that|which) )[^“”;:])*?\b(?&name)(?: (?&bracket))* (?:is|are|shall be) (?:hereby )?(?:repealed|revoked)\b.*
 [modification]
 examples = “In section 5(2), for “X” substitute “Y”.” or “After section 5 insert—”
 replace-together = yes
