@@ -656,11 +656,14 @@ static bool take_effect(struct pass *pass, size_t logical, struct span text)
 			  : "this gives the text an effect and does not change it: no operation");
 	work->uses[logical] = DRAFT_PROSE;
 	pass->open = false;
-	if (!wording_opens(text))
+	bool opens = wording_opens(text);
+	if (!opens && !grammar_fit(work->grammar, FORM_EFFECTS, text, 0, &fit))
 		return true;
-	contexts_set(
-		pass->contexts,
-		(struct context){.words = "", .logical = logical, .used = true, .effect = true});
+	contexts_set(pass->contexts, (struct context){.words = "",
+						      .logical = logical,
+						      .used = true,
+						      .effect = true,
+						      .goes_on = !opens});
 	const struct lines *lines = work->lines;
 	size_t end = logical + 1 < lines->count && quotation_mark(lines->items[logical + 1].text)
 			     ? quotation_end(lines, logical + 2, lines->count,

@@ -150,6 +150,8 @@ act = (?:,? (?:of|to|in) (?:the |that |those |this )+(?:(?!\b(?:inserts?|substit
 # A footnote may have run into the words: "(exemptions)Amendments have been made by ....—".
 footnote = (?<=\))(?-i:[A-Z])[^“”—]*\.(?= ?—|$)
 descriptor = (?: ?(?&bracket)|(?&act)|(?&footnote))+
+# Words in front, past what is quoted whole.
+outside = (?:[^“”]|(?&quoted))*?
 # Marks that are named and not quoted.
 mark = full stop|semi-?colon|comma|colon
 one = (?&same)|(?&alone)|(?:the )?(?:(?&noun) ?)?(?:(?&number)(?&labels)?|(?&labels))
@@ -243,7 +245,7 @@ substitution words = substitute (?&what)(?<new>(?&quoted)) for (?&what)(?<old>(?
 substitution words = (?<old>(?&quoted))(?<occurrence>(?&times))?,? substitute (?&what)(?<new>(?&quoted))
 substitution words = substitute (?&what)(?<new>(?&quoted)) for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?
 substitution words = for (?:the )?(?<occurrence>(?&ordinal))(?: occurrence of)? (?&what)(?<old>(?&quoted)),? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
-substitution words = (?:for (?:the )?(?:words? |text )?(?:from )?|from )(?:(?<old>(?&quoted))(?<occurrence>(?&times))?|(?<start>the beginning)) (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>(?:the )?end(?: of (?:that|the) (?:definition|(?&noun)))?)),? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
+substitution words = (?:for (?:the )?(?:words? |text |everything )?(?:from )?|from )(?:(?<old>(?&quoted))(?<occurrence>(?&times))?|(?<start>the beginning)) (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>(?:the )?end(?: of (?:that|the) (?:definition|(?&noun)))?)),? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
 substitution words = for (?:(?:the )?words|everything) (?<behind>after|following) (?<old>(?&quoted))(?<occurrence>(?&times))?(?: to the end)?,? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
 substitution words = for (?:the )?words (?:from )?(?<old>(?&quoted))(?<occurrence>(?&times))? (?<end>onwards),? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
 substitution words = (?<occurrence>at the end of) (?<target>(?&alike)),? for (?&what)(?<old>(?&quoted)),? (?&substitute) (?&what)(?<new>(?&quoted))
@@ -282,8 +284,9 @@ repeal words = (?&omit) (?&what)(?<old>(?&quoted)(?:(?:, and |, | and )(?&what)(
 repeal words = (?&omit) (?:the )?(?<occurrence>(?&ordinal))(?: occurrence of)? (?&what)(?<old>(?&quoted))
 repeal words = (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? (?&gone)
 repeal words = (?&what)(?<old>(?&quoted)(?:(?:, and |, | and )(?&what)(?&quoted))+) (?&gone)
-repeal words = (?&omit) (?:the )?(?:words? |text )?from (?:(?<old>(?&quoted))(?<occurrence>(?&times))?|(?<start>the beginning)) (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>(?:the )?end(?: of (?:that|the) (?:definition|(?&noun)))?))
+repeal words = (?&omit) (?:the )?(?:words? |text |everything )?from (?:(?<old>(?&quoted))(?<occurrence>(?&times))?|(?<start>the beginning)) (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>(?:the )?end(?: of (?:that|the) (?:definition|(?&noun)))?))
 repeal words = (?&omit) (?:(?:the )?words|everything) (?<behind>after|following) (?<old>(?&quoted))(?: to the end)?
+repeal words = (?:(?:the )?words|everything) (?<behind>after|following) (?<old>(?&quoted))(?: to the end)? (?&gone)
 repeal words = (?:the )?words (?:from )?(?<old>(?&quoted))(?<occurrence>(?&times))? (?<end>onwards),? (?&gone)
 repeal words = (?&omit) (?:the )?words (?:from )?(?<old>(?&quoted))(?<occurrence>(?&times))? (?<end>onwards)
 repeal words = (?:the )?words from (?:(?<old>(?&quoted))(?<occurrence>(?&times))?|(?<start>the beginning)) to (?:(?<old_to>(?&quoted))|(?<end>(?:the )?end(?: of (?:that|the) (?:definition|(?&noun)))?)),? (?&gone)
@@ -353,10 +356,17 @@ repeal definition = (?&omit) the definitions? of (?<term>(?&quoted)(?:(?:, | and
 repeal definition = the definitions? of (?<term>(?&defined)) (?&gone)
 
 # What is no change of text, or none that can be made.
-effect = .*?\b(?:has|have|shall have|is to have|are to have) effect(?: [^“”]*?)? as if\b.*
-effect = .*?\b(?:is|are) to (?:apply|have effect|be read) as if\b.*
-effect = .*?\b(?:applies|apply|incorporated into this (?&instrument)|has effect|have effect|is to be read|are to be read) (?:(?:subject to|with) the (?:following )?modifications?)\b.*
-effect = .*?\b(?:applies|apply) as if\b.*
+effect = (?&outside)\b(?:has|have|shall have|is to have|are to have) effect(?: [^“”]*?)? as if\b.*
+effect = (?&outside)\b(?:is|are) to (?:apply|have effect|be read) as if\b.*
+effect = (?&outside)\b(?:applies|apply|incorporated into this (?&instrument)|has effect|have effect|is to be read|are to be read) (?:(?:subject to|with) the (?:following )?modifications?)\b.*
+effect = (?&outside)\b(?:applies|apply) as if\b.*
+effect = (?&outside)\b(?:applies|apply|has effect|have effect|is to be read|are to be read)\b[^“”]*? (?:subject to|with) the following modifications?\b.*
+effect = (?&outside)\b(?:is|are) (?:to be )?modified (?:as follows|as set out|in accordance with|by)\b.*
+effect = (?&outside)\bmodif(?:y|ies)\b[^“”]* in (?:its|their) application\b.*
+# One that tells of modifications on the lines beside it.
+effects = (?&outside)\bmodif[^“”]*?\b(?:following|as follows|below|in (?:sub-?)?(?:sections?|paragraphs?) \().*
+effects = (?&outside)\bfollowing modifications?\b.*
+effects = (?&outside)\bmodif(?:y|ies)\b[^“”]* in (?:its|their) application\b.*
 effect = in (?&addresses),? as (?:it|they) appl(?:y|ies) (?:to|in|for)\b.*
 elsewhere = (?:in|after|before|for|omit) (?:[^“”]*\b)?(?:text (?:to be )?(?:substituted|inserted)|(?:inserted|substituted) (?:sub-?)?(?:section|paragraph|article|regulation|rule|schedule)|welsh|english language)\b.*
 tabular = (?:in|after|before|for|omit) (?:[^“”]*\b)?(?:entry|entries|table|column|row|list)\b.*
