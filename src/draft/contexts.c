@@ -197,7 +197,8 @@ static void open_frame(struct contexts *contexts, size_t over, struct frame fram
 {
 	if (contexts->count > over) {
 		const struct frame *beside = &contexts->frames[over];
-		bool goes_on = beside->own && contexts->all[beside->own - 1].goes_on;
+		bool under = contexts->count > over + 1;
+		bool goes_on = beside->own && !under && contexts->all[beside->own - 1].goes_on;
 		frame.inherited = goes_on ? beside->own : beside->inherited;
 	}
 	contexts->count = over;

@@ -1063,8 +1063,10 @@ static void take_line(struct pass *pass, size_t logical)
 		return;
 	if (take_heading(pass, logical, words))
 		return;
-	contexts_undo(pass->contexts);
 	take_other(pass, logical);
+	/* a numbered line that says nothing here still ends what the one before it was about */
+	if (!label || pass->work->uses[logical] == DRAFT_PAYLOAD)
+		contexts_undo(pass->contexts);
 }
 
 static void report_unsaid(struct pass *pass)
