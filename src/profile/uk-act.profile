@@ -179,7 +179,7 @@ itself = (?:it|them|(?:that|those) (?&noun))
 before = before|preceding|above|that precedes|immediately before
 # A bracket that opens nowhere may stand before it: "insert)—".
 dash = \)?,? ?[—–:-]+
-insert = (?:there (?:is|are|shall be) )?(?:insert(?:ed)?|add(?:ed)?)(?: the following(?: (?&noun)s?| definitions?| words| (?:cross-?|italic )heading)?)?
+insert = (?:there (?:is|are|shall be) )?(?:insert(?:ed)?|add(?:ed)?)(?: the following(?: new)?(?: (?&noun)s?| definitions?| words| (?:cross-?|italic )heading)?)?
 substitute = (?:there (?:is|are|shall be) )?substituted?(?: the following(?: (?&noun)s?)?)?
 omit = omit|leave out|repeal|revoke|delete|remove
 appropriate = (?:in|at) the appropriate (?:places?|positions?)(?:,? in (?:the )?alphabetical order)?
@@ -215,12 +215,12 @@ entry = ,? in the definition of (?:the (?=“))?(?<term>(?&quoted))(?: in (?<tar
 [forms]
 within = in (?<target>(?&addresses))(?&unmoved)
 within = in (?<part>(?&portions))
-within = in (?<part>(?&portion)) (?:of|to) (?<target>(?&addresses))
+within = in (?<part>(?&portion)) (?:of|to) (?<target>(?&alike))
 within = in (?<along>(?&portion)) and (?:in )?(?<target>(?&addresses))
-within = in (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?
+within = in (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&alike)))?
 within = in (?<along>the (?:heading|title)) and (?:in )?(?<target>(?&addresses))
 within = in (?<target>(?&addresses)) and (?:in )?(?<along>the (?:heading|title))(?! (?:of|to) )
-within = in (?<part>the (?:cross-?|italic )heading) (?:(?&before)) (?<target>(?&addresses))
+within = in (?<part>the (?:cross-?|italic )heading) (?:(?&before)) (?<target>(?&alike))
 within = in the definition of (?:the (?=“))?(?<term>(?&quoted)|(?&defined))(?: in (?<target>(?&address)))?
 within = in (?<target>(?&addresses)) of the definition of (?:the (?=“))?(?<term>(?&quoted)|(?&defined))(?: in (?<in>(?&address)))?
 within = in (?:the|that|those) (?:(?!\b(?:sections?|paragraphs?|definitions?|headings?|entry|entries|tables?|words|text|provisions?|inserted|substituted) )(?:[^“”,;—:()]|(?&bracket)))*?\b(?&name)(?: (?&bracket))*
@@ -245,20 +245,20 @@ substitution words = substitute (?&what)(?<new>(?&quoted)) for (?&what)(?<old>(?
 substitution words = (?<old>(?&quoted))(?<occurrence>(?&times))?,? substitute (?&what)(?<new>(?&quoted))
 substitution words = substitute (?&what)(?<new>(?&quoted)) for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?
 substitution words = for (?:the )?(?<occurrence>(?&ordinal))(?: occurrence of)? (?&what)(?<old>(?&quoted)),? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
-substitution words = (?:for (?:the )?(?:words? |text |everything )?(?:from )?|from )(?:(?<old>(?&quoted))(?<occurrence>(?&times))?|(?<start>the beginning)) (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>(?:the )?end(?: of (?:that|the) (?:definition|(?&noun)))?)),? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
+substitution words = (?:for (?:the )?(?:words? |text |everything )?(?:from )?|from )(?:(?<old>(?&quoted))(?<occurrence>(?&times))?|(?<start>(?:the )?beginning)) (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>(?:the )?end(?: of (?:that|the) (?:definition|(?&noun)))?)),? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
 substitution words = for (?:(?:the )?words|everything) (?<behind>after|following) (?<old>(?&quoted))(?<occurrence>(?&times))?(?: to the end)?,? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
 substitution words = for (?:the )?words (?:from )?(?<old>(?&quoted))(?<occurrence>(?&times))? (?<end>onwards),? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
 substitution words = (?<occurrence>at the end of) (?<target>(?&alike)),? for (?&what)(?<old>(?&quoted)),? (?&substitute) (?&what)(?<new>(?&quoted))
 substitution words = for (?&what)(?<old>(?&quoted)) (?<occurrence>at the end)(?: of (?<target>(?&alike)))?,? (?&substitute) (?&what)(?<new>(?&quoted))
 substitution words = for (?:the |a )?(?<old>(?&mark))(?: (?<occurrence>at the end)(?: of (?<target>(?&alike)))?)?,? (?&substitute)(?: (?&what)(?<new>(?&quoted))| an? (?<new>(?&mark))| (?&what)(?<payload>(?&open)))
 substitution words = (?:(?&omit)|for) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?:and )?(?:insert|there (?:is|are|shall be) inserted)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
-substitution words = for (?&what)(?<old>(?&quoted)),? read (?&what)(?<new>(?&quoted))
+substitution words = for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? read (?&what)(?<new>(?&quoted))(?<occurrence>(?&times))?
 substitution words = (?&omit) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? and substitute (?&what)(?<new>(?&quoted))
 substitution words = replace (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? (?:with|by) (?&what)(?<new>(?&quoted))
 substitution words = (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? (?:is|are|shall be) (?:replaced|substituted) (?:with|by) (?&what)(?<new>(?&quoted))(?<occurrence>(?&times))?
 substitution words = (?&substitute) for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?&what)(?<new>(?&quoted))
 substitution words = for (?&what)(?<old>(?&quoted)(?:(?:, and |, or |, | and | or )(?&what)(?&quoted))+)(?<occurrence>(?=,? (?:wherever|(?:in|at|on) each))(?&times)),? (?&substitute) (?&what)(?<new>(?&quoted))
-substitution words = (?&omit) (?:(?:the )?words? |text )?from (?<old>(?&quoted))(?<occurrence>(?&times))? (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>(?:the )?end(?: of (?:that|the) (?:definition|(?&noun)))?)),? (?:and )?insert(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*))
+substitution words = (?&omit) (?:(?:the )?words? |text )?from (?:(?<old>(?&quoted))(?<occurrence>(?&times))?|(?<start>(?:the )?beginning)) (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>(?:the )?end(?: of (?:that|the) (?:definition|(?&noun)))?)),? (?:and )?insert(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*))
 substitution words = (?&what)(?<new>(?&quoted)) (?:is|are|shall be) substituted for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?
 substitution words = for (?<part>(?:the )?(?:opening|introductory) words|(?:the )?words (?:before|preceding) (?:the )?(?:first )?(?:(?&noun) )?(?&labels)),? (?&substitute)(?: (?<new>(?&quoted))|(?&dash) ?(?<payload>.*))
 substitution words = for (?<part>(?:the )?(?:closing|concluding|full-out) words|(?:the )?words (?:after|following) (?:the )?(?:last )?(?:(?&noun) )?(?&labels)),? (?&substitute) (?<new>(?&quoted))
@@ -284,12 +284,12 @@ repeal words = (?&omit) (?&what)(?<old>(?&quoted)(?:(?:, and |, | and )(?&what)(
 repeal words = (?&omit) (?:the )?(?<occurrence>(?&ordinal))(?: occurrence of)? (?&what)(?<old>(?&quoted))
 repeal words = (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? (?&gone)
 repeal words = (?&what)(?<old>(?&quoted)(?:(?:, and |, | and )(?&what)(?&quoted))+) (?&gone)
-repeal words = (?&omit) (?:the )?(?:words? |text |everything )?from (?:(?<old>(?&quoted))(?<occurrence>(?&times))?|(?<start>the beginning)) (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>(?:the )?end(?: of (?:that|the) (?:definition|(?&noun)))?))
+repeal words = (?&omit) (?:the )?(?:words? |text |everything )?from (?:(?<old>(?&quoted))(?<occurrence>(?&times))?|(?<start>(?:the )?beginning)) (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>(?:the )?end(?: of (?:that|the) (?:definition|(?&noun)))?))
 repeal words = (?&omit) (?:(?:the )?words|everything) (?<behind>after|following) (?<old>(?&quoted))(?: to the end)?
 repeal words = (?:(?:the )?words|everything) (?<behind>after|following) (?<old>(?&quoted))(?: to the end)? (?&gone)
 repeal words = (?:the )?words (?:from )?(?<old>(?&quoted))(?<occurrence>(?&times))? (?<end>onwards),? (?&gone)
 repeal words = (?&omit) (?:the )?words (?:from )?(?<old>(?&quoted))(?<occurrence>(?&times))? (?<end>onwards)
-repeal words = (?:the )?words from (?:(?<old>(?&quoted))(?<occurrence>(?&times))?|(?<start>the beginning)) to (?:(?<old_to>(?&quoted))|(?<end>(?:the )?end(?: of (?:that|the) (?:definition|(?&noun)))?)),? (?&gone)
+repeal words = (?:the )?words from (?:(?<old>(?&quoted))(?<occurrence>(?&times))?|(?<start>(?:the )?beginning)) to (?:(?<old_to>(?&quoted))|(?<end>(?:the )?end(?: of (?:that|the) (?:definition|(?&noun)))?)),? (?&gone)
 repeal words = (?&omit) (?&what)(?<old>(?&quoted)) (?<occurrence>at the end)(?: of (?<target>(?&alike)))?
 repeal words = (?&omit) (?&what)(?<occurrence>)(?<old>(?&quoted)) (?:immediately )?(?:after|following) (?<target>(?&address))
 repeal words = (?&omit) (?<along>(?&what))(?<occurrence>)(?<old>(?&quoted)) (?:immediately )?(?:before|preceding) (?<target>(?&address))
@@ -345,6 +345,7 @@ insertion crossheading = (?:immediately )?(?<position>before) (?<anchor>(?&addre
 repeal crossheading = the (?:cross-? ?|italic )heading (?&before) (?<target>(?&address)) (?&gone)
 repeal crossheading = (?&omit) the (?:cross-? ?|italic )heading (?&before) (?<target>(?&address))
 repeal heading = (?&omit) the (?:heading|title)(?: (?:of|to) (?<target>(?&address)))?
+repeal heading = the (?:heading|title) (?:of|to) (?<target>(?&address)) (?&gone)
 
 # Definitions.
 insertion definition = (?&appropriate),? (?&insert)(?&dash) ?(?<payload>.*)
@@ -360,6 +361,7 @@ effect = (?&outside)\b(?:has|have|shall have|is to have|are to have) effect(?: [
 effect = (?&outside)\b(?:is|are) to (?:apply|have effect|be read) as if\b.*
 effect = (?&outside)\b(?:applies|apply|incorporated into this (?&instrument)|has effect|have effect|is to be read|are to be read) (?:(?:subject to|with) the (?:following )?modifications?)\b.*
 effect = (?&outside)\b(?:applies|apply) as if\b.*
+effect = (?&outside)\b(?:has|have|shall have) effect with the (?:substitution|omission|insertion)\b.*
 effect = (?&outside)\b(?:applies|apply|has effect|have effect|is to be read|are to be read)\b[^“”]*? (?:subject to|with) the following modifications?\b.*
 effect = (?&outside)\b(?:is|are) (?:to be )?modified (?:as follows|as set out|in accordance with|by)\b.*
 effect = (?&outside)\bmodif(?:y|ies)\b[^“”]* in (?:its|their) application\b.*
@@ -372,7 +374,7 @@ elsewhere = (?:in|after|before|for|omit) (?:[^“”]*\b)?(?:text (?:to be )?(?:
 tabular = (?:in|after|before|for|omit) (?:[^“”]*\b)?(?:entry|entries|table|column|row|list)\b.*
 unplaced = insert (?&what)(?<new>(?&quoted))
 attempt = “.*
-attempt = (?:(?&addresses)|the (?:existing|heading|title|words?|definitions?|(?:cross-?|italic )heading)\b[^.;]*?) (?:becomes?|(?:is|are|shall be) (?:amended by|(?:re-?)?numbered|substituted|inserted|replaced|omitted|repealed|revoked|moved)|ceases?|there (?:is|are|shall be) (?:inserted|substituted|added))\b.*
+attempt = (?:(?&addresses)|the (?:existing|headings?|titles?|words?|definitions?|(?:cross-?|italic )heading)\b[^.;]*?) (?:becomes?|(?:is|are|shall be) (?:amended by|(?:re-?)?numbered|substituted|inserted|replaced|omitted|repealed|revoked|moved)|ceases?|there (?:is|are|shall be) (?:inserted|substituted|added))\b.*
 attempt = (?&addresses)\b.* (?:is|are|shall be) (?:repealed|revoked|omitted)\b.*
 attempt = (?:in|for|after|before|at) .*(?&quoted).*(?&quoted).*
 attempt = (?:in|for|after|before|at|omit|insert|leave out|substitute)\b.*\b(?:insert|substitute|omit|leave out|add)\b.*
@@ -381,6 +383,7 @@ attempt = (?=.*(?:(?&quoted)|\b(?&noun) \(?(?&number)|\b(?&noun) (?&labels))).*\
 attempt = (?:the )?(?:following|provisions?|enactments?)\b.* (?:is|are|shall be) (?:hereby )?(?:repealed|revoked|omitted|amended)\b.*
 attempt = (?:[^“”]*? )?the following\b[^“”]*? (?:(?:is|are|shall be|is to be|are to be) (?:hereby )?(?:repealed|revoked|omitted|deleted|removed|replaced|substituted|inserted|amended)|(?:shall )?ceases? to have effect|amendments are made)\b.*
 attempt = (?:[^“”]*? )?(?:make|makes) the following amendments\b.*
+attempt = (?:move|transfer|relocate) (?&addresses)\b.*
 attempt = (?:the|that|those|this) (?:(?!\b(?:where|if|when|that|which) )[^“”;:])*?\b(?&name)(?: (?&bracket))* (?:is|are|shall be) (?:hereby )?(?:repealed|revoked)\b.*
 [modification]
 examples = “In section 5(2), for “X” substitute “Y”.” or “After section 5 insert—”
