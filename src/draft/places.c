@@ -615,6 +615,35 @@ static bool goes_further_in(struct list *list, const struct one_address *one, st
 	return unfit(list, cited, span_of(list->items[list->count - 1].spot.eid));
 }
 
+/* "paragraph (a) of subsections (1) and (2)": does a list go on behind the place in which others
+ * are? Behind one that is `whole`, "(b) of" another may follow. */
+static bool lists_outer(const struct list *list, struct span rest, enum link link, bool whole)
+{
+	struct grammar *grammar = list->work->grammar;
+	struct one_address next;
+	size_t at = grammar_skip(grammar, "descriptor", rest, 0), end;
+	if (!names_outer(link) || list->pending == list->count ||
+	    next_link(grammar, rest, &at) == LINK_NONE)
+		return false;
+	end = grammar_address(grammar, rest, at, &next);
+	return end && !next.noun.at && !next.same &&
+	       !(whole && names_outer(next_link(grammar, rest, &end)));
+}
+
+/* "subsection (1), paragraphs (a) and (b) and subsection (2)": a step down, of which the end is not
+ * told. */
+static bool may_step_down(const struct list *list, const struct one_address *one, struct span rest,
+			  enum link link)
+{
+	const struct member *last = list->count ? &list->items[list->count - 1] : NULL;
+	return last && link == LINK_COMMA && last->step_count && one->noun.at && one->labels.at &&
+	       !one->number.at && list->noun.at && !span_ends(list->noun, "s") &&
+	       !same_noun(list->noun, one->noun) && span_find(rest, SPAN(" of "), 0) == SIZE_MAX &&
+	       ((label_class(last->steps[last->step_count - 1].label) == 1 &&
+		 label_class(one->labels) != 1) ||
+		(is_sub(one->noun) && !is_sub(list->noun)));
+}
+
 /* `rest` is what stands behind it. */
 static bool read_one(struct list *list, const struct one_address *one, struct span cited,
 		     struct span rest, struct span context, enum link link)
@@ -624,6 +653,15 @@ static bool read_one(struct list *list, const struct one_address *one, struct sp
 		       list->items[list->count - 1].spot.eid;
 	struct span around = further ? span_of(list->items[list->count - 1].spot.eid) : context;
 	const char *eid = absolute(list, one, around, &bare);
+	if (lists_outer(list, rest, link, eid != NULL)) {
+		struct span inner = list->items[list->pending].spot.cited;
+		struct diag *diag = draft_refuse(
+			list->work, list->instruction, DIAG_AMD023, cited,
+			"whether “%.*s” is of each of the places behind it is not said",
+			SPAN_ARGS(inner));
+		diag_help(list->work->diags, diag, "name it in each of them");
+		return false;
+	}
 	if (eid && one->number.at)
 		act_named(list->work, list->instruction->logical, one->number, one->code_number);
 	if (eid && !rest.length && list->count == 1 && may_go_into(list, one, eid, link) &&
@@ -642,6 +680,8 @@ static bool read_one(struct list *list, const struct one_address *one, struct sp
 		add_steps(&list->items[list->count - 1], one->noun, one->labels);
 		return true;
 	}
+	if (may_step_down(list, one, rest, link))
+		return unfit(list, cited, span_of(""));
 	struct member member = {.noun = one->noun.at != NULL, .spot.cited = cited};
 	struct span noun = one->noun.at ? one->noun : list->noun;
 	if (bare)
