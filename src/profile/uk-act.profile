@@ -203,7 +203,7 @@ colon = :
 # item before it or after it.
 [phrases]
 # The place behind the words: only where it ends the sentence, for what comes next may be in it too.
-behind = ,? in (?:(?<part>(?&portion)) (?:of|to) )?(?<target>(?&alike))(?=[.;]?$|; |\. )
+behind = ,? (?:in|from) (?:(?<part>(?&portion)) (?:of|to) )?(?<target>(?&alike))(?=[.;]?$|; |\. )
 along = ,? \(?(?:and|together with) (?:(?<along>the (?:cross-? ?|italic )heading) (?&before) (?:(?&itself)|(?<anchor>(?&address)))|(?<along>(?&what))(?<old>(?&quoted)) (?:(?<position>(?:immediately )?(?:before|preceding|after|following)|at the end of) (?&itself)|(?<position>at the end)(?! of ))|(?<along>(?&what))(?<old>(?&quoted)) at the end of (?<anchor>(?&address))|the (?:immediately )?(?<position>preceding|following) (?<along>(?:word )?)(?<old>(?&quoted))|the (?:immediately )?preceding (?<along>(?:cross-? ?|italic )heading))\)?
 
 # A conjunction that stays where the item that it ends goes.
@@ -264,6 +264,7 @@ substitution words = for (?<part>(?:the )?(?:opening|introductory) words|(?:the 
 substitution words = for (?<part>(?:the )?(?:closing|concluding|full-out) words|(?:the )?words (?:after|following) (?:the )?(?:last )?(?:(?&noun) )?(?&labels)),? (?&substitute) (?<new>(?&quoted))
 repeal words = (?&omit) (?<part>(?:the )?(?:closing|concluding|full-out) words|(?:the )?words (?:after|following) (?:the )?(?:last )?(?:(?&noun) )?(?&labels))
 insertion words = (?:immediately )?(?<position>after|before) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?&insert)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
+insertion words = (?:immediately )?(?<position>after|before) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? in (?<target>(?&addresses)),? (?&insert) (?&what)(?<new>(?&quoted))
 insertion words = (?:immediately )?(?<position>after|before) (?:the )?(?<occurrence>(?&ordinal))(?: occurrence of)? (?&what)(?<old>(?&quoted)),? (?&insert) (?&what)(?<new>(?&quoted))
 insertion words = (?&insert) (?&what)(?<new>(?&quoted)) (?:immediately )?(?<position>after|before) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?
 insertion words = (?&insert) (?&what)(?<new>(?&quoted)) (?<position>at (?:the )?(?:end|beginning|start))(?: of (?<target>(?&addresses)))?
@@ -275,6 +276,7 @@ insertion words = (?<position>at (?:the )?(?:end|beginning|start)) of (?<target>
 repeal words = (?&omit) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?
 repeal words = (?&omit) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?{behind}
 repeal words = (?&omit) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?{entry}
+repeal words = (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? in (?<target>(?&alike)) (?&gone)
 repeal words = (?&omit) (?&what)(?<old>(?&quoted)) (?<occurrence>at the end) of the definition of (?<term>(?&quoted))
 repeal words = (?<occurrence>at the end) of the definition of (?<term>(?&quoted)),? (?&omit) (?&what)(?<old>(?&quoted))
 substitution words = for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?{entry},? (?&substitute) (?&what)(?<new>(?&quoted))
