@@ -50,11 +50,12 @@ enum {
 	SKIP_STAYING,
 	SKIP_REMARKED,
 	SKIP_ORDERED,
+	SKIP_APART,
 	SKIPS
 };
 static const char *const skip_names[SKIPS] = {"state",	 "descriptor", "portion", "aside",
 					      "struck",	 "opening",    "told",	  "kept",
-					      "staying", "remarked",   "ordered"};
+					      "staying", "remarked",   "ordered", "apart"};
 
 /* A piece of vocabulary. Those that a profile need not have match nothing where it has none. */
 struct piece {
@@ -135,7 +136,7 @@ static bool read_vocabulary(struct grammar *grammar, const struct profile *profi
 	static const char *const optional[] = {
 		"code",	    "code_mark", "state",   "descriptor", "letter",    "same",	 "alone",
 		"existing", "newly",	 "aside",   "list",	  "list_code", "struck", "opening",
-		"told",	    "kept",	 "staying", "remarked",	  "ordered"};
+		"told",	    "kept",	 "staying", "remarked",	  "ordered",   "apart"};
 	for (size_t i = 0; i < sizeof optional / sizeof *optional; i++)
 		if (!profile_value(profile, "vocabulary", optional[i], NULL))
 			add_piece(grammar, optional[i], "(?!)");

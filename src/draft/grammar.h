@@ -108,6 +108,8 @@ bool grammar_find(struct grammar *grammar, const char *word, struct span text, s
 size_t wording_skip(struct span text, size_t at);
 /* Does the text end with the dash or colon that others stand under? */
 bool wording_opens(struct span text);
+/* The text without it. */
+struct span wording_without_opener(struct span text);
 /* An instruction's line as forms, to be freed; *reached is how far it was understood. Addresses are
  * read later: an instruction whose address is wrong is still an instruction. */
 bool wording_parse(struct grammar *grammar, struct span text, struct fit **fits, size_t *count,

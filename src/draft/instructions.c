@@ -417,6 +417,23 @@ static bool names_clause(struct grammar *grammar, const struct fit *fits, size_t
 	return false;
 }
 
+/* Does the instruction name that provision, or one in it? */
+static bool names_inside(struct work *work, const struct instruction *instruction,
+			 const struct fit *fits, size_t count, struct span eid)
+{
+	static const enum group places[] = {GROUP_TARGET, GROUP_IN, GROUP_ANCHOR};
+	struct spots spots;
+	size_t named = work->named_count;
+	bool inside = false;
+	for (size_t i = 0; i < count * 3 && !inside; i++) {
+		struct span words = fits[i / 3].group[places[i % 3]];
+		inside = words.at && places_read_quietly(work, instruction, words, NULL, &spots) &&
+			 address_is_in(span_of(spots.items[0].eid), eid);
+	}
+	work->named_count = named;
+	return inside;
+}
+
 /* A list of instructions for one provision in which a number is missing is not the whole of it. */
 static void check_list(struct pass *pass, size_t logical, const struct context *over)
 {
@@ -486,14 +503,20 @@ static void refuse_other_work(struct pass *pass, struct instruction *instruction
 	diag_help(pass->work->diags, diag, "apply the instructions for each work to its own text");
 }
 
+static struct diags *new_diags(const struct work *work)
+{
+	struct diags *diags = mem_alloc(sizeof *diags);
+	*diags = (struct diags){.policy = work->diags->policy};
+	return diags;
+}
+
 /* Where lines under it may have places of their own, what is wrong with it is said when one has
  * not. */
 static void read_context(struct pass *pass, struct instruction *instruction, const struct fit *fits,
 			 size_t count, struct context *context)
 {
 	struct work *work = pass->work;
-	struct diags *diags = work->diags, *why = mem_alloc(sizeof *why);
-	*why = (struct diags){.policy = diags->policy};
+	struct diags *diags = work->diags, *why = new_diags(work);
 	work->diags = why;
 	bool known = read_all_within(pass, instruction, fits, count, context);
 	work->diags = diags;
@@ -725,6 +748,23 @@ static bool take_listed(struct pass *pass, size_t logical, struct span text, uns
 	return true;
 }
 
+/* A context without a place: what names none of its own is not done to what was named before. `why`
+ * is said when something needs it; it may be empty. */
+static void lose_place(struct pass *pass, size_t logical, struct diags *why, bool goes_on)
+{
+	struct span text = pass->work->lines->items[logical].text;
+	contexts_set(pass->contexts,
+		     (struct context){.words = arena_copy(pass->work->arena, text.at, text.length),
+				      .logical = logical,
+				      .cause = logical,
+				      .used = true,
+				      .refused = true,
+				      .said = !why->count,
+				      .passed = true,
+				      .goes_on = goes_on,
+				      .why = why});
+}
+
 /* ---- understood, and yet nothing that can be done */
 
 static const struct shortfall {
@@ -797,38 +837,45 @@ static bool names_something(struct work *work, struct span text)
 {
 	struct fit fit;
 	struct one_address one;
+	struct span apart;
 	bool address =
 		grammar_address(work->grammar, text, 0, &one) && (one.noun.at || one.number.at);
 	return address || is_designated(work, text) || called_anything(work, text) ||
+	       grammar_find(work->grammar, "apart", text, &apart) ||
 	       grammar_fit(work->grammar, FORM_MENTION, text, 0, &fit);
 }
 
-/* A heading that may be the place of what follows, and is in no form that says so: what names no
- * place of its own is not done to what was named before. */
+/* A heading that may be the place of what follows, and is in no form that says so; also one that
+ * opens a list, whatever it names. */
 static bool take_heading(struct pass *pass, size_t logical, struct span text)
 {
 	struct work *work = pass->work;
-	if (takes_text(pass) || !wording_is_heading(text) || tells_of_clause(work, text) ||
-	    span_find(text, SPAN("“"), 0) != SIZE_MAX ||
-	    span_find(text, SPAN("\""), 0) != SIZE_MAX || !names_something(work, text) ||
+	struct span title = wording_without_opener(text);
+	bool opens = title.length < text.length;
+	if (takes_text(pass) || !wording_is_heading(title) || tells_of_clause(work, title) ||
+	    span_find(title, SPAN("“"), 0) != SIZE_MAX ||
+	    span_find(title, SPAN("\""), 0) != SIZE_MAX ||
+	    !(opens || names_something(work, title)) ||
 	    !profile_truth(work->profile, "outline", "paragraphs-numbered"))
 		return false;
-	struct diags *diags = work->diags, *why = mem_alloc(sizeof *why);
-	*why = (struct diags){.policy = diags->policy};
-	struct diag *diag = diag_add(why, DIAG_AMD023, draft_place(work, logical, text),
-				     "whether “%.*s” is the place of what follows is not said",
-				     SPAN_ARGS(text));
-	diag_help(why, diag, "name the clause in the instruction");
-	contexts_set(pass->contexts,
-		     (struct context){.words = arena_copy(work->arena, text.at, text.length),
-				      .logical = logical,
-				      .cause = logical,
-				      .used = true,
-				      .refused = true,
-				      .passed = true,
-				      .goes_on = true,
-				      .why = why});
-	work->uses[logical] = DRAFT_PROSE;
+	struct diags *why = new_diags(work);
+	struct span apart;
+	bool names_apart = grammar_find(work->grammar, "apart", title, &apart);
+	struct diag *diag = diag_add(
+		why, names_apart ? DIAG_AMD028 : DIAG_AMD023, draft_place(work, logical, title),
+		names_apart ? "“%.*s” stands apart from the clauses, and what stands in it has no "
+			      "address"
+			    : "whether “%.*s” is the place of what follows is not said",
+		SPAN_ARGS(names_apart ? apart : title));
+	diag_help(why, diag,
+		  names_apart ? "amend it in its own document; where a clause is meant, name it "
+				"in the instruction"
+			      : "name the clause in the instruction");
+	lose_place(pass, logical, why, true);
+	if (opens)
+		unclaimed_add(pass->unclaimed, logical, pass->begun);
+	else
+		work->uses[logical] = DRAFT_PROSE;
 	return true;
 }
 
@@ -911,8 +958,9 @@ static bool take_instruction(struct pass *pass, size_t logical, struct span text
 	if (!parsed || !names_clause(work->grammar, fits, count))
 		check_list(pass, logical, context);
 	if (parsed && !depth && names_clause(work->grammar, fits, count)) {
-		if (context && !context->eid)
-			context->used = true; /* it names the whole */
+		if (context && (!context->eid || names_inside(work, instruction, fits, count,
+							      span_of(context->eid))))
+			context->used = true; /* it names the whole, or what is named again */
 		contexts_leave(pass->contexts);
 		context = contexts_over(pass->contexts);
 		pass->named = true;
@@ -932,10 +980,14 @@ static bool take_instruction(struct pass *pass, size_t logical, struct span text
 			draft_refuse(work, instruction, lack->code, text, "%s", lack->message);
 		diag_help(work->diags, diag, "%s", lack->help);
 		instruction->announced = true;
+	} else if (context && context->refused && !payload && !context->effect) {
+		refuse_under(pass, instruction, context);
 	} else {
 		refuse_attempt(pass, instruction, reached);
 	}
-	if (!parsed && wording_opens(text))
+	if (lack && lack->role == FORM_ANNEXED && wording_opens(text))
+		lose_place(pass, logical, new_diags(work), !depth);
+	else if (!parsed && wording_opens(text))
 		contexts_set(pass->contexts, (struct context){.words = "",
 							      .logical = logical,
 							      .cause = logical,

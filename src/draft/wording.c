@@ -86,6 +86,14 @@ bool wording_opens(struct span text)
 	return false;
 }
 
+struct span wording_without_opener(struct span text)
+{
+	text = span_trim(text);
+	while (text.length && wording_opens(text))
+		text.length -= span_ends(text, "—") || span_ends(text, "–") ? strlen("—") : 1;
+	return span_trim(text);
+}
+
 size_t wording_places(struct grammar *grammar, struct span text, struct fit *fits, size_t room)
 {
 	size_t count = 0, at = 0;
@@ -109,10 +117,7 @@ bool fit_lists(const struct fit *fit)
 bool wording_listed(struct grammar *grammar, struct span text, struct fit **fits, size_t *count,
 		    size_t *reached)
 {
-	struct span words = span_trim(text);
-	while (words.length && wording_opens(words))
-		words.length -= span_ends(words, "—") || span_ends(words, "–") ? strlen("—") : 1;
-	words = span_trim(words);
+	struct span words = wording_without_opener(text);
 	bool listed = false, parsed = words.length < text.length &&
 				      wording_parse(grammar, words, fits, count, reached);
 	for (size_t i = 0; parsed && i < *count; i++)
