@@ -168,10 +168,16 @@ void doubt_kept(struct work *work, struct instruction *instruction, const char *
 	}
 }
 
-/* "a) is red;", "1. The User": a label, but not as the code writes one. */
+/* "a) is red;", "1. The User", "• is red": a label, but not as the code writes one. */
 static size_t half_label(struct span text)
 {
+	static const char *const bullets[] = {"•", "·", "▪", "◦", "-", "–"};
 	size_t end = 0, digits = 0;
+	for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
+		size_t mark = strlen(bullets[i]);
+		if (span_starts(text, bullets[i]) && mark < text.length && text.at[mark] == ' ')
+			return mark;
+	}
 	while (end < text.length && end < 4 && isalnum((unsigned char)text.at[end]))
 		digits += isdigit((unsigned char)text.at[end++]) != 0;
 	bool closed = end && end + 1 < text.length && text.at[end + 1] == ' ';
@@ -180,6 +186,47 @@ static size_t half_label(struct span text)
 	if (!closed || !label || (text.at[end] != ')' && text.at[end] != '.'))
 		return 0;
 	return end + 1;
+}
+
+/* "Z1.5a", "d.", "[d]", "(d": the number, or nearly, at the head of the text; an article is none.
+ */
+static size_t nearly_number(struct span text, const char *number)
+{
+	size_t at = 0, end = 0, passed = 0;
+	bool item = number[0] == '(';
+	for (; *number; number++) {
+		if (!isalnum((unsigned char)*number))
+			continue;
+		while (at < text.length && strchr(" ()[].:-", text.at[at]))
+			at++;
+		if (at == text.length ||
+		    (item ? text.at[at] != *number
+			  : toupper((unsigned char)text.at[at]) != toupper((unsigned char)*number)))
+			return 0;
+		end = ++at;
+	}
+	while (end < text.length && strchr(")].:", text.at[end]))
+		end++;
+	for (size_t i = 0; i < end; i++)
+		passed += text.at[i] != ' ' && !isalnum((unsigned char)text.at[i]);
+	bool article = item && !passed && end == 1 && text.at[0] == 'a';
+	return !article && end < text.length && text.at[end] == ' ' ? end : 0;
+}
+
+void doubt_number(struct work *work, struct instruction *instruction, const struct logical *line,
+		  const char *number)
+{
+	size_t end = instruction->refused ||
+				     !profile_truth(work->profile, "outline", "paragraphs-numbered")
+			     ? 0
+			     : nearly_number(line->text, number);
+	if (!end)
+		return;
+	struct diag *diag = draft_refuse(work, instruction, DIAG_AMD016, (struct span){0},
+					 "the new text (line %u) begins with “%.*s”: whether that "
+					 "is its number or its first words is not said",
+					 line->line, (int)end, line->text.at);
+	diag_help(work->diags, diag, "begin it with “%s”", number);
 }
 
 void doubt_half_labels(struct work *work, struct instruction *instruction,

@@ -619,6 +619,9 @@ struct piece *payload_build(struct work *work, struct instruction *instruction, 
 		if (sheet.lines.count && !start.label.length) {
 			refuse_odd_number(work, instruction, sheet.lines.items[0].text, eid);
 			refuse_marked_label(work, instruction, sheet.lines.items[0].text);
+			if (eid)
+				doubt_number(work, instruction, &sheet.lines.items[0],
+					     draft_label(work, eid));
 			number_payload(work, instruction, &sheet, eid);
 		}
 		if (eid)

@@ -455,6 +455,9 @@ void doubt_single_marks(struct work *work, struct instruction *instruction,
 			const struct lines *lines);
 /* A remark under a text that is restated says that some of it stays. */
 void doubt_kept(struct work *work, struct instruction *instruction, const char *eid);
+/* A text without a number that begins with what is nearly the one announced. */
+void doubt_number(struct work *work, struct instruction *instruction, const struct logical *line,
+		  const char *number);
 /* Labels that are not written as the code writes them. */
 void doubt_half_labels(struct work *work, struct instruction *instruction,
 		       const struct lines *lines);
