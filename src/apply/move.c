@@ -24,9 +24,13 @@ static bool can_move(struct plan *plan, struct op_result *result, const struct t
 		       citation_of(plan, p->eid));
 		return false;
 	}
+	struct span num =
+		op->to ? span_of(op->new_num) : number_of(plan, from->doc, from->provision, true);
+	uint32_t parent = anchor->doc->provisions[anchor->provision].parent;
+	if (refuse_outside(plan, result, anchor->doc, parent, num))
+		return false;
 	if (!op->to)
 		return true;
-	struct span num = span_of(op->new_num);
 	return has_number(plan, result, from) &&
 	       number_is_free(plan, result, from, span_of(op->to), num) &&
 	       number_fits_place(plan, result, anchor, op->position == POS_AFTER, num, num);

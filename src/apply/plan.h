@@ -231,6 +231,16 @@ bool made_once(struct plan *plan, struct op_result *result, struct span eid, con
 
 /* How the level of an eId is numbered. */
 enum label_style style_of(const struct plan *plan, struct span eid);
+/* The number of the provision beside, as it was or as it will be. */
+struct span number_of(const struct plan *plan, const struct doc *doc, uint32_t provision,
+		      bool in_the_end);
+/* The number that a provision has after all operations, where it stands; empty when it goes from
+ * there, or is replaced. *renumbers: the operation that gives it, or NULL. */
+struct span number_after(const struct plan *plan, const struct doc *doc, uint32_t provision,
+			 const struct op_result **renumbers);
+/* Where numbers nest, one of another Section is refused in what is `parent`; else NULL. */
+struct diag *refuse_outside(struct plan *plan, struct op_result *result, const struct doc *doc,
+			    uint32_t parent, struct span num);
 /* Does the new number fit between its neighbours, and is it free? Refuses if not. */
 bool number_is_free(struct plan *plan, struct op_result *result, const struct target *place,
 		    struct span eid, struct span label);

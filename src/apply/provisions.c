@@ -205,10 +205,8 @@ bool number_is_free(struct plan *plan, struct op_result *result, const struct ta
 	return false;
 }
 
-/* The number that a provision has after all operations, where it stands; empty when it goes from
- * there, or is replaced. *renumbers: the operation that gives it, or NULL. */
-static struct span number_after(const struct plan *plan, const struct doc *doc, uint32_t provision,
-				const struct op_result **renumbers)
+struct span number_after(const struct plan *plan, const struct doc *doc, uint32_t provision,
+			 const struct op_result **renumbers)
 {
 	struct span num = provision_num(doc, provision), eid = doc->provisions[provision].eid;
 	*renumbers = NULL;
@@ -527,6 +525,10 @@ void resolve_insertion(struct plan *plan, struct op_result *result)
 	if (!payload_is_free(plan, result, &anchor, &first, &last))
 		return;
 	bool beside = op->position == POS_BEFORE || op->position == POS_AFTER;
+	uint32_t parent =
+		beside ? anchor.doc->provisions[anchor.provision].parent : anchor.provision;
+	if (refuse_outside(plan, result, anchor.doc, parent, first))
+		return;
 	if (!beside) {
 		insert_child(plan, result, anchor, first, last);
 		return;

@@ -144,9 +144,8 @@ bool has_number(struct plan *plan, struct op_result *result, const struct target
 	return false;
 }
 
-/* The number of the provision beside, as it was or as it will be. */
-static struct span number_of(const struct plan *plan, const struct doc *doc, uint32_t provision,
-			     bool in_the_end)
+struct span number_of(const struct plan *plan, const struct doc *doc, uint32_t provision,
+		      bool in_the_end)
 {
 	if (provision == DOC_NONE)
 		return (struct span){0};
@@ -200,6 +199,63 @@ static bool stays_in_list(struct plan *plan, struct op_result *result, const str
 	return false;
 }
 
+static bool numbers_nest(const struct plan *plan, const struct op_result *result)
+{
+	return !result->op->exact && profile_truth(plan->options->profile, "check", "numbers-nest");
+}
+
+struct diag *refuse_outside(struct plan *plan, struct op_result *result, const struct doc *doc,
+			    uint32_t parent, struct span num)
+{
+	struct span around = number_of(plan, doc, parent, true);
+	if (!numbers_nest(plan, result) || !around.length || !num.length || span_starts(num, "(") ||
+	    number_nests(num, around))
+		return NULL;
+	return refuse(plan, result, DIAG_NUM005, "%.*s is no number in %.*s, where it would stand",
+		      SPAN_ARGS(num), SPAN_ARGS(around));
+}
+
+/* "Renumber Q2.5 as Q3.4": another number does not put a clause into another Section. */
+static bool stays_in_section(struct plan *plan, struct op_result *result,
+			     const struct target *target)
+{
+	struct span becomes = span_of(result->op->new_num);
+	uint32_t parent = target->doc->provisions[target->provision].parent;
+	struct diag *diag = refuse_outside(plan, result, target->doc, parent, becomes);
+	if (diag)
+		diag_help(plan->diags, diag,
+			  "move it: “Move %s to follow ... and renumber it as %.*s”",
+			  citation_of(plan, span_of(result->op->target)), SPAN_ARGS(becomes));
+	return !diag;
+}
+
+/* "Renumber Q2 as Q4": the clauses in it are not named. */
+static bool takes_all_along(struct plan *plan, struct op_result *result,
+			    const struct target *target)
+{
+	const struct doc *doc = target->doc;
+	const struct op_result *renumbers;
+	uint32_t child = provision_first_child(doc, target->provision);
+	struct span becomes = span_of(result->op->new_num);
+	for (; child != DOC_NONE; child = provision_next(doc, child)) {
+		struct span num = provision_num(doc, child);
+		struct span after = number_after(plan, doc, child, &renumbers);
+		if (!numbers_nest(plan, result) ||
+		    !number_nests(num, provision_num(doc, target->provision)) || !after.length ||
+		    number_nests(after, becomes))
+			continue;
+		struct diag *diag =
+			refuse(plan, result, DIAG_NUM005,
+			       "%.*s, which stands in %s, would keep that number, and "
+			       "what becomes of it is not said",
+			       SPAN_ARGS(num), citation_of(plan, span_of(result->op->target)));
+		diag_help(plan->diags, diag, "renumber what stands in it too, from %.*s on",
+			  SPAN_ARGS(num));
+		return false;
+	}
+	return true;
+}
+
 void resolve_renumbering(struct plan *plan, struct op_result *result)
 {
 	const struct op *op = result->op;
@@ -214,6 +270,7 @@ void resolve_renumbering(struct plan *plan, struct op_result *result)
 		return;
 	}
 	if (!has_number(plan, result, &target) || !stays_in_list(plan, result, &target) ||
+	    !stays_in_section(plan, result, &target) || !takes_all_along(plan, result, &target) ||
 	    !keeps_order(plan, result, &target))
 		return;
 	renumber(plan, result, target.doc, target.provision, wanted_by(plan, result));

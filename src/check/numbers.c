@@ -348,15 +348,9 @@ static void check_section(struct state *state, struct siblings *all)
 	if (!state->rules->nested || all->parent == DOC_NONE ||
 	    all->level >= (int)state->profile->first_item)
 		return;
-	struct span around = bare(provision_num(state->docs[all->doc], all->parent));
+	struct span around = provision_num(state->docs[all->doc], all->parent);
 	for (size_t i = 0; around.length && i < all->count; i++) {
-		struct span label = all->items[i].label;
-		bool inside = label.length > around.length &&
-			      span_equal(span_sub(label, 0, around.length), around) &&
-			      !(is_digit(label.at[around.length]) &&
-				is_digit(around.at[around.length - 1])) &&
-			      !(is_letter(label.at[around.length]));
-		if (inside)
+		if (number_nests(all->items[i].label, around))
 			continue;
 		all->items[i].fits = false;
 		report(state, DIAG_NUM013, all, i, "is the number of another Section");

@@ -2,6 +2,7 @@
  * between (7A, 7ZA) follow the Office of the Parliamentary Counsel's drafting guidance, 6.4. */
 #include "doc/number.h"
 
+#include <ctype.h>
 #include <string.h>
 
 static bool is_digit(char c)
@@ -606,6 +607,18 @@ static void write_like(struct span model, const char *label, struct buf *out)
 	buf_text(out, label);
 	if (inner.length)
 		buf_span(out, span_from(inner.at + inner.length, model.at + model.length));
+}
+
+bool number_nests(struct span label, struct span around)
+{
+	label = bare(label);
+	around = bare(around);
+	if (!around.length || label.length <= around.length ||
+	    !span_equal(span_sub(label, 0, around.length), around))
+		return false;
+	char next = label.at[around.length];
+	return !isalpha((unsigned char)next) &&
+	       !(is_digit(next) && is_digit(around.at[around.length - 1]));
 }
 
 void number_next(enum label_style style, struct span label, struct buf *out)

@@ -14,6 +14,9 @@ int number_compare(enum label_style style, struct span a, struct span b);
  * (aa) (b), an insertion, and as (z) (aa) (bb); the siblings decide. */
 bool number_in_order(enum label_style style, struct span before, struct span label,
 		     struct span after);
+/* In a code whose numbers nest: is that the number of something in what has the other, as Q2.5 is
+ * of Q2 and Q20 is not? */
+bool number_nests(struct span label, struct span around);
 /* Value of a roman numeral in either case, or 0. */
 unsigned number_roman(struct span label);
 /* Is the label possible in the style: (iv) as roman, (aa) as letters? Brackets optional. */
