@@ -93,7 +93,7 @@ void resolve_heading(struct plan *plan, struct op_result *result)
 		       citation_of(plan, span_of(op->target)));
 	else if (heading != DOC_NONE && removes(op, target.doc->blocks[heading].text))
 		remove_heading(plan, result, &target, &target.doc->blocks[heading]);
-	else if (!op->new_words)
+	else if (!op->new_words || (!*op->new_words && op->kind == OP_SUBSTITUTION && !op->old))
 		refuse(plan, result, DIAG_AMD025, "the new heading is not given");
 	else if (heading != DOC_NONE)
 		change_heading(plan, result, &target, heading);

@@ -526,6 +526,10 @@ void resolve_words(struct plan *plan, struct op_result *result)
 			  citation_of(plan, span_of(op->target)));
 		return;
 	}
+	if (op->kind == OP_INSERTION && op->new_words && !*op->new_words) {
+		refuse(plan, result, DIAG_AMD025, "nothing is said that could be inserted");
+		return;
+	}
 	if (!op->old && op->kind == OP_INSERTION && op->new_words &&
 	    (op->position == POS_START || op->position == POS_END)) {
 		insert_at_edge(plan, result, &target);
@@ -538,16 +542,44 @@ void resolve_words(struct plan *plan, struct op_result *result)
 	change_words(plan, result, &target);
 }
 
+static bool is_all_of(const struct block *block, const struct hit *hit)
+{
+	return !span_trim(span_sub(block->text, 0, hit->start)).length &&
+	       !span_trim(span_sub(block->text, hit->end, block->text.length)).length;
+}
+
+/* A paragraph without words would be left, which is no law: what holds it is to go, or nothing. */
+static bool leaves_words(struct plan *plan, struct op_result *result, const struct target *target,
+			 const struct hits *hits)
+{
+	const struct op *op = result->op;
+	bool removes = op->kind != OP_INSERTION && !op->exact &&
+		       !span_trim(span_of(op->new_words)).length;
+	for (size_t i = 0; removes && i < hits->count; i++) {
+		const struct block *block = &target->doc->blocks[hits->items[i].block];
+		if (!is_all_of(block, &hits->items[i]))
+			continue;
+		const char *cited =
+			citation_of(plan, target->doc->provisions[block->provision].eid);
+		struct diag *diag = refuse(plan, result, DIAG_AMD028,
+					   "these are all the words of a paragraph of %s, and "
+					   "nothing would be left of it",
+					   cited);
+		diag_help(plan->diags, diag, "delete %s, or restate it", cited);
+		return false;
+	}
+	return true;
+}
+
 /* Closing words that go as a whole take along what they stand in, unless that holds more. */
 static bool takes_wrapup(struct plan *plan, struct op_result *result, const struct target *target,
 			 const struct hits *hits)
 {
 	const struct hit *hit = hits->items;
 	const struct block *block = hits->count == 1 ? &target->doc->blocks[hit->block] : NULL;
-	return block && result->op->kind == OP_REPEAL && !result->op->exact &&
-	       block->part == PART_WRAPUP && block->inline_first == block->inline_after &&
-	       !span_trim(span_sub(block->text, 0, hit->start)).length &&
-	       !span_trim(span_sub(block->text, hit->end, block->text.length)).length &&
+	return block && result->op->kind != OP_INSERTION && !*result->op->new_words &&
+	       !result->op->exact && block->part == PART_WRAPUP &&
+	       block->inline_first == block->inline_after && is_all_of(block, hit) &&
 	       wrapup_removed(plan, result, target->doc, target->provision);
 }
 
@@ -569,6 +601,7 @@ void change_words(struct plan *plan, struct op_result *result, const struct targ
 			 "“%s” was found only with quotation marks and dashes folded", op->old);
 	if (good && takes_wrapup(plan, result, target, &hits))
 		hits.count = 0;
+	good = good && leaves_words(plan, result, target, &hits);
 	for (size_t i = 0; good && i < hits.count; i++) {
 		struct hit hit = hits.items[i];
 		if (op->kind == OP_INSERTION) {

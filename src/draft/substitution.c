@@ -360,6 +360,31 @@ static struct piece *unwrapped(struct piece *pieces, const char *eid)
 	return piece;
 }
 
+/* "Replace the text of Z1.3 with “...”", where Z1.3 has items and the new text, which does not begin
+ * with its number, has none: its opening words, or all of it? */
+static void refuse_items_lost(struct substitution *sub, struct span behind, const char *eid)
+{
+	struct work *work = sub->work;
+	const struct doc *doc;
+	uint32_t at = base_find(work, eid, &doc);
+	int level = address_level_of_eid(work->profile, span_of(eid));
+	if (at == DOC_NONE || provision_first_child(doc, at) == DOC_NONE || sub->pieces->first ||
+	    sub->instruction->refused ||
+	    payload_begin(work, sub->instruction, behind, level < 0 ? 0 : (size_t)level,
+			  draft_parent(work, eid))
+		    .label.length)
+		return;
+	const char *cited = draft_cite(work, eid);
+	struct diag *diag = draft_refuse(work, sub->instruction, DIAG_AMD016, (struct span){0},
+					 "the text of %s is to be replaced by one without items, "
+					 "and what becomes of its items is not said",
+					 cited);
+	diag_help(work->diags, diag,
+		  "write “Replace the opening words of %s with ...”, or restate it as a whole: "
+		  "“Replace %s with the following:”",
+		  cited, cited);
+}
+
 void make_substitution(struct work *work, struct instruction *instruction,
 		       const struct clause *clause)
 {
@@ -398,6 +423,8 @@ void make_substitution(struct work *work, struct instruction *instruction,
 		sub.pieces = unwrapped(sub.pieces, eid);
 	if (sub.targets.count == 1)
 		doubt_run_in(work, instruction, eid, sub.pieces);
+	if (clause->fit.group[GROUP_WORDING].at)
+		refuse_items_lost(&sub, behind, eid);
 	bool range = named.count == 1 && named.items[0].up_to;
 	if (profile_truth(work->profile, "modification", "replace-together"))
 		substitute_together(&sub, &named);

@@ -205,6 +205,8 @@ no_text = (?:“|"|‘|')(?:\[?not used\]?\.?|(?:(?&noun) )?(?&cited)\.?)(?:”|
 ordered = (?-i:Add|Insert|Include|Delete|Remove|Omit|Replace|Substitute|Amend|Renumber|Re-number|Move|Change|Strike|Tidy|Correct|Update|Reword|Rewrite|Revise|Restate|Reinstate) (?!(?:is|are|was|were|will|would|shall|may|has|have|to|in|of|for|from|and|control|requests?|proposals?|process)\b)(?-i:[a-z]).*[.;]$
 # What is quoted is text of a provision where it ends as one does.
 whole_text = [“"‘'](?-i:[A-Z(])[^“”"]{10,}[.;:][”"’']
+# That of an item goes on behind it.
+ended_text = [“"‘'][^“”"]{10,}(?:[.;:,]|[;,] (?:and|or))[”"’']
 not_used = (?:the words? )?(?:“not used\.?”|"not used\.?"|‘not used\.?’|'not used\.?'|not used)
 # What is done, and behind "is amended by" the doing of it.
 by = (?<=\bby |\band )
@@ -256,7 +258,8 @@ stop = (?:(?&aside))? ?[.,;:]*$|[,;]? and,? |[,;] |\.[ ]
 #   attempt      looks like an instruction: refused if no form fits (AMD021)
 #   mention      a line that nothing else claims is refused too where it names a place or words
 # The longest form that fits is taken. Groups: target, anchor, in, to, old, old_to, new, heading,
-# term, occurrence, leaves, position, part, start and end, and payload for the text announced.
+# term, occurrence, leaves, position, part, start and end, wording for the text of a provision, and
+# payload for the text announced.
 # What many forms say, with its named parts: a form has it by {name}.
 [phrases]
 old = (?<occurrence>(?&counted))?(?:(?&words)(?<old>(?&quoted))|(?:(?:the|an?) )?(?<old>(?&mark)))(?<occurrence>(?&times))?
@@ -333,9 +336,9 @@ insertion crossheading = (?&add) (?<heading>(?&quoted)) as an? (?:new )?(?:(?&cr
 substitution provision = (?<target>(?&address)) (?:is|are|shall be|will be) amended as follows(?: (?&remark))? ?[:—–-]?(?<payload>)
 substitution provision = (?<target>(?&address)) ?[:,–—-]+ ?(?:to be )?(?:amend|amended)(?: (?&entire))?{text}
 substitution provision = amend (?<target>(?&addresses))(?: (?&entire))?(?:,? and (?:replace|restate) (?:it|them))?{text}
-substitution provision = (?&replace) (?:the (?:existing |current )?(?:text|wording|words) (?:of|in) )?(?<target>(?&addresses))(?: (?&entire))?(?:,? (?:with|by))?(?: (?:an? )?new (?&addresses))?{text}
+substitution provision = (?&replace) (?:the (?:(?&existing) )?(?<wording>(?:text|wording|words) (?:of|in)) )?(?<target>(?&addresses))(?: (?&entire))?(?:,? (?:with|by))?(?: (?:an? )?new (?&addresses))?{text}
 substitution provision = (?<![,:] )(?&replace) (?<target>(?&addresses))(?: (?&entire))?,? (?:with|by) (?<payload>(?!(?&no_text))(?&quoted))
-substitution provision = (?&delete) (?:the (?:existing |current )?(?:text|wording|words) (?:of|in) )?(?<target>(?&addresses))(?: (?&entire))?,? and (?:(?&replace)|(?&add))(?: it| them)?(?: with| by)?(?: (?:an? )?new (?:(?&address)|(?&text))| (?:the )?following(?= in ))?(?: in (?:its|their) place)?{text}
+substitution provision = (?&delete) (?:the (?:(?&existing) )?(?<wording>(?:text|wording|words) (?:of|in)) )?(?<target>(?&addresses))(?: (?&entire))?,? and (?:(?&replace)|(?&add))(?: it| them)?(?: with| by)?(?: (?:an? )?new (?:(?&address)|(?&text))| (?:the )?following(?= in ))?(?: in (?:its|their) place)?{text}
 substitution provision = for (?<target>(?&addresses)),? (?:there (?:is|shall be) )?substituted?{text}
 substitution provision = (?&substitute) for (?<target>(?&addresses)){text}
 substitution provision = (?<target>(?&addresses)) (?&be) (?:(?&deleted)(?: (?&entire))?,? and (?:(?&be) )?)?(?&replaced)(?: (?&entire))?(?:,? (?:with|by))?(?: (?:the following |an? )?new (?&addresses))?{text}
@@ -343,7 +346,7 @@ substitution provision = (?<target>(?&addresses))(?= to (?:now )?read\b){text}
 substitution provision = (?<target>(?&addresses)) (?&be) (?&replaced)(?: (?&entire))?,? (?:with|by) (?<payload>(?!(?&no_text))(?&quoted))
 substitution provision = (?<target>(?&addresses)) (?&be) (?&deleted)(?: (?&entire))?,? and (?:(?&be) )?(?&replaced),? (?:with|by) (?<payload>(?=[“"‘'](?&number) )(?&quoted))
 substitution provision = (?<![,:] )for (?<target>(?&addresses)),? (?:there (?:is|shall be) )?substituted? (?<payload>(?=(?&whole_text))(?&quoted))
-substitution provision = (?<![,:] )(?&replace) the (?:existing |current )?(?:text|wording) of (?<target>(?&addresses)),? (?:with|by) (?<payload>(?=(?&whole_text))(?&quoted))
+substitution provision = (?<![,:] )(?&replace) the (?:(?&existing) )?(?<wording>(?:text|wording) of) (?<target>(?&addresses)),? (?:with|by) (?<payload>(?=(?&ended_text))(?&quoted))
 substitution provision = (?<target>(?&addresses)) (?:(?&be) (?:amended|restated)(?: (?&entire))?|should|shall|will|is to|are to)(?=(?&reads)){text}
 repeal provision = (?:(?&delete)|repeal) (?:the whole of |all of )?(?<target>(?&addresses))(?: (?&entire))?(?:,? and (?:replace|substitute|mark)(?: it| them| each)?(?: with| by| as)?(?: the words?)? (?<leaves>(?&quoted)|not used))?
 repeal provision = (?:(?&delete)|repeal) (?<target>(?&addresses)){along}
