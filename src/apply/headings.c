@@ -302,6 +302,26 @@ static void insert_definitions(struct plan *plan, struct op_result *result,
 	}
 }
 
+static void refuse_undefined(struct plan *plan, struct op_result *result, const char *term,
+			     struct span container)
+{
+	const struct corpus *base = plan->application->base;
+	struct diag *diag = refuse(plan, result, DIAG_AMD002, "“%s” is not defined in %s", term,
+				   citation_of(plan, container));
+	for (size_t i = 0; *term && i < base->count; i++) {
+		const struct doc *doc = base->docs[i];
+		for (uint32_t at = 0; at < doc->provision_count; at++) {
+			const struct provision *p = &doc->provisions[at];
+			if (!(p->flags & PROVISION_DEFINITION) ||
+			    !span_is(entry_term(doc, at), term))
+				continue;
+			diag_help(plan->diags, diag, "it is defined in %s: name that",
+				  citation_of(plan, doc->provisions[p->parent].eid));
+			return;
+		}
+	}
+}
+
 void resolve_definition(struct plan *plan, struct op_result *result)
 {
 	const struct op *op = result->op;
@@ -323,8 +343,7 @@ void resolve_definition(struct plan *plan, struct op_result *result)
 	}
 	uint32_t entry = op->old ? entry_find(doc, target.provision, span_of(op->old)) : DOC_NONE;
 	if (entry == DOC_NONE) {
-		refuse(plan, result, DIAG_AMD002, "“%s” is not defined in %s",
-		       op->old ? op->old : "", citation_of(plan, span_of(op->target)));
+		refuse_undefined(plan, result, op->old ? op->old : "", span_of(op->target));
 		return;
 	}
 	struct splices *mine = wanted_by(plan, result);

@@ -548,16 +548,17 @@ static bool is_all_of(const struct block *block, const struct hit *hit)
 	       !span_trim(span_sub(block->text, hit->end, block->text.length)).length;
 }
 
-/* A paragraph without words would be left, which is no law: what holds it is to go, or nothing. */
+/* A paragraph without words would be left, which is no law: what holds it is to go, or nothing.
+ * Closing words may go as a whole. */
 static bool leaves_words(struct plan *plan, struct op_result *result, const struct target *target,
 			 const struct hits *hits)
 {
 	const struct op *op = result->op;
-	bool removes = op->kind != OP_INSERTION && !op->exact &&
-		       !span_trim(span_of(op->new_words)).length;
+	bool removes =
+		op->kind != OP_INSERTION && !op->exact && !span_trim(span_of(op->new_words)).length;
 	for (size_t i = 0; removes && i < hits->count; i++) {
 		const struct block *block = &target->doc->blocks[hits->items[i].block];
-		if (!is_all_of(block, &hits->items[i]))
+		if (block->part == PART_WRAPUP || !is_all_of(block, &hits->items[i]))
 			continue;
 		const char *cited =
 			citation_of(plan, target->doc->provisions[block->provision].eid);

@@ -143,6 +143,14 @@ bool called_crossheading(struct work *work, struct instruction *instruction, str
 	return true;
 }
 
+const char *called_holder(struct work *work, struct span term, const char *context, size_t *count)
+{
+	const struct called *found =
+		called_in(called_find(work, CALLED_TERM, quote_inner(term)), context, count);
+	uint32_t holder = found ? found->doc->provisions[found->provision].parent : DOC_NONE;
+	return holder == DOC_NONE ? NULL : keep_eid(work, found->doc->provisions[holder].eid);
+}
+
 bool called_anything(struct work *work, struct span words)
 {
 	for (int kind = 0; kind < KINDS; kind++)

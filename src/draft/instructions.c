@@ -25,12 +25,38 @@ struct pass {
 
 /* ---- one line */
 
+static bool is_relative(struct grammar *grammar, struct span target)
+{
+	struct one_address one;
+	return target.at && grammar_address(grammar, target, 0, &one) && !one.number.at &&
+	       one.labels.at;
+}
+
+/* What holds clauses, in a code that cites them by their number alone. */
+static bool is_section(const struct work *work, const char *eid)
+{
+	int level = address_level_of_eid(work->profile, span_of(eid));
+	return level >= 0 && (size_t)level + 1 < work->profile->first_item &&
+	       !profile_truth(work->profile, "citation", "noun-required");
+}
+
+/* What holds the definition of that term is the place. */
+static void stand_in_definition(struct work *work, const struct instruction *instruction,
+				struct span term, struct within *within)
+{
+	struct spot spot = {.eid = definitions_over(work, instruction, term), .num = ""};
+	spots_append(work, &within->spots, &(struct spots){&spot, spot.eid != NULL});
+}
+
 /* "In paragraph (a) of the definition of “X” in subsection (2)": the last place is read first. */
 static bool read_holder(struct work *work, struct instruction *instruction, const struct fit *fit,
 			const char *context, struct within *within)
 {
 	struct span holder = fit->group[GROUP_IN], target = fit->group[GROUP_TARGET];
 	struct spots outer = within->spots;
+	if (!holder.at && fit->group[GROUP_TERM].at && !outer.count &&
+	    is_relative(work->grammar, target))
+		stand_in_definition(work, instruction, fit->group[GROUP_TERM], within);
 	if (!holder.at)
 		return true;
 	if (!span_equal(holder, target))
@@ -137,10 +163,8 @@ static bool read_within(struct pass *pass, struct instruction *instruction, cons
 	if (fit->group[GROUP_TERM].at) {
 		within->term = arena_copy(work->arena, fit->group[GROUP_TERM].at,
 					  fit->group[GROUP_TERM].length);
-		const char *eid =
-			within->spots.count || context ? NULL : definitions_over(work, instruction);
-		struct spot spot = {.eid = eid, .num = ""};
-		spots_append(work, &within->spots, &(struct spots){&spot, eid != NULL});
+		if (!within->spots.count && (!context || is_section(work, context)))
+			stand_in_definition(work, instruction, fit->group[GROUP_TERM], within);
 	} else if (fit->group[GROUP_TARGET].at && outer.count && within->spots.count &&
 		   !address_is_in(span_of(within->spots.items[0].eid), span_of(outer.items[0].eid)))
 		within->term = NULL;
@@ -215,13 +239,6 @@ static bool holds_all(struct work *work, const struct fit *fits, size_t count)
 		return false;
 	return fits[1].form->role == FORM_WITHIN ||
 	       (!one.labels.at && profile_truth(work->profile, "outline", "paragraphs-numbered"));
-}
-
-static bool is_relative(struct grammar *grammar, struct span target)
-{
-	struct one_address one;
-	return target.at && grammar_address(grammar, target, 0, &one) && !one.number.at &&
-	       one.labels.at;
 }
 
 static bool read_all_within(struct pass *pass, struct instruction *instruction,
@@ -310,6 +327,16 @@ static void stand_beside(struct work *work, struct instruction *instruction, str
 		 beside->found < beside->count;
 }
 
+/* "Delete paragraph (a) of the definition of “X” in Z4.12" */
+static void enter_definition(struct work *work, struct instruction *instruction,
+			     const struct fit *fit, const char *context, struct within *within)
+{
+	struct span term = fit->group[GROUP_TERM];
+	within->term = arena_copy(work->arena, term.at, term.length);
+	if (!changes_by_term(work))
+		read_holder(work, instruction, fit, context, within);
+}
+
 static void add_clauses(struct pass *pass, struct instruction *instruction, const struct fit *fits,
 			size_t count, struct context *above)
 {
@@ -361,10 +388,9 @@ static void add_clauses(struct pass *pass, struct instruction *instruction, cons
 		struct clause *clause = &instruction->clauses[instruction->clause_count++];
 		clause->fit = fits[i];
 		clause->within = within;
-		if (changes_by_term(work) && fits[i].group[GROUP_TERM].at &&
-		    fits[i].form->scope != SCOPE_DEFINITION)
-			clause->within.term = arena_copy(work->arena, fits[i].group[GROUP_TERM].at,
-							 fits[i].group[GROUP_TERM].length);
+		if (fits[i].group[GROUP_TERM].at && fits[i].form->scope != SCOPE_DEFINITION &&
+		    !instruction->refused)
+			enter_definition(work, instruction, &fits[i], over, &clause->within);
 		bool later = instruction->clause_count > 1 && !instruction->refused;
 		if (later && !reads_beside && !over && !clause->within.spots.count)
 			beside_last(work, instruction, clause - 1, clause);
@@ -607,9 +633,7 @@ static bool take_context(struct pass *pass, size_t logical, struct span text, un
 		work->out->refused++;
 		context.used = context.refused = context.said = true;
 	}
-	int level = context.eid ? address_level_of_eid(work->profile, span_of(context.eid)) : -1;
-	context.section = level >= 0 && (size_t)level + 1 < work->profile->first_item &&
-			  !profile_truth(work->profile, "citation", "noun-required");
+	context.section = context.eid && is_section(work, context.eid);
 	if (context.section)
 		context.within.spots.count = 0;
 	contexts_set(pass->contexts, context);
@@ -980,7 +1004,7 @@ static bool take_instruction(struct pass *pass, size_t logical, struct span text
 			draft_refuse(work, instruction, lack->code, text, "%s", lack->message);
 		diag_help(work->diags, diag, "%s", lack->help);
 		instruction->announced = true;
-	} else if (context && context->refused && !payload && !context->effect) {
+	} else if (context && context->refused && !pass->payload) {
 		refuse_under(pass, instruction, context);
 	} else {
 		refuse_attempt(pass, instruction, reached);

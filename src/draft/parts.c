@@ -172,16 +172,6 @@ static const char *definitions_place(struct work *work)
 	return found;
 }
 
-const char *definitions_over(struct work *work, const struct instruction *instruction)
-{
-	const struct profile *profile = work->profile;
-	int level =
-		instruction->over ? address_level_of_eid(profile, span_of(instruction->over)) : -1;
-	bool group = level + 1 < (int)profile->first_item &&
-		     (level < 0 || !profile_truth(profile, "citation", "noun-required"));
-	return group ? definitions_place(work) : instruction->over;
-}
-
 /* Quoted terms of a list, ““A”, “B” and “C””; one that is not quoted is the whole. */
 static struct span term_next(struct span words, size_t *at)
 {
@@ -195,18 +185,60 @@ static struct span term_next(struct span words, size_t *at)
 	return span_sub(words, start, *at);
 }
 
+/* In a Section that is named above and has one definition of the term, that is the one. */
+const char *definitions_over(struct work *work, const struct instruction *instruction,
+			     struct span term)
+{
+	const struct profile *profile = work->profile;
+	int level =
+		instruction->over ? address_level_of_eid(profile, span_of(instruction->over)) : -1;
+	bool group = level + 1 < (int)profile->first_item &&
+		     (level < 0 || !profile_truth(profile, "citation", "noun-required"));
+	size_t at = 0, count = 0;
+	struct span first = quotation_mark(term) ? term_next(term, &at) : term;
+	if (!group)
+		return instruction->over;
+	const char *holder = level >= 0 && work->base && first.at
+				     ? called_holder(work, first, instruction->over, &count)
+				     : NULL;
+	return !count ? definitions_place(work) : count == 1 ? holder : NULL;
+}
+
+/* Does the Section that is named above have definitions of its own, beside those of the code? */
+static bool defines_beside(struct work *work, const char *over, const char *place)
+{
+	const struct doc *doc;
+	uint32_t at = base_find(work, over, &doc);
+	bool defines = false;
+	for (uint32_t i = at; i != DOC_NONE && i < doc->provisions[at].after; i++) {
+		if (place && span_is(doc->provisions[i].eid, place))
+			return false;
+		defines |= (doc->provisions[i].flags & PROVISION_DEFINITION) != 0;
+	}
+	return defines;
+}
+
 bool definition_places(struct work *work, struct instruction *instruction,
 		       const struct clause *clause, struct spots *spots)
 {
 	*spots = (struct spots){0};
 	if (clause->fit.group[GROUP_TARGET].at || clause->within.spots.count)
 		return clause_targets(work, instruction, clause, spots);
-	struct spot spot = {.eid = definitions_over(work, instruction), .num = ""};
-	spots_append(work, spots, &(struct spots){&spot, spot.eid != NULL});
-	if (!spots->count)
+	struct span term = clause->fit.group[GROUP_TERM];
+	if (!term.at && clause->within.term)
+		term = span_of(clause->within.term);
+	const struct form *form = clause->fit.form;
+	bool new_entry = form->kind == OP_INSERTION && form->scope == SCOPE_DEFINITION;
+	struct spot spot = {.eid = definitions_over(work, instruction, term), .num = ""};
+	const char *place = definitions_place(work);
+	bool known =
+		spot.eid && !(new_entry && place && !strcmp(spot.eid, place) && instruction->over &&
+			      defines_beside(work, instruction->over, place));
+	spots_append(work, spots, &(struct spots){&spot, known});
+	if (!known)
 		draft_refuse(work, instruction, DIAG_AMD023, clause->fit.group[GROUP_TERM],
 			     "which provision holds the definition is not said");
-	return spots->count;
+	return known;
 }
 
 /* One operation for each term that goes; one text for several that stay is not told apart. */
@@ -464,6 +496,24 @@ static bool move_into_entry(struct work *work, struct draft_op *made, const char
 	return true;
 }
 
+/* No such item of the definition. */
+static void refuse_item(struct work *work, struct instruction *instruction, const char *eid,
+			const char *term)
+{
+	size_t count = 0;
+	if (!work->base) {
+		draft_refuse(work, instruction, DIAG_AMD028, (struct span){0},
+			     "which item of the definition is meant only the base says");
+		return;
+	}
+	struct diag *diag = draft_refuse(work, instruction, DIAG_AMD002, (struct span){0},
+					 "%s, in the definition of %s, is not in the base",
+					 draft_cite(work, eid), term);
+	const char *holder = called_holder(work, span_of(term), NULL, &count);
+	if (count == 1 && !address_is_in(span_of(eid), span_of(holder)))
+		diag_help(work->diags, diag, "%s is defined in %s", term, draft_cite(work, holder));
+}
+
 void term_take(struct work *work, struct instruction *instruction, const struct clause *clause,
 	       size_t first)
 {
@@ -472,16 +522,14 @@ void term_take(struct work *work, struct instruction *instruction, const struct 
 		return;
 	struct span words = quote_inner(span_of(term));
 	const char *name = arena_copy(work->arena, words.at, words.length);
-	bool placed = clause->fit.form->kind != OP_INSERTION || clause->fit.group[GROUP_ANCHOR].at;
 	for (size_t i = first; i < work->op_count; i++) {
 		struct op *op = &work->ops[i].op;
 		if (changes_by_term(work)) {
 			if (!move_into_entry(work, &work->ops[i], name))
 				op->def = name;
 		} else if (op->scope == SCOPE_PROVISION &&
-			   !(placed && move_into_entry(work, &work->ops[i], name))) {
-			draft_refuse(work, instruction, DIAG_AMD028, (struct span){0},
-				     "which item of the definition is meant cannot be told");
+			   !move_into_entry(work, &work->ops[i], name)) {
+			refuse_item(work, instruction, op->anchor ? op->anchor : op->target, term);
 		}
 	}
 }

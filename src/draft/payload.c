@@ -746,10 +746,25 @@ struct piece *payload_definitions(struct work *work, struct instruction *instruc
 	return pieces;
 }
 
+/* Words that are changed stand in one paragraph; items among them are refused as such. */
+static void refuse_paragraphs(struct work *work, struct instruction *instruction,
+			      const struct lines *lines)
+{
+	bool item;
+	if (lines->count < 2 || instruction->refused ||
+	    !profile_truth(work->profile, "outline", "paragraphs-numbered") ||
+	    outline_label(work->profile, lines->items[1].text, &item))
+		return;
+	draft_refuse(work, instruction, DIAG_AMD016, (struct span){0},
+		     "the new words are to stand in one paragraph, and “%.*s” (line %u) is another",
+		     SPAN_ARGS(words_brief(work, lines->items[1].text)), lines->items[1].line);
+}
+
 struct span payload_words(struct work *work, struct instruction *instruction, struct span behind)
 {
 	struct sheet sheet = sheet_open(work, instruction, behind);
 	doubt_remarks(work, instruction, &sheet.lines, NULL);
+	refuse_paragraphs(work, instruction, &sheet.lines);
 	struct buf words = {0};
 	for (size_t i = 0; i < sheet.lines.count; i++) {
 		if (i)

@@ -66,6 +66,24 @@ static bool made_before(const struct work *work, const struct draft_op *by, stru
 	return state_maker(work, eid) < (size_t)(by - work->ops);
 }
 
+/* The term may be defined elsewhere. */
+static bool suggest_definition(struct work *work, struct diag *diag, const char *eid)
+{
+	const char *entry = strstr(eid, "__definition_");
+	for (size_t i = 0; entry && i < work->base->count; i++) {
+		const struct doc *doc = work->base->docs[i];
+		for (uint32_t at = 0; at < doc->provision_count; at++) {
+			const struct provision *p = &doc->provisions[at];
+			if (!(p->flags & PROVISION_DEFINITION) || !span_ends(p->eid, entry))
+				continue;
+			diag_help(work->diags, diag, "it is defined in %s: name that",
+				  draft_cite(work, keep(work, doc->provisions[p->parent].eid)));
+			return true;
+		}
+	}
+	return false;
+}
+
 static void suggest(struct work *work, struct diag *diag, const char *eid)
 {
 	const struct doc *doc;
@@ -101,7 +119,8 @@ static bool prove_place(struct work *work, struct instruction *instruction,
 	struct diag *diag = draft_refuse(work, instruction, DIAG_AMD002, (struct span){0},
 					 "%s %s is not in the base", what, draft_cite(work, eid));
 	diag->eid = diag_keep(work->diags, plain(eid));
-	suggest(work, diag, eid);
+	if (!suggest_definition(work, diag, eid))
+		suggest(work, diag, eid);
 	return false;
 }
 

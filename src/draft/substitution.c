@@ -360,8 +360,8 @@ static struct piece *unwrapped(struct piece *pieces, const char *eid)
 	return piece;
 }
 
-/* "Replace the text of Z1.3 with “...”", where Z1.3 has items and the new text, which does not begin
- * with its number, has none: its opening words, or all of it? */
+/* "Replace the text of Z1.3 with “...”", where Z1.3 has items and the new text, which does not
+ * begin with its number, has none: its opening words, or all of it? */
 static void refuse_items_lost(struct substitution *sub, struct span behind, const char *eid)
 {
 	struct work *work = sub->work;

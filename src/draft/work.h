@@ -158,6 +158,8 @@ const struct called *called_find(struct work *work, enum called_kind kind, struc
 bool called_crossheading(struct work *work, struct instruction *instruction, struct span words,
 			 const char *context, struct spot *spot);
 bool called_anything(struct work *work, struct span words);
+/* What holds the one definition of that term in the context; *count: how many there are. */
+const char *called_holder(struct work *work, struct span term, const char *context, size_t *count);
 /* "Section Z4.12 (Meters)": the provision that has that heading or defines that term, where neither
  * this one nor what it stands in does; itself where it has another heading; else NULL. */
 const char *called_otherwise(struct work *work, const char *eid, struct span words);
@@ -367,7 +369,8 @@ const char *definition_eid(struct work *work, const char *container, const char 
 const char *term_target(struct work *work, const char *place, const char *term);
 /* An item that is named in a definition, by the place that has it: as the base has it. */
 const char *term_item(struct work *work, const struct clause *clause, const char *eid);
-const char *definitions_over(struct work *work, const struct instruction *instruction);
+const char *definitions_over(struct work *work, const struct instruction *instruction,
+			     struct span term);
 /* Where definitions have no ids: what is changed in one is the provision's, and `def` the term. */
 bool changes_by_term(const struct work *work);
 void term_take(struct work *work, struct instruction *instruction, const struct clause *clause,

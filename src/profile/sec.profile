@@ -234,6 +234,8 @@ doing = (?:add|insert|delet|remov|omit|replac|substitut|amend|chang|updat|re-?nu
 amending = (?:amend|change|modify|revise|update)
 doing_so = (?:,? by(?= (?:\w+ing\b|the (?:addition|insertion|inclusion|deletion|removal|omission|replacement|substitution)\b))|,? (?:to|so as to)(?= (?:add|insert|include|delete|remove|omit|replace|substitute|change|re-?number)\b)|,? so that(?= (?!it (?:now )?reads?\b)))
 nth_sentence = (?:the )?(?:first|second|third|fourth|fifth|last|final) sentence
+# Items that have no number of the code before them.
+items = (?:the )?(?&noun) ?(?&labels)(?:(?:, | and |, and | to )(?:(?&noun) ?)?(?&labels))*
 several = (?&quoted)(?:(?:, and |, | and )(?&words)?(?&quoted))+
 terms = (?&quoted)(?:(?:, and |, | and )(?:the definition of )?(?&quoted))*
 # What may stand before an instruction and changes nothing of it.
@@ -242,7 +244,7 @@ opening = (?:(?:please|also|and|additionally|further(?:more)?|finally|lastly|sim
 # Reasons change nothing, where nothing in them limits what is done or does more, and no place is named.
 more = also|too|same|likewise|similarly|further|elsewhere|throughout|again|repeated|except|unless|only|if|where|when|until|subject|shall|should|must|will|would|may|can|could|applies|apply|both|each|all|every|respectively|accordingly|(?:add|insert|delet|remov|omit|replac|substitut|re-?number|re-?letter|redesignat|swap|strik|mov|repeal|restat|reinstat)(?:e|es|ed|s|ing)?
 plainly = (?:(?![“”"‘;,(]|\. |\b(?:(?&more)|and|or|leaving|goes?|with (?:it|them)|(?&cited))\b).)*
-reason = ,? (?:because|since|so that|in order to|to (?:reflect|align|ensure|clarify|avoid|remove doubt|be consistent)\b|as (?:it|they|this|that|these|those|the [a-z ]{3,30}?) (?:is|are|was|were|has|have|had)\b)(?&plainly)|(?:\.|;) (?:This|These|It|The (?:change|amendment|deletion|insertion|reference|correction))(?: (?:change|amendment|deletion|insertion|correction)s?)? (?:(?:is|are) (?:an? )?(?:consequential|minor|editorial|typographical|housekeeping|necessary|needed|required|intended|because|no longer)|corrects?|reflects?|aligns?|ensures?|clarif(?:y|ies)|mirrors?|fixes|avoids?|tidies)\b(?&plainly)| \((?:consequential|housekeeping|typographical|editorial|minor|no longer (?:used|needed|required))\b(?&plainly)\)|,? which (?:is|are) (?:now )?(?:no longer (?:used|needed|required)|obsolete|redundant|spent)
+reason = ,? (?:because|since|so that|in order to|to (?:reflect|align|ensure|clarify|avoid|remove doubt|be consistent)\b|as (?:it|they|this|that|these|those|the [a-z ]{3,30}?) (?:is|are|was|were|has|have|had)\b)(?&plainly)|(?:\.|;) (?:This|These|It|The (?:change|amendment|deletion|insertion|reference|correction))(?: (?:change|amendment|deletion|insertion|correction)s?)? (?:(?:is|are) (?:an? )?(?:consequential|minor|editorial|typographical|housekeeping|necessary|needed|required|intended|because|no longer)|corrects?|reflects?|aligns?|ensures?|clarif(?:y|ies)|mirrors?|fixes|avoids?|tidies)\b(?&plainly)| \((?:consequential|housekeeping|typographical|editorial|minor|no longer (?:used|needed|required))\b(?&plainly)\)| \[(?:note ?[:–-] ?)?(?:this (?:follows|corrects|reflects|aligns|is)|follows|consequential|housekeeping|typographical|editorial|minor|no longer (?:used|needed|required))\b(?&plainly)\]|,? which (?:is|are) (?:now )?(?:no longer (?:used|needed|required)|obsolete|redundant|spent)
 aside = (?: \(see (?:also )?(?-i:SECMP|MP|DP)\d{3,4}[A-Z]?\))|(?&reason)(?=\.?$)
 stop = (?:(?&aside))? ?[.,;:]*$|[,;]? and,? |[,;] |\.[ ]
 
@@ -286,7 +288,7 @@ within = (?:the )?(?<part>(?&portion)) (?:of|to|in|for) (?<target>(?&addresses))
 within = in (?:the )?(?<part>(?&crossheading)) (?<under>(?&quoted))
 within = in (?:the )?(?<part>(?&portion)) (?:of|to|in|for) (?<target>(?&addresses))
 within = (?<target>(?&addresses))(?! ?[:—–]+ ?(?:to be )?(?:amend(?:ed)?(?: (?&entire))?(?&follows)|(?:(?&delete)|(?&deleted))(?: (?&entire))?[.;]?$))(?= ?[:—–] ?(?:(?&doing)\b|(?-i:[a-z])|“[^“”]*” (?:is|are|to|shall|should)\b))
-within = (?<target>(?&addresses))(?! - ?(?:to be )?(?:amend(?:ed)?(?: (?&entire))?(?&follows)|(?:(?&delete)|(?&deleted))(?: (?&entire))?[.;]?$))(?: -(?= (?&doing)\b)|(?=, (?:(?&delete)|(?&replace)|(?&change)|(?&add)) (?:the (?:words?|figure) )?(?&quoted)))
+within = (?<target>(?&addresses))(?! - ?(?:to be )?(?:amend(?:ed)?(?: (?&entire))?(?&follows)|(?:(?&delete)|(?&deleted))(?: (?&entire))?[.;]?$))(?: -(?= (?&doing)\b)|(?=,? (?:(?&delete)|(?&replace)|(?&change)|(?&add)) (?:the (?:words?|figure) )?(?&quoted)))
 within = (?<target>(?&addresses)) (?&be) (?:further )?amended,? by(?= )
 within = (?<target>(?&addresses)) (?&be) (?:further )?amended(?&doing_so)
 within = (?&amending) (?<target>(?&addresses))(?&doing_so)
@@ -296,10 +298,11 @@ within = (?:the )?definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target
 within = (?<target>(?&address)),? (?:in )?(?:the )?definition of (?<term>(?&quoted))(?= ?[:—–])
 within = in (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?
 within = in (?:the )?definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))?
+within = in (?<target>(?&items))(?: of|,? in) the definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<in>(?&address)))?
 within = (?:in|within) (?<target>(?&places))(?&unmoved)(?:,? (?:and )?(?:in )?(?:the )?(?<part>(?&portion))(?= ?[,:—–]| [a-z])|,? (?:in )?the definition of (?<term>(?&quoted)))?
 within = in (?:the )?(?<part>(?&portion))(?= ?[,:—–])
 # A place alone on its line; what is quoted behind a Section, or stands behind a dash, is its heading.
-context = (?<target>(?&address)) ?[,:—–-]?
+context = (?:(?:change|amendment|instruction|item) \d+ ?[:.–—-] ?)?(?<target>(?&address)) ?[,:—–-]?
 context = (?<target>(?&address))(?: ?[,:—–-])? ?(?:(?:the )?(?<part>(?&portion))|(?:the )?definition of (?<term>(?&quoted))) ?[:—–-]?
 context = (?:the )?definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))? ?[:—–-]?
 context = (?<target>section (?-i:[A-Z](?:\d+[A-Z]*)?))(?: ?[–—:-])? ?(?&quoted)
@@ -309,7 +312,7 @@ context = (?<target>(?&addresses)) (?:is|are|shall be|will be) amended(?: as fol
 context = (?:in|within) (?<target>(?&addresses))(?:,? (?:in )?(?:the )?(?<part>(?&portion))|,? (?:in )?the definition of (?<term>(?&quoted)))? ?[:—–-]
 insertion provision = (?&add) (?:the following )?{announced}{inside}?{next_to}?{inside}?{text}
 insertion provision = (?&add) (?:the )?following(?: new)?(?: (?&text))? as {announced}{inside}?{next_to}?{inside}?{text}
-insertion provision = (?&add) (?:immediately |directly )?(?<position>after|before|following|below|beneath|above) (?<anchor>(?&address)),? {announced}{text}
+insertion provision = (?&add),? (?:immediately |directly )?(?<position>after|before|following|below|beneath|above) (?<anchor>(?&address)),? {announced}{text}
 insertion provision = (?&add) (?:the )?following(?: new)?(?: (?&text))?{inside}{next_to}?{text}
 insertion provision = (?&add) (?:to|in|into) (?:the list (?:in|of|at) )?(?<in>(?&address))(?&descriptor)?{text}
 insertion provision = (?&add) (?:the following )?{announced}{inside}?{next_to}?(?: as follows)?(?<payload>)(?=,? and re-?(?:number|letter))
@@ -319,7 +322,7 @@ insertion provision = (?-i:New) (?<target>(?&addresses)){inside}?{next_to}? ?:(?
 insertion provision = (?&add){inside}{next_to}{text}
 insertion provision = (?<=, |and |; |: )(?&add)(?: the following| an?)?(?: new| further| additional)*(?: (?&text))?{text}
 insertion provision = (?&add),? (?:immediately |directly )?(?<position>after|before|following|below|beneath|above) (?<anchor>(?&address)),? (?:the following|an?)(?: new)?(?: (?&text))?{text}
-insertion provision = (?&add) (?:the following )?(?:an? )?(?:new )?(?:(?&text) )?(?:immediately |directly )?(?<position>after|before|following|below|beneath|above) (?<anchor>(?&address))(?:{text}| (?<payload>(?&quoted)))
+insertion provision = (?&add)(?: the following| an?)?(?: new)?(?: (?&text))?,? (?:immediately |directly )?(?<position>after|before|following|below|beneath|above) (?<anchor>(?&address))(?:{text}| (?<payload>(?&quoted)))
 insertion provision = (?<position>after|following|below) (?<anchor>(?&address)),? {joint},? (?:(?&add)|(?&there) (?&added))(?: the following)?(?: {announced}|(?: an?)?(?: new)?(?: (?&text))?)?{text}
 insertion provision = (?&add) (?:the following )?(?:{announced}|(?:an? )?(?:new )?(?&text)),? (?<position>after|following|below) (?<anchor>(?&address)),? {joint}{text}
 insertion provision = (?:immediately |directly )?(?<position>after|before|following|below|beneath|above) (?<anchor>(?&address)),? (?:(?&add)|(?&there) (?&added)) (?:the following )?{announced}{text}
@@ -348,7 +351,9 @@ substitution provision = (?<target>(?&addresses)) (?&be) (?&deleted)(?: (?&entir
 substitution provision = (?<![,:] )for (?<target>(?&addresses)),? (?:there (?:is|shall be) )?substituted? (?<payload>(?=(?&whole_text))(?&quoted))
 substitution provision = (?<![,:] )(?&replace) the (?:(?&existing) )?(?<wording>(?:text|wording) of) (?<target>(?&addresses)),? (?:with|by) (?<payload>(?=(?&ended_text))(?&quoted))
 substitution provision = (?<target>(?&addresses)) (?:(?&be) (?:amended|restated)(?: (?&entire))?|should|shall|will|is to|are to)(?=(?&reads)){text}
+substitution provision = (?:amend|(?&replace)) (?<target>(?&items)) (?:of|in) the definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<in>(?&address)))?(?:,? (?:with|by))?{text}
 repeal provision = (?:(?&delete)|repeal) (?:the whole of |all of )?(?<target>(?&addresses))(?: (?&entire))?(?:,? and (?:replace|substitute|mark)(?: it| them| each)?(?: with| by| as)?(?: the words?)? (?<leaves>(?&quoted)|not used))?
+repeal provision = (?:(?&delete)|repeal) (?<target>(?&items)) (?:of|in|from) the definition of (?<term>(?&quoted))(?: (?:in|at|from|under) (?<in>(?&address)))?
 repeal provision = (?:(?&delete)|repeal) (?<target>(?&addresses)){along}
 repeal provision = (?:(?&delete)|repeal) (?<target>(?&addresses)),? \(?(?:but )?(?<along>(?<=but )not|leav(?:e|ing)|keep(?:ing)?|retain(?:ing)?) (?:the )?(?:final |closing )?(?:word )?(?<new>(?&quoted))(?: (?:at (?:its|the) end(?: of (?:it|them|that (?&noun)))?|(?:that follows|following|after) (?:it|them|that (?&noun))))?\)?
 repeal provision = (?:(?&delete)|(?&deleted)) ?[:–—-]+ ?(?<target>(?&addresses))
@@ -380,6 +385,8 @@ substitution words = {old}{in}? (?&be) (?&deleted),? and (?:(?&replaced)(?: with
 substitution words = (?:(?&replace)|(?&change)) (?:(?&words)(?<old>(?&quoted))|(?:the )?(?<old>(?&mark))) {ending}(?&with) {new}
 substitution words = {ending},? (?:(?&replace)|(?&change)) (?:(?&words)(?<old>(?&quoted))|(?:the )?(?<old>(?&mark)))(?&with) {new}
 substitution words = {ending},? for (?:(?&words)(?<old>(?&quoted))|(?:the )?(?<old>(?&mark))),? substitute {new}
+substitution words = (?&delete) (?:(?&words)(?<old>(?&quoted))|(?:the )?(?<old>(?&mark))) {ending},? and (?:(?&replace)|(?&add))(?: it)?(?: with| by)?(?: in its place)? {new}(?: in its place)?
+substitution words = {ending},? (?&delete) (?:(?&words)(?<old>(?&quoted))|(?:the )?(?<old>(?&mark))),? and (?:(?&replace)|(?&add))(?: it)?(?: with| by)?(?: in its place)? {new}(?: in its place)?
 substitution words = (?:(?&replace)|(?&change)) {mark_beside}{in}?(?&with) {new}
 substitution words = (?:(?&replace)|for) {stretch}{in}?(?:(?&with)|,? (?:(?:(?&there) )?substituted?|read)) {new}
 substitution words = (?&delete) {stretch}{in}?,? and (?:(?&replace)|(?&add))(?: them)?(?: with| by)?(?: in their place)? {new}(?: in their place)?
@@ -390,6 +397,8 @@ substitution words = (?<=[,:] )(?&replace) (?:(?&noun) )?(?<old>(?&cited)) (?:wi
 substitution words = (?&replace) (?:(?&noun) )?(?<old>(?&cited)) (?:with|by) (?:(?&noun) )?(?<new>(?&cited)){in}
 substitution words = (?&delete) (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?,? and (?:(?&replace)|(?&add))(?: it)?(?: with| by)? (?<new>(?&quoted))(?: in its place)?
 substitution words = (?&delete) {old}{in}?,? (?:(?&add)|(?&replace) with) {new}
+substitution words = (?&delete) {old}{in}?,? and (?:(?&replace)|(?&add))(?: it| them)?(?: with| by)?(?: the following)? ?[:—–-] ?(?<payload>.*)
+substitution words = (?&replace) {old}{in}?(?&with)(?: the following)? ?[:—–-] ?(?<payload>.*)
 substitution words = (?&substitute) for {old}{in}?,? {new}
 substitution words = {old}{in}? (?:(?:is|are) (?:increased|reduced) to|reads) {new}
 substitution words = (?:replace|amend|(?&substitute)) (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?(?:,? (?:with|by|to read))? (?<new>(?&quoted))
@@ -428,6 +437,10 @@ insertion words = (?&add)(?: the following)?,? as an? (?:(?:new|final|last|furth
 insertion words = (?&add) (?:the following |an? )(?:(?:new|further|additional) )?(?:final|last) (?<position>sentence) (?:to|in|of) (?<target>(?&addresses))[,:]? ?(?<new>(?&quoted))
 insertion words = {new} (?&be) (?&added) {edge}
 insertion words = {edge},? (?:(?&add)|(?&there) (?&added)) {new}
+insertion words = (?<position>after|before|following) (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?,? (?:(?&add)|(?&there) (?&added))(?: the following| an?)?(?: new)?(?: sentence)?,? ?[:—–-]? ?(?<new>(?&quoted))
+insertion words = (?<position>after|before|following) (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?,? (?:(?&add)|(?&there) (?&added))(?: the following| an?)?(?: new)?(?: sentence)?,? ?[:—–-](?<payload>)$
+insertion words = (?&add)(?: the following| an?)?(?: new)?(?: sentence)?,? (?<position>after|before|following) (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?,? ?[:—–-]? ?(?<new>(?&quoted))
+insertion words = (?&add) {new},? (?<position>after|before|following) (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?
 renumbering provision = (?:re-?number|re-?letter|redesignate) (?<target>(?&addresses)) (?:as|to become|to be) (?<to>(?&addresses))(?:,? (?:respectively|accordingly))?
 renumbering provision = (?<target>(?&addresses)) (?:(?&be) )?(?:re-?numbered|re-?lettered|redesignated)(?:,? respectively,?)?(?: as| to(?: be| become)?)? (?<to>(?&addresses))(?:,? (?:respectively|accordingly))?
 renumbering provision = (?<target>(?&addresses)) (?:becomes?|(?:shall|will|should|is to|are to) become) (?<to>(?&addresses))(?:,? respectively)?
@@ -438,6 +451,7 @@ substitution heading = (?:amend|change|replace|rename) (?:the )?(?&caption) (?:o
 substitution heading = (?:amend|change|replace|rename) (?:the )?(?&caption) (?:of|to|for) (?<target>(?&address)),? from (?<heading>(?&quoted)),? to (?<new>(?&quoted))
 substitution heading = the (?&caption) (?:of|to|for) (?<target>(?&address)) (?&be) (?:(?&replaced)|changed|amended|renamed)(?:,? from (?<heading>(?&quoted)))?(?:,? (?:to read|to|with|by|so as to read)) (?<new>(?&quoted))
 repeal heading = (?&delete) the (?&caption)(?: (?<heading>(?&quoted)))? (?:of|to|for) (?<target>(?&address))
+substitution heading = (?&delete) the (?&caption)(?: (?<heading>(?&quoted)))? (?:of|to|for) (?<target>(?&address)),? and (?:(?&replace)|(?&add))(?: it)?(?: with| by)? (?<new>(?&quoted))(?: in its place)?
 substitution crossheading = (?:amend|change|replace|rename) the (?:(?&caption_above)|(?:(?&crossheading)|(?&caption)) (?<heading>(?&quoted)) (?&above)) (?<target>(?&address)),? (?:to read|to|with|by|as|so as to read)(?: as follows)? ?:? ?(?<new>(?&quoted))
 substitution crossheading = (?:amend|change|replace|rename) the (?&crossheading) (?<under>(?&quoted)),? (?:to read|to|with|by|as|so as to read)(?: as follows)? ?:? ?(?<new>(?&quoted))
 substitution crossheading = (?:amend|change|replace|rename) the (?&caption_above) (?<target>(?&address)),? from (?<heading>(?&quoted)),? to (?:read )?(?<new>(?&quoted))
@@ -476,7 +490,7 @@ exchange = (?&addresses) (?&be) (?:swapped|transposed|exchanged|interchanged|swi
 unplaced = (?&add) (?&words)(?<new>(?&quoted))(?: (?:in|into|to|within) (?&addresses))?
 unplaced = (?&add) (?:the following |the |an? )?(?:new )?(?:(?&noun)|words|text|sentence)(?&follows)
 unplaced = move (?&address)
-attempt = (?-i:(?=[A-Z]))(?:add|insert|include|amend|delete|remove|omit|replace|substitute|re-?number|redesignate|move|repeal|change|strike|divide|split|merge|combine|swap|transpose|exchange|rename|retitle|restate|re-?write|reword|revise|update|correct|tidy up|reinstate|restore|extend|reduce|increase|take out|strip out|drop|scrap|withdraw|re-?letter) .*?(?:(?&quoted)|(?&number)|(?&labels)|\b(?&noun)\b|\b(?:definition|heading|table|words?)\b).*
+attempt = (?-i:(?=[A-Z]))(?!(?:change|amendment) \d+ ?[:.–—-])(?:add|insert|include|amend|delete|remove|omit|replace|substitute|re-?number|redesignate|move|repeal|change|strike|divide|split|merge|combine|swap|transpose|exchange|rename|retitle|restate|re-?write|reword|revise|update|correct|tidy up|reinstate|restore|extend|reduce|increase|take out|strip out|drop|scrap|withdraw|re-?letter) .*?(?:(?&quoted)|(?&number)|(?&labels)|\b(?&noun)\b|\b(?:definition|heading|table|words?)\b).*
 attempt = (?-i:(?=[A-Z]))(?:add|insert|include|amend|delete|remove|omit|replace|substitute|move) .*(?:[:—]|\bfollow(?:s|ing))$
 attempt = (?-i:(?=[A-Z]))(?:in|for|after|before|at the end of|following) .*\b(?:insert|delete|remove|omit|replace|substitute|amend|re-?number)\b.*
 attempt = (?-i:(?=[A-Z]))(?:in|for|after|before|at the end of|following|throughout|(?&addresses)(?= ?[,:–—-]))(?!\w)(?=.*(?&quoted)).*\b(?&doing)\b.*
