@@ -4,14 +4,21 @@
 
 #include <ctype.h>
 
-enum likeness { LIKE_BOM, LIKE_SPACE, LIKE_HYPHEN, LIKE_LIGATURE, LIKE_DIGIT, LIKENESSES };
+enum { LABEL_LETTERS = 3 };
+enum likeness {
+	LIKE_BOM,
+	LIKE_SPACE,
+	LIKE_HYPHEN,
+	LIKE_NUMBER_HYPHEN,
+	LIKE_LIGATURE,
+	LIKE_DIGIT,
+	LIKENESSES
+};
 
 static const char *const likeness_words[LIKENESSES] = {
-	"the byte order mark is left out",
-	"no-break spaces in references are read as spaces",
-	"soft hyphens are left out",
-	"ligatures are read as letters",
-	"full-width figures are read as ordinary ones",
+	"the byte order mark is left out", "no-break spaces in references are read as spaces",
+	"soft hyphens are left out",	   "no-break hyphens in numbers are read as hyphens",
+	"ligatures are read as letters",   "full-width figures are read as ordinary ones",
 };
 
 const char *plain_letters(uint32_t c)
@@ -33,6 +40,18 @@ static bool in_reference(const char *after, const char *end)
 	return after < end && (isdigit((unsigned char)*after) || *after == '(');
 }
 
+bool is_number_hyphen(uint32_t c, const char *start, const char *after, struct span text)
+{
+	const char *from = start;
+	if ((c != 0x2010 && c != 0x2011) || after == text.at + text.length ||
+	    !isdigit((unsigned char)*after))
+		return false;
+	while (from > text.at && isalnum((unsigned char)from[-1]))
+		from--;
+	bool label = from > text.at && from[-1] == '(' && start - from <= LABEL_LETTERS;
+	return from < start && (isdigit((unsigned char)*from) || label);
+}
+
 static enum likeness likeness_of(uint32_t c, const char *start, const char *after,
 				 struct span bytes)
 {
@@ -43,6 +62,8 @@ static enum likeness likeness_of(uint32_t c, const char *start, const char *afte
 		return LIKE_SPACE;
 	if (c == 0xAD)
 		return LIKE_HYPHEN;
+	if (is_number_hyphen(c, start, after, bytes))
+		return LIKE_NUMBER_HYPHEN;
 	if (c >= 0xFB00 && c <= 0xFB06)
 		return LIKE_LIGATURE;
 	return c >= 0xFF10 && c <= 0xFF19 ? LIKE_DIGIT : LIKENESSES;

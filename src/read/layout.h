@@ -55,6 +55,9 @@ bool is_plain_text(const char *file, struct span bytes, struct diags *diags);
 void find_invisible(struct layout *layout);
 /* The ordinary characters for a ligature or a wide figure; NULL for any other character. */
 const char *plain_letters(uint32_t c);
+/* Is the character before `after` the hyphen of a number or a label, "47-1801", "(b-1)", in another
+ * shape? */
+bool is_number_hyphen(uint32_t c, const char *start, const char *after, struct span text);
 /* Characters that nobody sees: joiners, marks of direction, spaces of no width. */
 bool is_hidden(uint32_t c);
 

@@ -319,7 +319,7 @@ static void joint_add(struct joint *joint, const char *at, size_t length, size_t
 }
 
 /* Runs of white space become one space; soft hyphens, paragraph marks and what nobody sees go;
- * ligatures and wide figures become plain ones. */
+ * ligatures, wide figures and the hyphens of numbers become plain ones. */
 static void joint_line(struct joint *joint, struct span text, size_t source)
 {
 	const char *at = text.at, *end = text.at + text.length;
@@ -336,7 +336,7 @@ static void joint_line(struct joint *joint, struct span text, size_t source)
 		if (space && joint->text.length)
 			joint_add(joint, " ", 1, source + (size_t)(start - text.at) - 1);
 		space = false;
-		const char *plain = plain_letters(c);
+		const char *plain = is_number_hyphen(c, start, at, text) ? "-" : plain_letters(c);
 		if (plain)
 			joint_add(joint, plain, strlen(plain), source + (size_t)(start - text.at));
 		else
