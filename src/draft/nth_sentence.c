@@ -49,6 +49,17 @@ static bool is_plain(struct span word)
 	return vowel && word.length > 2 && (word.length > 4 || islower((unsigned char)word.at[0]));
 }
 
+/* "$500", "10%", "2012", "(a)(1)": a figure or brackets that no heading's number is. */
+static bool is_figure(struct span word)
+{
+	unsigned char last = word.length ? (unsigned char)word.at[word.length - 1] : 0;
+	bool year = word.length == 4 && (word.at[0] == '1' || word.at[0] == '2');
+	for (size_t i = 0; i < word.length && year; i++)
+		year = isdigit((unsigned char)word.at[i]);
+	return year || (isdigit(last) && word.at[0] == '$') || last == '%' ||
+	       (last == ')' && word.length > 3);
+}
+
 /* "The", "A": a capital, and not one of a row of them. */
 static bool begins_plainly(struct span rest)
 {
@@ -73,7 +84,7 @@ static bool is_cited_clause(struct span word)
 static enum stop stop_at(const struct profile *profile, struct span text, size_t at)
 {
 	struct span word = word_at(text, at), rest = span_sub(text, at + 1, text.length);
-	bool cited = is_cited_clause(word), plain = cited || is_plain(word);
+	bool cited = is_cited_clause(word) || is_figure(word), plain = cited || is_plain(word);
 	if (!rest.length)
 		return STOP_ENDS;
 	if (rest.at[0] != ' ')

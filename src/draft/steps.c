@@ -150,6 +150,18 @@ static int noun_fits(const struct profile *profile, struct span noun, size_t lev
 	return !other;
 }
 
+bool noun_can_be(const struct work *work, struct span noun, const char *eid)
+{
+	const struct profile *profile = work->profile;
+	int level = address_level_of_eid(profile, step_place(span_of(eid)));
+	if (level < 0)
+		return true;
+	for (size_t i = 0; i < profile->first_item; i++)
+		if (profile->levels[i].noun && same_noun(noun, span_of(profile->levels[i].noun)))
+			return (int)i == level;
+	return noun_fits(profile, noun, (size_t)level) > 0;
+}
+
 /* "Subsection 2" is subsection (2) where the noun is that of a level with figures. */
 static const char *bracketed(struct work *work, struct span parent, const struct step *step)
 {

@@ -380,6 +380,22 @@ static bool ends_there(struct work *work, struct instruction *instruction,
 	return false;
 }
 
+/* "The period at the end of the subsection" is not that of one of its paragraphs. */
+static bool ends_named(struct work *work, struct instruction *instruction, const char *eid,
+		       struct span occurrence)
+{
+	static const char of[] = "the end of the ";
+	size_t at = occurrence.at ? span_find(occurrence, SPAN(of), 0) : SIZE_MAX;
+	if (at == SIZE_MAX)
+		return true;
+	struct span noun = span_sub(occurrence, at + strlen(of), occurrence.length);
+	if (span_is(noun, "sentence") || noun_can_be(work, noun, eid))
+		return true;
+	draft_refuse(work, instruction, DIAG_AMD023, occurrence, "%s is not “the %.*s”",
+		     draft_cite(work, eid), SPAN_ARGS(noun));
+	return false;
+}
+
 static void words_op(struct work *work, struct instruction *instruction,
 		     const struct clause *clause, const struct spot *spot, struct span part,
 		     struct span old, struct span occurrence)
@@ -396,7 +412,8 @@ static void words_op(struct work *work, struct instruction *instruction,
 	    !check_heading(work, instruction, op->op.target, part) ||
 	    !part_check_table(work, instruction, op->op.target, part, old) ||
 	    !part_check_label(work, instruction, op->op.target, part) ||
-	    !ends_there(work, instruction, clause, &op->op))
+	    !ends_there(work, instruction, clause, &op->op) ||
+	    !ends_named(work, instruction, op->op.target, occurrence))
 		return;
 	part_take(work, op, part);
 	if (old.at)

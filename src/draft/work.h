@@ -212,6 +212,8 @@ const char *steps_down(struct work *work, const char *eid, const struct step *st
 const char *step_beside(struct work *work, const char *place, const struct step *steps,
 			size_t count);
 struct span step_place(struct span eid); /* without __intro or __wrapup */
+/* A noun of another level, "the subsection" of a paragraph, is not that of the place. */
+bool noun_can_be(const struct work *work, struct span noun, const char *eid);
 /* 1: figures, 2: small letters, 3: capitals; 0: neither. */
 int label_class(struct span label);
 
