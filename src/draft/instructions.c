@@ -673,13 +673,26 @@ static void refuse_attempt(struct pass *pass, struct instruction *instruction, s
 	instruction->announced = said.length == text.length || wording_opens(said);
 }
 
-/* What stands under or is quoted by words that change nothing changes nothing either. */
-static bool under_effect(struct pass *pass, size_t logical)
+/* What is quoted under words that change nothing changes nothing either. */
+static void set_quotation_aside(struct pass *pass, size_t logical)
+{
+	const struct lines *lines = pass->work->lines;
+	size_t end = logical + 1 < lines->count && quotation_mark(lines->items[logical + 1].text)
+			     ? quotation_end(lines, logical + 2, lines->count,
+					     lines->items[logical + 1].text)
+			     : SIZE_MAX;
+	pass->aside = end == SIZE_MAX ? 0 : end;
+}
+
+/* Nor does what stands under them. */
+static bool under_effect(struct pass *pass, size_t logical, struct span text)
 {
 	const struct context *over = contexts_over(pass->contexts);
 	if (!over || !over->effect)
 		return false;
 	pass->work->uses[logical] = DRAFT_PROSE;
+	if (wording_opens(text))
+		set_quotation_aside(pass, logical);
 	return true;
 }
 
@@ -711,12 +724,7 @@ static bool take_effect(struct pass *pass, size_t logical, struct span text)
 						      .used = true,
 						      .effect = true,
 						      .goes_on = !opens});
-	const struct lines *lines = work->lines;
-	size_t end = logical + 1 < lines->count && quotation_mark(lines->items[logical + 1].text)
-			     ? quotation_end(lines, logical + 2, lines->count,
-					     lines->items[logical + 1].text)
-			     : SIZE_MAX;
-	pass->aside = end == SIZE_MAX ? 0 : end;
+	set_quotation_aside(pass, logical);
 	return true;
 }
 
@@ -1069,6 +1077,7 @@ static void take_other(struct pass *pass, size_t logical)
 		pass->payload++;
 		return;
 	}
+	pass->open &= !ended; /* what is quoted behind it is another text */
 	unclaimed_add(pass->unclaimed, logical, pass->begun);
 }
 
@@ -1133,7 +1142,7 @@ static void take_line(struct pass *pass, size_t logical)
 	}
 	size_t label = contexts_enter(pass->contexts, line, &depth);
 	struct span words = span_sub(line->text, label, line->text.length);
-	if (under_effect(pass, logical) || take_listed(pass, logical, words, depth) ||
+	if (under_effect(pass, logical, words) || take_listed(pass, logical, words, depth) ||
 	    take_context(pass, logical, words, depth) || take_effect(pass, logical, words) ||
 	    take_instruction(pass, logical, words, depth))
 		return;

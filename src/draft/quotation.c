@@ -88,11 +88,10 @@ static size_t closing_mark(struct span text)
 	return 0;
 }
 
-/* “(4) Words.”: an item that has the mark of each paragraph, and that of the end. */
-static bool is_last_item(struct span line)
+/* “(4) Words.”: a paragraph that has the mark of each, and that of the end. */
+static bool is_last_paragraph(struct span line)
 {
-	return span_starts(span_sub(line, quotation_mark(line), line.length), "(") &&
-	       closing_mark(line) && !quotation_is_term(line);
+	return quotation_mark(line) && closing_mark(line) && !quotation_is_term(line);
 }
 
 /* How many quotations are open behind a line of one; the first line opens it. `each`: it has a mark
@@ -103,7 +102,7 @@ static int open_after(int open, struct span line, bool curly, bool each)
 	int more = open_marks(line, curly);
 	if (!curly)
 		return marked ? more : (open + more) % 2;
-	if (open && each && marked && (more > 0 || (!more && is_last_item(line))))
+	if (open && each && marked && (more > 0 || (!more && is_last_paragraph(line))))
 		more--;
 	return open + more;
 }
