@@ -141,26 +141,37 @@ several = (?:(?&noun) )?(?&list)(?&list_code)(?&list)\),?
 addresses = (?:(?&several)|(?&address)(?:(?:,? and |, | through | to )(?&address))*)
 # Words in quotation marks; straight ones in pairs inside them.
 quoted = “(?:(?!“|”).|(?&quoted))*”|"(?:[^"]|(?<=[ (\[“])"[^"]*"(?=[ ),.;:”]))*"|‘(?:(?!’(?![a-z])).)*’
-what = (?:the following(?: (?:words?|phrase|language|text))?:? )?(?:(?:the|an?) )?(?:(?:words?|phrases?|phase|numbers?|figures?|dates?|(?:fiscal )?years?|terms?|text|language|sentences?|abbreviation|acronym|citation|reference(?: to)?|(?:dollar )?(?:amount|figure)|letters?|symbols?|designation|percentages?|name|title)(?: and (?:words?|phrases?|numbers?|figures?|dates?))? )?
+what = (?:the following(?: (?:words?|phrase|language|text))?(?: (?&in_its_place))?:? )?(?:(?:the|an?) )?(?:(?:words?|phrases?|phase|numbers?|figures?|dates?|(?:fiscal )?years?|terms?|text|language|sentences?|abbreviation|acronym|citation|reference(?: to)?|(?:dollar )?(?:amount|figure)|letters?|symbols?|designation|percentages?|name|title)(?: and (?:words?|phrases?|numbers?|figures?|dates?))? )?
 mark = (?:periods?|semicolons?|commas?|colons?)
 ordinal = (?:first|second|third|fourth|fifth|last)
 seen = (?: (?:(?:that|where) )?(?:it|they|the (?:word|phrase|term)s?|such (?:word|phrase|term)s?) (?:appears?|occurs?))
 times = ,? ?(?:(?:(?:in )?all )?(?:[2-5]|two|three|four|five) (?:times|places)(?&seen)?|(?:in )?both (?:times|places)(?&seen)?|(?:in )?(?:each|every) (?:time|place|instance)(?&seen)?|(?:wherever|everywhere|every time)(?&seen)|(?:in )?the (?&ordinal)(?:(?:, (?&ordinal))*,? and (?&ordinal))? (?:time|place|instance)s?(?&seen)|where (?:it|they) (?:first|last) (?:appears?|occurs?)|(?:where it appears )?at the end(?: of the (?:subsection|paragraph|subparagraph|sub-subparagraph|section|sentence))?)
 to_end = the (?&mark) at the end(?: of the (?:subsection|paragraph|subparagraph|section))?
 nth_sentence = (?:the )?(?:first|second|third|fourth|fifth|last|final) sentence
-place = ,? in (?:(?:its|their) (?:place|stead)|(?:lieu|place) thereof)
+in_its_place = in (?:(?:its|their) (?:place|stead)|(?:lieu|place) thereof)
+place = ,? (?&in_its_place)
 struck = (?:stricken|struck|deleted|removed)
-strike = (?:strik(?:e|es|ing)|delet(?:e|ing)|remov(?:e|ing))
+changed = (?:(?:now |further |hereby |also |to be )*(?:stricken|struck|deleted|removed|changed|replaced|restated|revised|substituted|moved|relocated|transferred|re-?lettered|re-?titled|renamed|re-?ordered|rearranged|rescinded|revoked|eliminated|omitted|corrected|modified|updated|inserted|reinstated|restored|revived|reenacted|combined|merged|consolidated|split|divided|superseded))
+changing = (?:chang|substitut|delet|remov|mov|revis|restat|rescind|eliminat|omitt?|correct|re-?letter|re-?number|re-?titl|re-?order|renam|re-?arrang|capitaliz|combin|merg|splitt?|divid|exchang|swapp?|updat|replac)(?:es?|ing)?
+strike = (?:strik(?:e|es|ing)(?: out)?|delet(?:e|ing)|remov(?:e|ing))
 insert = (?:insert(?:s|ing)?|add(?:s|ing)?|substitut(?:e|ing))
+# What may stand before an instruction: the heading of the section it is in, and "By" under a place.
+titled = (?:conforming|technical(?: and conforming)?|clarifying|clerical) amendments?\.(?: ?[–—-]+)? ?
+opening = (?&titled)?(?:by (?=(?&strike) |(?&insert) |redesignating |designating |repealing ))?
 # What is done to a place: "is hereby", "shall be".
 be = (?:is|are|shall be)(?: hereby| each)?
 amended = (?:(?&be) )?(?:hereby )?(?:further )?amended
 by = (?: by(?= (?!to read))|(?: to)?(?= (?&strike) | (?&insert) ))
+# “In paragraph (1), by striking …”.
+doing = ,? by(?= (?&strike) | (?&insert) | redesignating )
 added = (?&be) (?:added|inserted)
-follows = ,?(?: by)? (?:in (?:its|their) entirety )?(?:to reads?|reading|so that (?:it|they) reads?)(?:(?: as)? follow(?:s|ed)?(?: ?[:.—–-])?| ?:)
+follows = ,?(?: by)?(?: and restated)? (?:in (?:its|their) entirety )?(?:to reads?|reading|so that (?:it|they) reads?)(?:(?: as)? follow(?:s|ed)?(?: ?[:.—–-])?| ?:)
+# Over a list of instructions; “Section 5 is amended:”, “is amended by—” are none without one.
+as_follows = (?:(?: as)? follow(?:s|ed|ing)?|(?: by)?(?: ?(?:—|–|--?))?(?= ?:?$))
 announced = (?:(?&follows)| as follows ?:| ?:)
 lead = (?:lead-? ?in|introductory|opening|prefatory)(?: (?:language|text|paragraph|sentence|words?|phrase|clause|matter))?|(?:closing|flush|concluding)(?: (?:language|text|paragraph|sentence|words?|matter))
 portion = (?:section )?heading|title heading|tabular array|(?&lead)|(?:(?:undesignated|flush|closing|concluding) )?(?:text|language|words?|matter|paragraph) (?:following|after) (?:(?&noun) )?(?&labels)
+same = (?:that|the) (?:sub-?){0,3}(?:section|paragraph)(?! ?[\d(])\b
 sentences = (?:the following|an?) (?:new )?sentence|(?:the following )?new sentences
 # No other place is amended by the same sentence.
 only = (?:(?! (?&addresses),? (?&be) (?:amended|repealed|added|redesignated|designated)\b).)*+
@@ -212,22 +223,27 @@ stretch = (?&what)(?<old>(?&quoted)) and all that follows(?: through (?&what)(?<
 within = (?:the )?(?<part>(?&portion)) (?:of|to|for|in) (?<target>(?&addresses)),? (?&amended)(?&by)
 within = (?:the )?(?<part>(?&portion)) (?&amended)(?&by)
 within = (?:each of )?(?<target>(?&addresses)),? (?&amended)(?&by)
-within = in (?:each of )?(?<target>(?&addresses))
-within = in (?:the )?(?<part>(?&portion))(?: (?:of|to|for) (?<target>(?&addresses)))?
+within = (?:each of )?(?<target>(?&addresses)),? (?&amended),? {locator},?(?&by)
+within = in (?:each of )?(?<target>(?&addresses))(?&doing)?
+within = in (?:the )?(?<part>(?&portion))(?: (?:of|to|for) (?<target>(?&addresses)))?(?&doing)?
 within = (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?,? (?&amended)(?&by)
-within = in (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?
-context = (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?,? (?&amended)(?: as)? follow(?:s|ed|ing)?
-context = (?:the )?(?<part>(?&portion)) (?:of|to|for|in) (?<target>(?&addresses)),? (?&amended)(?: as)? follow(?:s|ed|ing)?
-context = (?:the )?(?<part>(?&portion)) (?&amended)(?: as)? follow(?:s|ed|ing)?
-context = (?:each of )?(?<target>(?&addresses)),? (?&amended)(?: as)? follow(?:s|ed|ing)?
-context = (?:the|an) [^“”"]*?\((?:[^()]*[;,:] ?)?(?&code_mark)(?<target>(?&number)(?: ?(?&labels))?)\),? (?&amended)(?: as)? follow(?:s|ed|ing)?
-context = (?:.* of )?title (?<container>\d+[A-Z]?)(?&own_code),? (?&amended)(?: as)? follow(?:s|ed|ing)?
-context = (?!(?:the )?table of contents\b).* (?&amended)(?: as)? follow(?:s|ed|ing)?
+within = in (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?(?&doing)?
+context = (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?,? (?&amended)(?&as_follows)
+context = (?:the )?(?<part>(?&portion)) (?:of|to|for|in) (?<target>(?&addresses)),? (?&amended)(?&as_follows)
+context = (?:the )?(?<part>(?&portion)) (?&amended)(?&as_follows)
+context = (?&titled)?(?:each of )?(?<target>(?&addresses)),? (?&amended)(?&as_follows)
+context = (?:the|an) [^“”"]*?\((?:[^()]*[;,:] ?)?(?&code_mark)(?<target>(?&number)(?: ?(?&labels))?)\),? (?&amended)(?&as_follows)
+context = (?:.* of )?title (?<container>\d+[A-Z]?)(?&own_code),? (?&amended)(?&as_follows)
+# The title is of what is added, and no place of words.
+within = (?:(?:(?:sub)?(?:chapter|part) [\w-]+ of )+)?title (?<container>\d+[A-Z]?)(?&own_code),? (?&amended)(?&by)(?=,? (?&insert) (?:the following |an? )?(?:new )?(?:sections?|§§?) (?&number))
+context = (?!(?:the )?table of contents\b).* (?&amended)(?&as_follows)
 substitution words = (?&strike) {counted}?(?:(?&what)(?<old>(?&quoted))|(?:the|an?) (?<old>(?&mark)))(?<occurrence>(?&times))?,?(?: and)?(?: by)? (?&insert)(?&place)? (?:(?&what)(?<new>(?&quoted))|(?:the|an?) (?<new>(?&mark)))(?&place)?(?<occurrence>(?&times))?
 substitution words = (?&strike) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? (?:in|from) (?<target>(?&addresses)),?(?: and)? (?&insert)(?&place)? (?&what)(?<new>(?&quoted))(?&place)?
 substitution words = (?&strike) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? {locator},?(?: and)? (?&insert)(?&place)? (?&what)(?<new>(?&quoted))(?&place)?
 substitution words = (?&strike) (?:the |an? )?(?<old>(?&mark)) {behind},?(?: and)? (?&insert)(?&place)? (?:(?&what)(?<new>(?&quoted))|(?:the|an?) (?<new>(?&mark)))(?&place)?
 substitution words = replac(?:e|ing) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? with (?&what)(?<new>(?&quoted))
+substitution words = (?&strike) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? and replac(?:e|ing) (?:it|them) with (?:(?&what)(?<new>(?&quoted))|an? (?<new>(?&mark)))
+substitution words = substitut(?:e|ing) (?&what)(?<new>(?&quoted)) for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?
 substitution words = (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? (?&be) (?&struck) and (?&what)(?<new>(?&quoted)) (?:(?&be) )?(?:inserted|substituted)(?&place)
 substitution words = (?&insert) (?&what)(?<new>(?&quoted)) in place of (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?
 substitution words = (?&strike) (?:(?&what)(?<old>(?&quoted))|(?:the|an?) (?<old>(?&mark))) (?<occurrence>at the end) of (?<target>(?&address)),?(?: and)? (?&insert)(?&place)? (?:(?&what)(?<new>(?&quoted))|(?:the|an?) (?<new>(?&mark)))(?&place)?
@@ -250,9 +266,9 @@ again repeal words = (?:(?&what)(?<old>(?&quoted))|(?:the|an?) (?<old>(?&mark)) 
 repeal words = (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? (?&be) (?&struck)
 
 # Sentences.
-repeal words = (?&strike) (?<sentence>(?&nth_sentence))(?: (?:of|in|from) (?<target>(?&addresses)))?
+repeal words = (?&strike) (?<sentence>(?&nth_sentence))(?: (?:of|in|from) (?<target>(?&addresses)|(?&same)))?
 repeal words = (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))? (?&be) (?:repealed|stricken|deleted)
-substitution words = (?&strike) (?<sentence>(?&nth_sentence)),?(?: and)? (?&insert)(?&place)? (?:(?:the|a new) (?:following )?sentence )?(?<new>(?&quoted))(?&place)?
+substitution words = (?&strike) (?<sentence>(?&nth_sentence)),?(?: and)? (?&insert)(?&place)? (?:(?:the|a new) (?:following )?sentence |the following(?: sentence)?(?&place)?:? )?(?<new>(?&quoted))(?&place)?
 substitution words = (?&strike) (?<sentence>(?&nth_sentence)),?(?: and)? (?&insert)(?&place)? (?&sentences)(?&place)?(?:(?&follows)|:) ?(?<payload>.*)
 substitution words = (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?,? (?&amended)(?&follows) ?(?<payload>.*)
 insertion words = (?&insert) (?:the|a) (?:new )?sentence (?<new>(?&quoted)) (?<position>at the end)(?: of (?<target>(?&addresses)))?
@@ -261,12 +277,12 @@ insertion words = (?&sentences) (?&added) (?<position>at the end)(?: of (?<targe
 insertion words = (?&insert) (?&sentences) (?<position>at the end)(?: of (?<target>(?&addresses)))?(?:(?&follows)|:) ?(?<payload>.*)
 insertion words = (?&insert) (?&sentences) (?:immediately )?(?<position>after|before) (?<sentence>(?&nth_sentence))(?:(?&follows)|:) ?(?<payload>.*)
 insertion words = (?&insert) (?<position>at the end)(?: of (?<target>(?&addresses)))? (?&sentences)(?:(?&follows)|:) ?(?<payload>.*)
-insertion provision = (?:the following |an? )?(?:new )?(?:an? )?(?<target>(?&addresses)) (?&added)(?&announced) ?(?<payload>.*)
+insertion provision = (?:the following |an? )?(?:new )?(?:an? )?(?<target>(?&addresses)) (?&added)(?: (?<position>at the end)(?: thereof)?)?(?&announced) ?(?<payload>.*)
 insertion provision = (?:the following |an? )?(?:new )?(?<target>(?&addresses)) (?&added) (?:immediately )?(?<position>after|before|following) (?<anchor>(?&address))(?&follows) ?(?<payload>.*)
 insertion provision = (?:the following |an? )?new (?<target>(?&addresses)) (?&amended)(?&follows) ?(?<payload>.*)
 insertion provision = (?&insert) (?:the following |an? )?(?:new )?(?<target>(?&addresses)) (?:immediately )?(?<position>after|before|following) (?<anchor>(?&address))(?&follows) ?(?<payload>.*)
 insertion provision = (?&insert) (?:immediately )?(?<position>after|before|following) (?<anchor>(?&address)),? (?:the following |an? )?(?:new )?(?<target>(?&addresses))(?&follows) ?(?<payload>.*)
-insertion provision = (?&insert) (?:at the end )?(?:the following |an? )?(?:new )?(?:an? )?(?<target>(?&addresses))(?: at the end)?(?&announced) ?(?<payload>.*)
+insertion provision = (?&insert) (?:(?<position>at the end)(?: thereof)?,? )?(?:the following |an? )?(?:new )?(?:an? )?(?<target>(?&addresses))(?: (?<position>at the end)(?: thereof)?)?(?&announced) ?(?<payload>.*)
 insertion words = (?&insert) (?<position>at the end)(?: thereof)?,? the following(?: (?:words?|phrase|language|text))?:? (?![“"]\()(?<new>(?&quoted))
 insertion provision = (?&insert) (?<position>at the end)(?: thereof)?,? the following:? ?(?<payload>(?:[“"]\(.*)?)
 # Without a number: “adding at the end the following new subsection”.
@@ -276,13 +292,14 @@ insertion provision = (?&insert) (?:the following |an? )(?:new )?(?&noun) (?<pos
 substitution provision = (?<target>(?&addresses)),? (?&amended)(?&follows) ?(?<payload>.*)
 substitution provision = (?<target>(?&address)),? (?&be) (?:redesignated|renumbered|designated)(?: as)? (?<to>(?&address)),? and (?&amended)(?&follows) ?(?<payload>.*)
 substitution provision = (?&strike) (?<target>(?&addresses)),?(?: in (?:its|their) entirety)?,?(?: and)? (?&insert)(?&place)?,? (?:the following(?: new)?(?: (?&noun))?|an? new (?&noun)|new (?&noun)|an? new \k<target>)(?&place)?(?&announced) ?(?<payload>.*)
+substitution provision = (?<target>(?&addresses)),? (?&be) replaced (?:with|by) (?:the following|an?)(?: new)?(?: (?&noun))?(?&announced) ?(?<payload>.*)
 # Over a quotation that begins with the number of the place; else it is a context.
 substitution provision = (?<target>(?&address)),? (?&amended) as follow(?:s|ed)?(?<payload>)
 substitution heading = (?:the )?(?:section )?heading(?: of (?<target>(?&address)))? (?&amended)(?&follows) ?(?<payload>.*)
-repeal provision = (?<target>(?&addresses)),? (?&be) repealed
+repeal provision = (?<target>(?&addresses)),? (?&be) repealed(?: in (?:its|their) entirety)?
 repeal provision = repeal(?:ing)? (?<target>(?&addresses))
-renumbering provision = (?<target>(?&addresses)),? (?&be),?(?: respectively,?)? (?:redesignated|renumbered|designated)(?:,? respectively,?)?(?: as)? (?<to>(?&addresses))(?:,? respectively)?
-renumbering provision = (?:(?:re)?designat(?:e|ing)|renumber(?:ing)?) (?<target>(?&addresses)) as (?<to>(?&addresses))(?:,? respectively)?
+renumbering provision = (?<target>(?&addresses)),? (?&be),?(?: respectively,?)? (?:redesignated|renumbered|designated)(?:,? respectively,?)?(?: as(?: new)?)? (?<to>(?&addresses))(?:,? respectively)?
+renumbering provision = (?:(?:re)?designat(?:e|ing)|renumber(?:ing)?) (?<target>(?&addresses)) as (?:new )?(?<to>(?&addresses))(?:,? respectively)?
 renumbering provision = (?:the )?(?<in>(?&undivided))(?: (?:of|in) (?<target>(?&address)))?,? (?&be) (?:re)?designated as (?:a )?(?:new )?(?<to>(?&address))
 renumbering provision = (?:re)?designat(?:e|ing) (?:the )?(?<in>(?&undivided))(?: (?:of|in) (?<target>(?&address)))? as (?:a )?(?:new )?(?<to>(?&address))
 # A number stays where a provision is repealed; where it is struck, that is not said.
@@ -300,7 +317,12 @@ contents = (?:the )?table of contents(?: (?:of|for|to) (?:(?! and |[“”"]).)*
 contents = (?:the |an? )?(?:following )?(?:new )?(?:section designations?|designations? (?:for|of))(?: (?:(?! and |[“”"]).)*)? (?:(?&be) repealed|(?&amended)|(?&added))(?&only)
 attempt = (?:strik(?:e|es|ing)|replac(?:e|ing)|insert(?:s|ing)?|add(?:ing)?|redesignat(?:e|ing)|designate|renumber|repeal|amend) .*
 attempt = .*\b(?&be)(?:, respectively,)? (?:amended|repealed|redesignated|renumbered|designated|added|stricken|inserted)\b.*
+attempt = (?:(?:the )?(?:(?&portion)|(?&nth_sentence))(?: (?:of|in) )?)?(?&addresses),? (?&be) (?&changed)\b.*
+attempt = (?&changing) (?=.*(?:(?&quoted)|\b(?&noun) \(\w)).*
 attempt = (?=.*(?:(?&quoted)|(?&number)|\b(?&noun) \(?\w)).*\b(?:strik(?:e|ing)|stricken|insert(?:ed|ing)|repealed|redesignated|amended|deleted|ceases? to have effect)\b.*
+
+# A quotation that no instruction announces.
+mention = [“"](?![^“”"]*[”"],? (?:means?|includes?|ha(?:s|ve)|shall)\b).*
 
 # How a difference of two versions is drafted; see sec.profile.
 [wording]
