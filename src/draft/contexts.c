@@ -84,10 +84,15 @@ static size_t bullet_length(struct span text)
 	return span_starts(text, "• ") ? strlen("• ") : 0;
 }
 
+static bool begins_with_section(struct span text)
+{
+	return span_starts(text, "Sec. ") || span_starts(text, "SEC. ");
+}
+
 /* "3. ", "3) ", "1.2 ", "Sec. 3. ", and "201 " before a capital or a bracket. */
 static size_t number_length(struct span text)
 {
-	size_t at = span_starts(text, "Sec. ") || span_starts(text, "SEC. ") ? strlen("Sec. ") : 0;
+	size_t at = begins_with_section(text) ? strlen("Sec. ") : 0;
 	size_t first = at;
 	while (at < text.length && (isdigit((unsigned char)text.at[at]) || text.at[at] == '.'))
 		at++;
@@ -105,6 +110,11 @@ static size_t number_length(struct span text)
 		return 0;
 	unsigned char next = (unsigned char)text.at[at + 1];
 	return closed || isupper(next) || next == '(' ? at + 1 : 0;
+}
+
+bool contexts_begins_section(struct span text)
+{
+	return begins_with_section(text) && number_length(text) > 0;
 }
 
 /* "(aa) ": letters, figures or a numeral. */

@@ -33,6 +33,8 @@ size_t contexts_enter(struct contexts *contexts, const struct logical *line, uns
 /* Does the label of that line leave out others of its list? *last is the label beside it, empty
  * when it is the first that there is. */
 bool contexts_gap(const struct contexts *contexts, struct span *last);
+/* "Sec. 4. Effective date.": what stands under it stands under nothing that came before. */
+bool contexts_begins_section(struct span text);
 /* It is no line of the outline after all. */
 void contexts_undo(struct contexts *contexts);
 /* The context of the line that was entered last: of those over it the nearest, or NULL. Valid until

@@ -961,6 +961,13 @@ static void refuse_left(struct pass *pass, struct instruction *instruction,
 	diag_help(pass->work->diags, diag, "name the clause in the instruction");
 }
 
+/* The quotation that the last instruction announces ends before that line, which begins none. */
+static bool quotation_ended(const struct pass *pass, size_t logical)
+{
+	return pass->quoted && logical >= pass->quoted &&
+	       !quotation_mark(pass->work->lines->items[logical].text);
+}
+
 static bool take_instruction(struct pass *pass, size_t logical, struct span text, unsigned depth)
 {
 	struct work *work = pass->work;
@@ -975,8 +982,9 @@ static bool take_instruction(struct pass *pass, size_t logical, struct span text
 	if (parsed || (depth && reached && !pass->payload))
 		find_context_over(pass);
 	struct context *context = contexts_over(pass->contexts);
-	bool payload = pass->payload ||
-		       (pass->open && work->count && work->items[work->count - 1].announced);
+	bool payload = !quotation_ended(pass, logical) &&
+		       (pass->payload ||
+			(pass->open && work->count && work->items[work->count - 1].announced));
 	bool under = depth && context && !context->section && !context->passed && !payload;
 	if (!parsed && !attempt && !lack && !under) {
 		free(fits);
@@ -1068,7 +1076,7 @@ static void take_other(struct pass *pass, size_t logical)
 	struct work *work = pass->work;
 	struct instruction *last = work->count ? &work->items[work->count - 1] : NULL;
 	struct span text = work->lines->items[logical].text;
-	bool ended = pass->quoted && logical >= pass->quoted && !quotation_mark(text);
+	bool ended = quotation_ended(pass, logical);
 	if (last && pass->open && last->announced && !ended &&
 	    !unclaimed_is_note(pass->unclaimed, text) &&
 	    (pass->payload || announces(work, last, text))) {
@@ -1133,6 +1141,8 @@ static void take_line(struct pass *pass, size_t logical)
 		return;
 	}
 	if (unclaimed_is_note(pass->unclaimed, line->text)) {
+		if (contexts_begins_section(line->text))
+			contexts_enter(pass->contexts, line, &depth);
 		unclaimed_add(pass->unclaimed, logical, pass->begun);
 		return;
 	}
@@ -1149,8 +1159,10 @@ static void take_line(struct pass *pass, size_t logical)
 	if (take_heading(pass, logical, words))
 		return;
 	take_other(pass, logical);
-	/* a numbered line that says nothing here still ends what the one before it was about */
-	if (!label || pass->work->uses[logical] == DRAFT_PAYLOAD)
+	/* What says nothing here but is numbered, or begins a section, still ends what the one before
+	 * it was about. */
+	bool ends = label || contexts_begins_section(line->text);
+	if (!ends || pass->work->uses[logical] == DRAFT_PAYLOAD)
 		contexts_undo(pass->contexts);
 }
 
