@@ -143,7 +143,7 @@ address = (?&one)(?: of (?&one))?
 # Several sections or items of an Act, whose addresses stand in one bracket.
 list_item = (?:(?&number)(?: ?(?&labels))?|(?&labels))
 list = (?&list_item)(?:(?:,? and |, | through | to )(?&list_item))+
-list_code = (?: of (?:(?!\b(?&be) (?:amended|repealed|redesignated|designated|added)\b)[^“”"()])*?)?,? ?\((?:[^()]*[;,:] ?)?(?&code_mark)
+list_code = (?: of (?:(?!\b(?&be) (?:amended|repealed|redesignated|designated|added)\b)(?:[^“”"()]|(?<=\w)(?&labels)))*?)?,? ?\((?:[^()]*[;,:] ?)?(?&code_mark)
 several = (?:(?&noun) )?(?&list)(?&list_code)(?&list)\),?
 addresses = (?:(?&several)|(?&address)(?:(?:,? and |, | through | to )(?&address))*)
 # Words in quotation marks; straight ones in pairs inside them.
@@ -292,6 +292,7 @@ insertion provision = (?&insert) (?:immediately )?(?<position>after|before|follo
 insertion provision = (?&insert) (?:(?<position>at the end)(?: thereof)?,? )?(?:the following |an? )?(?:new )?(?:an? )?(?<target>(?&addresses))(?: (?<position>at the end)(?: thereof)?)?(?&announced) ?(?<payload>.*)
 insertion words = (?&insert) (?<position>at the end)(?: thereof)?,? the following(?: (?:words?|phrase|language|text))?:? (?![“"]\()(?<new>(?&quoted))
 insertion provision = (?&insert) (?<position>at the end)(?: thereof)?,? the following:? ?(?<payload>(?:[“"]\(.*)?)
+insertion words = (?&insert) the following(?: (?:words?|phrase|language|text|sentence))? (?<position>at the end)(?: thereof)?(?:(?&follows)|:)? ?(?![“"]\()(?<new>(?&quoted))
 # Without a number: “adding at the end the following new subsection”.
 insertion provision = (?&insert) (?:immediately )?(?<position>after|before|following) (?<anchor>(?&address)),? (?:the following(?: new)?|an? new|new) (?&noun)(?&announced) ?(?<payload>.*)
 insertion provision = (?&insert) (?<position>at the end)(?: thereof)?,? (?:the following|an?)?(?: new)? ?(?&noun)(?&announced) ?(?<payload>.*)
