@@ -459,8 +459,8 @@ static const struct maker makers[] = {
 	{OP_REPEAL, SCOPE_DEFINITION, make_definition},
 };
 
-static void make_clause(struct work *work, struct instruction *instruction,
-			const struct clause *clause)
+static void make_one(struct work *work, struct instruction *instruction,
+		     const struct clause *clause)
 {
 	const struct form *form = clause->fit.form;
 	size_t first = work->op_count;
@@ -487,6 +487,30 @@ static void make_clause(struct work *work, struct instruction *instruction,
 	}
 	draft_refuse(work, instruction, DIAG_AMD028, (struct span){0},
 		     "understood, but this cannot be carried out");
+}
+
+/* "In the definitions of “A” and “B”": the same in each of them. */
+static void make_clause(struct work *work, struct instruction *instruction,
+			const struct clause *clause)
+{
+	struct clause one = *clause;
+	struct span terms = span_of(clause->within.term ? clause->within.term : "");
+	size_t at = 0;
+	struct span term = term_listed(terms, &at);
+	if (!term.at || at == terms.length) {
+		make_one(work, instruction, clause);
+		return;
+	}
+	if (!changes_by_term(work) ||
+	    (clause->fit.form->scope != SCOPE_WORDS && clause->fit.form->kind != OP_REPEAL)) {
+		draft_refuse(work, instruction, DIAG_AMD028, (struct span){0},
+			     "one text for several definitions");
+		return;
+	}
+	for (; term.at && !instruction->refused; term = term_listed(terms, &at)) {
+		one.within.term = arena_copy(work->arena, term.at, term.length);
+		make_one(work, instruction, &one);
+	}
 }
 
 /* The words of an operation as strings; they stand in the line as quotes. */

@@ -172,8 +172,7 @@ static const char *definitions_place(struct work *work)
 	return found;
 }
 
-/* Quoted terms of a list, ““A”, “B” and “C””; one that is not quoted is the whole. */
-static struct span term_next(struct span words, size_t *at)
+struct span term_listed(struct span words, size_t *at)
 {
 	while (*at < words.length && !quotation_mark(span_sub(words, *at, words.length)))
 		(*at)++;
@@ -195,7 +194,7 @@ const char *definitions_over(struct work *work, const struct instruction *instru
 	bool group = level + 1 < (int)profile->first_item &&
 		     (level < 0 || !profile_truth(profile, "citation", "noun-required"));
 	size_t at = 0, count = 0;
-	struct span first = quotation_mark(term) ? term_next(term, &at) : term;
+	struct span first = quotation_mark(term) ? term_listed(term, &at) : term;
 	if (!group)
 		return instruction->over;
 	const char *holder = level >= 0 && work->base && first.at
@@ -247,7 +246,7 @@ static void remove_definitions(struct work *work, struct instruction *instructio
 {
 	bool quoted = quotation_mark(terms) > 0;
 	for (size_t at = 0; at < terms.length;) {
-		struct span term = quoted ? term_next(terms, &at) : terms;
+		struct span term = quoted ? term_listed(terms, &at) : terms;
 		if (!quoted)
 			at = terms.length;
 		if (!term.at)
@@ -278,14 +277,14 @@ static void restate_entries(struct work *work, struct instruction *instruction,
 		op->pin = definition_eid(work, container, quote_words(work, op->old));
 		bool found = !terms.at;
 		for (size_t from = 0; !found && from < terms.length;)
-			found = span_equal(quote_inner(term_next(terms, &from)), term);
+			found = span_equal(quote_inner(term_listed(terms, &from)), term);
 		if (!found)
 			draft_refuse(work, instruction, DIAG_AMD016, terms,
 				     "the text also holds “%.*s”, which is not announced",
 				     SPAN_ARGS(term));
 	}
 	while (at < terms.length)
-		named += term_next(terms, &at).at != NULL;
+		named += term_listed(terms, &at).at != NULL;
 	if (terms.at && named != count && !instruction->refused)
 		draft_refuse(work, instruction, DIAG_AMD016, terms,
 			     "%zu definitions are to be restated, and %zu follow%s", named, count,
@@ -359,8 +358,8 @@ static void bring_definitions(struct work *work, struct instruction *instruction
 	const struct span *group = clause->fit.group;
 	enum op_kind kind = clause->fit.form->kind;
 	size_t at = 0;
-	bool one = quotation_mark(group[GROUP_TERM]) && term_next(group[GROUP_TERM], &at).at &&
-		   !term_next(group[GROUP_TERM], &at).at;
+	bool one = quotation_mark(group[GROUP_TERM]) && term_listed(group[GROUP_TERM], &at).at &&
+		   !term_listed(group[GROUP_TERM], &at).at;
 	struct piece *pieces =
 		payload_definitions(work, instruction, group[GROUP_PAYLOAD], container);
 	if (!pieces)
@@ -415,7 +414,8 @@ void make_definition(struct work *work, struct instruction *instruction,
 		remove_definitions(work, instruction, term, container);
 		return;
 	}
-	bool several = quotation_mark(term) && term_next(term, &at).at && term_next(term, &at).at;
+	bool several =
+		quotation_mark(term) && term_listed(term, &at).at && term_listed(term, &at).at;
 	if (several && (changes_by_term(work) || clause->fit.form->kind != OP_SUBSTITUTION))
 		draft_refuse(work, instruction, DIAG_AMD028, term,
 			     "one text for several definitions: which is which is not told");

@@ -377,6 +377,8 @@ const char *definitions_over(struct work *work, const struct instruction *instru
 bool changes_by_term(const struct work *work);
 void term_take(struct work *work, struct instruction *instruction, const struct clause *clause,
 	       size_t first);
+/* The next quoted term of a list, ““A”, “B” and “C””, from *at on; at == NULL: no more. */
+struct span term_listed(struct span words, size_t *at);
 /* The places that hold the definition which a clause names. False after refusing. */
 bool definition_places(struct work *work, struct instruction *instruction,
 		       const struct clause *clause, struct spots *spots);

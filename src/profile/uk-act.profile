@@ -163,6 +163,7 @@ provisions = (?:(?:both|each) of |both )?(?&address)(?:(?:,? and |,? or |, | to 
 alike = (?:(?:both|each) of |both )?(?&address)(?:(?:,? and |,? or |, | to |–)(?!(?:the )?(?&noun) )(?&address))*
 # The term of a definition may stand without marks.
 defined = (?&quoted)(?:(?:, | and |, and )(?&quoted))*|(?-i:[a-z][a-z ’-]+?(?=,| (?:for|omit|after|before|at)\b| ?—))
+terms = (?&quoted)(?:(?:, | and |, and )(?&quoted))+
 what = (?:the )?(?:(?:words?|phrase|expression|figures?|number|definition|reference to|references to) )?
 several = (?&quoted)(?:(?:, and |, | and )(?&what)(?&quoted))+
 nth = (?:first|second|third|fourth|fifth|last|final)
@@ -209,7 +210,7 @@ along = ,? \(?(?:and|together with) (?:(?<along>the (?:cross-? ?|italic )heading
 # A conjunction that stays where the item that it ends goes.
 spared = ,? \(?(?:but not|except) (?<along>(?:the (?:word )?)?(?:final )?)(?<new>(?&quoted))(?: (?:at the end(?: of (?&itself))?|(?:immediately )?(?:after|following) (?&itself)))?\)?
 # The definition that holds the words.
-entry = ,? in the definition of (?:the (?=“))?(?<term>(?&quoted))(?: in (?<target>(?&address)))?
+entry = ,? in (?:the definition of (?:the (?=“))?(?<term>(?&quoted))|(?:each of )?the definitions of (?<term>(?&terms)))(?: in (?<target>(?&address)))?
 
 # See sec.profile for what the kinds of rows are.
 [forms]
@@ -222,6 +223,7 @@ within = in (?<along>the (?:heading|title)) and (?:in )?(?<target>(?&addresses))
 within = in (?<target>(?&addresses)) and (?:in )?(?<along>the (?:heading|title))(?! (?:of|to) )
 within = in (?<part>the (?:cross-?|italic )heading) (?:(?&before)) (?<target>(?&alike))
 within = in the definition of (?:the (?=“))?(?<term>(?&quoted)|(?&defined))(?: in (?<target>(?&address)))?
+within = in (?:each of )?the definitions of (?<term>(?&terms))(?: in (?<target>(?&address)))?
 within = in (?<target>(?&addresses)) of the definition of (?:the (?=“))?(?<term>(?&quoted)|(?&defined))(?: in (?<in>(?&address)))?
 within = in (?:the|that|those) (?:(?!\b(?:sections?|paragraphs?|definitions?|headings?|entry|entries|tables?|words|text|provisions?|inserted|substituted) )(?:[^“”,;—:()]|(?&bracket)))*?\b(?&name)(?: (?&bracket))*
 within = in (?&letters)(?=,)(?: (?&bracket))*
