@@ -259,9 +259,12 @@ static bool is_space(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-static bool may_repeat(const struct state *state, struct span word)
+/* “a a” is none; “A a”, “B b” are a name and a word. */
+static bool may_repeat(const struct state *state, struct span before, struct span word)
 {
-	return word.length < 2 || (word.at[0] >= 'A' && word.at[0] <= 'Z') ||
+	if (word.length < 2)
+		return !span_is(word, "a") || !span_equal(before, word);
+	return (word.at[0] >= 'A' && word.at[0] <= 'Z') ||
 	       profile_lists(state->profile, "check", "repeat", word);
 }
 
@@ -282,7 +285,7 @@ static void check_word(struct state *state, uint32_t doc, uint32_t block, size_t
 	struct span word = span_sub(text, start + b->start, end);
 	if (a->kind != WORD_WORD || b->kind != WORD_WORD || a->end - a->start != word.length ||
 	    strncasecmp(text.at + start + a->start, word.at, word.length) ||
-	    may_repeat(state, word))
+	    may_repeat(state, span_sub(text, start + a->start, start + a->end), word))
 		return;
 	struct diag *diag = state_report(state, DIAG_PUN005, doc, block, start + a->start, end,
 					 "word doubled: “%.*s”",
