@@ -584,6 +584,29 @@ static bool takes_wrapup(struct plan *plan, struct op_result *result, const stru
 	       wrapup_removed(plan, result, target->doc, target->provision);
 }
 
+/* “the Panel” in each place: “The Panel” at the head of a sentence is not among them. */
+static void note_capitals(struct plan *plan, const struct op_result *result,
+			  const struct target *target)
+{
+	const struct op *op = result->op;
+	const struct doc *doc = target->doc;
+	struct hits hits = {0};
+	if (op->exact || op->occurrence != OCCURRENCE_EACH || op->count ||
+	    !islower((unsigned char)op->old[0]))
+		return;
+	char *capital = arena_copy(&plan->application->arena, op->old, strlen(op->old));
+	capital[0] = (char)toupper((unsigned char)capital[0]);
+	find_words(target, span_of(capital), &hits);
+	if (hits.count && !hits.folded) {
+		const struct block *block = &doc->blocks[hits.items[0].block];
+		diag_add(plan->diags, DIAG_AMD020,
+			 (struct place){op->file, op->line, op->column, op->column},
+			 "“%s” in %s, with a capital, stays as it is", capital,
+			 citation_of(plan, doc->provisions[block->provision].eid));
+	}
+	free(hits.items);
+}
+
 void change_words(struct plan *plan, struct op_result *result, const struct target *target)
 {
 	const struct op *op = result->op;
@@ -600,6 +623,8 @@ void change_words(struct plan *plan, struct op_result *result, const struct targ
 		diag_add(plan->diags, DIAG_AMD009,
 			 (struct place){op->file, op->line, op->column, op->column},
 			 "“%s” was found only with quotation marks and dashes folded", op->old);
+	if (good)
+		note_capitals(plan, result, target);
 	if (good && takes_wrapup(plan, result, target, &hits))
 		hits.count = 0;
 	good = good && leaves_words(plan, result, target, &hits);
