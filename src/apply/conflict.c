@@ -106,11 +106,30 @@ static const char *why_moves(struct plan *plan, const struct op_result *outer,
 			    within ? ", which is in" : " into");
 }
 
+static const char *renumbers_and_moves(struct plan *plan, const struct op_result *result,
+				       const struct op_result *other)
+{
+	const struct op_result *mover = result->op->kind == OP_MOVE ? result : other;
+	const struct op_result *renumberer = mover == result ? other : result;
+	const char *cited = citation_of(plan, span_of(result->op->target));
+	return renumbers_moved(renumberer, mover)
+		       ? arena_printf(&plan->application->arena,
+				      "%s moves %s and %s renumbers it: write them in one "
+				      "instruction, “Move %s ... and renumber it as %s”, with what "
+				      "else is renumbered",
+				      op_name(plan, mover, true), cited,
+				      op_name(plan, renumberer, true), cited,
+				      renumberer->op->new_num)
+		       : NULL;
+}
+
 static const char *why_not_both(struct plan *plan, const struct op_result *result,
 				const struct op_result *other)
 {
 	bool one_patch = result->patch == other->patch;
 	const char *why = why_once(plan, result, other);
+	if (!why)
+		why = renumbers_and_moves(plan, result, other);
 	if (!why)
 		why = whole_and_part(plan, result, other);
 	if (!why)

@@ -115,10 +115,10 @@ static bool ends(const struct doc *doc, const struct op *op, uint32_t provision)
 
 /* One modification that moves a provision gives it its number there with the move: that of another
  * operation is for the old place. */
-static bool renumbers(const struct op_result *result, const struct op_result *mover)
+bool renumbers_moved(const struct op_result *result, const struct op_result *mover)
 {
-	return result->op->kind == OP_RENUMBERING && result->patch == mover->patch &&
-	       !strcmp(result->op->target, mover->op->target);
+	return mover->op->kind == OP_MOVE && result->op->kind == OP_RENUMBERING &&
+	       result->patch == mover->patch && !strcmp(result->op->target, mover->op->target);
 }
 
 bool takes_along(const struct plan *plan, uint32_t mover, uint32_t result,
@@ -131,7 +131,8 @@ bool takes_along(const struct plan *plan, uint32_t mover, uint32_t result,
 	const struct provision *p = move ? moved(plan, move) : NULL;
 	return p && splice->start >= p->start && splice->end > p->start && splice->end <= p->end &&
 	       (mover == result || op->kind != OP_MOVE) &&
-	       !renumbers(&results[result], &results[mover]) && !ends(doc, op, move->provision);
+	       !renumbers_moved(&results[result], &results[mover]) &&
+	       !ends(doc, op, move->provision);
 }
 
 /* ---- performing */

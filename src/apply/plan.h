@@ -199,6 +199,8 @@ bool has_number(struct plan *plan, struct op_result *result, const struct target
 struct move *move_of(const struct plan *plan, uint32_t result);
 /* Is the splice that by which an operation takes a provision from its old place? */
 bool is_moved_away(const struct splice *splice);
+/* Does the one give another number to what the other of the same patch moves? */
+bool renumbers_moved(const struct op_result *result, const struct op_result *mover);
 /* Does what is moved take along the splice of another operation? */
 bool takes_along(const struct plan *plan, uint32_t mover, uint32_t result,
 		 const struct splice *splice);
