@@ -504,7 +504,18 @@ static bool begins_with_number(const struct work *work, struct span text, struct
 	       (end == line.length || !isalnum((unsigned char)line.at[end]));
 }
 
-/* "Section 5 is amended as follows: “Sec. 5. Lamps. ...”": the place is restated as a whole. */
+/* Does the text begin with the label that the place in the line before ends with? */
+static bool begins_with_label(const struct work *work, struct span text, struct span line)
+{
+	bool item;
+	struct span label = span_trim(span_sub(text, 0, outline_label(work->profile, text, &item)));
+	size_t at = label.length && item ? span_find(line, label, 0) : SIZE_MAX;
+	size_t end = at + label.length;
+	return at != SIZE_MAX && end < line.length && strchr(" ,)", line.at[end]);
+}
+
+/* "Section 5 is amended as follows: “Sec. 5. Lamps. ...”", "Subsection (b) ...: “(b) ...”": the
+ * place is restated as a whole. */
 static bool restates(struct pass *pass, size_t logical, struct span text)
 {
 	const struct lines *lines = pass->work->lines;
@@ -513,7 +524,9 @@ static bool restates(struct pass *pass, size_t logical, struct span text)
 	size_t mark = quotation_mark(next), count, reached;
 	struct section_head head;
 	struct fit *fits;
-	if (mark ? !section_head(pass->work, NULL, span_sub(next, mark, next.length), &head)
+	struct span words = span_sub(next, mark, next.length);
+	if (mark ? !section_head(pass->work, NULL, words, &head) &&
+			    !begins_with_label(pass->work, words, text)
 		 : !begins_with_number(pass->work, next, text))
 		return false;
 	bool parsed = wording_parse(pass->work->grammar, text, &fits, &count, &reached);
