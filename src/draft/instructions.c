@@ -1177,6 +1177,8 @@ static void take_line(struct pass *pass, size_t logical)
 	bool ends = label || contexts_begins_section(line->text);
 	if (!ends || pass->work->uses[logical] == DRAFT_PAYLOAD)
 		contexts_undo(pass->contexts);
+	else if (!depth || tells_of_clause(pass->work, words))
+		contexts_leave(pass->contexts);
 }
 
 static void report_unsaid(struct pass *pass)
