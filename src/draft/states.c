@@ -182,6 +182,46 @@ static bool settle_renumbered(struct work *work, struct instruction *instruction
 	return true;
 }
 
+static bool holds_words(const struct piece *piece, struct span words)
+{
+	const struct piece_text *texts[] = {piece->intro, piece->wrapup};
+	struct word_hit hit;
+	for (size_t i = 0; i < 2; i++)
+		if (texts[i] && words_find(texts[i]->text, words, 0, false, &hit))
+			return true;
+	return false;
+}
+
+/* Does that piece, or one below it, hold the words? */
+static bool is_in_piece(const struct piece *first, const char *eid, struct span words)
+{
+	for (const struct piece *piece = first; piece; piece = piece_walk(first, piece))
+		if (piece->eid && address_is_in(span_of(piece->eid), span_of(eid)) &&
+		    holds_words(piece, words))
+			return true;
+	return false;
+}
+
+void refuse_namesake(struct work *work, struct instruction *instruction, const struct draft_op *op)
+{
+	size_t maker = state_maker(work, span_of(op->op.target));
+	const struct draft_op *made = maker == SIZE_MAX ? NULL : &work->ops[maker];
+	if (!made || made->op.to || !op->old || made->op.kind != OP_INSERTION ||
+	    made->instruction == (size_t)(instruction - work->items) ||
+	    !base_has(work, op->op.target) ||
+	    !is_in_piece(made->pieces, op->op.target, op->old->text))
+		return;
+	const char *cited = draft_cite(work, op->op.target);
+	struct diag *diag = draft_refuse(work, instruction, DIAG_AMD023, (struct span){0},
+					 "%s may be the provision that has this number now, or the "
+					 "new one, and both have “%.*s”",
+					 cited, SPAN_ARGS(op->old->text));
+	diag_relate(work->diags, diag,
+		    draft_place(work, work->items[made->instruction].logical, (struct span){0}),
+		    "the new one is here");
+	diag_help(work->diags, diag, "put this instruction before the one that adds %s", cited);
+}
+
 bool places_settle(struct work *work, struct instruction *instruction, const struct form *form,
 		   struct spots *spots)
 {
