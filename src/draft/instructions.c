@@ -8,6 +8,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 struct pass {
 	struct work *work;
@@ -666,6 +667,60 @@ static struct span without_joint(struct span text)
 	return span_trim(text);
 }
 
+/* The number that is meant by one that is spelt as the code does not, where the base has it. */
+static bool suggest_spelling(struct work *work, struct diag *diag, struct span loose)
+{
+	struct buf number = {0}, eid = {0};
+	for (size_t i = 0; i < loose.length; i++)
+		if (loose.at[i] != ' ')
+			buf_char(&number, loose.at[i] == ',' ? '.' : loose.at[i]);
+	bool found = !span_equal(buf_as_span(&number), loose) &&
+		     address_from_citation(work->profile, buf_as_span(&number), &eid) &&
+		     base_has(work, buf_string(&eid));
+	if (found)
+		diag_help(work->diags, diag, "did you mean %s, and not “%.*s”?",
+			  buf_string(&number), SPAN_ARGS(loose));
+	buf_release(&number);
+	buf_release(&eid);
+	return found;
+}
+
+/* "Z 1.2", "Z1,2" */
+static bool suggest_number(struct work *work, struct diag *diag, struct span text)
+{
+	const char *words = profile_value(work->profile, "citation", "loose", NULL);
+	struct buf error = {0};
+	struct pattern *pattern = words ? profile_pattern(work->profile, words, 0, &error) : NULL;
+	struct match match;
+	bool found = false;
+	for (size_t at = 0; pattern && !found && at < text.length &&
+			    pattern_match(pattern, text, at, &match) == PATTERN_YES;
+	     at = match.end[0] + 1)
+		found = suggest_spelling(work, diag, span_sub(text, match.start[0], match.end[0]));
+	buf_release(&error);
+	pattern_free(pattern);
+	return found;
+}
+
+/* "change 40 days to 60 days": words are known by the marks round them. */
+static bool suggest_marks(struct work *work, struct diag *diag, struct span text)
+{
+	static const char *const verbs[] = {"replace ", "change ", "substitute "};
+	struct one_address one;
+	size_t behind = 0;
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+		if (text.length > strlen(verbs[i]) &&
+		    !strncasecmp(text.at, verbs[i], strlen(verbs[i])))
+			behind = strlen(verbs[i]);
+	if (!behind || span_find(text, SPAN("“"), 0) != SIZE_MAX ||
+	    span_find(text, SPAN("\""), 0) != SIZE_MAX ||
+	    span_find(text, SPAN("‘"), 0) != SIZE_MAX ||
+	    grammar_address(work->grammar, text, behind, &one))
+		return false;
+	diag_help(work->diags, diag, "put the words that change in quotation marks: “X”");
+	return true;
+}
+
 static void refuse_attempt(struct pass *pass, struct instruction *instruction, size_t reached)
 {
 	struct span text = instruction->text;
@@ -679,9 +734,11 @@ static void refuse_attempt(struct pass *pass, struct instruction *instruction, s
 	else
 		diag = draft_refuse(pass->work, instruction, DIAG_AMD021, text,
 				    "an instruction in no known form");
-	diag_help(pass->work->diags, diag, "write it in one of the forms of the code, such as %s",
-		  profile_value(pass->work->profile, "modification", "examples",
-				"those of lexpatch(1)"));
+	if (!suggest_number(pass->work, diag, rest) && !suggest_marks(pass->work, diag, rest))
+		diag_help(pass->work->diags, diag,
+			  "write it in one of the forms of the code, such as %s",
+			  profile_value(pass->work->profile, "modification", "examples",
+					"those of lexpatch(1)"));
 	struct span said = without_joint(text);
 	instruction->announced = said.length == text.length || wording_opens(said);
 }

@@ -169,17 +169,17 @@ void unclaimed_report(const struct unclaimed *unclaimed)
 		size_t logical = unclaimed->lines[i];
 		struct span text = work->lines->items[logical].text;
 		bool table = table_of(work, logical) != NULL, order = orders(work, text);
-		bool lost = !table && work->count &&
-			    (order || grammar_fit(work->grammar, FORM_MENTION, text, 0, &fit));
+		bool names = grammar_fit(work->grammar, FORM_MENTION, text, 0, &fit);
+		bool lost = !table && work->count && (order || names);
 		struct diag *diag = diag_add(
 			work->diags, lost ? DIAG_AMD021 : DIAG_IN024,
 			draft_place(work, logical, text),
-			table	? "a table is set aside: no instruction announces it"
-			: !lost ? "set aside: no instruction, no text announced by one, and no "
-				  "heading"
-			: order ? "this says that something is to be done, and names no place"
-				: "this names a place or words, and is no instruction in a known "
-				  "form and no text announced by one");
+			table	 ? "a table is set aside: no instruction announces it"
+			: !lost	 ? "set aside: no instruction, no text announced by one, and no "
+				   "heading"
+			: !names ? "this says that something is to be done, and names no place"
+				 : "this names a place or words, and is no instruction in a known "
+				   "form and no text announced by one");
 		if (lost && unclaimed->introductions.count)
 			diag_help(work->diags, diag,
 				  "what only tells of the code goes under a heading such as "

@@ -143,7 +143,7 @@ colon = :
 # a space is one space, since lines come joined and with their white space folded.
 [vocabulary]
 noun = (?:(?:sub-?)?(?:section|clause|paragraph|item|point|limb)s?)
-existing = existing|current|present
+existing = existing|current|present|(?-i:SEC)
 number = (?:(?-i:[A-Z]\d+[A-Z]*(?:\.\d+[A-Z]*)?)|(?-i:\d+[A-Z]*\.\d+[A-Z]*))(?![\w]|\.\d)
 # Three capitals are no label, “Z4.12 (DCC)”, unless they are a roman number or one letter.
 label = (?>\((?!new\))(?-i:[ivxlc]{1,6}|[a-z]{1,3}|[IVXLC]{1,2}|[IVXLC]{3,6}|A{3}|B{3}|C{3}|D{3}|[A-Z]{1,2}|\d{1,2})\))
@@ -202,7 +202,7 @@ follows = (?:,? (?:as follows|with the following|(?:as )?(?:set out|shown) below
 # What is quoted behind "with" is no text of a provision when it is Not Used or only cites another.
 no_text = (?:“|"|‘|')(?:\[?not used\]?\.?|(?:(?&noun) )?(?&cited)\.?)(?:”|"|’|')
 # A sentence that tells what is to be done to the text.
-ordered = (?-i:Add|Insert|Include|Delete|Remove|Omit|Replace|Substitute|Amend|Renumber|Re-number|Move|Change|Strike|Tidy|Correct|Update|Reword|Rewrite|Revise|Restate|Reinstate) (?!(?:is|are|was|were|will|would|shall|may|has|have|to|in|of|for|from|and|control|requests?|proposals?|process)\b)(?-i:[a-z]).*[.;]$
+ordered = (?:(?-i:Add|Insert|Include|Delete|Remove|Omit|Replace|Substitute|Amend|Renumber|Re-number|Move|Change|Strike|Tidy|Correct|Update|Reword|Rewrite|Revise|Restate|Reinstate) (?!(?:is|are|was|were|will|would|shall|may|has|have|to|in|of|for|from|and|control|requests?|proposals?|process)\b)(?-i:[a-z]).*[.;]$)|(?:(?-i:Either|Option \w+|Alternative(?:ly)?)\b[:,]?|[^“”"]{1,100}[,:]) (?:(?:in|for|after|before|at) [^“”"]{0,80}?(?&number)[^“”"]{0,40}? )?(?-i:add|insert|include|delete|remove|omit|replace|substitute|amend|re-?number|move) (?=.*(?&quoted)).*
 # What is quoted is text of a provision where it ends as one does.
 whole_text = [“"‘'](?-i:[A-Z(])[^“”"]{10,}[.;:][”"’']
 # That of an item goes on behind it.
@@ -246,7 +246,7 @@ more = also|too|same|likewise|similarly|further|elsewhere|throughout|again|repea
 plainly = (?:(?![“”"‘;,(]|\. |\b(?:(?&more)|and|or|leaving|goes?|with (?:it|them)|(?&cited))\b).)*
 reason = ,? (?:because|since|so that|in order to|to (?:reflect|align|ensure|clarify|avoid|remove doubt|be consistent)\b|as (?:it|they|this|that|these|those|the [a-z ]{3,30}?) (?:is|are|was|were|has|have|had)\b)(?&plainly)|(?:\.|;) (?:This|These|It|The (?:change|amendment|deletion|insertion|reference|correction))(?: (?:change|amendment|deletion|insertion|correction)s?)? (?:(?:is|are) (?:an? )?(?:consequential|minor|editorial|typographical|housekeeping|necessary|needed|required|intended|because|no longer)|corrects?|reflects?|aligns?|ensures?|clarif(?:y|ies)|mirrors?|fixes|avoids?|tidies)\b(?&plainly)| \((?:consequential|housekeeping|typographical|editorial|minor|no longer (?:used|needed|required))\b(?&plainly)\)| \[(?:note ?[:–-] ?)?(?:this (?:follows|corrects|reflects|aligns|is)|follows|consequential|housekeeping|typographical|editorial|minor|no longer (?:used|needed|required))\b(?&plainly)\]|,? which (?:is|are) (?:now )?(?:no longer (?:used|needed|required)|obsolete|redundant|spent)
 aside = (?: \(see (?:also )?(?-i:SECMP|MP|DP)\d{3,4}[A-Z]?\))|(?&reason)(?=\.?$)
-stop = (?:(?&aside))? ?[.,;:]*$|[,;]? and,? |[,;] |\.[ ]
+stop = (?:(?&aside))? ?[.,;:]*$| ?[,;]? and,? | ?[,;] |\.[ ]
 
 # What a draft says and what it does: `kind scope = wording`. Besides operations there are
 #   again ...    one more operation of the kind that stands before it, the verb of which it leaves out
