@@ -397,8 +397,9 @@ static void settle_acted_on(struct work *work, size_t index)
 	const char *place = op->anchor ? op->anchor : op->target;
 	size_t maker = work->base ? state_maker(work, plain(place)) : SIZE_MAX;
 	bool there = base_has(work, place);
-	op->work = maker < index && !there ? work->ops[maker].op.work : work_of(work, place);
-	if (maker < index && there && strcmp(op->work, work->ops[maker].op.work))
+	const char *made = maker < index ? work->ops[maker].op.work : NULL; /* NULL: refused */
+	op->work = made && !there ? made : work_of(work, place);
+	if (made && there && strcmp(op->work, made))
 		draft_refuse(work, &work->items[work->ops[index].instruction], DIAG_AMD023,
 			     (struct span){0},
 			     "%s may be that of the base, or the one that an earlier instruction "
