@@ -1229,8 +1229,8 @@ static void take_line(struct pass *pass, size_t logical)
 	if (take_heading(pass, logical, words))
 		return;
 	take_other(pass, logical);
-	/* What says nothing here but is numbered, or begins a section, still ends what the one before
-	 * it was about. */
+	/* What says nothing here but is numbered, or begins a section, still ends what the one
+	 * before it was about. */
 	bool ends = label || contexts_begins_section(line->text);
 	if (!ends || pass->work->uses[logical] == DRAFT_PAYLOAD)
 		contexts_undo(pass->contexts);
