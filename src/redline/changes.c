@@ -159,16 +159,16 @@ static void quote_of(const struct doc *doc, uint32_t provision, struct buf *out)
 {
 	enum { LONG = 40 };
 	const struct provision *p = &doc->provisions[provision];
-	struct buf words = {0};
+	struct span text = {"", 0};
 	if (p->block < p->block_after)
-		words_fold_space(span_trim(doc->blocks[p->block].text), &words);
-	size_t length = words.length;
-	if (length > LONG)
-		for (length = LONG; length && words.at[length] != ' ';)
-			length--;
+		text = span_trim(doc->blocks[p->block].text);
+	size_t length = text.length < LONG ? text.length : LONG;
+	while (length && length < text.length && text.at[length] != ' ')
+		length--;
+	struct buf words = {0};
+	words_fold_space(span_sub(text, 0, length), &words);
 	if (length)
-		buf_printf(out, "“%.*s%s”", (int)length, words.at,
-			   length < words.length ? " …" : "");
+		buf_printf(out, "“%s%s”", buf_string(&words), length < text.length ? " …" : "");
 	buf_release(&words);
 }
 
