@@ -32,42 +32,40 @@ static bool is_section(const struct profile *profile, struct span bytes)
 	return found;
 }
 
-static struct doc *text_as_doc(const struct profile *profile, const char *file, struct span bytes,
-			       struct diags *diags)
+static struct doc *text_as_doc(struct run_state *run, const char *file, struct span bytes)
 {
-	struct import_options how = {.profile = profile};
+	struct import_options how = {.profile = run->profile};
 	struct diags quiet = {0};
 	struct buf akn = {0};
 	struct doc *doc = NULL;
-	if (is_section(profile, bytes) && import_text(file, bytes, &how, &quiet, &akn))
-		doc = doc_read(file, &akn, diags);
+	if (is_section(run->profile, bytes) && import_text(file, bytes, &how, &quiet, &akn))
+		doc = doc_read(file, &akn, &run->diags);
 	else
-		doc = plain_text(file, bytes, diags);
+		doc = plain_text(file, bytes, &run->diags);
 	diags_release(&quiet);
 	buf_release(&akn);
 	return doc;
 }
 
-static struct doc *word_as_doc(const struct profile *profile, const char *file, struct span bytes,
-			       struct diags *diags)
+static struct doc *word_as_doc(struct run_state *run, const char *file, struct span bytes)
 {
 	const struct transcript_options plain = {.contents = false};
-	struct import_options how = {.profile = profile};
-	struct word_doc *doc = word_read(file, bytes, diags);
+	struct import_options how = {.profile = run->profile};
+	struct word_doc *doc = word_read(file, bytes, &run->diags);
 	struct buf akn = {0};
 	bool good = false;
 	if (doc && doc->tracked) {
-		diag_add(diags, DIAG_IN030, (struct place){.file = file},
+		diag_add(&run->diags, DIAG_IN030, (struct place){.file = file},
 			 "the document carries %zu tracked change%s: import it with --changes "
 			 "original or --changes final first",
 			 doc->tracked, doc->tracked == 1 ? "" : "s");
 	} else if (doc) {
 		struct transcript *transcript = transcript_new(doc, WORD_FINAL, &plain);
-		good = import_word(transcript, &how, diags, &akn);
+		good = import_word(transcript, &how, &run->diags, &akn);
 		transcript_free(transcript);
 	}
 	word_free(doc);
-	struct doc *read = good ? doc_read(file, &akn, diags) : NULL;
+	struct doc *read = good ? doc_read(file, &akn, &run->diags) : NULL;
 	buf_release(&akn);
 	return read;
 }
@@ -108,26 +106,19 @@ static void read_version(struct version *v)
 	}
 }
 
-static void convert_version(const struct profile *profile, struct version *v)
+static void convert_version(struct run_state *run, struct version *v)
 {
 	struct span bytes = buf_as_span(&v->bytes);
-	if (v->failed || v->corpus)
-		return;
-	struct doc *doc = word_looks_like(bytes) ? word_as_doc(profile, v->file, bytes, &v->diags)
-						 : text_as_doc(profile, v->file, bytes, &v->diags);
+	struct doc *doc = word_looks_like(bytes) ? word_as_doc(run, v->file, bytes)
+						 : text_as_doc(run, v->file, bytes);
 	v->corpus = doc ? corpus_from(doc) : NULL;
 }
 
-struct converting {
-	const struct profile *profile;
-	struct version *versions;
-};
-
-static void convert_one(void *user, size_t task)
+static struct corpus *version_done(struct run_state *run, struct version *v)
 {
-	const struct converting *converting = user;
-	doc_begin_thread();
-	convert_version(converting->profile, &converting->versions[task]);
+	if (!v->failed && !v->corpus)
+		convert_version(run, v);
+	return v->corpus;
 }
 
 /* ---- what a text loses by becoming AKN */
@@ -203,14 +194,13 @@ struct corpus *run_load_version(struct run_state *run, const char *file)
 	v.diags.policy = run->diags.policy;
 	doc_begin();
 	read_version(&v);
-	convert_version(run->profile, &v);
 	diags_take(&run->diags, &v.diags);
+	struct corpus *corpus = version_done(run, &v);
 	buf_release(&v.bytes);
-	return v.corpus;
+	return corpus;
 }
 
-/* The new version takes what it can from the old one, and a folder is read by several threads; what
- * is no AKN becomes AKN side by side. */
+/* The new version takes what it can from the old one, and a folder is read by several threads. */
 bool run_load_versions(struct run_state *run, char *const files[2], struct corpus *loaded[2])
 {
 	struct version versions[2];
@@ -224,12 +214,10 @@ bool run_load_versions(struct run_state *run, char *const files[2], struct corpu
 	progress_end(run);
 	run->base = versions[0].corpus;
 	bool good = run_settle_base(run);
-	struct converting converting = {run->profile, versions};
-	threads_run(&(struct threads){.count = run->threads.count}, good ? 2 : 0, convert_one,
-		    &converting);
 	for (int i = 0; i < 2; i++) {
+		versions[i].failed |= !good;
 		diags_take(&run->diags, &versions[i].diags);
-		loaded[i] = versions[i].corpus;
+		loaded[i] = version_done(run, &versions[i]);
 		let_go(&versions[i]);
 		good &= loaded[i] != NULL;
 	}

@@ -394,20 +394,11 @@ static bool match_rest(struct nodes *a, struct nodes *b)
 	return true;
 }
 
-static void hash_side(void *user, size_t side)
+static void hash_free(struct nodes *nodes)
 {
-	const struct nodes *nodes = ((struct nodes **)user)[side];
 	for (size_t i = 0; i < nodes->count && nodes->hash; i++)
 		if (is_free(nodes, i))
 			nodes->items[i].hash = nodes->hash(nodes->doc, nodes->items[i].index);
-}
-
-/* Long lists are read by two threads. */
-static void hash_free(struct nodes *a, struct nodes *b)
-{
-	enum { LONG = 4096 };
-	struct threads threads = {.count = a->count + b->count < LONG ? 1 : 0};
-	threads_run(&threads, 2, hash_side, (struct nodes *[]){a, b});
 }
 
 void align(struct nodes *old_nodes, struct nodes *new_nodes)
@@ -415,7 +406,8 @@ void align(struct nodes *old_nodes, struct nodes *new_nodes)
 	size_t i, j;
 	if (!free_count(old_nodes, &i) || !free_count(new_nodes, &j))
 		return;
-	hash_free(old_nodes, new_nodes);
+	hash_free(old_nodes);
+	hash_free(new_nodes);
 	match_ends(NULL, old_nodes, new_nodes);
 	if (match_rest(old_nodes, new_nodes))
 		return;

@@ -198,33 +198,10 @@ static void match_gap(struct nodes *a, struct nodes *b, const struct gap *gap)
 	}
 }
 
-struct gaps {
-	struct nodes *a, *b;
-	struct gap *items;
-	size_t count, capacity;
-};
-
-enum { GAPS_OF_A_TASK = 64 };
-
-static void match_some(void *user, size_t task)
-{
-	const struct gaps *gaps = user;
-	size_t from = task * GAPS_OF_A_TASK;
-	for (size_t i = from; i < gaps->count && i < from + GAPS_OF_A_TASK; i++)
-		match_gap(gaps->a, gaps->b, &gaps->items[i]);
-}
-
-/* Gaps have no node in common: many are matched by several threads. */
 void match_similar(struct nodes *a, struct nodes *b)
 {
-	struct gaps gaps = {.a = a, .b = b};
-	for (struct gap gap = gap_from(a, 0, b, 0); gap.a0 < a->count;
-	     gap = gap_after(a, b, &gap)) {
-		if (!gap.m || !gap.n)
-			continue;
-		MEM_ROOM(gaps.items, gaps.count, gaps.capacity);
-		gaps.items[gaps.count++] = gap;
+	for (struct gap gap = gap_from(a, 0, b, 0), next; gap.a0 < a->count; gap = next) {
+		next = gap_after(a, b, &gap); /* what follows a gap is matched already */
+		match_gap(a, b, &gap);
 	}
-	threads_run(NULL, (gaps.count + GAPS_OF_A_TASK - 1) / GAPS_OF_A_TASK, match_some, &gaps);
-	free(gaps.items);
 }

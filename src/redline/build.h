@@ -16,7 +16,6 @@ struct builder {
 	uint32_t *row_of; /* number -> index of its row, or DOC_NONE */
 	size_t row_of_count;
 	struct stretches stretches; /* scratch */
-	struct ahead *ahead;	    /* pairs that the walk will come to, compared; or NULL */
 };
 
 /* Which document's bytes. */
@@ -49,14 +48,6 @@ void changes_join(struct builder *builder, const unsigned *joined);
 
 /* Finds the words that a split or a join carries (struct carried_words). */
 void carry_words(struct builder *builder);
-
-/* Is the block where it was in a provision that is the same? */
-bool blocks_same(const struct pairing *pairing, const struct block *x, const struct block *y);
-
-/* How the words of the block, not the same as those of its partner, compare: until it is asked
- * again. */
-const struct stretches *stretches_ahead(struct builder *builder, uint32_t new_block);
-void ahead_free(struct ahead *ahead);
 
 /* Adds the runs of a block that stays to the redline. `fallback`: the number for what no splice
  * inside the block accounts for. */

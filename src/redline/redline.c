@@ -325,7 +325,7 @@ static void note_runs(struct merge *m, struct item *item, uint32_t index, bool n
 	}
 }
 
-bool blocks_same(const struct pairing *p, const struct block *x, const struct block *y)
+static bool is_of_same(const struct pairing *p, const struct block *x, const struct block *y)
 {
 	return y->provision != DOC_NONE && x->provision != DOC_NONE &&
 	       p->same[y->provision] == x->provision &&
@@ -367,7 +367,7 @@ static void block_pair(struct merge *m, uint32_t old_block, uint32_t new_block)
 			    .old_index = old_block,
 			    .new_index = new_block,
 			    .run = (uint32_t)r->run_count};
-	item.same = blocks_same(b->pairing, x, y);
+	item.same = is_of_same(b->pairing, x, y);
 	if (item.same || same_content(b, x, y)) {
 		item.run_after = item.run;
 		add_item(m, item);
@@ -560,7 +560,6 @@ struct redline *redline_build(const struct pairing *pairing, const struct splice
 	if (r->change_count)
 		qsort(r->changes, r->change_count, sizeof *r->changes, compare_changes);
 	stretches_release(&m.builder.stretches);
-	ahead_free(m.builder.ahead);
 	free(m.builder.moved);
 	free(m.builder.row_of);
 	free(m.old_item);

@@ -55,21 +55,14 @@ static void add_stretch(struct builder *builder, struct span old_text, struct sp
 		runs_add(builder, MARK_SAME, 0, span_sub(new_text, b, b_end), a, b);
 }
 
-static void add_stretches(struct builder *builder, struct span old_text, struct span new_text,
-			  const struct region *at, const struct stretches *stretches,
-			  unsigned change)
-{
-	for (size_t i = 0; i < stretches->count; i++)
-		add_stretch(builder, old_text, new_text, at, &stretches->items[i], change);
-}
-
 static void compare_region(struct builder *builder, struct span old_text, struct span new_text,
 			   const struct region *at, unsigned fallback)
 {
 	diff_words(span_sub(old_text, at->a, at->a_end), span_sub(new_text, at->b, at->b_end),
 		   &builder->stretches);
-	add_stretches(builder, old_text, new_text, at, &builder->stretches,
-		      at->op ? at->op : fallback);
+	for (size_t i = 0; i < builder->stretches.count; i++)
+		add_stretch(builder, old_text, new_text, at, &builder->stretches.items[i],
+			    at->op ? at->op : fallback);
 }
 
 /* ---- splices inside the block */
@@ -291,13 +284,11 @@ void runs_of_pair(struct builder *builder, uint32_t old_block, uint32_t new_bloc
 	}
 	if (builder->splices)
 		collect_regions(builder, old_block, new_block, &regions);
-	const struct region whole = {0, a->text.length, 0, b->text.length, fallback};
-	if (regions.count && regions_hold(&regions, a->text, b->text))
+	if (regions.count && regions_hold(&regions, a->text, b->text)) {
 		compare_regions(builder, a->text, b->text, &regions, fallback);
-	else if (builder->splices)
+	} else {
+		struct region whole = {0, a->text.length, 0, b->text.length, fallback};
 		compare_region(builder, a->text, b->text, &whole, fallback);
-	else
-		add_stretches(builder, a->text, b->text, &whole,
-			      stretches_ahead(builder, new_block), fallback);
+	}
 	free(regions.items);
 }
