@@ -41,24 +41,39 @@ static bool is_unsafe(uint32_t c)
 	       (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
+/* Where what is no printable ASCII comes next: nearly all there is is. */
+static const char *skip_printable(const char *at, const char *end)
+{
+	while (at < end && *at >= ' ' && *at <= '~')
+		at++;
+	return at;
+}
+
 size_t text_width(struct span text)
 {
 	size_t width = 0;
-	for (const char *at = text.at, *end = text.at + text.length; at < end;)
-		width += !takes_no_room(utf8_next(&at, end));
+	for (const char *at = text.at, *end = text.at + text.length; at < end;) {
+		const char *from = at;
+		at = skip_printable(at, end);
+		width += (size_t)(at - from);
+		if (at < end)
+			width += !takes_no_room(utf8_next(&at, end));
+	}
 	return width;
 }
 
 static void add_safe(struct buf *out, struct span text)
 {
-	for (const char *at = text.at, *end = text.at + text.length; at < end;) {
+	const char *at = text.at, *end = text.at + text.length, *safe = at;
+	while ((at = skip_printable(at, end)) < end) {
 		const char *from = at;
-		uint32_t c = utf8_next(&at, end);
-		if (is_unsafe(c))
-			utf8_add(out, 0xFFFD);
-		else
-			buf_add(out, from, (size_t)(at - from));
+		if (!is_unsafe(utf8_next(&at, end)))
+			continue;
+		buf_span(out, span_from(safe, from));
+		utf8_add(out, 0xFFFD);
+		safe = at;
 	}
+	buf_span(out, span_from(safe, end));
 }
 
 /* ---- marks */
