@@ -24,8 +24,8 @@ static bool can_move(struct plan *plan, struct op_result *result, const struct t
 		       citation_of(plan, p->eid));
 		return false;
 	}
-	struct span num =
-		op->to ? span_of(op->new_num) : number_of(plan, from->doc, from->provision, true);
+	/* Another operation that renumbers it is refused: with the move or, in part, without. */
+	struct span num = op->to ? span_of(op->new_num) : provision_num(from->doc, from->provision);
 	uint32_t parent = anchor->doc->provisions[anchor->provision].parent;
 	if (refuse_outside(plan, result, anchor->doc, parent, num))
 		return false;

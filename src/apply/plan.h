@@ -243,6 +243,9 @@ struct span number_after(const struct plan *plan, const struct doc *doc, uint32_
 /* Where numbers nest, one of another Section is refused in what is `parent`; else NULL. */
 struct diag *refuse_outside(struct plan *plan, struct op_result *result, const struct doc *doc,
 			    uint32_t parent, struct span num);
+/* The same of all that the payload brings; false after a refusal. */
+bool payload_nests(struct plan *plan, struct op_result *result, const struct doc *doc,
+		   uint32_t parent);
 /* Does the new number fit between its neighbours, and is it free? Refuses if not. */
 bool number_is_free(struct plan *plan, struct op_result *result, const struct target *place,
 		    struct span eid, struct span label);

@@ -377,7 +377,8 @@ static bool insert_behind_insertion(struct plan *plan, struct op_result *result)
 	}
 	struct target place = {.doc = doc, .doc_index = plan->doc_of[index]};
 	struct span first, end;
-	if (!payload_is_free(plan, result, &place, &first, &end))
+	if (!payload_is_free(plan, result, &place, &first, &end) ||
+	    !payload_nests(plan, result, doc, inside))
 		return true;
 	struct buf text = {0};
 	struct span theirs_text = made_by->text, bare = span_trim(theirs_text);
@@ -527,7 +528,7 @@ void resolve_insertion(struct plan *plan, struct op_result *result)
 	bool beside = op->position == POS_BEFORE || op->position == POS_AFTER;
 	uint32_t parent =
 		beside ? anchor.doc->provisions[anchor.provision].parent : anchor.provision;
-	if (refuse_outside(plan, result, anchor.doc, parent, first))
+	if (!payload_nests(plan, result, anchor.doc, parent))
 		return;
 	if (!beside) {
 		insert_child(plan, result, anchor, first, last);

@@ -204,15 +204,49 @@ static bool numbers_nest(const struct plan *plan, const struct op_result *result
 	return !result->op->exact && profile_truth(plan->options->profile, "check", "numbers-nest");
 }
 
-struct diag *refuse_outside(struct plan *plan, struct op_result *result, const struct doc *doc,
-			    uint32_t parent, struct span num)
+static struct diag *refuse_in(struct plan *plan, struct op_result *result, struct span around,
+			      struct span num)
 {
-	struct span around = number_of(plan, doc, parent, true);
 	if (!numbers_nest(plan, result) || !around.length || !num.length || span_starts(num, "(") ||
 	    number_nests(num, around))
 		return NULL;
 	return refuse(plan, result, DIAG_NUM005, "%.*s is no number in %.*s, where it would stand",
 		      SPAN_ARGS(num), SPAN_ARGS(around));
+}
+
+/* A cross-heading that wraps clauses has no number: what it stands in has. */
+static uint32_t numbered_around(const struct doc *doc, uint32_t provision)
+{
+	while (provision != DOC_NONE && doc->provisions[provision].flags & PROVISION_CROSSHEADING)
+		provision = doc->provisions[provision].parent;
+	return provision;
+}
+
+struct diag *refuse_outside(struct plan *plan, struct op_result *result, const struct doc *doc,
+			    uint32_t parent, struct span num)
+{
+	return refuse_in(plan, result, number_of(plan, doc, numbered_around(doc, parent), true),
+			 num);
+}
+
+bool payload_nests(struct plan *plan, struct op_result *result, const struct doc *doc,
+		   uint32_t parent)
+{
+	const struct op *op = result->op;
+	const struct doc *brought = result->patch->doc;
+	const struct profile *profile = plan->options->profile;
+	for (uint32_t i = op->payload; i < op->payload_after; i++) {
+		uint32_t up = numbered_around(brought, brought->provisions[i].parent);
+		bool inside = up != DOC_NONE && up >= op->payload;
+		int level = address_level_of_eid(profile, payload_eid(result->patch, i));
+		struct span num = provision_num(brought, i);
+		if (level < 0 || level >= (int)profile->first_item)
+			continue;
+		if (inside ? refuse_in(plan, result, provision_num(brought, up), num)
+			   : refuse_outside(plan, result, doc, parent, num))
+			return false;
+	}
+	return true;
 }
 
 /* "Renumber Q2.5 as Q3.4": another number does not put a clause into another Section. */
@@ -229,18 +263,26 @@ static bool stays_in_section(struct plan *plan, struct op_result *result,
 	return !diag;
 }
 
+/* Its number after all operations; none where it goes. One that is restated keeps it. */
+static struct span number_kept(const struct plan *plan, const struct doc *doc, uint32_t provision)
+{
+	const struct op_result *renumbers;
+	struct span num = number_after(plan, doc, provision, &renumbers);
+	struct span eid = doc->provisions[provision].eid;
+	bool made = claim_is(&plan->made, claim_find(&plan->made, doc, eid), doc, eid);
+	return !num.length && made ? provision_num(doc, provision) : num;
+}
+
 /* "Renumber Q2 as Q4": the clauses in it are not named. */
 static bool takes_all_along(struct plan *plan, struct op_result *result,
 			    const struct target *target)
 {
 	const struct doc *doc = target->doc;
-	const struct op_result *renumbers;
-	uint32_t child = provision_first_child(doc, target->provision);
+	const struct provision *p = &doc->provisions[target->provision];
 	struct span becomes = span_of(result->op->new_num);
-	for (; child != DOC_NONE; child = provision_next(doc, child)) {
-		struct span num = provision_num(doc, child);
-		struct span after = number_after(plan, doc, child, &renumbers);
-		if (!numbers_nest(plan, result) ||
+	for (uint32_t i = target->provision + 1; numbers_nest(plan, result) && i < p->after; i++) {
+		struct span num = provision_num(doc, i), after = number_kept(plan, doc, i);
+		if (numbered_around(doc, doc->provisions[i].parent) != target->provision ||
 		    !number_nests(num, provision_num(doc, target->provision)) || !after.length ||
 		    number_nests(after, becomes))
 			continue;
@@ -249,7 +291,9 @@ static bool takes_all_along(struct plan *plan, struct op_result *result,
 			       "%.*s, which stands in %s, would keep that number, and "
 			       "what becomes of it is not said",
 			       SPAN_ARGS(num), citation_of(plan, span_of(result->op->target)));
-		diag_help(plan->diags, diag, "renumber what stands in it too, from %.*s on",
+		diag_help(plan->diags, diag,
+			  "renumber what stands in it too, from %.*s on, or write that it and its "
+			  "number are deleted",
 			  SPAN_ARGS(num));
 		return false;
 	}

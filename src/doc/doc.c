@@ -36,11 +36,6 @@ void doc_begin(void)
 	xml_begin();
 }
 
-void doc_begin_thread(void)
-{
-	xml_begin_thread();
-}
-
 static struct doc *doc_new(const char *file, struct buf *bytes)
 {
 	static atomic_uint_fast64_t last;

@@ -170,8 +170,6 @@ struct doc {
 
 /* Before threads that the caller makes read documents. */
 void doc_begin(void);
-/* In each of them, before it reads the first. */
-void doc_begin_thread(void);
 /* Reads AKN. Takes the buffer over (also on failure). NULL when it is malformed or not AKN 3.0:
  * the diags say why (XML001, XML002, XML006). */
 struct doc *doc_read(const char *file, struct buf *bytes, struct diags *diags);

@@ -1,6 +1,7 @@
 /* The numbers of changes and the rows that describe them. */
 #include "redline/build.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "doc/words.h"
@@ -162,9 +163,10 @@ static void quote_of(const struct doc *doc, uint32_t provision, struct buf *out)
 	struct span text = {"", 0};
 	if (p->block < p->block_after)
 		text = span_trim(doc->blocks[p->block].text);
-	size_t length = text.length < LONG ? text.length : LONG;
-	while (length && length < text.length && text.at[length] != ' ')
+	size_t most = utf8_head(text, LONG).length, length = most;
+	while (length && length < text.length && !isspace((unsigned char)text.at[length]))
 		length--;
+	length = length ? length : most; /* one long word */
 	struct buf words = {0};
 	words_fold_space(span_sub(text, 0, length), &words);
 	if (length)
