@@ -68,7 +68,8 @@ struct grammar {
 	struct form *forms;
 	size_t count, capacity;
 	struct pattern *one, *in_code, *coded_list;
-	struct pattern *skips[SKIPS];
+	struct pattern *skips[SKIPS]; /* at a place */
+	struct pattern *finds[SKIPS]; /* anywhere; made when asked for */
 	struct piece *vocabulary;
 	size_t piece_count, piece_capacity;
 };
@@ -185,8 +186,8 @@ static void write_called(const struct grammar *grammar, struct buf *pattern)
 }
 
 /* The vocabulary stands behind the wording, so that the wording's groups have the low numbers. */
-static struct pattern *compile(struct grammar *grammar, const char *wording, const char *after,
-			       struct buf *error)
+static struct pattern *compile_as(struct grammar *grammar, const char *wording, const char *after,
+				  int flags, struct buf *error)
 {
 	struct buf text = {0};
 	struct pattern *pattern = NULL;
@@ -197,9 +198,23 @@ static struct pattern *compile(struct grammar *grammar, const char *wording, con
 	write_called(grammar, &text);
 	if (good)
 		pattern = profile_pattern(grammar->profile, buf_string(&text),
-					  PATTERN_ANCHORED | PATTERN_CASELESS, error);
+					  flags | PATTERN_CASELESS, error);
 	buf_release(&text);
 	return pattern;
+}
+
+static struct pattern *compile(struct grammar *grammar, const char *wording, const char *after,
+			       struct buf *error)
+{
+	return compile_as(grammar, wording, after, PATTERN_ANCHORED, error);
+}
+
+static struct pattern *compile_piece(struct grammar *grammar, size_t piece, int flags,
+				     struct buf *error)
+{
+	char name[32];
+	snprintf(name, sizeof name, "(?&%s)", skip_names[piece]);
+	return compile_as(grammar, name, "", flags, error);
 }
 
 /* "insertion provision", "context" ...: false when the key is neither. */
@@ -260,9 +275,8 @@ struct grammar *grammar_new(const struct profile *profile, struct buf *error)
 	for (size_t i = 0; i < count && good; i++)
 		good = read_form(grammar, &rows[i], error);
 	for (size_t i = 0; i < SKIPS && good; i++) {
-		char name[32];
-		snprintf(name, sizeof name, "(?&%s)", skip_names[i]);
-		good = (grammar->skips[i] = compile(grammar, name, "", error)) != NULL;
+		grammar->skips[i] = compile_piece(grammar, i, PATTERN_ANCHORED, error);
+		good = grammar->skips[i] != NULL;
 	}
 	if (good)
 		grammar->one = compile(grammar,
@@ -295,8 +309,10 @@ void grammar_free(struct grammar *grammar)
 		pattern_free(grammar->forms[i].pattern);
 		pattern_free(grammar->forms[i].open);
 	}
-	for (size_t i = 0; i < SKIPS; i++)
+	for (size_t i = 0; i < SKIPS; i++) {
 		pattern_free(grammar->skips[i]);
+		pattern_free(grammar->finds[i]);
+	}
 	pattern_free(grammar->one);
 	pattern_free(grammar->in_code);
 	pattern_free(grammar->coded_list);
@@ -398,23 +414,37 @@ bool grammar_coded_list(struct grammar *grammar, struct span text, struct span *
 	return true;
 }
 
+static size_t piece_named(const char *word)
+{
+	size_t i = 0;
+	while (i < SKIPS && strcmp(word, skip_names[i]) != 0)
+		i++;
+	return i;
+}
+
 size_t grammar_skip(struct grammar *grammar, const char *word, struct span text, size_t from)
 {
 	struct match match;
-	for (size_t i = 0; i < SKIPS; i++)
-		if (!strcmp(word, skip_names[i]) &&
-		    pattern_match(grammar->skips[i], text, from, &match) == PATTERN_YES)
-			return match.end[0];
-	return from;
+	size_t piece = piece_named(word);
+	bool found = piece < SKIPS &&
+		     pattern_match(grammar->skips[piece], text, from, &match) == PATTERN_YES;
+	return found ? match.end[0] : from;
 }
 
 bool grammar_find(struct grammar *grammar, const char *word, struct span text, struct span *found)
 {
-	for (size_t at = 0; at < text.length; at++) {
-		size_t end = grammar_skip(grammar, word, text, at);
-		*found = span_sub(text, at, end);
-		if (end > at)
+	struct match match;
+	struct buf error = {0};
+	size_t piece = piece_named(word), from = 0;
+	if (piece < SKIPS && !grammar->finds[piece])
+		grammar->finds[piece] = compile_piece(grammar, piece, PATTERN_PLAIN, &error);
+	buf_release(&error);
+	while (piece < SKIPS && grammar->finds[piece] &&
+	       pattern_match(grammar->finds[piece], text, from, &match) == PATTERN_YES) {
+		*found = span_sub(text, match.start[0], match.end[0]);
+		if (found->length)
 			return true;
+		from = match.end[0] + 1;
 	}
 	return false;
 }
