@@ -302,17 +302,20 @@ static void insert_definitions(struct plan *plan, struct op_result *result,
 	}
 }
 
+/* Another provision of the same Act or Code may define it; what stands in none has no name that a
+ * draft could use. */
 static void refuse_undefined(struct plan *plan, struct op_result *result, const char *term,
-			     struct span container)
+			     const struct doc *acted_on, struct span container)
 {
 	const struct corpus *base = plan->application->base;
 	struct diag *diag = refuse(plan, result, DIAG_AMD002, "“%s” is not defined in %s", term,
 				   citation_of(plan, container));
 	for (size_t i = 0; *term && i < base->count; i++) {
 		const struct doc *doc = base->docs[i];
-		for (uint32_t at = 0; at < doc->provision_count; at++) {
+		bool same_work = span_equal(doc->facts.work_uri, acted_on->facts.work_uri);
+		for (uint32_t at = 0; same_work && at < doc->provision_count; at++) {
 			const struct provision *p = &doc->provisions[at];
-			if (!(p->flags & PROVISION_DEFINITION) ||
+			if (!(p->flags & PROVISION_DEFINITION) || p->parent == DOC_NONE ||
 			    !span_is(entry_term(doc, at), term))
 				continue;
 			diag_help(plan->diags, diag, "it is defined in %s: name that",
@@ -338,12 +341,17 @@ void resolve_definition(struct plan *plan, struct op_result *result)
 										: DOC_NONE;
 		if (named != DOC_NONE)
 			target.provision = anchor->parent;
+		if (target.provision == DOC_NONE) {
+			refuse(plan, result, DIAG_AMD028, "%s stands in no provision",
+			       citation_of(plan, anchor->eid));
+			return;
+		}
 		insert_definitions(plan, result, &target, named);
 		return;
 	}
 	uint32_t entry = op->old ? entry_find(doc, target.provision, span_of(op->old)) : DOC_NONE;
 	if (entry == DOC_NONE) {
-		refuse_undefined(plan, result, op->old ? op->old : "", span_of(op->target));
+		refuse_undefined(plan, result, op->old ? op->old : "", doc, span_of(op->target));
 		return;
 	}
 	struct splices *mine = wanted_by(plan, result);
