@@ -114,6 +114,29 @@ static void crossheading_id(const struct doc *doc, uint32_t provision, struct bu
 	address_slug(provision_num(doc, provision), out);
 }
 
+/* Does an earlier operation of the same modification take the cross-heading over the target away?
+ * One that holds provisions leaves them behind, and a new one would have to hold them again. */
+static bool is_taken_away(struct plan *plan, const struct op_result *result,
+			  const struct target *target, uint32_t over)
+{
+	const struct doc *doc = target->doc;
+	struct span eid = doc->provisions[target->provision].eid;
+	size_t index = result_index(plan, result);
+	if (doc->provisions[over].element != EL_CROSS_HEADING)
+		return false;
+	for (const struct claim *c = claim_find(&plan->targets, doc, eid);
+	     claim_is(&plan->targets, c, doc, eid) && c->result < index; c++) {
+		const struct op_result *other = &plan->application->results[c->result];
+		if (other->patch != result->patch || other->status == OP_REFUSED ||
+		    other->op->scope != SCOPE_CROSSHEADING ||
+		    !removes(other->op, provision_heading(doc, over)))
+			continue;
+		add_need(plan, index, c->result, DIAG_AMD013);
+		return true;
+	}
+	return false;
+}
+
 /* A cross-heading given as words alone. */
 static bool write_crossheading(struct plan *plan, struct op_result *result,
 			       const struct target *target, struct buf *out)
@@ -123,10 +146,16 @@ static bool write_crossheading(struct plan *plan, struct op_result *result,
 	uint32_t there = provision_crossheading_over(target->doc, target->provision);
 	if (there == DOC_NONE)
 		there = doc_find(target->doc, buf_as_span(&eid));
+	if (there != DOC_NONE && is_taken_away(plan, result, target, there))
+		there = DOC_NONE;
 	if (there != DOC_NONE) {
-		refuse(plan, result, DIAG_AMD019, "%s already has the cross-heading “%.*s”",
-		       citation_of(plan, span_of(result->op->target)),
-		       SPAN_ARGS(provision_heading(target->doc, there)));
+		struct span words = provision_heading(target->doc, there);
+		struct diag *diag =
+			refuse(plan, result, DIAG_AMD019, "%s already has the cross-heading “%.*s”",
+			       citation_of(plan, span_of(result->op->target)), SPAN_ARGS(words));
+		if (!span_is(span_trim(words), result->op->new_words))
+			diag_help(plan->diags, diag, "amend it to read “%s”",
+				  result->op->new_words);
 	} else {
 		buf_printf(out, "<crossHeading eId=\"%s\">", buf_string(&eid));
 		escape_text(out, span_of(result->op->new_words));
