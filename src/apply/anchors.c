@@ -6,9 +6,14 @@
 
 #include <stdlib.h>
 
+static bool heads(const struct op *op)
+{
+	return op->scope == SCOPE_CROSSHEADING && op->kind == OP_INSERTION;
+}
+
 static struct span anchor_of(const struct op *op)
 {
-	bool beside = op->scope == SCOPE_PROVISION && op->anchor && !op->exact &&
+	bool beside = (op->scope == SCOPE_PROVISION || heads(op)) && op->anchor && !op->exact &&
 		      (op->position == POS_BEFORE || op->position == POS_AFTER);
 	return beside ? span_of(op->anchor) : (struct span){NULL, 0};
 }
@@ -32,7 +37,8 @@ static void show_chain(struct plan *plan, const struct op_result *result, struct
 {
 	enum { SHOWN = 6 };
 	const struct op_result *at = result;
-	buf_text(out, citation_of(plan, span_of(result->op->target)));
+	buf_text(out, heads(result->op) ? "the cross-heading"
+					: citation_of(plan, span_of(result->op->target)));
 	for (int n = 0; n < SHOWN && at; n++) {
 		const struct op *op = at->op;
 		buf_printf(out, "%s is to stand %s ", n ? ", which" : "",
@@ -62,7 +68,9 @@ void check_anchors(struct plan *plan)
 					   .column = mover->op->column,
 					   .end_column = mover->op->column},
 			    "operation %u moves it", mover->op->number);
-		diag_help(plan->diags, diag, "name a provision that stays where it is");
+		diag_help(plan->diags, diag,
+			  heads(result->op) ? "draft it against the result of the move"
+					    : "name a provision that stays where it is");
 		buf_release(&chain);
 	}
 }

@@ -27,7 +27,7 @@ static int by_place(const void *a, const void *b)
 	if (x_replaces != y_replaces)
 		return x_replaces ? 1 : -1;
 	if (x->splice->leads != y->splice->leads)
-		return x->splice->leads ? 1 : -1;
+		return x->splice->leads > y->splice->leads ? 1 : -1;
 	return (x->result > y->result) - (x->result < y->result);
 }
 
@@ -123,11 +123,29 @@ static const char *renumbers_and_moves(struct plan *plan, const struct op_result
 		       : NULL;
 }
 
+/* Two that give one provision a cross-heading; NULL when they do not. */
+static const char *why_headed(struct plan *plan, const struct op_result *result,
+			      const struct op_result *other)
+{
+	bool one_patch = result->patch == other->patch;
+	const struct op *ops[] = {result->op, other->op};
+	for (int i = 0; i < 2; i++)
+		if (ops[i]->scope != SCOPE_CROSSHEADING || ops[i]->kind != OP_INSERTION)
+			return NULL;
+	const char *over = result->op->anchor ? result->op->anchor : result->op->target;
+	return arena_printf(&plan->application->arena,
+			    "%s and %s both put a cross-heading over %s: leave one of them out",
+			    op_name(plan, result, one_patch), op_name(plan, other, one_patch),
+			    citation_of(plan, span_of(over)));
+}
+
 static const char *why_not_both(struct plan *plan, const struct op_result *result,
 				const struct op_result *other)
 {
 	bool one_patch = result->patch == other->patch;
 	const char *why = why_once(plan, result, other);
+	if (!why)
+		why = why_headed(plan, result, other);
 	if (!why)
 		why = renumbers_and_moves(plan, result, other);
 	if (!why)
@@ -294,13 +312,16 @@ static void check_order(struct plan *plan, const struct wish *first, const struc
 							  : "");
 }
 
-/* A provision has one heading: two operations that give it one where it has none want the same. */
+/* A provision has one heading, and one cross-heading over it: two operations that give it one where
+ * it has none want the same. */
 static bool same_heading(const struct plan *plan, const struct wish *a, const struct wish *b)
 {
 	const struct op_result *results = plan->application->results;
+	bool over = a->splice->leads == HEADS && b->splice->leads == HEADS;
 	return a->result != b->result && a->doc == b->doc && a->start == b->start &&
 	       a->end == a->start && b->end == b->start &&
-	       op_gives_heading(results[a->result].op) && op_gives_heading(results[b->result].op);
+	       (over || (op_gives_heading(results[a->result].op) &&
+			 op_gives_heading(results[b->result].op)));
 }
 
 static bool adds_words(const struct plan *plan, const struct wish *wish)
@@ -504,7 +525,8 @@ void check_conflicts(struct plan *plan)
 	for (size_t i = 1; i < count; i++) {
 		if (same_heading(plan, &wishes[given], &wishes[i]))
 			refuse_pair(plan, wishes[given].result, wishes[i].result);
-		if (op_gives_heading(application->results[wishes[i].result].op))
+		if (wishes[i].splice->leads == HEADS ||
+		    op_gives_heading(application->results[wishes[i].result].op))
 			given = i;
 		if (op_sinks(application->results[wishes[i].result].op))
 			sunk = i;

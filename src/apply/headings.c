@@ -193,7 +193,7 @@ static void insert_crossheading(struct plan *plan, struct op_result *result,
 	if (write_new_crossheading(plan, result, target, &text)) {
 		buf_break(&text, target->doc, start);
 		splice_add(mine, start, start, splices_keep(mine, &text), result->change)->leads =
-			true;
+			HEADS;
 	}
 	buf_release(&text);
 }
@@ -324,7 +324,7 @@ static void insert_definitions(struct plan *plan, struct op_result *result,
 			buf_break(&text, doc, p->start);
 		struct splice *entry =
 			splice_add(mine, at, at, splices_keep(mine, &text), result->change);
-		entry->leads = op->position == POS_BEFORE;
+		entry->leads = op->position == POS_BEFORE ? LEADS : LEADS_NOTHING;
 		if (op->position == POS_ORDER)
 			entry->key = term;
 		note_changed(plan, result, payload_eid(result->patch, i));

@@ -59,7 +59,7 @@ static void note_move(struct plan *plan, const struct op_result *result, const s
 	struct splice *brought = splice_add(
 		mine, at, at, span_sub(from->doc->bytes, p->start, p->end), result->change);
 	brought->moves = true;
-	brought->leads = !after;
+	brought->leads = after ? LEADS_NOTHING : LEADS;
 }
 
 void resolve_move(struct plan *plan, struct op_result *result)

@@ -388,7 +388,7 @@ static bool insert_behind_insertion(struct plan *plan, struct op_result *result)
 	write_payload(plan, result, doc, inside, layout_at(doc, at), NULL, &text);
 	buf_span(&text, span_sub(theirs_text, theirs_text.length - tail, theirs_text.length));
 	struct splices *mine = wanted_by(plan, result);
-	bool leads = made_by->leads;
+	enum lead leads = made_by->leads;
 	splice_add(mine, at, at, splices_keep(mine, &text), result->change)->leads = leads;
 	return true;
 }
@@ -411,7 +411,8 @@ static void insert_some(struct plan *plan, struct op_result *result, const struc
 		buf_break(&text, doc, p->start);
 	struct splices *mine = wanted_by(plan, result);
 	uint32_t at = before ? p->start : after ? p->end : space_before(doc, p->start);
-	splice_add(mine, at, at, splices_keep(mine, &text), result->change)->leads = !after;
+	splice_add(mine, at, at, splices_keep(mine, &text), result->change)->leads =
+		after ? LEADS_NOTHING : LEADS;
 }
 
 static void insert_beside(struct plan *plan, struct op_result *result, const struct target *anchor,

@@ -32,7 +32,7 @@ static int by_place(const void *left, const void *right)
 	if (a_replaces != b_replaces)
 		return a_replaces ? 1 : -1;
 	if (a->leads != b->leads)
-		return a->leads ? 1 : -1;
+		return a->leads > b->leads ? 1 : -1;
 	if (!a->key.length != !b->key.length)
 		return a->key.length ? 1 : -1;
 	int by_key = span_compare_case(a->key, b->key);

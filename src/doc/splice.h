@@ -5,15 +5,19 @@
 
 #include "base/base.h"
 
+/* Is it of what stands behind it, not of what stands before? What heads stands over that, with
+ * nothing between. */
+enum lead { LEADS_NOTHING, LEADS, HEADS };
+
 struct splice {
 	uint32_t start, end; /* bytes of the old text; equal for an insertion */
 	struct span text;    /* what stands there instead; borrowed, usually from `arena` */
 	unsigned op;	     /* who wants it; 0: nobody in particular (metadata) */
 	unsigned order;	     /* order of asking, set by splice_add */
 	struct span key;     /* of an entry that goes by the alphabet; borrowed; else empty */
-	bool leads;	     /* it is of what stands behind it, not of what stands before */
-	bool moves;	     /* a provision from here, or as it stands to here */
-	int64_t shift;	     /* bytes gained before it, set by splices_sort */
+	enum lead leads;
+	bool moves;    /* a provision from here, or as it stands to here */
+	int64_t shift; /* bytes gained before it, set by splices_sort */
 };
 
 struct splices {
@@ -27,8 +31,9 @@ struct splice *splice_add(struct splices *splices, size_t start, size_t end, str
 			  unsigned op);
 void splices_release(struct splices *splices);
 /* Sorts by place; at one place insertions come before replacements, what leads behind what does
- * not, what has a key behind what has none and by that, the others in the order of asking. Returns
- * the index of the first splice that overlaps the one before it, or SIZE_MAX when none does. */
+ * not and what heads last, what has a key behind what has none and by that, the others in the order
+ * of asking. Returns the index of the first splice that overlaps the one before it, or SIZE_MAX
+ * when none does. */
 size_t splices_sort(struct splices *splices);
 /* Writes the old bytes with the (sorted) splices done. */
 void splices_perform(const struct splices *splices, struct span old, struct buf *out);
