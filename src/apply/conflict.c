@@ -226,9 +226,11 @@ static bool is_behind_moved_stop(const struct plan *plan, const struct wish *lea
 	       plan->application->results[other->result].op->scope == SCOPE_WORDS;
 }
 
-/* The number of the first provision that an operation brings to a place, and its eId; empty when it
- * has none. */
-static struct span first_number(const struct plan *plan, uint32_t result, struct span *eid)
+/* The number of the first or the last provision that an operation brings to a place, and its eId;
+ * empty when it has none. */
+enum which { FIRST, LAST };
+static struct span number_brought(const struct plan *plan, uint32_t result, enum which which,
+				  struct span *eid)
 {
 	const struct op_result *by = &plan->application->results[result];
 	const struct op *op = by->op;
@@ -239,14 +241,25 @@ static struct span first_number(const struct plan *plan, uint32_t result, struct
 		*eid = span_of(op->to ? op->to : op->target);
 		return op->new_num ? span_of(op->new_num) : provision_num(doc, move->provision);
 	}
-	if (op->kind != OP_INSERTION || op->scope != SCOPE_PROVISION)
+	if (op->kind != OP_INSERTION || op->scope != SCOPE_PROVISION || op->payload == DOC_NONE)
 		return (struct span){0};
-	for (uint32_t i = op->payload; i < op->payload_after; i++)
+	uint32_t from = which == FIRST ? op->payload : last_numbered(by);
+	if (doc->provisions[from].flags & PROVISION_CROSSHEADING)
+		from = op->payload;
+	for (uint32_t i = from; i < op->payload_after; i++)
 		if (!(doc->provisions[i].flags & PROVISION_CROSSHEADING)) {
 			*eid = payload_eid(by->patch, i);
 			return provision_num(doc, i);
 		}
 	return (struct span){0};
+}
+
+/* Does it bring a provision with a number, and not what comes with that? */
+static bool brings_number(const struct plan *plan, const struct wish *wish)
+{
+	struct span eid;
+	return wish->start == wish->end && number_brought(plan, wish->result, LAST, &eid).length &&
+	       plan->application->results[wish->result].status != OP_REFUSED;
 }
 
 /* In a style that both labels can have. */
@@ -283,18 +296,41 @@ static bool places_tell(const struct op_result *a, const struct op_result *b)
 	       a->op->position != b->op->position;
 }
 
+/* What would put a number that does not belong behind what the first brings where it belongs. */
+static void help_order(struct plan *plan, struct diag *diag, const struct wish *first,
+		       const struct wish *second, enum label_style style)
+{
+	const struct op_result *a = &plan->application->results[first->result];
+	const struct op_result *b = &plan->application->results[second->result];
+	struct span eid, num = number_brought(plan, second->result, FIRST, &eid);
+	bool moves = a->op->kind == OP_MOVE && b->op->kind == OP_MOVE && !b->op->to;
+	bool same_side = first->splice->leads == second->splice->leads;
+	if (!may_follow(style, num, number_brought(plan, first->result, FIRST, &eid)))
+		diag_help(plan->diags, diag, "bring it together with what it belongs between");
+	else if (same_side)
+		diag_help(plan->diags, diag, "put its instruction first%s",
+			  moves && !second->splice->leads ? ", or say before what it is to stand"
+							  : "");
+	else if (a->op->position == POS_AFTER && a->op->anchor)
+		diag_help(plan->diags, diag, "%ssay that %.*s goes after %s",
+			  first->result < second->result ? "put its instruction first, and " : "",
+			  SPAN_ARGS(num), citation_of(plan, span_of(a->op->anchor)));
+}
+
 /* What comes to one place after what stands there is in the order of the operations, and then what
  * comes before what follows: 7A and then 7ZA, both after 7, would not be where their numbers say.
  * Instructions that are read one after the other would give another order, so the numbers decide
  * whether it can be this one. */
 static void check_order(struct plan *plan, const struct wish *first, const struct wish *second)
 {
+	if (!one_place(plan, first, second))
+		return;
 	const struct profile *profile = plan->options->profile;
 	const struct op_result *a = &plan->application->results[first->result];
 	struct op_result *b = &plan->application->results[second->result];
 	struct span at, next;
-	struct span before = first_number(plan, first->result, &at),
-		    num = first_number(plan, second->result, &next);
+	struct span before = number_brought(plan, first->result, LAST, &at),
+		    num = number_brought(plan, second->result, FIRST, &next);
 	bool one = a->op->kind == OP_MOVE && b->op->kind == OP_MOVE && span_equal(at, next);
 	if (!before.length || !num.length || b->status == OP_REFUSED || one || places_tell(a, b))
 		return;
@@ -305,11 +341,7 @@ static void check_order(struct plan *plan, const struct wish *first, const struc
 	b->against = a;
 	struct diag *diag = refuse(plan, b, DIAG_NUM005, "%.*s does not belong after %.*s",
 				   SPAN_ARGS(num), SPAN_ARGS(before));
-	bool moves = a->op->kind == OP_MOVE && b->op->kind == OP_MOVE && !b->op->to;
-	if (first->splice->leads == second->splice->leads)
-		diag_help(plan->diags, diag, "put its instruction first%s",
-			  moves && !second->splice->leads ? ", or say before what it is to stand"
-							  : "");
+	help_order(plan, diag, first, second, profile->levels[level].style);
 }
 
 /* A provision has one heading, and one cross-heading over it: two operations that give it one where
@@ -518,10 +550,11 @@ void check_conflicts(struct plan *plan)
 	size_t count = all.count;
 	if (count)
 		qsort(wishes, count, sizeof *wishes, by_place);
-	size_t reach = 0; /* the wish that reaches furthest so far */
-	size_t moved = 0; /* the last one that takes a provision elsewhere */
-	size_t sunk = 0;  /* the last one that takes text down a level */
-	size_t given = 0; /* the last one that may give a heading */
+	size_t reach = 0;    /* the wish that reaches furthest so far */
+	size_t moved = 0;    /* the last one that takes a provision elsewhere */
+	size_t sunk = 0;     /* the last one that takes text down a level */
+	size_t given = 0;    /* the last one that may give a heading */
+	size_t numbered = 0; /* the last one that brings a number */
 	for (size_t i = 1; i < count; i++) {
 		if (same_heading(plan, &wishes[given], &wishes[i]))
 			refuse_pair(plan, wishes[given].result, wishes[i].result);
@@ -549,8 +582,10 @@ void check_conflicts(struct plan *plan)
 		     !moves_away(&wishes[reach])) ||
 		    is_behind_moved_stop(plan, &wishes[reach], &wishes[i]))
 			refuse_pair(plan, wishes[reach].result, wishes[i].result);
-		else if (one_place(plan, &wishes[i - 1], &wishes[i]))
-			check_order(plan, &wishes[i - 1], &wishes[i]);
+		else
+			check_order(plan, &wishes[numbered], &wishes[i]);
+		if (brings_number(plan, &wishes[i]))
+			numbered = i;
 		if (moves_away(&wishes[i]))
 			moved = i;
 		else if (!same_doc || moves_away(&wishes[reach]) ||

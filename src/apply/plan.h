@@ -260,6 +260,8 @@ bool number_fits_place(struct plan *plan, struct op_result *result, const struct
 void insert_at_edge(struct plan *plan, struct op_result *result, const struct target *target);
 /* The last provision that an operation brings. */
 uint32_t payload_last(const struct op_result *result);
+/* The same, but one that came with a cross-heading is inside its wrapper. */
+uint32_t last_numbered(const struct op_result *result);
 /* The words that come with new provisions go to the end of the one that they come after: “; or (d)
  * ...”. False after a refusal. */
 bool insert_lead(struct plan *plan, struct op_result *result, const struct doc *doc,

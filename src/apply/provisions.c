@@ -318,8 +318,7 @@ static uint32_t parent_of_anchor(const struct doc *doc, const char *anchor)
 	return at == DOC_NONE ? DOC_NONE : doc->provisions[at].parent;
 }
 
-/* The last provision of the payload; one that came with a cross-heading is inside its wrapper. */
-static uint32_t last_numbered(const struct op_result *result)
+uint32_t last_numbered(const struct op_result *result)
 {
 	const struct doc *doc = result->patch->doc;
 	uint32_t last = payload_last(result);
