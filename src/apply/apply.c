@@ -640,6 +640,7 @@ struct application *apply_patches(const struct corpus *base, struct patch *const
 	check_anchors(&plan);
 	check_conflicts(&plan);
 	check_meetings(&plan);
+	check_wordless(&plan);
 	check_needs(&plan);
 	if (options->partial || (!application->refused && !options->refused))
 		application->done = perform(&plan);

@@ -80,6 +80,12 @@ static void remove_heading(struct plan *plan, struct op_result *result, const st
 	note_changed(plan, result, target->doc->provisions[target->provision].eid);
 }
 
+/* Does it give no words where some are to come? Those that it names may go. */
+static bool says_nothing(const struct op *op)
+{
+	return !op->new_words || (!gives_words(op) && (op->kind == OP_INSERTION || !op->old));
+}
+
 void resolve_heading(struct plan *plan, struct op_result *result)
 {
 	const struct op *op = result->op;
@@ -93,7 +99,7 @@ void resolve_heading(struct plan *plan, struct op_result *result)
 		       citation_of(plan, span_of(op->target)));
 	else if (heading != DOC_NONE && removes(op, target.doc->blocks[heading].text))
 		remove_heading(plan, result, &target, &target.doc->blocks[heading]);
-	else if (!op->new_words || (!*op->new_words && op->kind == OP_SUBSTITUTION && !op->old))
+	else if (says_nothing(op))
 		refuse(plan, result, DIAG_AMD025, "the new heading is not given");
 	else if (heading != DOC_NONE)
 		change_heading(plan, result, &target, heading);
@@ -170,7 +176,7 @@ static bool write_new_crossheading(struct plan *plan, struct op_result *result,
 				   const struct target *target, struct buf *out)
 {
 	uint32_t first = result->op->payload;
-	if (first == DOC_NONE && result->op->new_words)
+	if (first == DOC_NONE && !says_nothing(result->op))
 		return write_crossheading(plan, result, target, out);
 	if (first == DOC_NONE) {
 		refuse(plan, result, DIAG_AMD025, "the cross-heading is not given");
@@ -241,7 +247,7 @@ void resolve_crossheading(struct plan *plan, struct op_result *result)
 		(wraps ? splice_unwrap : splice_removal)(wanted_by(plan, result), target.doc, over,
 							 result->change);
 		note_changed(plan, result, p->eid);
-	} else if (block == DOC_NONE || !op->new_words) {
+	} else if (block == DOC_NONE || says_nothing(op)) {
 		refuse(plan, result, DIAG_AMD025, "the new cross-heading is not given");
 	} else {
 		change_heading(plan, result, &target, block);

@@ -276,6 +276,8 @@ struct hit {
 };
 /* Is the block of the target, or of the part of it that is named? */
 bool in_place(const struct block *block, const struct target *target);
+/* Does it say anything that is to stand in the text? White space is something only to the letter. */
+bool gives_words(const struct op *op);
 /* Replaces a hit by new words, or takes it out, and settles the spaces on both sides. */
 void change_hit(struct plan *plan, struct op_result *result, const struct doc *doc,
 		const struct hit *hit, struct span words);
@@ -325,8 +327,8 @@ bool has_foreign_names(const struct applied_doc *doc);
 /* <content> becomes <intro> when a provision gets its first child. */
 void content_to_intro(struct splices *mine, const struct doc *doc, uint32_t provision,
 		      unsigned change);
-/* The <wrapUp> of a provision goes; false, and nothing is done, where it has other paragraphs, or
- * items go too. */
+/* The <wrapUp> of a provision goes; false, and nothing is done, where it holds more than one
+ * paragraph. */
 bool wrapup_removed(struct plan *plan, struct op_result *result, const struct doc *doc,
 		    uint32_t provision);
 
@@ -345,6 +347,8 @@ const char *why_once(struct plan *plan, const struct op_result *result,
 void note_anchor(struct plan *plan, const struct op_result *result, uint32_t block, size_t start,
 		 size_t end);
 void check_meetings(struct plan *plan);
+/* wordless.c: refuses operations that together leave a text without words. */
+void check_wordless(struct plan *plan);
 /* Refuses what needs an operation that is refused. */
 void check_needs(struct plan *plan);
 

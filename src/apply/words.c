@@ -511,6 +511,12 @@ static bool has_text(struct plan *plan, struct op_result *result, const struct t
 	return false;
 }
 
+bool gives_words(const struct op *op)
+{
+	return op->new_words &&
+	       (op->exact ? *op->new_words : span_trim(span_of(op->new_words)).length > 0);
+}
+
 void resolve_words(struct plan *plan, struct op_result *result)
 {
 	const struct op *op = result->op;
@@ -526,7 +532,7 @@ void resolve_words(struct plan *plan, struct op_result *result)
 			  citation_of(plan, span_of(op->target)));
 		return;
 	}
-	if (op->kind == OP_INSERTION && op->new_words && !*op->new_words) {
+	if (op->kind == OP_INSERTION && op->new_words && !gives_words(op)) {
 		refuse(plan, result, DIAG_AMD025, "nothing is said that could be inserted");
 		return;
 	}
@@ -548,40 +554,19 @@ static bool is_all_of(const struct block *block, const struct hit *hit)
 	       !span_trim(span_sub(block->text, hit->end, block->text.length)).length;
 }
 
-/* A paragraph without words would be left, which is no law: what holds it is to go, or nothing.
- * Closing words may go as a whole. */
-static bool leaves_words(struct plan *plan, struct op_result *result, const struct target *target,
-			 const struct hits *hits)
+/* Words go, and none come. An exact operation says by its kind whether what they stand in goes. */
+static bool only_removes(const struct op *op)
 {
-	const struct op *op = result->op;
-	bool removes =
-		op->kind != OP_INSERTION && !op->exact && !span_trim(span_of(op->new_words)).length;
-	for (size_t i = 0; removes && i < hits->count; i++) {
-		const struct block *block = &target->doc->blocks[hits->items[i].block];
-		if (block->part == PART_WRAPUP || !is_all_of(block, &hits->items[i]))
-			continue;
-		const char *cited =
-			citation_of(plan, target->doc->provisions[block->provision].eid);
-		struct diag *diag = refuse(plan, result, DIAG_AMD028,
-					   "these are all the words of a paragraph of %s, and "
-					   "nothing would be left of it",
-					   cited);
-		diag_help(plan->diags, diag, "delete %s, or restate it", cited);
-		return false;
-	}
-	return true;
+	return op->exact ? op->kind == OP_REPEAL : op->kind != OP_INSERTION && !gives_words(op);
 }
 
 /* Closing words that go as a whole take along what they stand in, unless that holds more. */
-static bool takes_wrapup(struct plan *plan, struct op_result *result, const struct target *target,
-			 const struct hits *hits)
+static bool takes_wrapup(struct plan *plan, struct op_result *result, const struct doc *doc,
+			 const struct hit *hit)
 {
-	const struct hit *hit = hits->items;
-	const struct block *block = hits->count == 1 ? &target->doc->blocks[hit->block] : NULL;
-	return block && result->op->kind != OP_INSERTION && !*result->op->new_words &&
-	       !result->op->exact && block->part == PART_WRAPUP &&
-	       block->inline_first == block->inline_after && is_all_of(block, hit) &&
-	       wrapup_removed(plan, result, target->doc, target->provision);
+	const struct block *block = &doc->blocks[hit->block];
+	return only_removes(result->op) && block->part == PART_WRAPUP && is_all_of(block, hit) &&
+	       wrapup_removed(plan, result, doc, block->provision);
 }
 
 /* “the Panel” in each place: “The Panel” at the head of a sentence is not among them. */
@@ -625,11 +610,10 @@ void change_words(struct plan *plan, struct op_result *result, const struct targ
 			 "“%s” was found only with quotation marks and dashes folded", op->old);
 	if (good)
 		note_capitals(plan, result, target);
-	if (good && takes_wrapup(plan, result, target, &hits))
-		hits.count = 0;
-	good = good && leaves_words(plan, result, target, &hits);
 	for (size_t i = 0; good && i < hits.count; i++) {
 		struct hit hit = hits.items[i];
+		if (takes_wrapup(plan, result, target->doc, &hit))
+			continue;
 		if (op->kind == OP_INSERTION) {
 			note_anchor(plan, result, hit.block, hit.start, hit.end);
 			hit.start = hit.end = op->position == POS_BEFORE ? hit.start : hit.end;

@@ -65,37 +65,45 @@ void content_to_intro(struct splices *mine, const struct doc *doc, uint32_t prov
 
 /* ---- the closing words go */
 
-/* Does an operation take away an item, so that the wrappers are settled (below)? */
-static bool loses_items(const struct plan *plan, const struct doc *doc, uint32_t provision)
+static uint32_t items_end(const struct doc *doc, uint32_t provision)
 {
-	for (uint32_t c = provision_first_child(doc, provision); c != DOC_NONE;
-	     c = provision_next(doc, c)) {
-		struct span eid = doc->provisions[c].eid;
-		for (const struct claim *claim = claim_find(&plan->freed, doc, eid);
-		     claim_is(&plan->freed, claim, doc, eid); claim++)
-			if (plan->application->results[claim->result].op->kind == OP_REPEAL)
-				return true;
+	uint32_t end = 0;
+	for (uint32_t i = provision + 1; i < doc->provisions[provision].after;
+	     i = doc->provisions[i].after)
+		end = doc->provisions[i].end;
+	return end;
+}
+
+/* Does it hold one paragraph and no more, such as a note or an image? */
+static bool holds_one(const struct doc *doc, const struct provision *p, const struct wrapper *tail)
+{
+	const struct block *only = NULL;
+	for (uint32_t b = p->block; b < p->block_after; b++) {
+		const struct block *block = &doc->blocks[b];
+		if (block->start < tail->open.end || block->end > tail->close.start)
+			continue;
+		if (only)
+			return false;
+		only = block;
 	}
-	return false;
+	for (uint32_t i = only ? only->inline_first : 0; only && i < only->inline_after; i++)
+		if (doc->inlines[i].text_end == doc->inlines[i].text_start)
+			return false;
+	return only;
 }
 
 bool wrapup_removed(struct plan *plan, struct op_result *result, const struct doc *doc,
 		    uint32_t provision)
 {
 	const struct provision *p = &doc->provisions[provision];
-	uint32_t last = DOC_NONE, count = 0;
-	for (uint32_t c = provision_first_child(doc, provision); c != DOC_NONE;
-	     c = provision_next(doc, c))
-		last = c;
-	for (uint32_t b = p->block; b < p->block_after; b++)
-		count +=
-			doc->blocks[b].provision == provision && doc->blocks[b].part == PART_WRAPUP;
+	uint32_t items = items_end(doc, provision);
 	struct wrapper tail;
-	if (last == DOC_NONE || count != 1 || loses_items(plan, doc, provision) ||
-	    !find_wrapper(doc, doc->provisions[last].end, p->close, "wrapUp", &tail))
+	if (!items || !find_wrapper(doc, items, p->close, "wrapUp", &tail) ||
+	    !holds_one(doc, p, &tail))
 		return false;
 	splice_add(wanted_by(plan, result), space_before(doc, (uint32_t)tail.open.start),
 		   (uint32_t)tail.close.end, (struct span){"", 0}, result->change);
+	note_changed(plan, result, p->eid);
 	return true;
 }
 
@@ -135,7 +143,7 @@ static uint32_t taken_out(const struct doc *doc, const struct splice *splice)
 
 static bool loses_words(const struct op *op)
 {
-	return op->scope == SCOPE_WORDS && op->kind == OP_REPEAL;
+	return op->scope == SCOPE_WORDS && op->kind != OP_INSERTION;
 }
 
 static void note_losses(struct plan *plan, size_t result, struct losses *losses)
@@ -181,62 +189,19 @@ static int by_parent(const void *left, const void *right)
 	return (a->result > b->result) - (a->result < b->result);
 }
 
-/* Nothing but the marks of one paragraph. */
-static bool is_bare(struct span bytes)
-{
-	struct tag tag;
-	for (size_t at = 0, start; at < bytes.length; at = start) {
-		start = at;
-		while (start < bytes.length && bytes.at[start] != '<')
-			start++;
-		if (span_trim(span_sub(bytes, at, start)).length)
-			return false;
-		if (start == bytes.length)
-			return true;
-		if (!tag_next(bytes, &start, &tag) || !span_is(tag.name, "p"))
-			return false;
-	}
-	return true;
-}
-
-/* The operation that deletes all of the closing words, among those from `loss` to `after`. */
-static const struct loss *words_gone(const struct doc *doc, const struct wrapper *tail,
-				     const struct loss *loss, const struct loss *after)
-{
-	for (; loss < after; loss++)
-		if (loss->words && loss->from >= tail->open.end && loss->to <= tail->close.start &&
-		    is_bare(span_sub(doc->bytes, tail->open.end, loss->from)) &&
-		    is_bare(span_sub(doc->bytes, loss->to, tail->close.start)))
-			return loss;
-	return NULL;
-}
-
-static uint32_t items_end(const struct doc *doc, uint32_t provision)
-{
-	uint32_t end = 0;
-	for (uint32_t i = provision + 1; i < doc->provisions[provision].after;
-	     i = doc->provisions[i].after)
-		end = doc->provisions[i].end;
-	return end;
-}
-
-/* What the closing words stood in goes with the last of them. */
-static bool tail_goes(struct plan *plan, const struct loss *loss, const struct loss *after)
+/* Do the closing words go, with what they stood in, by an operation among those from `loss` to
+ * `after`? */
+static bool tail_goes(const struct plan *plan, const struct loss *loss, const struct loss *after)
 {
 	const struct doc *doc = plan->application->base->docs[loss->doc];
 	struct wrapper tail;
 	if (!find_wrapper(doc, items_end(doc, loss->parent), doc->provisions[loss->parent].close,
 			  "wrapUp", &tail))
 		return false;
-	const struct loss *words = words_gone(doc, &tail, loss, after);
-	if (!words)
-		return false;
-	unsigned change = plan->application->results[words->result].change;
-	struct splices *theirs = &plan->wanted[words->result];
-	splice_add(theirs, space_before(doc, (uint32_t)tail.open.start), words->from,
-		   (struct span){"", 0}, change);
-	splice_add(theirs, words->to, (uint32_t)tail.close.end, (struct span){"", 0}, change);
-	return true;
+	for (; loss < after; loss++)
+		if (loss->words && loss->from <= tail.open.start && loss->to >= tail.close.end)
+			return true;
+	return false;
 }
 
 /* <intro>, and <wrapUp> if there is one and it stays, become one <content>. */
