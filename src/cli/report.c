@@ -261,10 +261,10 @@ static void words_change(const struct profile *profile, const struct op *op, str
 	struct buf scratch = {0};
 	bool insertion = op->kind == OP_INSERTION;
 	bool has_old = op->old && !insertion, has_new = op->new_words && *op->new_words;
-	if (has_old || has_new)
+	const char *place = insertion ? place_words(profile, op, &scratch) : "";
+	if (has_old || has_new || *place)
 		buf_text(out, ": ");
-	if (insertion)
-		buf_text(out, place_words(profile, op, &scratch));
+	buf_span(out, has_new ? span_of(place) : span_trim(span_of(place)));
 	if (has_old)
 		old_words(op, out);
 	if (has_new)
