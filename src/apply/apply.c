@@ -607,6 +607,7 @@ static void plan_release(struct plan *plan)
 	free(plan->moves);
 	free(plan->needs);
 	free(plan->anchors);
+	free(plan->capitals);
 	cite_finder_free(plan->finder);
 }
 
@@ -635,6 +636,7 @@ struct application *apply_patches(const struct corpus *base, struct patch *const
 	for (size_t i = 0; i < patch_count; i++)
 		warn_unpinned(&plan, patches[i]);
 	resolve_all(&plan);
+	note_capitals(&plan);
 	for (size_t i = 0; i < patch_count; i++)
 		check_pins(&plan, patches[i]);
 	check_anchors(&plan);

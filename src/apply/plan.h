@@ -62,6 +62,8 @@ struct plan {
 	size_t need_count, need_capacity;
 	struct word_anchor *anchors;
 	size_t anchor_count, anchor_capacity;
+	struct word_anchor *capitals; /* “The Panel”, where an operation changes “the Panel” */
+	size_t capital_count, capital_capacity;
 	size_t nearest_given;
 	unsigned first_change;
 };
@@ -276,7 +278,8 @@ struct hit {
 };
 /* Is the block of the target, or of the part of it that is named? */
 bool in_place(const struct block *block, const struct target *target);
-/* Does it say anything that is to stand in the text? White space is something only to the letter. */
+/* Does it say anything that is to stand in the text? White space is something only to the letter.
+ */
 bool gives_words(const struct op *op);
 /* Replaces a hit by new words, or takes it out, and settles the spaces on both sides. */
 void change_hit(struct plan *plan, struct op_result *result, const struct doc *doc,
@@ -284,6 +287,8 @@ void change_hit(struct plan *plan, struct op_result *result, const struct doc *d
 /* Changes the operation's old words where they stand in the target's part ("heading": there only).
  */
 void change_words(struct plan *plan, struct op_result *result, const struct target *target);
+/* Says which words that differ by a capital no operation changes. */
+void note_capitals(struct plan *plan);
 /* Where text[start, end) of a block stands in the file, and that range widened to the whole of the
  * references in it. */
 void range_of_text(const struct doc *doc, uint32_t block, size_t start, size_t end, uint32_t *from,

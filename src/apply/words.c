@@ -569,27 +569,86 @@ static bool takes_wrapup(struct plan *plan, struct op_result *result, const stru
 	       wrapup_removed(plan, result, doc, block->provision);
 }
 
-/* “the Panel” in each place: “The Panel” at the head of a sentence is not among them. */
-static void note_capitals(struct plan *plan, const struct op_result *result,
+/* Words that go and have nothing but white space between them go together. */
+static void join_neighbours(const struct doc *doc, struct hits *hits)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < hits->count; i++) {
+		struct hit *last = kept ? &hits->items[kept - 1] : NULL, *hit = &hits->items[i];
+		if (last && last->block == hit->block &&
+		    !span_trim(span_sub(doc->blocks[hit->block].text, last->end, hit->start))
+			     .length)
+			last->end = hit->end;
+		else
+			hits->items[kept++] = *hit;
+	}
+	hits->count = kept;
+}
+
+static const char *capital_of(struct plan *plan, const struct op *op)
+{
+	char *capital = arena_copy(&plan->application->arena, op->old, strlen(op->old));
+	capital[0] = (char)toupper((unsigned char)capital[0]);
+	return capital;
+}
+
+/* “the Panel” in each place: “The Panel” at the head of a sentence is not among them. Whether
+ * another operation has it is known when all are resolved. */
+static void find_capitals(struct plan *plan, const struct op_result *result,
 			  const struct target *target)
 {
 	const struct op *op = result->op;
-	const struct doc *doc = target->doc;
 	struct hits hits = {0};
 	if (op->exact || op->occurrence != OCCURRENCE_EACH || op->count ||
 	    !islower((unsigned char)op->old[0]))
 		return;
-	char *capital = arena_copy(&plan->application->arena, op->old, strlen(op->old));
-	capital[0] = (char)toupper((unsigned char)capital[0]);
-	find_words(target, span_of(capital), &hits);
-	if (hits.count && !hits.folded) {
-		const struct block *block = &doc->blocks[hits.items[0].block];
-		diag_add(plan->diags, DIAG_AMD020,
-			 (struct place){op->file, op->line, op->column, op->column},
-			 "“%s” in %s, with a capital, stays as it is", capital,
-			 citation_of(plan, doc->provisions[block->provision].eid));
+	find_words(target, span_of(capital_of(plan, op)), &hits);
+	for (size_t i = 0; i < hits.count && !hits.folded; i++) {
+		const struct hit *hit = &hits.items[i];
+		struct word_anchor found = {.doc = target->doc_index,
+					    .block = hit->block,
+					    .result = (uint32_t)result_index(plan, result),
+					    .start = hit->start,
+					    .end = hit->end};
+		MEM_ROOM(plan->capitals, plan->capital_count, plan->capital_capacity);
+		plan->capitals[plan->capital_count++] = found;
 	}
 	free(hits.items);
+}
+
+static bool is_changed(const struct plan *plan, const struct word_anchor *words)
+{
+	uint32_t from, to;
+	range_of_text(plan->application->base->docs[words->doc], words->block, words->start,
+		      words->end, &from, &to);
+	for (size_t i = 0; i < plan->application->result_count; i++)
+		for (size_t s = 0; plan->doc_of[i] == words->doc && s < plan->wanted[i].count;
+		     s++) {
+			const struct splice *splice = &plan->wanted[i].items[s];
+			if (splice->start < to && splice->end > from)
+				return true;
+		}
+	return false;
+}
+
+void note_capitals(struct plan *plan)
+{
+	const struct word_anchor *said = NULL;
+	for (size_t i = 0; i < plan->capital_count; i++) {
+		const struct word_anchor *words = &plan->capitals[i];
+		const struct op_result *result = &plan->application->results[words->result];
+		const struct op *op = result->op;
+		const struct doc *doc = plan->application->base->docs[words->doc];
+		if (result->status == OP_REFUSED || (said && said->result == words->result) ||
+		    is_changed(plan, words))
+			continue;
+		said = words;
+		diag_add(plan->diags, DIAG_AMD020,
+			 (struct place){op->file, op->line, op->column, op->column},
+			 "“%s” in %s, with a capital, stays as it is", capital_of(plan, op),
+			 citation_of(plan,
+				     doc->provisions[doc->blocks[words->block].provision].eid));
+	}
 }
 
 void change_words(struct plan *plan, struct op_result *result, const struct target *target)
@@ -609,7 +668,9 @@ void change_words(struct plan *plan, struct op_result *result, const struct targ
 			 (struct place){op->file, op->line, op->column, op->column},
 			 "“%s” was found only with quotation marks and dashes folded", op->old);
 	if (good)
-		note_capitals(plan, result, target);
+		find_capitals(plan, result, target);
+	if (good && only_removes(op) && !op->exact)
+		join_neighbours(target->doc, &hits);
 	for (size_t i = 0; good && i < hits.count; i++) {
 		struct hit hit = hits.items[i];
 		if (takes_wrapup(plan, result, target->doc, &hit))
