@@ -760,6 +760,25 @@ static void refuse_paragraphs(struct work *work, struct instruction *instruction
 		     SPAN_ARGS(words_brief(work, lines->items[1].text)), lines->items[1].line);
 }
 
+/* “50 days”, and “dispute” with “row”: behind the mark that closes new words another instruction
+ * may stand. */
+static void refuse_unpaired(struct work *work, struct instruction *instruction, struct span text)
+{
+	bool more = quotation_is_term(text);
+	struct span whole = quotation_whole(text);
+	bool open = quotation_mark(text) && !span_ends(whole, "”") && !span_ends(whole, "\"");
+	if (instruction->refused || (!more && !open))
+		return;
+	size_t end = more ? quotation_close(text) : 0;
+	struct diag *diag = draft_refuse(
+		work, instruction, DIAG_AMD016, (struct span){0},
+		more ? "“%.*s” stands behind the mark that closes the new words"
+		     : "no mark closes the new words, “%.*s”",
+		SPAN_ARGS(words_brief(work, span_trim(span_sub(text, end, text.length)))));
+	if (more)
+		diag_help(work->diags, diag, "put it in a paragraph of its own");
+}
+
 struct span payload_words(struct work *work, struct instruction *instruction, struct span behind)
 {
 	struct sheet sheet = sheet_open(work, instruction, behind);
@@ -778,5 +797,6 @@ struct span payload_words(struct work *work, struct instruction *instruction, st
 		text = sheet.lines.items[0].text;
 	sheet_close(&sheet);
 	buf_release(&words);
+	refuse_unpaired(work, instruction, text);
 	return quotation_whole(text);
 }

@@ -397,8 +397,8 @@ substitution words = (?<=[,:] )(?&replace) (?:(?&noun) )?(?<old>(?&cited)) (?:wi
 substitution words = (?&replace) (?:(?&noun) )?(?<old>(?&cited)) (?:with|by) (?:(?&noun) )?(?<new>(?&cited)){in}
 substitution words = (?&delete) (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?,? and (?:(?&replace)|(?&add))(?: it)?(?: with| by)? (?<new>(?&quoted))(?: in its place)?
 substitution words = (?&delete) {old}{in}?,? (?:(?&add)|(?&replace) with) {new}
-substitution words = (?&delete) {old}{in}?,? and (?:(?&replace)|(?&add))(?: it| them)?(?: with| by)?(?: the following)? ?[:—–-] ?(?<payload>.*)
-substitution words = (?&replace) {old}{in}?(?&with)(?: the following)? ?[:—–-] ?(?<payload>.*)
+substitution words = (?&delete) {old}{in}?,? and (?:(?&replace)|(?&add))(?: it| them)?(?: with| by)?(?: the following)? ?[:—–-] ?(?<payload>(?:[“"].*)?)
+substitution words = (?&replace) {old}{in}?(?&with)(?: the following)? ?[:—–-] ?(?<payload>(?:[“"].*)?)
 substitution words = (?&substitute) for {old}{in}?,? {new}
 substitution words = {old}{in}? (?:(?:is|are) (?:increased|reduced) to|reads) {new}
 substitution words = (?:replace|amend|(?&substitute)) (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?(?:,? (?:with|by|to read))? (?<new>(?&quoted))
