@@ -193,15 +193,15 @@ static bool in_base_group(const struct work *work, const char *eid, const char *
 	return true;
 }
 
-/* Gives a relative member its place below the parent or beside the member before it. */
-static bool settle(struct list *list, size_t i, struct span parent)
+/* Gives a relative member its place below the parent or, where it may stand there, beside the
+ * member before it. */
+static bool settle(struct list *list, size_t i, struct span parent, bool beside)
 {
 	struct work *work = list->work;
 	struct member *member = &list->items[i];
 	const char *eid = NULL;
-	bool goes_on = i && !member->noun && list->items[i - 1].spot.eid;
 	work->completed = false;
-	if (goes_on)
+	if (beside && i && !member->noun && list->items[i - 1].spot.eid)
 		eid = step_beside(work, list->items[i - 1].spot.eid, member->steps,
 				  member->step_count);
 	if (!eid && parent.length)
@@ -224,9 +224,20 @@ static bool settle(struct list *list, size_t i, struct span parent)
 static bool settle_all(struct list *list, struct span parent)
 {
 	for (; list->pending < list->count; list->pending++)
-		if (list->items[list->pending].step_count && !settle(list, list->pending, parent))
+		if (list->items[list->pending].step_count &&
+		    !settle(list, list->pending, parent, true))
 			return false;
 	return true;
+}
+
+/* "(a) of Z2.6 and (b) of Z2.7": the first of those that have a place named behind them stands in
+ * that, also where it could go on from what is named before. */
+static bool settle_all_in(struct list *list, struct span outer)
+{
+	size_t first = list->pending;
+	const char *before = first ? list->items[first - 1].spot.eid : NULL;
+	bool beside = !before || address_is_in(span_of(before), outer);
+	return settle(list, first, outer, beside) && settle_all(list, outer);
 }
 
 /* "subsection (3) and paragraph (b) of subsection (2)": what is called as the last place is does
@@ -561,7 +572,7 @@ static bool read_absolute(struct list *list, const struct one_address *one, cons
 		  head);
 	if (names_outer(link) && list->pending < list->count) {
 		if (!numbers_go_on(list, span_of(eid)))
-			return settle_all(list, span_of(eid));
+			return settle_all_in(list, span_of(eid));
 		list->through = eid;
 		return true;
 	}
