@@ -202,20 +202,38 @@ static bool is_in_piece(const struct piece *first, const char *eid, struct span 
 	return false;
 }
 
+static bool is_in_base(const struct work *work, const char *eid, struct span words)
+{
+	const struct doc *doc;
+	struct word_hit hit;
+	uint32_t at = base_find(work, eid, &doc), block = DOC_NONE;
+	for (uint32_t i = at; i != DOC_NONE && i < doc->provisions[at].after; i++)
+		while ((block = provision_next_block(doc, i, block)) != DOC_NONE)
+			if (words_find(doc->blocks[block].text, words, 0, false, &hit))
+				return true;
+	return false;
+}
+
 void refuse_namesake(struct work *work, struct instruction *instruction, const struct draft_op *op)
 {
 	size_t maker = state_maker(work, span_of(op->op.target));
 	const struct draft_op *made = maker == SIZE_MAX ? NULL : &work->ops[maker];
-	if (!made || made->op.to || !op->old || made->op.kind != OP_INSERTION ||
+	if (!made || made->op.to || instruction->refused || made->op.kind != OP_INSERTION ||
 	    made->instruction == (size_t)(instruction - work->items) ||
 	    !base_has(work, op->op.target) ||
-	    !is_in_piece(made->pieces, op->op.target, op->old->text))
+	    (op->old && !is_in_piece(made->pieces, op->op.target, op->old->text)))
 		return;
 	const char *cited = draft_cite(work, op->op.target);
+	const char *says = !op->old ? ""
+				    : arena_printf(work->arena,
+						   is_in_base(work, op->op.target, op->old->text)
+							   ? ", and both have “%.*s”"
+							   : ", and only the new one has “%.*s”",
+						   SPAN_ARGS(op->old->text));
 	struct diag *diag = draft_refuse(work, instruction, DIAG_AMD023, (struct span){0},
 					 "%s may be the provision that has this number now, or the "
-					 "new one, and both have “%.*s”",
-					 cited, SPAN_ARGS(op->old->text));
+					 "new one%s",
+					 cited, says);
 	diag_relate(work->diags, diag,
 		    draft_place(work, work->items[made->instruction].logical, (struct span){0}),
 		    "the new one is here");

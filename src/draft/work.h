@@ -194,7 +194,8 @@ void state_add(struct work *work, size_t op); /* what this operation makes is kn
 size_t state_maker(const struct work *work, struct span eid);
 /* The first operation of an earlier instruction that acts on it, or SIZE_MAX. */
 size_t state_actor(const struct work *work, struct span eid);
-/* Words that stand in a provision of the base, and in a new one that gets its number. */
+/* Is a provision of the base meant, or the new one that gets its number? Words that only the one in
+ * the base has tell that. */
 void refuse_namesake(struct work *work, struct instruction *instruction, const struct draft_op *op);
 /* Which state the places of a form mean: those "as renumbered" become the provisions of the base
  * that they were. False when two readings differ. */
