@@ -52,11 +52,12 @@ enum {
 	SKIP_REMARKED,
 	SKIP_ORDERED,
 	SKIP_APART,
+	SKIP_CHANGE,
 	SKIPS
 };
-static const char *const skip_names[SKIPS] = {"state",	 "descriptor", "portion", "aside",
-					      "struck",	 "opening",    "told",	  "kept",
-					      "staying", "remarked",   "ordered", "apart"};
+static const char *const skip_names[SKIPS] = {
+	"state", "descriptor", "portion",  "aside",   "struck", "opening",	"told",
+	"kept",	 "staying",    "remarked", "ordered", "apart",	"change_number"};
 
 /* A piece of vocabulary. Those that a profile need not have match nothing where it has none. */
 struct piece {
@@ -136,9 +137,10 @@ static bool read_vocabulary(struct grammar *grammar, const struct profile *profi
 	size_t count;
 	const struct profile_row *rows = profile_rows(profile, "vocabulary", &count);
 	static const char *const optional[] = {
-		"code",	    "code_mark", "state",   "descriptor", "letter",    "same",	 "alone",
-		"existing", "newly",	 "aside",   "list",	  "list_code", "struck", "opening",
-		"told",	    "kept",	 "staying", "remarked",	  "ordered",   "apart"};
+		"code",	   "code_mark", "state",	"descriptor", "letter",	 "same",
+		"alone",   "existing",	"newly",	"aside",      "list",	 "list_code",
+		"struck",  "opening",	"told",		"kept",	      "staying", "remarked",
+		"ordered", "apart",	"change_number"};
 	for (size_t i = 0; i < sizeof optional / sizeof *optional; i++)
 		if (!profile_value(profile, "vocabulary", optional[i], NULL))
 			add_piece(grammar, optional[i], "(?!)");

@@ -948,16 +948,19 @@ static bool names_something(struct work *work, struct span text)
 }
 
 /* A heading that may be the place of what follows, and is in no form that says so; also one that
- * opens a list, whatever it names. */
+ * opens a list or is numbered, "Change 2: the Glossary", whatever it names. */
 static bool take_heading(struct pass *pass, size_t logical, struct span text)
 {
 	struct work *work = pass->work;
 	struct span title = wording_without_opener(text);
 	bool opens = title.length < text.length;
-	if (takes_text(pass) || !wording_is_heading(title) || tells_of_clause(work, title) ||
+	size_t numbered = grammar_skip(work->grammar, "change_number", title, 0);
+	bool heads = wording_is_heading(title);
+	title = span_sub(title, numbered < title.length ? numbered : 0, title.length);
+	if (takes_text(pass) || !heads || tells_of_clause(work, title) ||
 	    span_find(title, SPAN("“"), 0) != SIZE_MAX ||
 	    span_find(title, SPAN("\""), 0) != SIZE_MAX ||
-	    !(opens || names_something(work, title)) ||
+	    !(opens || numbered || names_something(work, title)) ||
 	    !profile_truth(work->profile, "outline", "paragraphs-numbered"))
 		return false;
 	struct diags *why = new_diags(work);

@@ -238,8 +238,10 @@ nth_sentence = (?:the )?(?:first|second|third|fourth|fifth|last|final) sentence
 items = (?:the )?(?&noun) ?(?&labels)(?:(?:, | and |, and | to )(?:(?&noun) ?)?(?&labels))*
 several = (?&quoted)(?:(?:, and |, | and )(?&words)?(?&quoted))+
 terms = (?&quoted)(?:(?:, and |, | and )(?:the definition of )?(?&quoted))*
+# A change that is numbered: a place that was named for the one before ends here.
+change_number = (?:change|amendment|instruction|item) \d+(?: ?[:.–—-] ?|$)
 # What may stand before an instruction and changes nothing of it.
-opening = (?:(?:please|also|and|additionally|further(?:more)?|finally|lastly|similarly|likewise|consequently|therefore|accordingly|in addition|as a (?:result|consequence)|in consequence)(?: of (?:the|this|these) (?:above(?: changes?)?|changes?))?,? |(?:change|amendment|instruction|item) \d+ ?[:.–—-] ?|consequential (?:change|amendment)s? ?[:–—-] ?)
+opening = (?:(?:please|also|and|additionally|further(?:more)?|finally|lastly|similarly|likewise|consequently|therefore|accordingly|in addition|as a (?:result|consequence)|in consequence)(?: of (?:the|this|these) (?:above(?: changes?)?|changes?))?,? |(?&change_number)|consequential (?:change|amendment)s? ?[:–—-] ?)
 # What may stand behind an instruction: the modification that is spoken of.
 # Reasons change nothing, where nothing in them limits what is done or does more, and no place is named.
 more = also|too|same|likewise|similarly|further|elsewhere|throughout|again|repeated|except|unless|only|if|where|when|until|subject|shall|should|must|will|would|may|can|could|applies|apply|both|each|all|every|respectively|accordingly|(?:add|insert|delet|remov|omit|replac|substitut|re-?number|re-?letter|redesignat|swap|strik|mov|repeal|restat|reinstat)(?:e|es|ed|s|ing)?
@@ -302,7 +304,7 @@ within = in (?<target>(?&items))(?: of|,? in) the definition of (?<term>(?&quote
 within = (?:in|within) (?<target>(?&places))(?&unmoved)(?:,? (?:and )?(?:in )?(?:the )?(?<part>(?&portion))(?= ?[,:—–]| [a-z])|,? (?:in )?the definition of (?<term>(?&quoted)))?
 within = in (?:the )?(?<part>(?&portion))(?= ?[,:—–])
 # A place alone on its line; what is quoted behind a Section, or stands behind a dash, is its heading.
-context = (?:(?:change|amendment|instruction|item) \d+ ?[:.–—-] ?)?(?<target>(?&address)) ?[,:—–-]?
+context = (?&change_number)?(?<target>(?&address)) ?[,:—–-]?
 context = (?<target>(?&address))(?: ?[,:—–-])? ?(?:(?:the )?(?<part>(?&portion))|(?:the )?definition of (?<term>(?&quoted))) ?[:—–-]?
 context = (?:the )?definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))? ?[:—–-]?
 context = (?<target>section (?-i:[A-Z](?:\d+[A-Z]*)?))(?: ?[–—:-])? ?(?&quoted)
