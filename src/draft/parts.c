@@ -203,12 +203,15 @@ const char *definitions_over(struct work *work, const struct instruction *instru
 	return !count ? definitions_place(work) : count == 1 ? holder : NULL;
 }
 
-/* Does the Section that is named above have definitions of its own, beside those of the code? */
+/* Does the Section that is named above, or holds what is, have definitions of its own, beside those
+ * of the code? */
 static bool defines_beside(struct work *work, const char *over, const char *place)
 {
 	const struct doc *doc;
 	uint32_t at = base_find(work, over, &doc);
 	bool defines = false;
+	while (at != DOC_NONE && doc->provisions[at].parent != DOC_NONE)
+		at = doc->provisions[at].parent;
 	for (uint32_t i = at; i != DOC_NONE && i < doc->provisions[at].after; i++) {
 		if (place && span_is(doc->provisions[i].eid, place))
 			return false;
@@ -226,13 +229,10 @@ bool definition_places(struct work *work, struct instruction *instruction,
 	struct span term = clause->fit.group[GROUP_TERM];
 	if (!term.at && clause->within.term)
 		term = span_of(clause->within.term);
-	const struct form *form = clause->fit.form;
-	bool new_entry = form->kind == OP_INSERTION && form->scope == SCOPE_DEFINITION;
 	struct spot spot = {.eid = definitions_over(work, instruction, term), .num = ""};
 	const char *place = definitions_place(work);
-	bool known =
-		spot.eid && !(new_entry && place && !strcmp(spot.eid, place) && instruction->over &&
-			      defines_beside(work, instruction->over, place));
+	bool known = spot.eid && !(place && !strcmp(spot.eid, place) && instruction->over &&
+				   defines_beside(work, instruction->over, place));
 	spots_append(work, spots, &(struct spots){&spot, known});
 	if (!known)
 		draft_refuse(work, instruction, DIAG_AMD023, clause->fit.group[GROUP_TERM],
