@@ -510,7 +510,7 @@ static void refuse_item(struct work *work, struct instruction *instruction, cons
 					 "%s, in the definition of %s, is not in the base",
 					 draft_cite(work, eid), term);
 	const char *holder = called_holder(work, span_of(term), NULL, &count);
-	if (count == 1 && !address_is_in(span_of(eid), span_of(holder)))
+	if (holder && count == 1 && !address_is_in(span_of(eid), span_of(holder)))
 		diag_help(work->diags, diag, "%s is defined in %s", term, draft_cite(work, holder));
 }
 

@@ -74,7 +74,8 @@ static bool suggest_definition(struct work *work, struct diag *diag, const char 
 		const struct doc *doc = work->base->docs[i];
 		for (uint32_t at = 0; at < doc->provision_count; at++) {
 			const struct provision *p = &doc->provisions[at];
-			if (!(p->flags & PROVISION_DEFINITION) || !span_ends(p->eid, entry))
+			if (!(p->flags & PROVISION_DEFINITION) || p->parent == DOC_NONE ||
+			    !span_ends(p->eid, entry))
 				continue;
 			diag_help(work->diags, diag, "it is defined in %s: name that",
 				  draft_cite(work, keep(work, doc->provisions[p->parent].eid)));
