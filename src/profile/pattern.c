@@ -213,8 +213,8 @@ static pcre2_code *code_for(const struct pattern *pattern, size_t length)
 	return before + length < WORTH_MACHINE_CODE ? own->code : make_fast(own);
 }
 
-/* What one way to match has too little room for is tried in the other: what is found does not
- * depend on which came first. */
+/* What the interpreter has too little room for, or the machine code too little stack, is tried in
+ * the other way. The limit of steps of the machine code is the end. */
 static int run(const struct pattern *pattern, const struct desk *desk, struct span subject,
 	       size_t from)
 {
