@@ -685,8 +685,8 @@ static bool suggest_spelling(struct work *work, struct diag *diag, struct span l
 	return found;
 }
 
-/* "Z 1.2", "Z1,2" */
-static bool suggest_number(struct work *work, struct diag *diag, struct span text)
+/* "Z 1.2", "Z1,2": one that may begin before the byte to which the text was understood. */
+static bool suggest_number(struct work *work, struct diag *diag, struct span text, size_t reached)
 {
 	const char *words = profile_value(work->profile, "citation", "loose", NULL);
 	struct buf error = {0};
@@ -696,7 +696,8 @@ static bool suggest_number(struct work *work, struct diag *diag, struct span tex
 	for (size_t at = 0; pattern && !found && at < text.length &&
 			    pattern_match(pattern, text, at, &match) == PATTERN_YES;
 	     at = match.end[0] + 1)
-		found = suggest_spelling(work, diag, span_sub(text, match.start[0], match.end[0]));
+		found = match.end[0] > reached &&
+			suggest_spelling(work, diag, span_sub(text, match.start[0], match.end[0]));
 	buf_release(&error);
 	pattern_free(pattern);
 	return found;
@@ -734,7 +735,8 @@ static void refuse_attempt(struct pass *pass, struct instruction *instruction, s
 	else
 		diag = draft_refuse(pass->work, instruction, DIAG_AMD021, text,
 				    "an instruction in no known form");
-	if (!suggest_number(pass->work, diag, rest) && !suggest_marks(pass->work, diag, rest))
+	if (!suggest_number(pass->work, diag, text, reached) &&
+	    !suggest_marks(pass->work, diag, rest))
 		diag_help(pass->work->diags, diag,
 			  "write it in one of the forms of the code, such as %s",
 			  profile_value(pass->work->profile, "modification", "examples",
