@@ -1152,8 +1152,8 @@ static void take_other(struct pass *pass, size_t logical)
 	struct instruction *last = work->count ? &work->items[work->count - 1] : NULL;
 	struct span text = work->lines->items[logical].text;
 	bool ended = quotation_ended(pass, logical);
-	if (last && pass->open && last->announced && !ended &&
-	    !unclaimed_is_note(pass->unclaimed, text) &&
+	bool note = logical >= pass->quoted && unclaimed_is_note(pass->unclaimed, text);
+	if (last && pass->open && last->announced && !ended && !note &&
 	    (pass->payload || announces(work, last, text))) {
 		work->uses[logical] = DRAFT_PAYLOAD;
 		last->payload_to = logical + 1;
