@@ -184,7 +184,10 @@ insert = (?:there (?:is|are|shall be) )?(?:insert(?:ed)?|add(?:ed)?)(?: the foll
 substitute = (?:there (?:is|are|shall be) )?substituted?(?: the following(?: (?&noun)s?)?)?
 omit = omit|leave out|repeal|revoke|delete|remove
 appropriate = (?:in|at) the appropriate (?:places?|positions?)(?:,? in (?:the )?alphabetical order)?
-amended = (?:is|are|shall be) (?:further )?amended (?:as follows|(?:as set out in|in accordance with) (?![^.]*\bschedules?\b).*|by (?:this section|(?:sub-?)?(?:section|paragraph)s? \(.*))
+# Behind “as set out in” only where the instructions stand: what limits them is no place.
+set_out = (?:this (?:section|paragraph|article|regulation|rule|part)|the following (?&noun)|(?:(?:sub-?)?(?:sections?|paragraphs?)|articles?|regulations?|rules?) (?&set_out_at)(?:(?:, and |, | and | to |–)(?:(?&noun) )?(?&set_out_at))*)(?: below)?(?=[.,;:—–-]*\s*$)
+set_out_at = (?&number)(?&labels)?|(?&labels)
+amended = (?:is|are|shall be) (?:further )?amended (?:as follows|(?:(?:as set out|as specified) in|in accordance with|by) (?&set_out))
 becomes = becomes|(?:is|are|shall be) (?:replaced|substituted) (?:with|by)
 following = (?:all )?(?:of )?the following(?: (?:provisions?|enactments?|(?&noun)))?(?:(?&act))?
 gone = (?:is|are|shall be|is to be|are to be) (?:hereby )?(?:repealed|revoked|omitted|deleted|removed)|(?:shall )?ceases? to have effect
@@ -367,10 +370,16 @@ effect = (?&outside)\b(?:applies|apply|incorporated into this (?&instrument)|has
 effect = (?&outside)\b(?:applies|apply) as if\b.*
 effect = (?&outside)\b(?:has|have|shall have) effect with the (?:substitution|omission|insertion)\b.*
 effect = (?&outside)\b(?:applies|apply|has effect|have effect|is to be read|are to be read)\b[^“”]*? (?:subject to|with) the following modifications?\b.*
+effect = (?&outside)\b(?:applies|apply|has effect|have effect|is to be read|are to be read)\b[^“”]*? (?:subject to|with) (?:the )?modifications? (?:in|set out|specified|mentioned|below|made by)\b.*
+effect = (?&outside)\b(?:applies|apply|has effect|have effect|is to be read|are to be read)\b[^“”]*? as modified (?:by|in accordance with|as follows|below)\b.*
+effect = (?&outside)\b(?:has|have|shall have) effect (?:in relation to|for the purposes? of|in the case of|as regards|with respect to)\b[^“”]*? as follows\b.*
 effect = (?&outside)\b(?:is|are) (?:to be )?modified (?:as follows|as set out|in accordance with|by)\b.*
+effect = (?&outside)\bthis (?&noun) modifies\b.*
 effect = (?&outside)\bmodif(?:y|ies)\b[^“”]* in (?:its|their) application\b.*
 # One that tells of modifications on the lines beside it.
-effects = (?&outside)\bmodif[^“”]*?\b(?:following|as follows|below|in (?:sub-?)?(?:sections?|paragraphs?) \().*
+effects = (?&outside)\bmodif[^“”]*?\b(?:following|as follows|below|(?:in|by) (?:sub-?)?(?:sections?|paragraphs?) \(|by this (?&noun)\b).*
+effects = (?&outside)\bthis (?&noun) modifies\b.*
+effects = (?&outside)\b(?:has|have|shall have) effect (?:in relation to|for the purposes? of|in the case of|as regards|with respect to)\b[^“”]*? as follows\b.*
 effects = (?&outside)\bfollowing modifications?\b.*
 effects = (?&outside)\bmodif(?:y|ies)\b[^“”]* in (?:its|their) application\b.*
 effect = in (?&addresses),? as (?:it|they) appl(?:y|ies) (?:to|in|for)\b.*
@@ -384,6 +393,7 @@ attempt = (?:in|for|after|before|at) .*(?&quoted).*(?&quoted).*
 attempt = (?:in|for|after|before|at|omit|insert|leave out|substitute)\b.*\b(?:insert|substitute|omit|leave out|add)\b.*
 
 attempt = (?=.*(?:(?&quoted)|\b(?&noun) \(?(?&number)|\b(?&noun) (?&labels))).*\b(?:omit(?:ted)?|insert(?:ed)?|substituted?|repealed|revoked|replaced|leave out|left out|ceases? to have effect)\b.*
+attempt = (?&addresses) (?:is|are|shall be) (?:further )?amended (?:as (?:set out|specified) in|in accordance with|as follows)(?![^.]*\bschedules?\b).*
 attempt = (?:the )?(?:following|provisions?|enactments?)\b.* (?:is|are|shall be) (?:hereby )?(?:repealed|revoked|omitted|amended)\b.*
 attempt = (?:[^“”]*? )?the following\b[^“”]*? (?:(?:is|are|shall be|is to be|are to be) (?:hereby )?(?:repealed|revoked|omitted|deleted|removed|replaced|substituted|inserted|amended)|(?:shall )?ceases? to have effect|amendments are made)\b.*
 attempt = (?:[^“”]*? )?(?:make|makes) the following amendments\b.*
