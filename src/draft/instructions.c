@@ -756,19 +756,77 @@ static void set_quotation_aside(struct pass *pass, size_t logical)
 	pass->aside = end == SIZE_MAX ? 0 : end;
 }
 
-/* Nor does what stands under them. */
+/* An operation that is understood is none of what the code says, whatever stands behind it. */
+static bool has_operation(const struct fit *fits, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (fits[i].form->role == FORM_OPERATION)
+			return true;
+	return false;
+}
+
+/* Does the line name a number, outside of quoted words, that the other does not? */
+static bool names_more(struct work *work, struct span text, struct span other)
+{
+	size_t quoted = 0;
+	for (size_t at = 0; at < text.length; at++) {
+		struct one_address one;
+		quoted += !strncmp(text.at + at, "“", 3);
+		quoted -= quoted && !strncmp(text.at + at, "”", 3);
+		if (quoted ||
+		    (at && (isalnum((unsigned char)text.at[at - 1]) || text.at[at - 1] == '(')) ||
+		    !grammar_address(work->grammar, text, at, &one) || !one.number.at)
+			continue;
+		size_t found = span_find(other, one.number, 0), end = found + one.number.length;
+		if (found == SIZE_MAX || (found && isalnum((unsigned char)other.at[found - 1])) ||
+		    (end < other.length && isalnum((unsigned char)other.at[end])))
+			return true;
+	}
+	return false;
+}
+
+/* Would the line, if it stood elsewhere, amend something? */
+static bool amends(struct work *work, struct span text)
+{
+	struct fit *fits, fit;
+	size_t count, reached;
+	struct fit places[MOST_PLACES];
+	bool parsed = wording_listed(work->grammar, text, &fits, &count, &reached) ||
+		      wording_parse(work->grammar, text, &fits, &count, &reached);
+	bool does = parsed || has_operation(fits, count) ||
+		    grammar_fit(work->grammar, FORM_ATTEMPT, text, 0, &fit) ||
+		    wording_places(work->grammar, text, places, MOST_PLACES);
+	free(fits);
+	return does;
+}
+
+/* Nor does what stands under them. A line beside them that names another provision may be an
+ * amendment of its own, and so may one that names none where one is named above them. */
 static bool under_effect(struct pass *pass, size_t logical, struct span text)
 {
+	struct work *work = pass->work;
 	const struct context *over = contexts_over(pass->contexts);
 	if (!over || !over->effect)
 		return false;
-	pass->work->uses[logical] = DRAFT_PROSE;
+	size_t cause = over->logical;
+	bool other = names_more(work, text, work->lines->items[cause].text) ||
+		     (over->eid && !names_more(work, text, span_of("")));
+	if (over->goes_on && other && amends(work, text)) {
+		struct instruction *instruction = begin_instruction(pass, logical, text);
+		draft_refuse(work, instruction, DIAG_AMD023, (struct span){0},
+			     "whether this is one of the modifications that line %u tells of, "
+			     "which change no text, is not said",
+			     work->lines->items[cause].line);
+		instruction->announced = true;
+		return true;
+	}
+	work->uses[logical] = DRAFT_PROSE;
 	if (wording_opens(text))
 		set_quotation_aside(pass, logical);
 	return true;
 }
 
-static bool take_effect(struct pass *pass, size_t logical, struct span text)
+static bool take_effect(struct pass *pass, size_t logical, struct span text, unsigned depth)
 {
 	struct work *work = pass->work;
 	struct fit fit = {.end = 0};
@@ -789,9 +847,17 @@ static bool take_effect(struct pass *pass, size_t logical, struct span text)
 	work->uses[logical] = DRAFT_PROSE;
 	pass->open = false;
 	bool opens = wording_opens(text);
-	if (!opens && !grammar_fit(work->grammar, FORM_EFFECTS, text, 0, &fit))
+	bool tells = opens || grammar_fit(work->grammar, FORM_EFFECTS, text, 0, &fit);
+	const char *above = over ? over->eid : NULL;
+	/* Another number ends what the one before it was about. */
+	if (!depth && text.at > work->lines->items[logical].text.at) {
+		contexts_leave(pass->contexts);
+		above = NULL;
+	}
+	if (!tells)
 		return true;
 	contexts_set(pass->contexts, (struct context){.words = "",
+						      .eid = above,
 						      .logical = logical,
 						      .used = true,
 						      .effect = true,
@@ -912,15 +978,6 @@ static const struct shortfall *shortfall_of(struct grammar *grammar, struct span
 		    grammar_fit(grammar, shortfalls[i].role, text, reached, &fit))
 			return &shortfalls[i];
 	return NULL;
-}
-
-/* An operation that is understood is none of what the code says, whatever stands behind it. */
-static bool has_operation(const struct fit *fits, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (fits[i].form->role == FORM_OPERATION)
-			return true;
-	return false;
 }
 
 /* ---- headings */
@@ -1228,7 +1285,7 @@ static void take_line(struct pass *pass, size_t logical)
 	size_t label = contexts_enter(pass->contexts, line, &depth);
 	struct span words = span_sub(line->text, label, line->text.length);
 	if (under_effect(pass, logical, words) || take_listed(pass, logical, words, depth) ||
-	    take_context(pass, logical, words, depth) || take_effect(pass, logical, words) ||
+	    take_context(pass, logical, words, depth) || take_effect(pass, logical, words, depth) ||
 	    take_instruction(pass, logical, words, depth))
 		return;
 	if (take_heading(pass, logical, words))
