@@ -333,6 +333,13 @@ static void enter_definition(struct work *work, struct instruction *instruction,
 			     const struct fit *fit, const char *context, struct within *within)
 {
 	struct span term = fit->group[GROUP_TERM];
+	if (within->term && !span_equal(term, span_of(within->term))) {
+		draft_refuse(work, instruction, DIAG_AMD023, term,
+			     "the definitions of %s and of %.*s are both named, and in which of "
+			     "them this is done is not said",
+			     within->term, SPAN_ARGS(term));
+		return;
+	}
 	within->term = arena_copy(work->arena, term.at, term.length);
 	if (!changes_by_term(work))
 		read_holder(work, instruction, fit, context, within);
@@ -872,6 +879,15 @@ static bool take_effect(struct pass *pass, size_t logical, struct span text, uns
 static bool begin_list(struct work *work, struct instruction *instruction)
 {
 	struct span outer = span_of(instruction->over ? instruction->over : "");
+	bool own_list = false;
+	for (size_t i = 0; i < instruction->clause_count; i++)
+		own_list |= instruction->clauses[i].fit.group[GROUP_LISTED].at != NULL;
+	if (own_list && instruction->clause_count > 1) {
+		draft_refuse(work, instruction, DIAG_AMD023, (struct span){0},
+			     "more is done than to what is listed, and what the list is of is not "
+			     "said");
+		return false;
+	}
 	for (size_t i = 0; i < instruction->clause_count; i++) {
 		struct within *within = &instruction->clauses[i].within;
 		struct span own = within->spots.count ? span_of(within->spots.items[0].eid) : outer;
@@ -885,6 +901,23 @@ static bool begin_list(struct work *work, struct instruction *instruction)
 		within->spots = (struct spots){0};
 	}
 	instruction->over = outer.length ? outer.at : NULL;
+	return true;
+}
+
+/* "In section 5, omit— (a) section 6(1)": the one does not stand in the other. */
+static bool all_inside(struct work *work, struct instruction *instruction,
+		       const struct spots *spots, size_t logical)
+{
+	const char *over = instruction->over;
+	for (size_t i = 0; over && i < spots->count; i++) {
+		if (address_is_in(span_of(spots->items[i].eid), span_of(over)))
+			continue;
+		draft_refuse(work, instruction, DIAG_AMD023, (struct span){0},
+			     "%s (line %u) does not stand in %s",
+			     draft_cite(work, spots->items[i].eid),
+			     work->lines->items[logical].line, draft_cite(work, over));
+		return false;
+	}
 	return true;
 }
 
@@ -911,7 +944,8 @@ static bool take_listed(struct pass *pass, size_t logical, struct span text, uns
 			  "name each work in an instruction of its own");
 	if (!last->places++ && !last->refused && !begin_list(work, last))
 		return true;
-	if (last->refused || !places_read(work, last, without_joint(text), last->over, &spots))
+	if (last->refused || !places_read(work, last, without_joint(text), last->over, &spots) ||
+	    !all_inside(work, last, &spots, logical))
 		return true;
 	for (size_t i = 0; i < last->clause_count; i++)
 		spots_append(work, &last->clauses[i].within.spots, &spots);

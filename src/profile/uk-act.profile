@@ -189,7 +189,7 @@ set_out = (?:this (?:section|paragraph|article|regulation|rule|part)|the followi
 set_out_at = (?&number)(?&labels)?|(?&labels)
 amended = (?:is|are|shall be) (?:further )?amended (?:as follows|(?:(?:as set out|as specified) in|in accordance with|by) (?&set_out))
 becomes = becomes|(?:is|are|shall be) (?:replaced|substituted) (?:with|by)
-following = (?:all )?(?:of )?the following(?: (?:provisions?|enactments?|(?&noun)))?(?:(?&act))?
+following = (?:all )?(?:of )?the following(?: (?:provisions?|enactments?|(?&noun)))?(?:(?!,? (?:of|in|to) (?:that|those) )(?&act))?
 gone = (?:is|are|shall be|is to be|are to be) (?:hereby )?(?:repealed|revoked|omitted|deleted|removed)|(?:shall )?ceases? to have effect
 # A place named before its own verb is no place in front of another instruction.
 unmoved = (?! (?:is|are|shall|becomes?|ceases?) | to (?:(?&number)|(?&labels))|,? and (?:\(|(?&number)|(?&noun) |(?&what)(?&quoted) |the (?:immediately )?(?:preceding|following) (?:word )?(?&quoted)|the (?:cross-? ?|italic )heading (?&before) (?&itself)))
@@ -257,10 +257,10 @@ substitution words = (?<occurrence>at the end of) (?<target>(?&alike)),? for (?&
 substitution words = for (?&what)(?<old>(?&quoted)) (?<occurrence>at the end)(?: of (?<target>(?&alike)))?,? (?&substitute) (?&what)(?<new>(?&quoted))
 substitution words = for (?:the |a )?(?<old>(?&mark))(?: (?<occurrence>at the end)(?: of (?<target>(?&alike)))?)?,? (?&substitute)(?: (?&what)(?<new>(?&quoted))| an? (?<new>(?&mark))| (?&what)(?<payload>(?&open)))
 substitution words = (?:(?&omit)|for) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?:and )?(?:insert|there (?:is|are|shall be) inserted)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
-substitution words = for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? read (?&what)(?<new>(?&quoted))(?<occurrence>(?&times))?
+substitution words = for (?&what)(?<old>(?&quoted))(?:(?<occurrence>(?&times)),? read (?&what)(?<new>(?&quoted))|,? read (?&what)(?<new>(?&quoted))(?<occurrence>(?&times))?)
 substitution words = (?&omit) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? and substitute (?&what)(?<new>(?&quoted))
 substitution words = replace (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? (?:with|by) (?&what)(?<new>(?&quoted))
-substitution words = (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? (?:is|are|shall be) (?:replaced|substituted) (?:with|by) (?&what)(?<new>(?&quoted))(?<occurrence>(?&times))?
+substitution words = (?&what)(?<old>(?&quoted))(?:(?<occurrence>(?&times)) (?:is|are|shall be) (?:replaced|substituted) (?:with|by) (?&what)(?<new>(?&quoted))| (?:is|are|shall be) (?:replaced|substituted) (?:with|by) (?&what)(?<new>(?&quoted))(?<occurrence>(?&times))?)
 substitution words = (?&substitute) for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?&what)(?<new>(?&quoted))
 substitution words = for (?&what)(?<old>(?&quoted)(?:(?:, and |, or |, | and | or )(?&what)(?&quoted))+)(?<occurrence>(?=,? (?:wherever|(?:in|at|on) each))(?&times)),? (?&substitute) (?&what)(?<new>(?&quoted))
 substitution words = (?&omit) (?:(?:the )?words? |text )?from (?:(?<old>(?&quoted))(?<occurrence>(?&times))?|(?<start>(?:the )?beginning)) (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>(?:the )?end(?: of (?:that|the) (?:definition|(?&noun)))?)),? (?:and )?insert(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*))
@@ -397,6 +397,7 @@ attempt = (?&addresses) (?:is|are|shall be) (?:further )?amended (?:as (?:set ou
 attempt = (?:the )?(?:following|provisions?|enactments?)\b.* (?:is|are|shall be) (?:hereby )?(?:repealed|revoked|omitted|amended)\b.*
 attempt = (?:[^“”]*? )?the following\b[^“”]*? (?:(?:is|are|shall be|is to be|are to be) (?:hereby )?(?:repealed|revoked|omitted|deleted|removed|replaced|substituted|inserted|amended)|(?:shall )?ceases? to have effect|amendments are made)\b.*
 attempt = (?:[^“”]*? )?(?:make|makes) the following amendments\b.*
+attempt = and,? (?:(?&omit)|insert|substitute|add)(?: the following)?(?&dash) ?$
 attempt = (?:move|transfer|relocate) (?&addresses)\b.*
 attempt = (?:the|that|those|this) (?:(?!\b(?:where|if|when|that|which) )[^“”;:])*?\b(?&name)(?: (?&bracket))* (?:is|are|shall be) (?:hereby )?(?:repealed|revoked)\b.*
 [modification]
