@@ -797,6 +797,8 @@ struct span payload_words(struct work *work, struct instruction *instruction, st
 		text = sheet.lines.items[0].text;
 	sheet_close(&sheet);
 	buf_release(&words);
-	refuse_unpaired(work, instruction, text);
+	bool below = !span_trim(behind).length;
+	if (!below || !payload_defines(work, instruction, behind))
+		refuse_unpaired(work, instruction, text);
 	return quotation_whole(text);
 }
