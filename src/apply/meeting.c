@@ -65,6 +65,26 @@ uint32_t block_around(const struct doc *doc, const struct splice *splice)
 	return block != DOC_NONE && splice->end <= doc->blocks[block].close ? block : DOC_NONE;
 }
 
+struct touches touches_of(const struct plan *plan)
+{
+	const struct application *application = plan->application;
+	struct touches all = {0};
+	for (size_t i = 0; i < application->result_count; i++) {
+		const struct doc *doc = application->base->docs[plan->doc_of[i]];
+		bool stands = application->results[i].status != OP_REFUSED;
+		for (size_t s = 0; stands && s < plan->wanted[i].count; s++) {
+			const struct splice *splice = &plan->wanted[i].items[s];
+			uint32_t block = splice->text.at ? block_around(doc, splice) : DOC_NONE;
+			if (block == DOC_NONE)
+				continue;
+			MEM_ROOM(all.items, all.count, all.capacity);
+			all.items[all.count++] =
+				(struct touch){plan->doc_of[i], block, (uint32_t)i, splice};
+		}
+	}
+	return all;
+}
+
 void text_of_bytes(struct span bytes, struct buf *out)
 {
 	struct tag tag;
@@ -167,22 +187,19 @@ static int by_place(const void *a, const void *b)
 
 static void collect(const struct plan *plan, struct places_changed *all)
 {
-	const struct application *application = plan->application;
+	struct touches touches = touches_of(plan);
 	struct read_to at = {0};
-	for (size_t i = 0; i < application->result_count; i++) {
-		const struct doc *doc = application->base->docs[plan->doc_of[i]];
-		bool stands = application->results[i].status != OP_REFUSED;
-		for (size_t s = 0; stands && s < plan->wanted[i].count; s++) {
-			const struct splice *splice = &plan->wanted[i].items[s];
-			uint32_t block = splice->text.at ? block_around(doc, splice) : DOC_NONE;
-			struct text_change change;
-			if (block == DOC_NONE || !change_of(&at, doc, block, splice, &change))
-				continue;
-			MEM_ROOM(all->items, all->count, all->capacity);
-			all->items[all->count++] =
-				(struct place_changed){plan->doc_of[i], block, (uint32_t)i, change};
-		}
+	for (size_t i = 0; i < touches.count; i++) {
+		const struct touch *t = &touches.items[i];
+		const struct doc *doc = plan->application->base->docs[t->doc];
+		struct text_change change;
+		if (!change_of(&at, doc, t->block, t->splice, &change))
+			continue;
+		MEM_ROOM(all->items, all->count, all->capacity);
+		all->items[all->count++] =
+			(struct place_changed){t->doc, t->block, t->result, change};
 	}
+	free(touches.items);
 	if (all->count)
 		qsort(all->items, all->count, sizeof *all->items, by_place);
 }

@@ -351,6 +351,18 @@ const char *why_once(struct plan *plan, const struct op_result *result,
 /* ---- meeting.c: words that two modifications change in one text */
 void note_anchor(struct plan *plan, const struct op_result *result, uint32_t block, size_t start,
 		 size_t end);
+/* A splice of an operation that stands, inside of a block. */
+struct touch {
+	uint32_t doc, block, result;
+	const struct splice *splice;
+};
+struct touches {
+	struct touch *items; /* free() it */
+	size_t count, capacity;
+};
+/* All of them, operation by operation in the order of asking. */
+struct touches touches_of(const struct plan *plan);
+
 void check_meetings(struct plan *plan);
 /* wordless.c: refuses operations that together leave a text without words. */
 void check_wordless(struct plan *plan);

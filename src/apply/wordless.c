@@ -8,16 +8,6 @@
 
 #include <stdlib.h>
 
-/* A splice inside of a block. */
-struct touch {
-	uint32_t doc, block, result;
-	const struct splice *splice;
-};
-struct touches {
-	struct touch *items;
-	size_t count, capacity;
-};
-
 static int by_place(const void *a, const void *b)
 {
 	const struct touch *x = a, *y = b;
@@ -30,26 +20,6 @@ static int by_place(const void *a, const void *b)
 	if (x->splice->end != y->splice->end)
 		return x->splice->end < y->splice->end ? -1 : 1;
 	return (x->result > y->result) - (x->result < y->result);
-}
-
-static void collect(const struct plan *plan, struct touches *all)
-{
-	const struct application *application = plan->application;
-	for (size_t i = 0; i < application->result_count; i++) {
-		const struct doc *doc = application->base->docs[plan->doc_of[i]];
-		bool stands = application->results[i].status != OP_REFUSED;
-		for (size_t s = 0; stands && s < plan->wanted[i].count; s++) {
-			const struct splice *splice = &plan->wanted[i].items[s];
-			uint32_t block = splice->text.at ? block_around(doc, splice) : DOC_NONE;
-			if (block == DOC_NONE)
-				continue;
-			MEM_ROOM(all->items, all->count, all->capacity);
-			all->items[all->count++] =
-				(struct touch){plan->doc_of[i], block, (uint32_t)i, splice};
-		}
-	}
-	if (all->count)
-		qsort(all->items, all->count, sizeof *all->items, by_place);
 }
 
 /* How much a text says. */
@@ -188,8 +158,9 @@ static void check_text(struct plan *plan, const struct touch *touches, size_t co
 
 void check_wordless(struct plan *plan)
 {
-	struct touches all = {0};
-	collect(plan, &all);
+	struct touches all = touches_of(plan);
+	if (all.count)
+		qsort(all.items, all.count, sizeof *all.items, by_place);
 	for (size_t i = 0, next; i < all.count; i = next) {
 		for (next = i + 1; next < all.count && all.items[next].doc == all.items[i].doc &&
 				   all.items[next].block == all.items[i].block;)

@@ -1,6 +1,7 @@
-/* Patterns: the one door to PCRE2. Compiled once with JIT, in UTF-8 mode (a class of characters is
- * one of characters), but never with a check of the whole subject at each call: what is not UTF-8
- * does not match. Offsets are bytes. Match limits are set. */
+/* Patterns: the one door to PCRE2. Compiled once, and with JIT when much is looked through with it,
+ * in UTF-8 mode (a class of characters is one of characters), but never with a check of the whole
+ * subject at each call: what is not UTF-8 does not match. Offsets are bytes. Match limits are set.
+ */
 #ifndef PROFILE_PATTERN_H
 #define PROFILE_PATTERN_H
 
