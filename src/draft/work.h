@@ -288,7 +288,7 @@ const struct act_section *act_last(const struct work *work, size_t logical);
  * it gives none or several. */
 struct span act_stated(const struct work *work, size_t logical, struct span number);
 
-/* instructions.c: which lines are context, instruction, payload or prose. */
+/* instructions.c (pass.h): which lines are context, instruction, payload or prose. */
 void find_instructions(struct work *work);
 /* unclaimed.c */
 bool wording_is_heading(struct span text);

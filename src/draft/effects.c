@@ -1,0 +1,116 @@
+/* Words that give the text an effect and change none of it, and what stands under them. */
+#include "draft/pass.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What is quoted under words that change nothing changes nothing either. */
+static void set_quotation_aside(struct pass *pass, size_t logical)
+{
+	const struct lines *lines = pass->work->lines;
+	size_t end = logical + 1 < lines->count && quotation_mark(lines->items[logical + 1].text)
+			     ? quotation_end(lines, logical + 2, lines->count,
+					     lines->items[logical + 1].text)
+			     : SIZE_MAX;
+	pass->aside = end == SIZE_MAX ? 0 : end;
+}
+
+/* Does the line name a number, outside of quoted words, that the other does not? */
+static bool names_more(struct work *work, struct span text, struct span other)
+{
+	size_t quoted = 0;
+	for (size_t at = 0; at < text.length; at++) {
+		struct one_address one;
+		quoted += !strncmp(text.at + at, "“", 3);
+		quoted -= quoted && !strncmp(text.at + at, "”", 3);
+		if (quoted ||
+		    (at && (isalnum((unsigned char)text.at[at - 1]) || text.at[at - 1] == '(')) ||
+		    !grammar_address(work->grammar, text, at, &one) || !one.number.at)
+			continue;
+		size_t found = span_find(other, one.number, 0), end = found + one.number.length;
+		if (found == SIZE_MAX || (found && isalnum((unsigned char)other.at[found - 1])) ||
+		    (end < other.length && isalnum((unsigned char)other.at[end])))
+			return true;
+	}
+	return false;
+}
+
+/* Would the line, if it stood elsewhere, amend something? */
+static bool amends(struct work *work, struct span text)
+{
+	struct fit *fits, fit;
+	size_t count, reached;
+	struct fit places[MOST_PLACES];
+	bool parsed = wording_listed(work->grammar, text, &fits, &count, &reached) ||
+		      wording_parse(work->grammar, text, &fits, &count, &reached);
+	bool does = parsed || fits_operate(fits, count) ||
+		    grammar_fit(work->grammar, FORM_ATTEMPT, text, 0, &fit) ||
+		    wording_places(work->grammar, text, places, MOST_PLACES);
+	free(fits);
+	return does;
+}
+
+bool take_under_effect(struct pass *pass, size_t logical, struct span text)
+{
+	struct work *work = pass->work;
+	const struct context *over = contexts_over(pass->contexts);
+	if (!over || !over->effect)
+		return false;
+	size_t cause = over->logical;
+	bool other = names_more(work, text, work->lines->items[cause].text) ||
+		     (over->eid && !names_more(work, text, span_of("")));
+	if (over->goes_on && other && amends(work, text)) {
+		struct instruction *instruction = instruction_begin(pass, logical, text);
+		draft_refuse(work, instruction, DIAG_AMD023, (struct span){0},
+			     "whether this is one of the modifications that line %u tells of, "
+			     "which change no text, is not said",
+			     work->lines->items[cause].line);
+		instruction->announced = true;
+		return true;
+	}
+	work->uses[logical] = DRAFT_PROSE;
+	if (wording_opens(text))
+		set_quotation_aside(pass, logical);
+	return true;
+}
+
+bool take_effect(struct pass *pass, size_t logical, struct span text, unsigned depth)
+{
+	struct work *work = pass->work;
+	struct fit fit = {.end = 0};
+	size_t at = 0;
+	bool contents = false;
+	while (!grammar_fit(work->grammar, FORM_EFFECT, text, at, &fit) &&
+	       !(contents = grammar_fit(work->grammar, FORM_CONTENTS, text, at, &fit))) {
+		if (!grammar_fit(work->grammar, FORM_WITHIN, text, at, &fit))
+			return false;
+		at = wording_skip(text, fit.end);
+	}
+	struct context *over = contexts_over(pass->contexts);
+	if (over)
+		over->used = true;
+	diag_add(work->diags, DIAG_AMD027, draft_place(work, logical, text),
+		 contents ? "this amends a table of contents and no provision: no operation"
+			  : "this gives the text an effect and does not change it: no operation");
+	work->uses[logical] = DRAFT_PROSE;
+	pass->open = false;
+	bool opens = wording_opens(text);
+	bool tells = opens || grammar_fit(work->grammar, FORM_EFFECTS, text, 0, &fit);
+	const char *above = over ? over->eid : NULL;
+	/* Another number ends what the one before it was about. */
+	if (!depth && text.at > work->lines->items[logical].text.at) {
+		contexts_leave(pass->contexts);
+		above = NULL;
+	}
+	if (!tells)
+		return true;
+	contexts_set(pass->contexts, (struct context){.words = "",
+						      .eid = above,
+						      .logical = logical,
+						      .used = true,
+						      .effect = true,
+						      .goes_on = !opens});
+	set_quotation_aside(pass, logical);
+	return true;
+}
