@@ -130,3 +130,12 @@ const struct shortfall *shortfall_of(struct grammar *grammar, struct span text, 
 			return &shortfalls[i];
 	return NULL;
 }
+
+void shortfall_refuse(struct pass *pass, struct instruction *instruction,
+		      const struct shortfall *lack)
+{
+	struct diag *diag = draft_refuse(pass->work, instruction, lack->code, instruction->text,
+					 "%s", lack->message);
+	diag_help(pass->work->diags, diag, "%s", lack->help);
+	instruction->announced = true;
+}

@@ -34,92 +34,120 @@ static void note_places(struct work *work, const struct instruction *instruction
 static bool holds_all(struct work *work, const struct fit *fits, size_t count)
 {
 	struct one_address one;
-	struct span target = fits[0].group[GROUP_TARGET];
-	if (count < 2 || fits[0].form->role != FORM_WITHIN || !target.at ||
-	    fits[0].group[GROUP_IN].at ||
+	struct span target = count > 1 ? fits[0].group[GROUP_TARGET] : (struct span){NULL, 0};
+	if (!target.at || fits[0].form->role != FORM_WITHIN || fits[0].group[GROUP_IN].at ||
 	    grammar_address(work->grammar, target, 0, &one) != target.length || !one.number.at)
 		return false;
 	return fits[1].form->role == FORM_WITHIN ||
 	       (!one.labels.at && profile_truth(work->profile, "outline", "paragraphs-numbered"));
 }
 
+/* The forms of one instruction while they are read. */
+struct reading {
+	struct work *work;
+	struct instruction *instruction;
+	struct within above; /* what the context over the line names */
+	struct within head;  /* what the first form names ... */
+	bool held;	     /* ... and whether later places are in that */
+	struct within within;
+	struct beside beside;
+	bool reads_beside;
+	bool moved; /* the last clause named a place for itself alone */
+};
+
 /* A clause behind the first: what it names by itself stands in, or beside, what they named. What
  * follows it without a place has none that is certain. */
-static void stand_beside(struct work *work, struct instruction *instruction, struct beside *beside,
-			 const struct fit *fit, struct clause *clause, bool *moved)
+static void stand_beside(struct reading *reading, const struct fit *fit, struct clause *clause)
 {
+	struct work *work = reading->work;
+	struct instruction *instruction = reading->instruction;
 	struct step place = beside_named(work, fit);
 	bool own = fit->group[GROUP_TARGET].at || fit->group[GROUP_ANCHOR].at;
-	if (*moved && !own)
+	if (reading->moved && !own)
 		draft_refuse(work, instruction, DIAG_AMD023, (struct span){0},
 			     "which of the places named before is meant is not said");
 	if (!place.noun.at || instruction->refused)
 		return;
-	*moved = beside_place(work, instruction, beside, &place, &clause->within) &&
-		 beside->found < beside->count;
+	reading->moved =
+		beside_place(work, instruction, &reading->beside, &place, &clause->within) &&
+		reading->beside.found < reading->beside.count;
+}
+
+/* A place behind an operation: it does not go on from the one before that. */
+static void begin_anew(struct reading *reading, const struct fit *fit, const struct step *place)
+{
+	if (reading->reads_beside && place->noun.at && !reading->instruction->refused) {
+		beside_place(reading->work, reading->instruction, &reading->beside, place,
+			     &reading->within);
+		reading->beside.count = reading->beside.found;
+		return;
+	}
+	bool below = reading->held &&
+		     place_is_relative(reading->work->grammar, fit->group[GROUP_TARGET]);
+	reading->within = below ? reading->head : reading->above;
+}
+
+static void add_place(struct reading *reading, const struct fit *fits, size_t i)
+{
+	struct instruction *instruction = reading->instruction;
+	struct step place = beside_named(reading->work, &fits[i]);
+	if (i && fits[i - 1].form->role != FORM_WITHIN)
+		begin_anew(reading, &fits[i], &place);
+	beside_note(&reading->beside, place.noun, &reading->within);
+	reading->moved = false;
+	if (!i)
+		reading->within.part = (struct span){0};
+	if (!instruction->refused)
+		within_read(reading->work, instruction, &fits[i], instruction->over,
+			    &reading->within);
+	if (!i)
+		reading->head = reading->within;
+}
+
+static void add_clause(struct reading *reading, const struct fit *fit)
+{
+	struct work *work = reading->work;
+	struct instruction *instruction = reading->instruction;
+	struct clause *clause = &instruction->clauses[instruction->clause_count++];
+	clause->fit = *fit;
+	clause->within = reading->within;
+	if (fit->group[GROUP_TERM].at && fit->form->scope != SCOPE_DEFINITION &&
+	    !instruction->refused)
+		within_enter_definition(work, instruction, fit, instruction->over, &clause->within);
+	bool later = instruction->clause_count > 1 && !instruction->refused;
+	if (later && reading->reads_beside)
+		stand_beside(reading, fit, clause);
+	else if (later && !instruction->over && !clause->within.spots.count)
+		beside_last(work, instruction, clause - 1, clause);
+	if (!instruction->refused)
+		note_places(work, instruction, clause);
 }
 
 void clauses_add(struct pass *pass, struct instruction *instruction, const struct fit *fits,
-		 size_t count, struct context *above)
+		 size_t count, struct context *over)
 {
 	struct work *work = pass->work;
-	const struct context *context = context_needed(pass, instruction, fits, count, above);
-	struct within within = context ? context->within : (struct within){0};
-	const char *over = context ? context->eid : NULL;
-	struct within head = {0};
-	struct beside beside = {0};
-	bool held = count && holds_all(work, fits, count);
-	bool reads_beside = beside_read(work), moved = false;
-	instruction->context = context ? context->words : NULL;
-	instruction->over = over;
-	if (context)
+	const struct context *context = context_needed(pass, instruction, fits, count, over);
+	struct reading reading = {.work = work,
+				  .instruction = instruction,
+				  .held = holds_all(work, fits, count),
+				  .reads_beside = beside_read(work)};
+	if (context) {
+		reading.within = reading.above = context->within;
+		instruction->context = context->words;
+		instruction->over = context->eid;
 		instruction->title = context->title;
+	}
 	instruction->clauses = arena_alloc(work->arena, count * sizeof *instruction->clauses);
 	if (context && context->refused)
 		context_refuse_under(pass, instruction, context);
 	for (size_t i = 0; i < count; i++) {
 		instruction->announced |= fits[i].group[GROUP_PAYLOAD].at != NULL;
 		instruction->listed |= fit_lists(&fits[i]);
-		if (fits[i].form->role == FORM_LISTED)
-			continue;
-		if (fits[i].form->role == FORM_WITHIN) {
-			bool fresh = i && fits[i - 1].form->role != FORM_WITHIN;
-			bool below = held &&
-				     place_is_relative(work->grammar, fits[i].group[GROUP_TARGET]);
-			struct within last = within;
-			struct step place = beside_named(work, &fits[i]);
-			if (fresh)
-				within = below	   ? head
-					 : context ? context->within
-						   : (struct within){0};
-			if (fresh && reads_beside && place.noun.at && !instruction->refused) {
-				within = last;
-				beside_place(work, instruction, &beside, &place, &within);
-				beside.count = beside.found;
-			}
-			beside_note(&beside, place.noun, &within);
-			moved = false;
-			if (!i)
-				within.part = (struct span){0};
-			if (!instruction->refused)
-				within_read(work, instruction, &fits[i], over, &within);
-			if (!i)
-				head = within;
-			continue;
-		}
-		struct clause *clause = &instruction->clauses[instruction->clause_count++];
-		clause->fit = fits[i];
-		clause->within = within;
-		if (fits[i].group[GROUP_TERM].at && fits[i].form->scope != SCOPE_DEFINITION &&
-		    !instruction->refused)
-			within_enter_definition(work, instruction, &fits[i], over, &clause->within);
-		bool later = instruction->clause_count > 1 && !instruction->refused;
-		if (later && !reads_beside && !over && !clause->within.spots.count)
-			beside_last(work, instruction, clause - 1, clause);
-		if (later && reads_beside)
-			stand_beside(work, instruction, &beside, &fits[i], clause, &moved);
-		if (!instruction->refused)
-			note_places(work, instruction, clause);
+		if (fits[i].form->role == FORM_WITHIN)
+			add_place(&reading, fits, i);
+		else if (fits[i].form->role != FORM_LISTED)
+			add_clause(&reading, &fits[i]);
 	}
 	text_begin(pass, instruction);
 }

@@ -42,8 +42,7 @@ static bool amends(struct work *work, struct span text)
 	struct fit *fits, fit;
 	size_t count, reached;
 	struct fit places[MOST_PLACES];
-	bool parsed = wording_listed(work->grammar, text, &fits, &count, &reached) ||
-		      wording_parse(work->grammar, text, &fits, &count, &reached);
+	bool parsed = wording_read(work->grammar, text, &fits, &count, &reached);
 	bool does = parsed || fits_operate(fits, count) ||
 		    grammar_fit(work->grammar, FORM_ATTEMPT, text, 0, &fit) ||
 		    wording_places(work->grammar, text, places, MOST_PLACES);

@@ -117,9 +117,9 @@ bool wording_parse(struct grammar *grammar, struct span text, struct fit **fits,
 		   size_t *reached);
 /* Does it say that places are on the lines under it? */
 bool fit_lists(const struct fit *fit);
-/* The same of one whose places are a list behind its dash; false when it has none. */
-bool wording_listed(struct grammar *grammar, struct span text, struct fit **fits, size_t *count,
-		    size_t *reached);
+/* The same of one whose places may be a list behind its dash. */
+bool wording_read(struct grammar *grammar, struct span text, struct fit **fits, size_t *count,
+		  size_t *reached);
 /* A line that only names places: "In the 2016 Act, in section 10—", "Section 5 is amended as
  * follows." Returns how many forms it is made of, 0 when it says more. */
 size_t wording_places(struct grammar *grammar, struct span text, struct fit *fits, size_t room);

@@ -44,22 +44,71 @@ static void refuse_left(struct pass *pass, struct instruction *instruction,
 	diag_help(pass->work->diags, diag, "name the clause in the instruction");
 }
 
+/* The line names a clause of its own, and leaves what stands over it. */
+static struct context *leave_context(struct pass *pass, const struct instruction *instruction,
+				     const struct fit *fits, size_t count, struct context *context)
+{
+	if (context && (!context->eid || fits_name_inside(pass->work, instruction, fits, count,
+							  span_of(context->eid))))
+		context->used = true; /* it names the whole, or what is named again */
+	contexts_leave(pass->contexts);
+	pass->named = true;
+	return contexts_over(pass->contexts);
+}
+
+static void add_parsed(struct pass *pass, struct instruction *instruction, const struct fit *fits,
+		       size_t count, struct context *context)
+{
+	struct span other;
+	if (names_other_work(pass->work, instruction->text, &other))
+		instruction_refuse_work(pass, instruction, other);
+	if (pass->named && context && context->section && !fits_name_place(fits, count) &&
+	    !fits_name_crossheading(fits, count))
+		refuse_left(pass, instruction, context);
+	clauses_add(pass, instruction, fits, count, context);
+}
+
+/* What stands under a line that is not understood has no place. */
+static void refuse_unparsed(struct pass *pass, struct instruction *instruction,
+			    const struct shortfall *lack, const struct context *context,
+			    size_t reached)
+{
+	size_t logical = instruction->logical;
+	if (lack)
+		shortfall_refuse(pass, instruction, lack);
+	else if (context && context->refused)
+		context_refuse_under(pass, instruction, context);
+	else
+		attempt_refuse(pass, instruction, reached);
+	if (!wording_opens(instruction->text))
+		return;
+	if (lack && lack->role == FORM_ANNEXED)
+		context_lose_place(pass, logical, diags_new_for(pass->work), !pass->depth);
+	else
+		contexts_set(pass->contexts, (struct context){.words = "",
+							      .logical = logical,
+							      .cause = logical,
+							      .used = true,
+							      .refused = true,
+							      .said = true});
+}
+
 static bool take_instruction(struct pass *pass, size_t logical, struct span text, unsigned depth)
 {
-	struct work *work = pass->work;
+	struct grammar *grammar = pass->work->grammar;
 	struct fit *fits, fit;
 	size_t count, reached;
-	bool parsed = wording_listed(work->grammar, text, &fits, &count, &reached) ||
-		      wording_parse(work->grammar, text, &fits, &count, &reached);
-	bool attempt = !parsed && ((pass->begun && reached && !pass->payload) ||
-				   grammar_fit(work->grammar, FORM_ATTEMPT, text, 0, &fit) ||
+	bool parsed = wording_read(grammar, text, &fits, &count, &reached);
+	bool begun = reached && !pass->payload;
+	bool attempt = !parsed && ((pass->begun && begun) ||
+				   grammar_fit(grammar, FORM_ATTEMPT, text, 0, &fit) ||
 				   fits_operate(fits, count));
-	const struct shortfall *lack = parsed ? NULL : shortfall_of(work->grammar, text, reached);
-	if (parsed || (depth && reached && !pass->payload))
+	const struct shortfall *lack = parsed ? NULL : shortfall_of(grammar, text, reached);
+	if (parsed || (depth && begun))
 		context_find_over(pass);
 	struct context *context = contexts_over(pass->contexts);
-	bool payload = !text_ended(pass, logical) && (pass->payload || text_announced(pass));
-	bool under = depth && context && !context->section && !context->passed && !payload;
+	bool awaited = !text_ended(pass, logical) && (pass->payload || text_announced(pass));
+	bool under = depth && context && !context->section && !context->passed && !awaited;
 	if (!parsed && !attempt && !lack && !under) {
 		free(fits);
 		return false;
@@ -69,45 +118,17 @@ static bool take_instruction(struct pass *pass, size_t logical, struct span text
 	pass->depth = depth;
 	if (parsed && after_text && !fits_name_place(fits, count))
 		heading_refuse_before(pass, instruction);
-	if (!parsed || !fits_name_clause(work->grammar, fits, count))
+	bool clause = parsed && fits_name_clause(grammar, fits, count);
+	if (!clause)
 		context_check_list(pass, logical, context);
-	if (parsed && !depth && fits_name_clause(work->grammar, fits, count)) {
-		if (context && (!context->eid || fits_name_inside(work, instruction, fits, count,
-								  span_of(context->eid))))
-			context->used = true; /* it names the whole, or what is named again */
-		contexts_leave(pass->contexts);
-		context = contexts_over(pass->contexts);
-		pass->named = true;
-	}
+	else if (!depth)
+		context = leave_context(pass, instruction, fits, count, context);
 	if (context)
 		context->used = true;
-	struct span other;
-	if (parsed && names_other_work(work, text, &other))
-		instruction_refuse_work(pass, instruction, other);
-	if (parsed && pass->named && context && context->section && !fits_name_place(fits, count) &&
-	    !fits_name_crossheading(fits, count))
-		refuse_left(pass, instruction, context);
-	if (parsed) {
-		clauses_add(pass, instruction, fits, count, context);
-	} else if (lack) {
-		struct diag *diag =
-			draft_refuse(work, instruction, lack->code, text, "%s", lack->message);
-		diag_help(work->diags, diag, "%s", lack->help);
-		instruction->announced = true;
-	} else if (context && context->refused && !pass->payload) {
-		context_refuse_under(pass, instruction, context);
-	} else {
-		attempt_refuse(pass, instruction, reached);
-	}
-	if (lack && lack->role == FORM_ANNEXED && wording_opens(text))
-		context_lose_place(pass, logical, diags_new_for(work), !depth);
-	else if (!parsed && wording_opens(text))
-		contexts_set(pass->contexts, (struct context){.words = "",
-							      .logical = logical,
-							      .cause = logical,
-							      .used = true,
-							      .refused = true,
-							      .said = true});
+	if (parsed)
+		add_parsed(pass, instruction, fits, count, context);
+	else
+		refuse_unparsed(pass, instruction, lack, context, reached);
 	free(fits);
 	return true;
 }

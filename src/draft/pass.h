@@ -33,7 +33,7 @@ void instruction_refuse_work(struct pass *pass, struct instruction *instruction,
 
 /* clauses.c: one for each operation among the forms; the others say where they stand. */
 void clauses_add(struct pass *pass, struct instruction *instruction, const struct fit *fits,
-		 size_t count, struct context *above);
+		 size_t count, struct context *over);
 
 /* within.c. False after refusing the instruction. */
 bool within_read(struct work *work, struct instruction *instruction, const struct fit *fit,
@@ -100,6 +100,8 @@ struct shortfall {
 };
 /* From the beginning of the text, or behind the place that stands first; or NULL. */
 const struct shortfall *shortfall_of(struct grammar *grammar, struct span text, size_t reached);
+void shortfall_refuse(struct pass *pass, struct instruction *instruction,
+		      const struct shortfall *lack);
 void attempt_refuse(struct pass *pass, struct instruction *instruction, size_t reached);
 /* A sentence or item without its mark and conjunction at the end. */
 struct span wording_without_joint(struct span text);

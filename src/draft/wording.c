@@ -114,8 +114,9 @@ bool fit_lists(const struct fit *fit)
 	return fit->form->role == FORM_LISTED || fit->group[GROUP_LISTED].at;
 }
 
-bool wording_listed(struct grammar *grammar, struct span text, struct fit **fits, size_t *count,
-		    size_t *reached)
+/* The places are a list behind its dash; false when it has none. */
+static bool parse_listed(struct grammar *grammar, struct span text, struct fit **fits,
+			 size_t *count, size_t *reached)
 {
 	struct span words = wording_without_opener(text);
 	bool listed = false, parsed = words.length < text.length &&
@@ -125,4 +126,11 @@ bool wording_listed(struct grammar *grammar, struct span text, struct fit **fits
 	if (!listed && words.length < text.length)
 		free(*fits);
 	return listed;
+}
+
+bool wording_read(struct grammar *grammar, struct span text, struct fit **fits, size_t *count,
+		  size_t *reached)
+{
+	return parse_listed(grammar, text, fits, count, reached) ||
+	       wording_parse(grammar, text, fits, count, reached);
 }
