@@ -147,6 +147,8 @@ const char *buf_string(struct buf *buf); /* NUL-terminated, never NULL */
 bool utf8_valid(struct span s);
 /* The first byte from `from` on that is not ASCII, or the length. */
 size_t utf8_ascii_end(struct span s, size_t from);
+/* The first one that is no ASCII either, or a control character. */
+size_t utf8_printed_end(struct span s, size_t from);
 /* Decodes the character at *at (before end) and steps over it; U+FFFD and one byte if malformed. */
 uint32_t utf8_next(const char **at, const char *end);
 size_t utf8_count(struct span s);		   /* characters */

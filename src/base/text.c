@@ -270,6 +270,20 @@ size_t utf8_ascii_end(struct span s, size_t from)
 	return from;
 }
 
+size_t utf8_printed_end(struct span s, size_t from)
+{
+	const uint64_t each = UINT64_C(0x0101010101010101);
+	uint64_t eight;
+	for (; from + sizeof eight <= s.length; from += sizeof eight) {
+		memcpy(&eight, s.at + from, sizeof eight);
+		if ((eight | (eight - ' ' * each)) & 0x80 * each) /* borrows where one is less */
+			break;
+	}
+	while (from < s.length && s.at[from] >= ' ')
+		from++;
+	return from;
+}
+
 bool utf8_valid(struct span s)
 {
 	const unsigned char *at = (const unsigned char *)s.at;

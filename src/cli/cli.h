@@ -93,11 +93,13 @@ bool run_load_base(struct run_state *run, bool needed);
 bool run_settle_base(struct run_state *run);
 /* Which checks run: once the profile is known. False after saying what is none. */
 bool run_load_policy(struct run_state *run);
-/* A version in any form: AKN (file or folder), text, Word. NULL with diags. */
-struct corpus *run_load_version(struct run_state *run, const char *file);
+/* A version in any form: AKN (file or folder), text, Word. Text of no known structure is made AKN
+ * only where `akn` asks for it. NULL with diags. */
+struct corpus *run_load_version(struct run_state *run, const char *file, bool akn);
 /* Two of them, with the profile of the first, which is the run's base. What could be loaded is in
  * loaded[] also when the answer is false, with diags. */
-bool run_load_versions(struct run_state *run, char *const files[2], struct corpus *loaded[2]);
+bool run_load_versions(struct run_state *run, char *const files[2], bool akn,
+		       struct corpus *loaded[2]);
 /* Loads the patches, compiling drafts on the way. False when a file could not be read or was no
  * patch (STATUS_FAILED); *refused tells whether some instruction was not understood. */
 bool run_load_patches(struct run_state *run, bool *refused);

@@ -253,10 +253,10 @@ static enum status diff_written(struct run_state *run, const struct versions *v,
 }
 
 /* The profile is the one asked for, else that of the old version. */
-static bool load_versions(struct run_state *run, struct versions *v)
+static bool load_versions(struct run_state *run, struct versions *v, bool akn)
 {
 	struct corpus *loaded[2];
-	bool good = run_load_versions(run, run->options->files, loaded);
+	bool good = run_load_versions(run, run->options->files, akn, loaded);
 	v->old_base = loaded[0];
 	v->new_base = loaded[1];
 	if (!good)
@@ -271,8 +271,8 @@ enum status command_diff(const struct options *options)
 	enum render_format format = RENDER_TEXT;
 	enum status status = STATUS_FAILED;
 	difference *write = difference_named(options->to);
-	if ((write || redline_format(options, &format)) && load_versions(&run, &v) &&
-	    pair_versions(&v))
+	if ((write || redline_format(options, &format)) &&
+	    load_versions(&run, &v, write || format == RENDER_AKN) && pair_versions(&v))
 		status = write ? diff_written(&run, &v, write) : diff_redline(&run, &v, format);
 	versions_release(&v);
 	run_release(&run);

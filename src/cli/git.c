@@ -140,7 +140,7 @@ static enum status diff(const struct options *options)
 	bool read = run_load_base(&run, false);
 	for (size_t i = 0; read && i < 2; i++)
 		if (!is_nothing(files[i]))
-			read = (sides[i] = run_load_version(&run, files[i])) != NULL;
+			read = (sides[i] = run_load_version(&run, files[i], false)) != NULL;
 	if (read)
 		write_difference(&run, sides, &out);
 	put(stdout, buf_as_span(&out));

@@ -32,21 +32,6 @@ static bool is_section(const struct profile *profile, struct span bytes)
 	return found;
 }
 
-static struct doc *text_as_doc(struct run_state *run, const char *file, struct span bytes)
-{
-	struct import_options how = {.profile = run->profile};
-	struct diags quiet = {0};
-	struct buf akn = {0};
-	struct doc *doc = NULL;
-	if (is_section(run->profile, bytes) && import_text(file, bytes, &how, &quiet, &akn))
-		doc = doc_read(file, &akn, &run->diags);
-	else
-		doc = plain_text(file, bytes, &run->diags);
-	diags_release(&quiet);
-	buf_release(&akn);
-	return doc;
-}
-
 static struct doc *word_as_doc(struct run_state *run, const char *file, struct span bytes)
 {
 	const struct transcript_options plain = {.contents = false};
@@ -77,6 +62,7 @@ struct version {
 	const struct corpus *beside; /* the other version, of which it has most bytes, or NULL */
 	struct buf bytes;
 	struct corpus *corpus;
+	struct doc *text; /* of which the AKN was made, or NULL */
 	struct diags diags;
 	bool failed;
 };
@@ -106,32 +92,57 @@ static void read_version(struct version *v)
 	}
 }
 
-static void convert_version(struct run_state *run, struct version *v)
+/* Text of no known structure is compared as it stands, unless somebody wants AKN of it. */
+static struct doc *text_as_doc(struct run_state *run, struct version *v, bool akn_wanted)
+{
+	struct import_options how = {.profile = run->profile};
+	struct span bytes = buf_as_span(&v->bytes);
+	struct diags quiet = {0};
+	struct buf akn = {0};
+	struct doc *doc = NULL;
+	if (is_section(run->profile, bytes) && import_text(v->file, bytes, &how, &quiet, &akn)) {
+		doc = doc_read(v->file, &akn, &run->diags);
+	} else if ((doc = plain_text(v->file, &v->bytes, &run->diags)) && akn_wanted) {
+		v->text = doc;
+		plain_as_akn(doc, &akn);
+		doc = doc_read(v->file, &akn, &run->diags);
+	}
+	diags_release(&quiet);
+	buf_release(&akn);
+	return doc;
+}
+
+static void convert_version(struct run_state *run, struct version *v, bool akn)
 {
 	struct span bytes = buf_as_span(&v->bytes);
 	struct doc *doc = word_looks_like(bytes) ? word_as_doc(run, v->file, bytes)
-						 : text_as_doc(run, v->file, bytes);
+						 : text_as_doc(run, v, akn);
 	v->corpus = doc ? corpus_from(doc) : NULL;
 }
 
-static struct corpus *version_done(struct run_state *run, struct version *v)
+static struct corpus *version_done(struct run_state *run, struct version *v, bool akn)
 {
 	if (!v->failed && !v->corpus)
-		convert_version(run, v);
+		convert_version(run, v, akn);
 	return v->corpus;
 }
 
-/* ---- what a text loses by becoming AKN */
-
-/* What XML cannot hold is U+FFFD in the document. */
-static bool holds_replacement(const struct doc *doc)
+static void version_release(struct version *v)
 {
-	const char *at = doc->bytes.at, *end = at + doc->bytes.length;
-	while ((at = memchr(at, 0xEF, (size_t)(end - at))) != NULL) {
-		const char *from = at;
-		if (utf8_next(&at, end) == 0xFFFD)
+	buf_release(&v->bytes);
+	doc_free(v->text);
+}
+
+/* ---- what no document can hold */
+
+/* Is there any character that XML cannot hold? Most text has none. */
+static bool may_lose(struct span text)
+{
+	for (size_t i = utf8_printed_end(text, 0); i < text.length; i = utf8_printed_end(text, i)) {
+		const char *at = text.at + i;
+		if (!xml_holds(utf8_next(&at, text.at + text.length)))
 			return true;
-		at = from + 1;
+		i = (size_t)(at - text.at);
 	}
 	return false;
 }
@@ -153,24 +164,23 @@ static bool find_lost(struct span text, struct place *place, uint32_t *lost)
 	return false;
 }
 
-/* The bytes of a text are kept only where they may hold such a character; those of AKN are the
- * document's. */
-static void let_go(struct version *v)
+/* The bytes of a text; of anything else none. */
+static struct span text_of(const struct version *v)
 {
-	if (!v->bytes.length)
-		return;
-	if (!v->corpus || word_looks_like(buf_as_span(&v->bytes)) ||
-	    !holds_replacement(v->corpus->docs[0]))
-		buf_release(&v->bytes);
+	const struct doc *doc = v->text ? v->text : v->corpus->docs[0];
+	if (doc->untagged)
+		return doc->bytes;
+	struct span bytes = buf_as_span(&v->bytes);
+	return word_looks_like(bytes) ? (struct span){"", 0} : bytes;
 }
 
 /* Two texts that differ in such characters would be called the same. */
 static bool loses_nothing(struct run_state *run, const struct version *v)
 {
 	struct place place = {.file = v->file};
-	struct span bytes = buf_as_span(&v->bytes);
+	struct span text = text_of(v);
 	uint32_t lost;
-	if (!find_lost(bytes, &place, &lost))
+	if (!may_lose(text) || !find_lost(text, &place, &lost))
 		return true;
 	struct diag *diag = diag_add(&run->diags, DIAG_XML001, place,
 				     "the control character 0x%02X stands here, which no document "
@@ -182,26 +192,27 @@ static bool loses_nothing(struct run_state *run, const struct version *v)
 
 static bool lose_nothing(struct run_state *run, const struct version versions[2])
 {
-	if (span_equal(buf_as_span(&versions[0].bytes), buf_as_span(&versions[1].bytes)))
+	if (span_equal(text_of(&versions[0]), text_of(&versions[1])))
 		return true;
 	bool good = loses_nothing(run, &versions[0]);
 	return loses_nothing(run, &versions[1]) && good;
 }
 
-struct corpus *run_load_version(struct run_state *run, const char *file)
+struct corpus *run_load_version(struct run_state *run, const char *file, bool akn)
 {
 	struct version v = {.file = file, .threads = &run->threads};
 	v.diags.policy = run->diags.policy;
 	doc_begin();
 	read_version(&v);
 	diags_take(&run->diags, &v.diags);
-	struct corpus *corpus = version_done(run, &v);
-	buf_release(&v.bytes);
+	struct corpus *corpus = version_done(run, &v, akn);
+	version_release(&v);
 	return corpus;
 }
 
 /* The new version takes what it can from the old one, and a folder is read by several threads. */
-bool run_load_versions(struct run_state *run, char *const files[2], struct corpus *loaded[2])
+bool run_load_versions(struct run_state *run, char *const files[2], bool akn,
+		       struct corpus *loaded[2])
 {
 	struct version versions[2];
 	run_threads(run, "read");
@@ -217,13 +228,12 @@ bool run_load_versions(struct run_state *run, char *const files[2], struct corpu
 	for (int i = 0; i < 2; i++) {
 		versions[i].failed |= !good;
 		diags_take(&run->diags, &versions[i].diags);
-		loaded[i] = version_done(run, &versions[i]);
-		let_go(&versions[i]);
+		loaded[i] = version_done(run, &versions[i], akn);
 		good &= loaded[i] != NULL;
 	}
 	good = good && lose_nothing(run, versions);
 	for (int i = 0; i < 2; i++)
-		buf_release(&versions[i].bytes);
+		version_release(&versions[i]);
 	run->base = loaded[0];
 	return good;
 }

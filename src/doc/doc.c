@@ -89,11 +89,11 @@ struct doc *doc_read_beside(const struct doc *base, const char *file, struct buf
 	return doc_filled(doc, base && !xml_fill_beside(doc, base), diags);
 }
 
-struct doc *doc_read_paragraphs(const char *file, struct buf *bytes, const uint32_t *starts,
-				size_t count, struct diags *diags)
+struct doc *doc_of_text(const char *file, struct buf *text)
 {
-	struct doc *doc = doc_new(file, bytes);
-	return doc_filled(doc, !xml_fill_paragraphs(doc, starts, count), diags);
+	struct doc *doc = doc_new(file, text);
+	doc->untagged = true;
+	return doc;
 }
 
 struct doc *doc_read(const char *file, struct buf *bytes, struct diags *diags)

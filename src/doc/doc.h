@@ -158,6 +158,7 @@ struct doc {
 	uint32_t body_start, body_end; /* of <body> (or mainBody, ...), tags included */
 	bool has_cdata;		       /* some text is in CDATA sections */
 	bool declares_inside;	       /* a namespace is declared below the root */
+	bool untagged;		       /* no AKN: see doc_of_text() */
 	struct span root;	       /* its start tag */
 	struct doc_hashes *hashes;     /* filled as they are asked for */
 	uint64_t serial, base_serial;  /* of this process's documents; of that one, or 0 */
@@ -181,16 +182,15 @@ struct doc *doc_read_beside(const struct doc *base, const char *file, struct buf
 /* When the other was read beside it: the words that only this one has are kept where a look at them
  * costs little. */
 void doc_draw_near(struct doc *doc, const struct doc *other);
-/* Of AKN whose body is nothing but paragraphs written as PARAGRAPH_OPEN, their escaped text and
- * PARAGRAPH_CLOSE, with a line end behind each: starts[count], and where the last one's line ends.
- * What they hold is known without a parser. */
-#define PARAGRAPH_OPEN "<paragraph><content><p>"
-#define PARAGRAPH_CLOSE "</p></content></paragraph>"
-struct doc *doc_read_paragraphs(const char *file, struct buf *bytes, const uint32_t *starts,
-				size_t count, struct diags *diags);
 /* The same from a file; a file that cannot be read is reported to diags as well. */
 struct doc *doc_load(const char *file, struct diags *diags);
 void doc_free(struct doc *doc);
+
+/* A text of no known structure: its paragraphs are provisions without tags, in order, and it is no
+ * AKN (`untagged`). Takes the buffer over. `words` is what the bytes [start, end) say: a stretch of
+ * the document's bytes, or of its arena. */
+struct doc *doc_of_text(const char *file, struct buf *text);
+void doc_add_paragraph(struct doc *doc, uint32_t start, uint32_t end, struct span words);
 
 /* Index of the provision of that eId, or DOC_NONE. Provisions in quoted structures are found too.
  */

@@ -4,7 +4,6 @@
 
 #include "doc/beside.h"
 #include "doc/fill.h"
-#include "doc/paragraphs.h"
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
@@ -313,19 +312,6 @@ static void give_beside(struct pass *pass, const struct doc *base)
 	give(pass, given, bytes.length);
 }
 
-/* Gives the parser what is around the paragraphs. False when it does not take it so. */
-static bool give_around(struct pass *pass, const uint32_t *starts, size_t count)
-{
-	give(pass, 0, starts[0]);
-	if (pass->failed || !pass->fill.in_body ||
-	    span_trim(span_sub(pass->doc->bytes, pass->told, starts[0])).length)
-		return false;
-	paragraphs_fill(pass->doc, starts, count);
-	pass->withheld = starts[count] - starts[0];
-	give(pass, starts[count], pass->doc->bytes.length);
-	return true;
-}
-
 /* Text of two or four bytes a character would be read, but its offsets are not those of our bytes.
  * Without a mark at its head it has a NUL beside the first "<". A declared encoding is met at the
  * root. */
@@ -404,16 +390,6 @@ static void empty_tables(struct doc *doc)
 	doc->has_cdata = doc->declares_inside = false;
 }
 
-/* The end of a pass that may fail without a word. */
-static int pass_end_unsaid(struct pass *pass, bool good)
-{
-	int result = pass_end(pass) || !good ? -1 : 0;
-	diags_release(pass->diags);
-	if (result)
-		empty_tables(pass->doc);
-	return result;
-}
-
 int xml_fill_beside(struct doc *doc, const struct doc *base)
 {
 	struct diags unsaid = {0};
@@ -422,15 +398,11 @@ int xml_fill_beside(struct doc *doc, const struct doc *base)
 		return -1;
 	pass_begin(&pass, doc, &unsaid);
 	give_beside(&pass, base);
-	return pass_end_unsaid(&pass, true);
-}
-
-int xml_fill_paragraphs(struct doc *doc, const uint32_t *starts, size_t count)
-{
-	struct diags unsaid = {0};
-	struct pass pass;
-	pass_begin(&pass, doc, &unsaid);
-	return pass_end_unsaid(&pass, give_around(&pass, starts, count));
+	int result = pass_end(&pass);
+	diags_release(&unsaid);
+	if (result)
+		empty_tables(doc);
+	return result;
 }
 
 struct _xmlDoc *xml_tree(const struct doc *doc)

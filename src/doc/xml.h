@@ -11,8 +11,6 @@ int xml_fill(struct doc *doc, struct diags *diags);
 /* The same, with the tables of `base` for the provisions that both have byte for byte. -1 when that
  * did not succeed, for whatever reason; the tables are empty then. */
 int xml_fill_beside(struct doc *doc, const struct doc *base);
-/* The same for paragraphs: see doc_read_paragraphs. */
-int xml_fill_paragraphs(struct doc *doc, const uint32_t *starts, size_t count);
 
 /* The document as a tree, for libxml2's schemas: xmlFreeDoc() it. NULL when it cannot be made. */
 struct _xmlDoc *xml_tree(const struct doc *doc);

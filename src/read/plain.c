@@ -1,9 +1,8 @@
-/* Plain text of no known structure as a document: a paragraph for each, in an AKN frame. A line
- * goes on in the next one when that does not begin like a paragraph. */
+/* Plain text of no known structure as a document: a line goes on in the next one when that does not
+ * begin like a paragraph. */
 #include "read/layout.h"
 
 #include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { WRAPPED = 40 /* bytes of a line that may have been broken for its length */ };
@@ -17,54 +16,71 @@ static bool goes_on(struct span line, struct span next)
 	       (!closed && line.length >= WRAPPED && isalpha((unsigned char)next.at[0]));
 }
 
-struct places {
-	uint32_t *items;
-	size_t count, capacity;
+/* The paragraph that is being read: bytes [start, end) of the text. */
+struct paragraph {
+	struct doc *doc;
+	size_t start, end;
+	bool open;
+	struct buf joined; /* the words of several lines; empty: they are as the text has them */
 };
 
-static void places_add(struct places *places, const struct buf *akn)
+static void add_line(struct paragraph *p, struct span line)
 {
-	MEM_ROOM(places->items, places->count, places->capacity);
-	places->items[places->count++] = (uint32_t)akn->length;
-}
-
-/* Writes the paragraphs of the text, and notes where each begins and the last one ends. */
-static void write_paragraphs(struct span bytes, struct buf *akn, struct places *places)
-{
-	struct span line, pending = {"", 0};
-	bool open = false;
-	while (span_line(&bytes, &line)) {
-		line = span_trim(line);
-		if (open && !goes_on(pending, line)) {
-			buf_text(akn, PARAGRAPH_CLOSE "\n");
-			open = false;
-		}
-		if (line.length && !open)
-			places_add(places, akn);
-		if (line.length)
-			buf_text(akn, open ? " " : PARAGRAPH_OPEN);
-		escape_text(akn, line);
-		open |= line.length > 0;
-		pending = line;
+	size_t start = (size_t)(line.at - p->doc->bytes.at);
+	if (p->open) {
+		if (!p->joined.length)
+			buf_span(&p->joined, span_sub(p->doc->bytes, p->start, p->end));
+		buf_char(&p->joined, ' ');
+		buf_span(&p->joined, line);
+	} else {
+		p->start = start;
 	}
-	buf_text(akn, open ? PARAGRAPH_CLOSE "\n" : "");
-	places_add(places, akn);
+	p->end = start + line.length;
+	p->open = true;
 }
 
-struct doc *plain_text(const char *file, struct span bytes, struct diags *diags)
+static void end_paragraph(struct paragraph *p)
 {
-	struct places places = {0};
-	struct buf akn = {0};
-	if (!is_plain_text(file, bytes, diags))
+	struct span words = span_sub(p->doc->bytes, p->start, p->end);
+	if (p->joined.length)
+		words = (struct span){arena_copy(&p->doc->arena, p->joined.at, p->joined.length),
+				      p->joined.length};
+	if (p->open)
+		doc_add_paragraph(p->doc, (uint32_t)p->start, (uint32_t)p->end, words);
+	buf_cut(&p->joined, 0);
+	p->open = false;
+}
+
+struct doc *plain_text(const char *file, struct buf *bytes, struct diags *diags)
+{
+	if (!is_plain_text(file, buf_as_span(bytes), diags))
 		return NULL;
-	if (span_starts(bytes, "\xEF\xBB\xBF"))
-		bytes = span_sub(bytes, 3, bytes.length);
-	buf_text(&akn, "<akomaNtoso xmlns=\"" AKN_NAMESPACE "\"><doc name=\"text\" "
-		       "contains=\"singleVersion\"><meta/><mainBody>\n");
-	buf_room(&akn, bytes.length + bytes.length / 4); /* in one piece: most is text */
-	write_paragraphs(bytes, &akn, &places);
-	buf_text(&akn, "</mainBody></doc></akomaNtoso>\n");
-	struct doc *doc = doc_read_paragraphs(file, &akn, places.items, places.count - 1, diags);
-	free(places.items);
+	struct doc *doc = doc_of_text(file, bytes);
+	struct paragraph paragraph = {.doc = doc};
+	struct span rest = doc->bytes, line, before = {"", 0};
+	if (span_starts(rest, "\xEF\xBB\xBF"))
+		rest = span_sub(rest, 3, rest.length);
+	while (span_line(&rest, &line)) {
+		line = span_trim(line);
+		if (!goes_on(before, line))
+			end_paragraph(&paragraph);
+		if (line.length)
+			add_line(&paragraph, line);
+		before = line;
+	}
+	end_paragraph(&paragraph);
+	buf_release(&paragraph.joined);
 	return doc;
+}
+
+void plain_as_akn(const struct doc *text, struct buf *akn)
+{
+	buf_text(akn, "<akomaNtoso xmlns=\"" AKN_NAMESPACE "\"><doc name=\"text\" "
+		      "contains=\"singleVersion\"><meta/><mainBody>\n");
+	for (size_t i = 0; i < text->block_count; i++) {
+		buf_text(akn, "<paragraph><content><p>");
+		escape_text(akn, text->blocks[i].text);
+		buf_text(akn, "</p></content></paragraph>\n");
+	}
+	buf_text(akn, "</mainBody></doc></akomaNtoso>\n");
 }

@@ -123,10 +123,12 @@ bool import_word(const struct transcript *transcript, const struct import_option
 bool import_text(const char *file, struct span bytes, const struct import_options *options,
 		 struct diags *diags, struct buf *akn);
 
-/* Plain text of any kind as a document: paragraphs without numbers, for comparing them.
- * NULL with diags when it is no text in UTF-8: bytes that cannot be told apart would be the same.
- */
-struct doc *plain_text(const char *file, struct span bytes, struct diags *diags);
+/* Plain text of any kind as a document without tags: paragraphs without numbers, for comparing
+ * them. Takes the buffer over when it succeeds. NULL with diags when it is no text in UTF-8: bytes
+ * that cannot be told apart would be the same. */
+struct doc *plain_text(const char *file, struct buf *bytes, struct diags *diags);
+/* Such a document as AKN, appended. */
+void plain_as_akn(const struct doc *text, struct buf *akn);
 
 /* Checks one AKN file against the profile's RELAX NG schema (schema NULL) or an XSD file, and
  * against the rules of akn-profile, section 9. Findings go to diags; -1 when the schema itself
