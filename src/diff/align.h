@@ -62,9 +62,9 @@ unsigned nodes_alike(const struct doc *old_doc, struct node *a, const struct doc
 /* What holds many paragraphs is known by those that did not change, without reading its words. */
 bool nodes_share_blocks(const struct doc *old_doc, const struct node *a, const struct doc *new_doc,
 			const struct node *b);
-/* What is half the same at its ends is one, where there is nothing else that it could be. */
-bool nodes_share_ends(const struct doc *old_doc, const struct node *a, const struct doc *new_doc,
-		      const struct node *b);
+/* How much of two nodes of one shape is the same at the ends of their blocks, in percent. */
+unsigned nodes_shared_ends(const struct doc *old_doc, const struct node *a,
+			   const struct doc *new_doc, const struct node *b);
 /* Are all words of one among those of the other? Both have their words. */
 bool node_is_part(const struct node *x, const struct node *y);
 

@@ -153,13 +153,13 @@ static size_t common_ends(struct span a, struct span b)
 	return head + tail;
 }
 
-bool nodes_share_ends(const struct doc *old_doc, const struct node *a, const struct doc *new_doc,
-		      const struct node *b)
+unsigned nodes_shared_ends(const struct doc *old_doc, const struct node *a,
+			   const struct doc *new_doc, const struct node *b)
 {
 	uint32_t count = a->block_after - a->block;
 	size_t shared = 0, old_length = 0, new_length = 0;
 	if (a->element != b->element || count != b->block_after - b->block)
-		return false;
+		return 0;
 	for (uint32_t k = 0; k < count; k++) {
 		struct span x = old_doc->blocks[a->block + k].text;
 		struct span y = new_doc->blocks[b->block + k].text;
@@ -167,7 +167,8 @@ bool nodes_share_ends(const struct doc *old_doc, const struct node *a, const str
 		old_length += x.length;
 		new_length += y.length;
 	}
-	return 2 * shared >= (old_length > new_length ? old_length : new_length);
+	size_t longer = old_length > new_length ? old_length : new_length;
+	return longer ? (unsigned)(100 * shared / longer) : 100;
 }
 
 /* How alike two nodes are, in percent of their words. */

@@ -162,18 +162,29 @@ static void settle_table(struct gap_table *t, struct nodes *a, struct nodes *b,
 		fill_table(t, a, b, gap, false);
 }
 
-static bool match_single(struct nodes *a, struct nodes *b, const struct gap *gap)
+/* As many on both sides, and so much of each pair the same at its ends that no other pairs could
+ * have more in sum: there would be one less of them. */
+static bool match_in_step(struct nodes *a, struct nodes *b, const struct gap *gap)
 {
-	const struct node *x = &a->items[gap->a0], *y = &b->items[gap->b0];
-	if (!gap_is_single(gap) || gives_up(x, y) || !nodes_share_ends(a->doc, x, b->doc, y))
-		return false;
-	match(a, gap->a0, b, gap->b0);
+	enum { HALF = 50 };
+	size_t shared = 0;
+	for (size_t k = 0; k < gap->m; k++) {
+		const struct node *x = &a->items[gap->a0 + k], *y = &b->items[gap->b0 + k];
+		unsigned ends = gap->m != gap->n || gives_up(x, y)
+					? 0
+					: nodes_shared_ends(a->doc, x, b->doc, y);
+		shared += ends;
+		if (ends < HALF || shared + 100 * (gap->m - 1 - k) < 100 * (gap->m - 1))
+			return false;
+	}
+	for (size_t k = 0; k < gap->m; k++)
+		match(a, gap->a0 + k, b, gap->b0 + k);
 	return true;
 }
 
 static void match_piece(struct nodes *a, struct nodes *b, const struct gap *gap)
 {
-	if (!gap->m || !gap->n || match_single(a, b, gap))
+	if (!gap->m || !gap->n || match_in_step(a, b, gap))
 		return;
 	struct gap_table *t = mem_realloc(NULL, sizeof *t);
 	settle_table(t, a, b, gap);
