@@ -18,6 +18,7 @@ struct stretch {
 struct stretches {
 	struct stretch *items;
 	size_t count, capacity;
+	struct word_desk *desk; /* what the last comparison was made with, for the next one */
 };
 /* Word-level comparison for a human reader: whole words, references and numbers; a removal before
  * the insertion that replaces it; no islands of small shared words. Every byte of both texts is in

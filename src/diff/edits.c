@@ -20,7 +20,7 @@ static size_t island_weight(const struct side *a, size_t start, size_t end, size
 {
 	size_t weight = 0;
 	for (size_t i = start; i < end && weight < enough; i++)
-		weight += a->small[i] ? WEIGHT_SMALL : WEIGHT_CONTENT;
+		weight += is_small(a, i) ? WEIGHT_SMALL : WEIGHT_CONTENT;
 	return weight;
 }
 
@@ -44,7 +44,7 @@ static bool is_filler(const struct side *a, size_t start, size_t end)
 	enum { FILLER_MAX = 3 };
 	size_t words = 0;
 	for (size_t i = start; i < end; i++) {
-		if (!a->small[i])
+		if (!is_small(a, i))
 			return false;
 		words += a->words.items[i].kind == WORD_WORD;
 	}
@@ -94,7 +94,6 @@ static void find_joined(struct side *side)
 {
 	enum { LABEL_MAX = 5 };
 	size_t count = side->words.count;
-	side->joined = mem_alloc(count + 1);
 	for (size_t i = 0; i + 1 < count; i++) {
 		struct span text = token_text(side, i), next = token_text(side, i + 1);
 		if (!touches(side, i))
@@ -178,9 +177,9 @@ static int phrase_score(const struct side *side, size_t start, size_t end)
 		score += 2;
 	if (ends_phrase(side, end - 1))
 		score += 2;
-	if (side->small[start] && side->words.items[start].kind == WORD_WORD)
+	if (is_small(side, start) && side->words.items[start].kind == WORD_WORD)
 		score += 1;
-	if (side->small[end - 1] && side->words.items[end - 1].kind == WORD_WORD)
+	if (is_small(side, end - 1) && side->words.items[end - 1].kind == WORD_WORD)
 		score -= 1;
 	return score;
 }
@@ -233,6 +232,7 @@ static void edits_slide(struct edits *edits, const struct side *a, const struct 
 
 void edits_find(struct edits *edits, struct side *a, struct side *b)
 {
+	edits->count = 0;
 	find_joined(a);
 	find_joined(b);
 	widen(a, b);

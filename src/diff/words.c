@@ -57,27 +57,29 @@ bool is_small_word(struct span word)
 	return false;
 }
 
-/* `from` is the other side, if that is split already: what both have at their ends is as there. */
-static void side_init(struct side *side, struct span text, const struct side *from)
+bool is_small_token(const struct side *side, size_t i)
 {
-	struct words_shared shared = {0, 0};
-	memset(side, 0, sizeof *side);
+	return side->words.items[i].kind == WORD_MARK || is_small_word(token_text(side, i));
+}
+
+/* `from` is the other side, if that is split already: what both have at their ends is as there. */
+static void side_set(struct side *side, struct span text, const struct side *from)
+{
 	side->text = text;
 	if (from)
-		words_split_beside(text, from->text, &from->words, &side->words, &shared);
+		words_split_beside(text, from->text, &from->words, &side->words);
 	else
 		words_split(text, &side->words);
-	size_t count = side->words.count, tail = count - shared.tail;
-	side->changed = mem_alloc(count + 1);
-	side->small = mem_alloc(count + 1);
-	for (size_t i = shared.head; i < tail; i++)
-		side->small[i] = side->words.items[i].kind == WORD_MARK ||
-				 is_small_word(token_text(side, i));
-	if (shared.head)
-		memcpy(side->small, from->small, shared.head * sizeof *side->small);
-	if (shared.tail)
-		memcpy(side->small + tail, from->small + from->words.count - shared.tail,
-		       shared.tail * sizeof *side->small);
+	size_t count = side->words.count + 1;
+	if (side->capacity < count) {
+		side->capacity = count + count / 2;
+		side->changed = mem_realloc(side->changed, side->capacity);
+		side->joined = mem_realloc(side->joined, side->capacity);
+		side->smallness = mem_realloc(side->smallness, side->capacity);
+	}
+	memset(side->changed, 0, count);
+	memset(side->joined, 0, count);
+	memset(side->smallness, 0, count);
 }
 
 static void side_release(struct side *side)
@@ -85,7 +87,7 @@ static void side_release(struct side *side)
 	words_release(&side->words);
 	free(side->changed);
 	free(side->joined);
-	free(side->small);
+	free(side->smallness);
 }
 
 static void mark_range(bool *changed, size_t start, size_t end)
@@ -96,25 +98,30 @@ static void mark_range(bool *changed, size_t start, size_t end)
 
 /* ---- Myers */
 
-/* One comparison: a[i] and b[j] are token numbers of the two sides. */
+/* a[i] and b[j] are token numbers of the two sides. */
 struct search {
 	const struct side *old_side, *new_side;
-	const size_t *a, *b;
+	size_t *a, *b;
+	size_t a_capacity, b_capacity;
 	ptrdiff_t a_count, b_count;
 	ptrdiff_t limit;  /* of differences */
 	ptrdiff_t *reach; /* furthest i on each diagonal, offset by limit + 1 */
+	size_t reach_capacity;
 	ptrdiff_t *trace; /* the rows of `reach`, row d with d + 1 entries */
 	size_t trace_capacity;
+};
+
+/* What a comparison is made with: kept for the next one. */
+struct word_desk {
+	struct side a, b;
+	struct edits edits;
+	struct search search;
 };
 
 static ptrdiff_t *search_row(struct search *s, ptrdiff_t d)
 {
 	size_t start = (size_t)d * ((size_t)d + 1) / 2;
-	size_t need = start + (size_t)d + 1;
-	if (need > s->trace_capacity) {
-		s->trace_capacity = 2 * need + 64;
-		s->trace = mem_realloc(s->trace, s->trace_capacity * sizeof *s->trace);
-	}
+	MEM_ROOM_FOR(s->trace, start, s->trace_capacity, (size_t)d + 1);
 	return s->trace + start;
 }
 
@@ -166,28 +173,23 @@ static bool search_run(struct search *s)
 	s->limit = s->a_count + s->b_count;
 	if (s->limit > DIFFERENCES_MAX)
 		s->limit = DIFFERENCES_MAX;
-	s->reach = mem_alloc((2 * (size_t)s->limit + 4) * sizeof *s->reach);
-	s->trace = NULL;
-	s->trace_capacity = 0;
-	bool found = false;
-	for (ptrdiff_t d = 0; d <= s->limit && !found; d++)
+	MEM_ROOM_FOR(s->reach, 0, s->reach_capacity, 2 * (size_t)s->limit + 4);
+	s->reach[s->limit + 2] = 0; /* all else is written before it is read */
+	for (ptrdiff_t d = 0; d <= s->limit; d++)
 		if (search_step(s, d)) {
 			search_trace(s, d);
-			found = true;
+			return true;
 		}
-	free(s->reach);
-	free(s->trace);
-	return found;
+	return false;
 }
 
-static size_t list_tokens(const struct side *side, size_t start, size_t end, bool content,
-			  size_t **list)
+static ptrdiff_t list_tokens(const struct side *side, size_t start, size_t end, bool content,
+			     size_t *list)
 {
-	size_t count = 0;
-	*list = mem_alloc((end - start + 1) * sizeof **list);
+	ptrdiff_t count = 0;
 	for (size_t i = start; i < end; i++)
-		if (!content || !side->small[i])
-			(*list)[count++] = i;
+		if (!content || !is_small(side, i))
+			list[count++] = i;
 	return count;
 }
 
@@ -205,27 +207,26 @@ static void trim(const struct side *a, const struct side *b, struct stretch_pair
 
 /* Compares all tokens of a stretch, or its content words only. Marks as changed what is not shared;
  * of the tokens that were not compared nothing is marked. */
-static bool compare(const struct side *a, const struct side *b, struct stretch_pair p, bool content)
+static bool compare(struct word_desk *desk, struct stretch_pair p, bool content)
 {
-	size_t *a_list, *b_list;
-	struct search search = {.old_side = a, .new_side = b};
-	search.a_count = (ptrdiff_t)list_tokens(a, p.a, p.a_end, content, &a_list);
-	search.b_count = (ptrdiff_t)list_tokens(b, p.b, p.b_end, content, &b_list);
-	search.a = a_list;
-	search.b = b_list;
-	bool done = search_run(&search);
-	free(a_list);
-	free(b_list);
-	return done;
+	struct search *s = &desk->search;
+	MEM_ROOM_FOR(s->a, 0, s->a_capacity, p.a_end - p.a);
+	MEM_ROOM_FOR(s->b, 0, s->b_capacity, p.b_end - p.b);
+	s->old_side = &desk->a;
+	s->new_side = &desk->b;
+	s->a_count = list_tokens(&desk->a, p.a, p.a_end, content, s->a);
+	s->b_count = list_tokens(&desk->b, p.b, p.b_end, content, s->b);
+	return search_run(s);
 }
 
-static void compare_gap(struct side *a, struct side *b, struct stretch_pair p)
+static void compare_gap(struct word_desk *desk, struct stretch_pair p)
 {
+	struct side *a = &desk->a, *b = &desk->b;
 	/* What the first round marked is looked at afresh. */
 	memset(a->changed + p.a, 0, p.a_end - p.a);
 	memset(b->changed + p.b, 0, p.b_end - p.b);
 	trim(a, b, &p);
-	if (p.a < p.a_end && p.b < p.b_end && compare(a, b, p, false))
+	if (p.a < p.a_end && p.b < p.b_end && compare(desk, p, false))
 		return;
 	mark_range(a->changed, p.a, p.a_end);
 	mark_range(b->changed, p.b, p.b_end);
@@ -234,7 +235,7 @@ static void compare_gap(struct side *a, struct side *b, struct stretch_pair p)
 /* The next content word at or after i that is shared, or the end. */
 static size_t next_anchor(const struct side *side, size_t i, size_t end)
 {
-	while (i < end && (side->changed[i] || side->small[i]))
+	while (i < end && (side->changed[i] || is_small(side, i)))
 		i++;
 	return i;
 }
@@ -247,7 +248,7 @@ static bool unlike(const struct side *a, const struct side *b, struct stretch_pa
 	uint64_t filter[BITS / 64] = {0};
 	size_t count = 0, found = 0;
 	for (size_t i = p.a; i < p.a_end; i++)
-		if (!a->small[i]) {
+		if (!is_small(a, i)) {
 			filter[a->words.items[i].hash % BITS / 64] |=
 				UINT64_C(1) << a->words.items[i].hash % 64;
 			count++;
@@ -256,7 +257,7 @@ static bool unlike(const struct side *a, const struct side *b, struct stretch_pa
 		return false;
 	count = 0;
 	for (size_t j = p.b; j < p.b_end; j++)
-		if (!b->small[j]) {
+		if (!is_small(b, j)) {
 			found += filter[b->words.items[j].hash % BITS / 64] >>
 					 b->words.items[j].hash % 64 &
 				 1;
@@ -265,11 +266,12 @@ static bool unlike(const struct side *a, const struct side *b, struct stretch_pa
 	return count >= LEAST && found * 100 < count * PERCENT;
 }
 
-static void compare_sides(struct side *a, struct side *b)
+static void compare_sides(struct word_desk *desk)
 {
+	struct side *a = &desk->a, *b = &desk->b;
 	struct stretch_pair p = {0, a->words.count, 0, b->words.count};
 	trim(a, b, &p);
-	if (unlike(a, b, p) || !compare(a, b, p, true)) {
+	if (unlike(a, b, p) || !compare(desk, p, true)) {
 		mark_range(a->changed, p.a, p.a_end);
 		mark_range(b->changed, p.b, p.b_end);
 		return;
@@ -278,7 +280,7 @@ static void compare_sides(struct side *a, struct side *b)
 	for (;;) {
 		struct stretch_pair gap = {i, next_anchor(a, i, p.a_end), j,
 					   next_anchor(b, j, p.b_end)};
-		compare_gap(a, b, gap);
+		compare_gap(desk, gap);
 		if (gap.a_end >= p.a_end || gap.b_end >= p.b_end)
 			break;
 		i = gap.a_end + 1;
@@ -399,20 +401,33 @@ void diff_words(struct span old_text, struct span new_text, struct stretches *ou
 		emit(out, MARK_SAME, 0, old_text.length, 0, new_text.length);
 		return;
 	}
-	struct side a, b;
-	struct edits edits = {0};
-	side_init(&a, old_text, NULL);
-	side_init(&b, new_text, &a);
-	compare_sides(&a, &b);
-	edits_find(&edits, &a, &b);
-	emit_all(out, &a, &b, &edits);
-	free(edits.items);
-	side_release(&a);
-	side_release(&b);
+	if (!out->desk)
+		out->desk = mem_alloc(sizeof *out->desk);
+	struct word_desk *desk = out->desk;
+	side_set(&desk->a, old_text, NULL);
+	side_set(&desk->b, new_text, &desk->a);
+	compare_sides(desk);
+	edits_find(&desk->edits, &desk->a, &desk->b);
+	emit_all(out, &desk->a, &desk->b, &desk->edits);
+}
+
+static void desk_free(struct word_desk *desk)
+{
+	if (!desk)
+		return;
+	side_release(&desk->a);
+	side_release(&desk->b);
+	free(desk->edits.items);
+	free(desk->search.a);
+	free(desk->search.b);
+	free(desk->search.reach);
+	free(desk->search.trace);
+	free(desk);
 }
 
 void stretches_release(struct stretches *stretches)
 {
 	free(stretches->items);
-	memset(stretches, 0, sizeof *stretches);
+	desk_free(stretches->desk);
+	*stretches = (struct stretches){0};
 }

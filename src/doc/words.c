@@ -186,32 +186,32 @@ static size_t common_tail(struct span a, struct span b)
 }
 
 void words_split_beside(struct span text, struct span other, const struct words *known,
-			struct words *words, struct words_shared *shared)
+			struct words *words)
 {
 	size_t head = common_head(text, other);
 	size_t tail =
 		common_tail(span_sub(text, head, text.length), span_sub(other, head, other.length));
-	shared->head = shared_head(known, head);
-	shared->tail = shared_tail(known, other.length - tail);
+	size_t shared_first = shared_head(known, head);
+	size_t shared_last = shared_tail(known, other.length - tail);
 	words->count = 0;
 	if (!text.length)
 		return;
 	MEM_ROOM_FOR(words->items, 0, words->capacity, known->count + known->count / 8 + 1);
 	const char *at = text.at, *end = text.at + text.length, *stop = end;
-	if (shared->head) {
-		memcpy(words->items, known->items, shared->head * sizeof *words->items);
-		words->count = shared->head;
-		at += known->items[shared->head - 1].next;
+	if (shared_first) {
+		memcpy(words->items, known->items, shared_first * sizeof *words->items);
+		words->count = shared_first;
+		at += known->items[shared_first - 1].next;
 	} else {
 		at = skip_space(at, end);
 	}
-	const struct word *rest = shared->tail ? known->items + known->count - shared->tail : NULL;
+	const struct word *rest = shared_last ? known->items + known->count - shared_last : NULL;
 	uint32_t shift = (uint32_t)(text.length - other.length);
-	if (shared->tail)
+	if (shared_last)
 		stop = text.at + (uint32_t)(rest->start + shift);
 	split_on(text.at, at, stop, words);
-	MEM_ROOM_FOR(words->items, words->count, words->capacity, shared->tail);
-	for (size_t i = 0; i < shared->tail; i++) {
+	MEM_ROOM_FOR(words->items, words->count, words->capacity, shared_last);
+	for (size_t i = 0; i < shared_last; i++) {
 		struct word *word = &words->items[words->count++];
 		*word = rest[i];
 		word->start += shift;

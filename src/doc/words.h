@@ -22,12 +22,9 @@ struct words {
 /* Splits a text; replaces what `words` held. Leading white space belongs to no word. */
 void words_split(struct span text, struct words *words);
 /* The same beside a text that was split before: words at the head and at the tail that both have,
- * between white space, are copied; how many, in `shared`. */
-struct words_shared {
-	size_t head, tail;
-};
+ * between white space, are copied. */
 void words_split_beside(struct span text, struct span other, const struct words *known,
-			struct words *words, struct words_shared *shared);
+			struct words *words);
 void words_release(struct words *words);
 /* How many tokens are no marks; whether there is one. */
 size_t words_count(struct span text);

@@ -138,7 +138,6 @@ Test(words, a_split_beside_another_text_is_the_same_split)
 	for (size_t round = 0; round < 20000; round++) {
 		struct buf head = {0}, tail = {0}, text = {0}, other = {0};
 		struct words known = {0}, got = {0}, wanted = {0};
-		struct words_shared shared;
 		pieces_add(&head, &seed, round % 23);
 		pieces_add(&tail, &seed, round % 19);
 		buf_span(&other, buf_as_span(&head));
@@ -149,7 +148,7 @@ Test(words, a_split_beside_another_text_is_the_same_split)
 		buf_span(&text, buf_as_span(&tail));
 		words_split(buf_as_span(&other), &known);
 		words_split(buf_as_span(&text), &wanted);
-		words_split_beside(buf_as_span(&text), buf_as_span(&other), &known, &got, &shared);
+		words_split_beside(buf_as_span(&text), buf_as_span(&other), &known, &got);
 		cr_assert_eq(got.count, wanted.count, "“%s” beside “%s”", buf_string(&text),
 			     buf_string(&other));
 		for (size_t i = 0; i < got.count; i++) {
