@@ -36,6 +36,9 @@ void *mem_room(void *items, size_t count, size_t *capacity, size_t item_size);
 	((count) ? mem_first_from(&(items)->field, (count), sizeof *(items), (value)) : (size_t)0)
 size_t mem_first_from(const uint32_t *first, size_t count, size_t stride, size_t value);
 
+/* qsort() of what is in order most often. */
+void mem_sort(void *items, size_t count, size_t size, int (*compare)(const void *, const void *));
+
 /* An arena owns many small things that die together. Zero is a valid empty arena. */
 struct arena {
 	struct arena_chunk *chunk;
@@ -62,6 +65,10 @@ struct threads {
 	void (*progress)(void *user, size_t done, size_t tasks);
 	void *user;
 };
+/* How many run where `threads` is NULL, in all of the process; 0, as at first: one for each
+ * processor.
+ */
+void threads_limit(unsigned count);
 /* Runs each task once and returns when all are done; threads may be NULL. */
 void threads_run(const struct threads *threads, size_t tasks, task_function *run, void *user);
 
@@ -178,9 +185,9 @@ int file_maps_hold(void);
  * where it is. What it has looked at need not stay in memory; who asks for it again has it again.
  * Of any other buffer nothing is given up. */
 struct sweep {
-	const struct buf *buf;
-	size_t from;	/* where memory was given up last */
-	unsigned steps; /* since then */
+	const struct buf *buf; /* NULL: of nothing is given up */
+	size_t from;	       /* where memory was given up last */
+	unsigned steps;	       /* since then */
 };
 void sweep_to(struct sweep *sweep, size_t byte);
 /* Writes a temporary file beside the target and renames it over the target: either the old file or

@@ -142,7 +142,7 @@ void sweep_to(struct sweep *sweep, size_t byte)
 		STEPS = 32
 	}; /* who leaps about does not pay for it at each leap */
 	const struct buf *buf = sweep->buf;
-	if (!buf->mapped)
+	if (!buf || !buf->mapped)
 		return;
 	if (!sweep->steps++)
 		sweep->from = byte;

@@ -71,6 +71,16 @@ void *mem_realloc(void *old, size_t size)
 	return p;
 }
 
+void mem_sort(void *items, size_t count, size_t size, int (*compare)(const void *, const void *))
+{
+	const char *at = items;
+	for (size_t i = 1; i < count; i++, at += size)
+		if (compare(at, at + size) > 0) {
+			qsort(items, count, size, compare);
+			return;
+		}
+}
+
 char *mem_copy(const char *text, size_t length)
 {
 	char *copy = mem_realloc(NULL, length + 1);

@@ -43,9 +43,16 @@ static size_t processor_count(void)
 	return count > 0 ? (size_t)count : 1;
 }
 
+static atomic_uint most;
+
+void threads_limit(unsigned count)
+{
+	most = count;
+}
+
 static size_t thread_count(const struct threads *threads, size_t tasks)
 {
-	size_t count = threads ? threads->count : 0;
+	size_t count = threads ? threads->count : most;
 	if (!count)
 		count = processor_count();
 	return count < tasks ? count : tasks;

@@ -36,6 +36,7 @@ void run_threads(struct run_state *run, const char *done)
 {
 	const struct options *options = run->options;
 	run->threads = (struct threads){.count = options->jobs};
+	threads_limit(options->jobs);
 	if (options->quiet || options->progress != WHEN_AUTO || !isatty(STDERR_FILENO))
 		return;
 	if (!run->progress)

@@ -32,7 +32,7 @@ static bool is_section(const struct profile *profile, struct span bytes)
 	return found;
 }
 
-static struct doc *word_as_doc(struct run_state *run, const char *file, struct span bytes)
+static struct corpus *word_as_corpus(struct run_state *run, const char *file, struct span bytes)
 {
 	const struct transcript_options plain = {.contents = false};
 	struct import_options how = {.profile = run->profile};
@@ -52,7 +52,7 @@ static struct doc *word_as_doc(struct run_state *run, const char *file, struct s
 	word_free(doc);
 	struct doc *read = good ? doc_read(file, &akn, &run->diags) : NULL;
 	buf_release(&akn);
-	return read;
+	return read ? corpus_from(read) : NULL;
 }
 
 /* A version on its way: AKN is read at once, other text waits for the profile. */
@@ -62,7 +62,9 @@ struct version {
 	const struct corpus *beside; /* the other version, of which it has most bytes, or NULL */
 	struct buf bytes;
 	struct corpus *corpus;
-	struct doc *text; /* of which the AKN was made, or NULL */
+	bool plain;	  /* text of no known structure */
+	struct doc *text; /* as such, until it is the corpus' */
+	bool suspect;	  /* it may have a character that no document can hold */
 	struct diags diags;
 	bool failed;
 };
@@ -92,48 +94,7 @@ static void read_version(struct version *v)
 	}
 }
 
-/* Text of no known structure is compared as it stands, unless somebody wants AKN of it. */
-static struct doc *text_as_doc(struct run_state *run, struct version *v, bool akn_wanted)
-{
-	struct import_options how = {.profile = run->profile};
-	struct span bytes = buf_as_span(&v->bytes);
-	struct diags quiet = {0};
-	struct buf akn = {0};
-	struct doc *doc = NULL;
-	if (is_section(run->profile, bytes) && import_text(v->file, bytes, &how, &quiet, &akn)) {
-		doc = doc_read(v->file, &akn, &run->diags);
-	} else if ((doc = plain_text(v->file, &v->bytes, &run->diags)) && akn_wanted) {
-		v->text = doc;
-		plain_as_akn(doc, &akn);
-		doc = doc_read(v->file, &akn, &run->diags);
-	}
-	diags_release(&quiet);
-	buf_release(&akn);
-	return doc;
-}
-
-static void convert_version(struct run_state *run, struct version *v, bool akn)
-{
-	struct span bytes = buf_as_span(&v->bytes);
-	struct doc *doc = word_looks_like(bytes) ? word_as_doc(run, v->file, bytes)
-						 : text_as_doc(run, v, akn);
-	v->corpus = doc ? corpus_from(doc) : NULL;
-}
-
-static struct corpus *version_done(struct run_state *run, struct version *v, bool akn)
-{
-	if (!v->failed && !v->corpus)
-		convert_version(run, v, akn);
-	return v->corpus;
-}
-
-static void version_release(struct version *v)
-{
-	buf_release(&v->bytes);
-	doc_free(v->text);
-}
-
-/* ---- what no document can hold */
+/* ---- text */
 
 /* Is there any character that XML cannot hold? Most text has none. */
 static bool may_lose(struct span text)
@@ -146,6 +107,82 @@ static bool may_lose(struct span text)
 	}
 	return false;
 }
+
+static bool is_waiting(const struct version *v)
+{
+	return !v->failed && !v->corpus && !v->text;
+}
+
+/* Is it text that does not begin as a Section of the code does? */
+static bool is_plain(const struct run_state *run, const struct version *v)
+{
+	struct span bytes = buf_as_span(&v->bytes);
+	return is_waiting(v) && !word_looks_like(bytes) && !is_section(run->profile, bytes);
+}
+
+static void read_plain(struct version *v)
+{
+	v->text = plain_text(v->file, &v->bytes, &v->diags);
+	v->failed = !v->text;
+	v->suspect = v->text && may_lose(v->text->bytes);
+}
+
+static void read_plain_task(void *versions, size_t i)
+{
+	struct version *v = (struct version *)versions + i;
+	if (is_waiting(v) && v->plain)
+		read_plain(v);
+}
+
+static bool read_section(struct run_state *run, struct version *v)
+{
+	struct import_options how = {.profile = run->profile};
+	struct diags quiet = {0};
+	struct buf akn = {0};
+	struct doc *doc = NULL;
+	bool good = import_text(v->file, buf_as_span(&v->bytes), &how, &quiet, &akn);
+	v->suspect = good && may_lose(buf_as_span(&v->bytes));
+	if (good && (doc = doc_read(v->file, &akn, &v->diags)))
+		v->corpus = corpus_from(doc);
+	v->failed = good && !doc;
+	diags_release(&quiet);
+	buf_release(&akn);
+	return good;
+}
+
+/* Text of no known structure is compared as it stands, unless somebody wants AKN of it. */
+static void take_text(struct version *v, bool akn_wanted)
+{
+	struct doc *doc = v->text;
+	struct buf akn = {0};
+	if (akn_wanted) {
+		plain_as_akn(doc, &akn);
+		doc = doc_read(v->file, &akn, &v->diags);
+	} else {
+		v->text = NULL;
+	}
+	v->corpus = doc ? corpus_from(doc) : NULL;
+}
+
+static struct corpus *version_done(struct run_state *run, struct version *v, bool akn)
+{
+	if (is_waiting(v) && word_looks_like(buf_as_span(&v->bytes)))
+		v->corpus = word_as_corpus(run, v->file, buf_as_span(&v->bytes));
+	else if (is_waiting(v) && (v->plain || !read_section(run, v)))
+		read_plain(v);
+	if (v->text)
+		take_text(v, akn);
+	diags_take(&run->diags, &v->diags);
+	return v->corpus;
+}
+
+static void version_release(struct version *v)
+{
+	buf_release(&v->bytes);
+	doc_free(v->text);
+}
+
+/* ---- what no document can hold */
 
 /* The first character that XML cannot hold; white space around a line is none of its words. */
 static bool find_lost(struct span text, struct place *place, uint32_t *lost)
@@ -180,7 +217,7 @@ static bool loses_nothing(struct run_state *run, const struct version *v)
 	struct place place = {.file = v->file};
 	struct span text = text_of(v);
 	uint32_t lost;
-	if (!may_lose(text) || !find_lost(text, &place, &lost))
+	if (!v->suspect || !find_lost(text, &place, &lost))
 		return true;
 	struct diag *diag = diag_add(&run->diags, DIAG_XML001, place,
 				     "the control character 0x%02X stands here, which no document "
@@ -204,7 +241,7 @@ struct corpus *run_load_version(struct run_state *run, const char *file, bool ak
 	v.diags.policy = run->diags.policy;
 	doc_begin();
 	read_version(&v);
-	diags_take(&run->diags, &v.diags);
+	v.plain = is_plain(run, &v);
 	struct corpus *corpus = version_done(run, &v, akn);
 	version_release(&v);
 	return corpus;
@@ -227,7 +264,10 @@ bool run_load_versions(struct run_state *run, char *const files[2], bool akn,
 	bool good = run_settle_base(run);
 	for (int i = 0; i < 2; i++) {
 		versions[i].failed |= !good;
-		diags_take(&run->diags, &versions[i].diags);
+		versions[i].plain = is_plain(run, &versions[i]);
+	}
+	threads_run(&run->threads, 2, read_plain_task, versions);
+	for (int i = 0; i < 2; i++) {
 		loaded[i] = version_done(run, &versions[i], akn);
 		good &= loaded[i] != NULL;
 	}

@@ -394,11 +394,30 @@ static bool match_rest(struct nodes *a, struct nodes *b)
 	return true;
 }
 
-static void hash_free(struct nodes *nodes)
+struct sides {
+	struct nodes *nodes[2];
+};
+
+static void hash_free(void *user, size_t side)
 {
+	struct nodes *nodes = ((struct sides *)user)->nodes[side];
 	for (size_t i = 0; i < nodes->count && nodes->hash; i++)
 		if (is_free(nodes, i))
 			nodes->items[i].hash = nodes->hash(nodes->doc, nodes->items[i].index);
+}
+
+/* Of many, each side by a thread: no two of them ask one document. */
+static void hash_both(struct nodes *old_nodes, struct nodes *new_nodes)
+{
+	enum { MANY = 1 << 12 };
+	struct sides sides = {{old_nodes, new_nodes}};
+	if (old_nodes->count > MANY && new_nodes->count > MANY &&
+	    old_nodes->doc != new_nodes->doc) {
+		threads_run(NULL, 2, hash_free, &sides);
+	} else {
+		hash_free(&sides, 0);
+		hash_free(&sides, 1);
+	}
 }
 
 void align(struct nodes *old_nodes, struct nodes *new_nodes)
@@ -406,8 +425,7 @@ void align(struct nodes *old_nodes, struct nodes *new_nodes)
 	size_t i, j;
 	if (!free_count(old_nodes, &i) || !free_count(new_nodes, &j))
 		return;
-	hash_free(old_nodes);
-	hash_free(new_nodes);
+	hash_both(old_nodes, new_nodes);
 	match_ends(NULL, old_nodes, new_nodes);
 	if (match_rest(old_nodes, new_nodes))
 		return;

@@ -209,10 +209,36 @@ static void match_gap(struct nodes *a, struct nodes *b, const struct gap *gap)
 	}
 }
 
+/* Gaps that a thread takes at once; too few for several threads. */
+enum { SHARE = 32, FEW = 128 };
+
+struct gap_work {
+	struct nodes *a, *b;
+	struct gap *gaps;
+	size_t count, capacity;
+};
+
+static void match_share(void *user, size_t task)
+{
+	struct gap_work *work = user;
+	for (size_t i = task * SHARE; i < (task + 1) * SHARE && i < work->count; i++)
+		match_gap(work->a, work->b, &work->gaps[i]);
+}
+
+/* What is in a gap is matched with what is in it: none needs another. The hashes that are asked for
+ * are known by now. */
 void match_similar(struct nodes *a, struct nodes *b)
 {
-	for (struct gap gap = gap_from(a, 0, b, 0), next; gap.a0 < a->count; gap = next) {
-		next = gap_after(a, b, &gap); /* what follows a gap is matched already */
-		match_gap(a, b, &gap);
-	}
+	struct gap_work work = {.a = a, .b = b};
+	for (struct gap gap = gap_from(a, 0, b, 0); gap.a0 < a->count; gap = gap_after(a, b, &gap))
+		if (gap.m && gap.n) {
+			MEM_ROOM(work.gaps, work.count, work.capacity);
+			work.gaps[work.count++] = gap;
+		}
+	bool alone = work.count < FEW || !a->hash;
+	for (size_t task = 0; alone && task * SHARE < work.count; task++)
+		match_share(&work, task);
+	if (!alone)
+		threads_run(NULL, (work.count + SHARE - 1) / SHARE, match_share, &work);
+	free(work.gaps);
 }

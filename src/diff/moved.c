@@ -57,7 +57,7 @@ static size_t collect(struct search *s, const struct doc *doc, uint32_t side,
 		      const uint32_t *partner)
 {
 	size_t before = s->count;
-	struct sweep sweep = {.buf = &doc->storage};
+	struct sweep sweep = doc_sweep(doc);
 	for (uint32_t i = 0; i < doc->provision_count;) {
 		const struct provision *p = &doc->provisions[i];
 		sweep_to(&sweep, p->start);

@@ -269,8 +269,8 @@ static bool pair_equal(struct pairing *p, uint32_t old_index, uint32_t new_index
 
 static void work_down(struct pairing *p, struct work *work)
 {
-	struct sweep old_sweep = {.buf = &p->old_doc->storage};
-	struct sweep new_sweep = {.buf = &p->new_doc->storage};
+	struct sweep old_sweep = doc_sweep(p->old_doc);
+	struct sweep new_sweep = doc_sweep(p->new_doc);
 	while (work->count) {
 		work->count--;
 		uint32_t old_index = work->items[work->count].old_provision;

@@ -58,7 +58,7 @@ void find_same(struct pairing *p)
 	const struct doc *a = p->old_doc, *b = p->new_doc;
 	bool *taken = mem_alloc(a->provision_count + 1);
 	struct seen seen = seen_of(p);
-	struct sweep old_sweep = {.buf = &a->storage}, new_sweep = {.buf = &b->storage};
+	struct sweep old_sweep = doc_sweep(a), new_sweep = doc_sweep(b);
 	for (uint32_t j = 0, next = 0; j < b->provision_count;) {
 		bool known = was_seen(&seen, j);
 		uint32_t i = known ? seen.next->base : namesake(p, j, next);
@@ -113,7 +113,7 @@ void match_kept(const struct pairing *p, struct nodes *a, struct nodes *b)
 {
 	uint32_t *partners = mem_alloc((a->count + 1) * sizeof *partners);
 	memset(partners, 0xff, (a->count + 1) * sizeof *partners);
-	struct sweep old_sweep = {.buf = &a->doc->storage}, new_sweep = {.buf = &b->doc->storage};
+	struct sweep old_sweep = doc_sweep(a->doc), new_sweep = doc_sweep(b->doc);
 	for (size_t j = 0; j < b->count; j++) {
 		uint32_t partner = kept_partner(p, &b->items[j]);
 		sweep_to(&new_sweep, b->doc->provisions[b->items[j].index].start);

@@ -192,6 +192,12 @@ void doc_free(struct doc *doc);
 struct doc *doc_of_text(const char *file, struct buf *text);
 void doc_add_paragraph(struct doc *doc, uint32_t start, uint32_t end, struct span words);
 
+/* A look through its bytes. A text is kept: without tags it is small beside its tables. */
+static inline struct sweep doc_sweep(const struct doc *doc)
+{
+	return (struct sweep){.buf = doc->untagged ? NULL : &doc->storage};
+}
+
 /* Index of the provision of that eId, or DOC_NONE. Provisions in quoted structures are found too.
  */
 uint32_t doc_find(const struct doc *doc, struct span eid);

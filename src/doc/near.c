@@ -42,7 +42,7 @@ void doc_draw_near(struct doc *old_doc, const struct doc *new_doc)
 	if (!old_doc->storage.mapped || new_doc->base_serial != old_doc->serial)
 		return;
 	bool *shared = provisions_shared(old_doc, new_doc);
-	struct sweep sweep = {.buf = &old_doc->storage};
+	struct sweep sweep = doc_sweep(old_doc);
 	for (size_t i = 0; i < old_doc->block_count; i++) {
 		struct block *block = &old_doc->blocks[i];
 		sweep_to(&sweep, block->start);

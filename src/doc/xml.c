@@ -248,7 +248,7 @@ static void on_error(void *user, xmlErrorPtr error)
 static void give(struct pass *pass, size_t from, size_t to)
 {
 	struct span bytes = pass->doc->bytes;
-	struct sweep sweep = {.buf = &pass->doc->storage};
+	struct sweep sweep = doc_sweep(pass->doc);
 	for (size_t at = from; at < to && !pass->failed; at += PARSE_CHUNK) {
 		sweep_to(&sweep, at);
 		size_t rest = to - at;
@@ -287,7 +287,7 @@ static void give_beside(struct pass *pass, const struct doc *base)
 {
 	struct beside beside = {.base = base, .doc = pass->doc};
 	struct span bytes = pass->doc->bytes;
-	struct sweep sweep = {.buf = &pass->doc->storage}, base_sweep = {.buf = &base->storage};
+	struct sweep sweep = doc_sweep(pass->doc), base_sweep = doc_sweep(base);
 	size_t given = 0, at = 0, next;
 	beside_begin(&beside);
 	while (at < bytes.length && !pass->failed) {

@@ -16,6 +16,7 @@ struct builder {
 	uint32_t *row_of; /* number -> index of its row, or DOC_NONE */
 	size_t row_of_count;
 	struct stretches stretches; /* scratch */
+	struct ahead *ahead;
 };
 
 /* Which document's bytes. */
@@ -48,6 +49,12 @@ void changes_join(struct builder *builder, const unsigned *joined);
 
 /* Finds the words that a split or a join carries (struct carried_words). */
 void carry_words(struct builder *builder);
+
+/* What words of two blocks became of each other, if that was found out ahead of the walk, or can be
+ * now with much else: borrowed until the next call. Without splices. */
+bool ahead_find(struct builder *builder, uint32_t old_block, uint32_t new_block,
+		struct stretches *found);
+void ahead_free(struct ahead *ahead);
 
 /* Adds the runs of a block that stays to the redline. `fallback`: the number for what no splice
  * inside the block accounts for. */

@@ -67,7 +67,29 @@ static bool side_holds(const struct redline *redline, enum mark other, uint32_t 
 	       proof.provision == proof.doc->provision_count;
 }
 
+struct proofs {
+	const struct redline *redline;
+	bool holds[2];
+	uint32_t item[2];
+};
+
+static void prove_side(void *user, size_t side)
+{
+	struct proofs *proofs = user;
+	proofs->holds[side] = side_holds(proofs->redline, side ? MARK_REMOVED : MARK_INSERTED,
+					 &proofs->item[side]);
+}
+
 bool redline_proves(const struct redline *redline, uint32_t *item)
 {
-	return side_holds(redline, MARK_INSERTED, item) && side_holds(redline, MARK_REMOVED, item);
+	enum { MANY = 1 << 14 };
+	struct proofs proofs = {.redline = redline};
+	if (redline->item_count > MANY) {
+		threads_run(NULL, 2, prove_side, &proofs);
+	} else {
+		prove_side(&proofs, 0);
+		prove_side(&proofs, 1);
+	}
+	*item = proofs.item[proofs.holds[0] ? 1 : 0];
+	return proofs.holds[0] && proofs.holds[1];
 }

@@ -557,9 +557,9 @@ struct redline *redline_build(const struct pairing *pairing, const struct splice
 	join_moves(&m);
 	carry_words(&m.builder);
 	copy_to_closings(r);
-	if (r->change_count)
-		qsort(r->changes, r->change_count, sizeof *r->changes, compare_changes);
+	mem_sort(r->changes, r->change_count, sizeof *r->changes, compare_changes);
 	stretches_release(&m.builder.stretches);
+	ahead_free(m.builder.ahead);
 	free(m.builder.moved);
 	free(m.builder.row_of);
 	free(m.old_item);
@@ -571,8 +571,8 @@ struct redline *redline_build(const struct pairing *pairing, const struct splice
 struct redline_look redline_look(const struct redline *redline)
 {
 	return (struct redline_look){.redline = redline,
-				     .old_sweep = {.buf = &redline->old_doc->storage},
-				     .new_sweep = {.buf = &redline->new_doc->storage}};
+				     .old_sweep = doc_sweep(redline->old_doc),
+				     .new_sweep = doc_sweep(redline->new_doc)};
 }
 
 void redline_look_at(struct redline_look *look, const struct item *item)

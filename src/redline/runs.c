@@ -55,14 +55,21 @@ static void add_stretch(struct builder *builder, struct span old_text, struct sp
 		runs_add(builder, MARK_SAME, 0, span_sub(new_text, b, b_end), a, b);
 }
 
+static void add_stretches(struct builder *builder, struct span old_text, struct span new_text,
+			  const struct region *at, const struct stretches *stretches,
+			  unsigned fallback)
+{
+	for (size_t i = 0; i < stretches->count; i++)
+		add_stretch(builder, old_text, new_text, at, &stretches->items[i],
+			    at->op ? at->op : fallback);
+}
+
 static void compare_region(struct builder *builder, struct span old_text, struct span new_text,
 			   const struct region *at, unsigned fallback)
 {
 	diff_words(span_sub(old_text, at->a, at->a_end), span_sub(new_text, at->b, at->b_end),
 		   &builder->stretches);
-	for (size_t i = 0; i < builder->stretches.count; i++)
-		add_stretch(builder, old_text, new_text, at, &builder->stretches.items[i],
-			    at->op ? at->op : fallback);
+	add_stretches(builder, old_text, new_text, at, &builder->stretches, fallback);
 }
 
 /* ---- splices inside the block */
@@ -288,7 +295,11 @@ void runs_of_pair(struct builder *builder, uint32_t old_block, uint32_t new_bloc
 		compare_regions(builder, a->text, b->text, &regions, fallback);
 	} else {
 		struct region whole = {0, a->text.length, 0, b->text.length, fallback};
-		compare_region(builder, a->text, b->text, &whole, fallback);
+		struct stretches known;
+		if (!builder->splices && ahead_find(builder, old_block, new_block, &known))
+			add_stretches(builder, a->text, b->text, &whole, &known, fallback);
+		else
+			compare_region(builder, a->text, b->text, &whole, fallback);
 	}
 	free(regions.items);
 }

@@ -70,7 +70,7 @@ void html_changes_order(struct html *html, const struct walk *walk)
 		if (walk->rows[i].first_item != DOC_NONE)
 			rows[html->order_count++] = &walk->rows[i];
 	}
-	qsort(rows, html->order_count, sizeof *rows, by_appearance);
+	mem_sort(rows, html->order_count, sizeof *rows, by_appearance);
 	for (size_t i = 0; i < html->order_count; i++) {
 		html->order[i] = (size_t)(rows[i] - walk->rows);
 		html->rank[html->order[i]] = i;

@@ -64,7 +64,7 @@ static void rows_collect(struct rows *rows, const struct redline *const *redline
 			rows_add(rows, &redlines[d]->changes[i], d);
 	if (!rows->count)
 		return;
-	qsort(rows->items, rows->count, sizeof *rows->items, compare_rows);
+	mem_sort(rows->items, rows->count, sizeof *rows->items, compare_rows);
 	rows_join(rows);
 }
 
