@@ -60,9 +60,8 @@ struct form {
 	enum form_role role;
 	enum op_kind kind;
 	enum op_scope scope;
-	struct pattern *pattern;
-	const char *wording;  /* the profile's */
-	struct pattern *open; /* the wording whatever stands behind it; made when asked for */
+	const char *wording;	 /* the profile's, with its phrases */
+	struct pattern *pattern; /* made when it fits for the first time */
 };
 
 /* A form that fits at some place; groups that took no part have at == NULL. */

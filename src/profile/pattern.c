@@ -256,6 +256,16 @@ void pattern_told(unsigned before)
 	atomic_store(&gave_up, before);
 }
 
+static enum pattern_result result_of(int found)
+{
+	if (found >= 0)
+		return PATTERN_YES;
+	if (found == PCRE2_ERROR_NOMATCH)
+		return PATTERN_NO;
+	atomic_fetch_add(&gave_up, 1);
+	return PATTERN_LIMIT;
+}
+
 static enum pattern_result search(const struct pattern *pattern, struct span subject, size_t from,
 				  size_t limit, struct match *match)
 {
@@ -271,12 +281,7 @@ static enum pattern_result search(const struct pattern *pattern, struct span sub
 	if (limit != PCRE2_UNSET)
 		pcre2_set_offset_limit(desk->context, PCRE2_UNSET);
 	return_desk(pattern, desk);
-	if (found >= 0)
-		return PATTERN_YES;
-	if (found == PCRE2_ERROR_NOMATCH)
-		return PATTERN_NO;
-	atomic_fetch_add(&gave_up, 1);
-	return PATTERN_LIMIT;
+	return result_of(found);
 }
 
 enum pattern_result pattern_match(const struct pattern *pattern, struct span subject, size_t from,
@@ -289,6 +294,28 @@ enum pattern_result pattern_match_until(const struct pattern *pattern, struct sp
 					size_t from, size_t limit, struct match *match)
 {
 	return search(pattern, subject, from, limit, match);
+}
+
+static int on_callout(pcre2_callout_block *block, void *user)
+{
+	struct pattern_visitor *visitor = user;
+	visitor->visit(visitor, block->callout_number, block->current_position);
+	return 1; /* no match here */
+}
+
+enum pattern_result pattern_visit(const struct pattern *pattern, struct span subject, size_t from,
+				  struct pattern_visitor *visitor)
+{
+	if (from > subject.length)
+		return PATTERN_NO;
+	struct desk *desk = take_desk(pattern);
+	pcre2_set_callout(desk->context, on_callout, visitor);
+	pcre2_set_match_limit(desk->context, STEPS_LIMIT * visitor->places);
+	int found = run(pattern, desk, subject, from);
+	pcre2_set_match_limit(desk->context, STEPS_LIMIT);
+	pcre2_set_callout(desk->context, NULL, NULL);
+	return_desk(pattern, desk);
+	return result_of(found);
 }
 
 bool pattern_is(const struct pattern *pattern, struct span subject)

@@ -48,6 +48,15 @@ enum pattern_result pattern_match(const struct pattern *pattern, struct span sub
 /* The same for a match that begins at `limit` or before: what is behind is not tried. */
 enum pattern_result pattern_match_until(const struct pattern *pattern, struct span subject,
 					size_t from, size_t limit, struct match *match);
+struct pattern_visitor {
+	void (*visit)(struct pattern_visitor *visitor, unsigned number, size_t at);
+	unsigned places; /* how many the pattern has: the limit of a match is for each of them */
+};
+/* Visits the places, “(?C<number>)” in the pattern, to which a match at or after `from` comes, with
+ * the byte at which that is; the match then goes on as if it had failed. Some may be visited again
+ * when all of them were. PATTERN_NO: none is left out. */
+enum pattern_result pattern_visit(const struct pattern *pattern, struct span subject, size_t from,
+				  struct pattern_visitor *visitor);
 /* Does the whole subject match? The pattern ends with \\z or is such that
  * its first way to match is the longest. */
 bool pattern_is(const struct pattern *pattern, struct span subject);

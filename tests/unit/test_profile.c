@@ -155,3 +155,30 @@ Test(pattern, a_malformed_pattern_is_an_error_and_a_hard_subject_a_limit)
 	buf_release(&text);
 	buf_release(&error);
 }
+
+struct ends {
+	struct pattern_visitor visitor;
+	size_t at[3];
+};
+
+static void note_end(struct pattern_visitor *visitor, unsigned number, size_t at)
+{
+	((struct ends *)visitor)->at[number] = at;
+}
+
+Test(pattern, each_place_is_visited_with_the_end_that_its_part_has_alone)
+{
+	struct buf error = {0};
+	struct pattern *pattern =
+		pattern_new("(?:(?>a+)(?C0)|(?>ab|abc)(?C1)|(?>c)(?C2))", PATTERN_ANCHORED, &error);
+	cr_assert_not_null(pattern);
+	for (int turn = 0; turn < 1000; turn++) { /* with and without machine code */
+		struct ends ends = {{note_end, 3}, {0}};
+		cr_assert_eq(pattern_visit(pattern, SPAN("aabc"), 1, &ends.visitor), PATTERN_NO);
+		cr_assert_eq(ends.at[0], 2);
+		cr_assert_eq(ends.at[1], 3);
+		cr_assert_eq(ends.at[2], 0);
+	}
+	pattern_free(pattern);
+	buf_release(&error);
+}
