@@ -233,8 +233,16 @@ void resolve_definition(struct plan *plan, struct op_result *result);
 /* Does no other operation make that eId? Refuses if one does. */
 bool made_once(struct plan *plan, struct op_result *result, struct span eid, const char *label);
 
-/* How the level of an eId is numbered. */
+/* numbers.c: how the level of an eId is numbered. */
 enum label_style style_of(const struct plan *plan, struct span eid);
+bool is_numbered(const struct doc *doc, uint32_t provision);
+/* Every numbered provision of the payload is free; the first and last numbers come back. */
+bool payload_is_free(struct plan *plan, struct op_result *result, const struct target *place,
+		     struct span *first, struct span *last);
+/* Other numbers than those of what they replace, up to `last`, stand where those stood, if that row
+ * is in order. */
+bool numbers_fit_row(struct plan *plan, struct op_result *result, const struct target *target,
+		     uint32_t last, struct span first_num, struct span last_num);
 /* The number of the provision beside, as it was or as it will be. */
 struct span number_of(const struct plan *plan, const struct doc *doc, uint32_t provision,
 		      bool in_the_end);
@@ -260,6 +268,9 @@ bool number_fits_place(struct plan *plan, struct op_result *result, const struct
 /* ---- edges.c: words at the very start or end of a place, with no anchor words. */
 
 void insert_at_edge(struct plan *plan, struct op_result *result, const struct target *target);
+/* provisions.c: the payload as text of the document, inside of a provision (or DOC_NONE). */
+void write_payload(struct plan *plan, const struct op_result *result, const struct doc *doc,
+		   uint32_t inside, struct line_layout layout, struct buf *out);
 /* The last provision that an operation brings. */
 uint32_t payload_last(const struct op_result *result);
 /* The same, but one that came with a cross-heading is inside its wrapper. */
