@@ -224,6 +224,7 @@ int label_class(struct span label);
  * False when one cannot be read or is not complete: the instruction is then refused. */
 bool places_read(struct work *work, struct instruction *instruction, struct span words,
 		 const char *context, struct spots *spots);
+/* spots.c */
 /* The same below each of the places that stand before, which may be none: then below the context.
  */
 bool places_read_below(struct work *work, struct instruction *instruction, struct span words,
