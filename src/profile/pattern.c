@@ -7,7 +7,7 @@
 #include <string.h>
 
 enum { STEPS_LIMIT = 1000000, HEAP_LIMIT_KIB = 64 * 1024 };
-/* A draft of a few lines asks each of some hundred patterns once: to make machine code of one costs
+/* A draft of a few lines asks each of some eighty patterns once: to make machine code of one costs
  * as much as to look through this many bytes without. A call counts as some bytes, too. */
 enum { WORTH_MACHINE_CODE = 16 * 1024, BYTES_OF_A_CALL = 64 };
 
