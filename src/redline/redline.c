@@ -438,6 +438,19 @@ static int rank_of(const struct doc *doc, struct entry entry)
 	}
 }
 
+static bool is_note(const struct doc *doc, struct entry entry)
+{
+	return entry.kind == ENTRY_BLOCK && doc->blocks[entry.index].part == PART_NOTE;
+}
+
+/* Does an inserted entry belong before a removed one? A note is of the words right before it. */
+static bool belongs_before(const struct builder *b, struct entry inserted, struct entry removed)
+{
+	if (is_note(b->new_doc, inserted) && !is_note(b->old_doc, removed))
+		return true;
+	return rank_of(b->new_doc, inserted) < rank_of(b->old_doc, removed);
+}
+
 /* What does not stay on either side: the removed one first, unless the other belongs before it. */
 static bool take_leftover(struct merge *m, struct entry x, bool x_stays, struct entry y,
 			  bool y_stays)
@@ -445,7 +458,7 @@ static bool take_leftover(struct merge *m, struct entry x, bool x_stays, struct 
 	struct builder *b = &m->builder;
 	bool removed = x.kind != ENTRY_NONE && !x_stays;
 	bool inserted = y.kind != ENTRY_NONE && !y_stays;
-	if (removed && inserted && rank_of(b->new_doc, y) < rank_of(b->old_doc, x))
+	if (removed && inserted && belongs_before(b, y, x))
 		removed = false;
 	if (removed)
 		take_single(m, MARK_REMOVED, x);
