@@ -280,12 +280,28 @@ static uint32_t sibling_before(const struct doc *doc, uint32_t byte)
 	return at;
 }
 
+/* Does a cross-heading that was not there stand behind the provision, over nothing? Whether it is
+ * of what goes there nobody has said. */
+static bool headed_by_nothing(const struct rebasing *r, size_t doc, const struct doc *new_doc,
+			      uint32_t before)
+{
+	uint32_t at = before == DOC_NONE ? DOC_NONE : provision_next(new_doc, before);
+	bool has_come_there = false;
+	while (at != DOC_NONE && new_doc->provisions[at].element == EL_CROSS_HEADING) {
+		has_come_there |= has_come(r->pairings[doc], at);
+		at = provision_next(new_doc, at);
+	}
+	return has_come_there && at == DOC_NONE;
+}
+
 bool insertion_hits(const struct rebasing *r, size_t doc, const struct splice *splice,
 		    const struct doc *new_doc, const struct splice *tried)
 {
 	const struct doc *old_doc = r->base->docs[doc];
 	uint32_t a = sibling_before(old_doc, splice->start);
 	uint32_t b = sibling_before(new_doc, tried->start);
+	if (headed_by_nothing(r, doc, new_doc, b))
+		return false;
 	while (a != DOC_NONE &&
 	       (provision_onto(r, doc, a) == DOC_NONE || !r->pairings[doc]->old_stays[a]))
 		a = provision_previous(old_doc, a);
