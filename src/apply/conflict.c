@@ -289,9 +289,12 @@ static bool one_place(const struct plan *plan, const struct wish *a, const struc
 }
 
 /* Of provisions that keep their numbers the places say the order, where one goes after what stands
- * there and the other before it: a move is not argued with. */
+ * there and the other before it: a move is not argued with. A patch to the letter says it by the
+ * order of its operations. */
 static bool places_tell(const struct op_result *a, const struct op_result *b)
 {
+	if (b->op->exact && a->patch == b->patch)
+		return true;
 	return a->op->kind == OP_MOVE && b->op->kind == OP_MOVE && !a->op->to && !b->op->to &&
 	       a->op->position != b->op->position;
 }

@@ -15,7 +15,14 @@ enum manner {
 	MANNER_RESTATED,       /* as a whole */
 	MANNER_RESTATED_EXACT, /* as a whole and to the letter */
 };
-enum { INSERT_EXACT = 1, STAY_APART = 2, NO_LEAVING = 4, RAISED = 8, PLAIN_ENTRIES = 16 };
+enum {
+	INSERT_EXACT = 1,
+	STAY_APART = 2,
+	NO_LEAVING = 4,
+	RAISED = 8,
+	PLAIN_ENTRIES = 16,
+	BY_PLACE = 32
+};
 
 struct made_op {
 	struct written_op written;
@@ -23,6 +30,7 @@ struct made_op {
 				 come out; provision_count: none */
 	uint32_t list;	      /* of a definition: the old provision that holds it */
 	uint32_t first, last; /* payload: siblings of the new document; DOC_NONE */
+	bool goes_on;	      /* of a draft: the next one is said in the same sentence */
 };
 
 struct maker {
@@ -36,7 +44,8 @@ struct maker {
 				  inserted below it goes to the letter; STAY_APART: it does not move
 				  but goes and comes; NO_LEAVING: no repeal leaves words in it;
 				  RAISED: plainer than in the turn before;
-				  PLAIN_ENTRIES: definitions below it are provisions like others */
+				  PLAIN_ENTRIES: definitions below it are provisions like others;
+				  BY_PLACE: it moves where its number does not say */
 	struct made_op *ops;
 	size_t count, capacity;
 	struct stretches stretches; /* scratch */
@@ -93,6 +102,11 @@ void quoted_from(const struct doc *doc, uint32_t from, uint32_t to, struct buf *
 /* ---- wording.c */
 
 const char *word_operation(const struct maker *maker, const struct made_op *made);
+
+/* ---- ordered.c */
+
+/* The order of a draft. */
+void put_in_order(struct maker *maker);
 
 /* ---- speak.c */
 

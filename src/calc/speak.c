@@ -145,6 +145,6 @@ bool speak_operation(const struct maker *maker, const struct made_op *made, stru
 		left = span_sub(left, close + 1, left.length);
 	}
 	buf_span(out, left);
-	buf_text(out, "\n\n");
+	buf_text(out, made->goes_on ? " " : "\n\n");
 	return !s.unspeakable;
 }

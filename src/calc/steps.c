@@ -234,6 +234,19 @@ static void set_place(struct maker *maker, const struct row *row, struct op *op)
 	}
 }
 
+/* Where its number does not say that a provision comes behind others that come there: a draft tells
+ * it by what it is to stand before. */
+static void say_by_place(struct maker *maker, const struct row *row, struct op *op)
+{
+	uint32_t next = next_kept(maker, row->old_at);
+	op->exact = !maker->worded;
+	if (!maker->worded || next == DOC_NONE || is_crossheading(maker->old_doc, next))
+		return;
+	op->anchor = maker_eid(maker, maker->old_doc, next);
+	op->position = POS_BEFORE;
+	op->next = NULL;
+}
+
 static uint32_t owner_of(const struct maker *maker, const struct row *row)
 {
 	return row->old_parent == DOC_NONE ? (uint32_t)maker->old_doc->provision_count
@@ -320,6 +333,8 @@ static void move(struct walk *walk, uint32_t new_child)
 	struct made_op *made = maker_add(maker, OP_MOVE, SCOPE_PROVISION, old_child);
 	made->written.op.target = maker_eid(maker, maker->old_doc, old_child);
 	set_place(maker, row, &made->written.op);
+	if (maker->flags[old_child] & BY_PLACE)
+		say_by_place(maker, row, &made->written.op);
 	if (!span_equal(p->eid, maker->new_doc->provisions[new_child].eid) ||
 	    !span_equal(provision_num(maker->old_doc, old_child),
 			provision_num(maker->new_doc, new_child)))

@@ -71,7 +71,13 @@ bool take_plainer(struct maker *maker, const struct made_op *made)
 	if (made->owner == maker->old_doc->provision_count)
 		return false;
 	if (op->kind == OP_MOVE && !(maker->flags[made->owner] & STAY_APART)) {
-		maker->flags[made->owner] |= STAY_APART;
+		bool tried = op->to || maker->flags[made->owner] & BY_PLACE;
+		maker->flags[made->owner] |= tried ? STAY_APART : BY_PLACE;
+		return true;
+	}
+	if (op->kind == OP_INSERTION && op->scope == SCOPE_PROVISION && !maker->worded &&
+	    !(maker->flags[made->owner] & INSERT_EXACT)) {
+		maker->flags[made->owner] |= INSERT_EXACT;
 		return true;
 	}
 	if (op->scope == SCOPE_DEFINITION && has_entries(maker, made->list)) {

@@ -27,70 +27,6 @@ static void write_opening(struct difference *d)
 	buf_text(&d->draft, "\n\n");
 }
 
-/* ---- order: a number is spoken of before it is given to another provision */
-
-/* Marks the old provisions whose addresses it gives to others. False when there are none, and it
- * gives none that means something else now. */
-static bool mark_given(const struct maker *maker, const struct made_op *made, uint32_t *marks,
-		       uint32_t mark)
-{
-	const struct op *op = &made->written.op;
-	const struct doc *a = maker->old_doc, *b = maker->new_doc;
-	bool inserts = op->kind == OP_INSERTION && op->scope == SCOPE_PROVISION, any = op->to;
-	uint32_t at = op->to ? doc_find(a, span_of(op->to)) : DOC_NONE;
-	if (at != DOC_NONE)
-		marks[at] = mark;
-	for (uint32_t i = inserts ? made->first : DOC_NONE; i != DOC_NONE;
-	     i = i == made->last ? DOC_NONE : provision_next(b, i)) {
-		at = b->provisions[i].eid.length ? doc_find(a, b->provisions[i].eid) : DOC_NONE;
-		if (at == DOC_NONE)
-			continue;
-		marks[at] = mark;
-		any = true;
-	}
-	return any;
-}
-
-/* Does it take away a number that is marked? */
-static bool takes_given(const struct maker *maker, const struct made_op *made,
-			const uint32_t *marks, uint32_t mark)
-{
-	uint32_t at = made->written.op.to
-			      ? doc_find(maker->old_doc, span_of(made->written.op.target))
-			      : DOC_NONE;
-	return at != DOC_NONE && marks[at] == mark;
-}
-
-/* What gives numbers comes behind all else; where that gives numbers of what follows, from the last
- * to the first. */
-static void put_in_order(struct maker *maker)
-{
-	struct made_op *ordered = mem_alloc((maker->count + 1) * sizeof *ordered);
-	struct made_op *numbers = mem_alloc((maker->count + 1) * sizeof *numbers);
-	uint32_t *marks = mem_alloc((maker->old_doc->provision_count + 1) * sizeof *marks);
-	uint32_t mark = 1;
-	size_t count = 0, number_count = 0;
-	for (size_t i = 0; i < maker->count; i++)
-		if (mark_given(maker, &maker->ops[i], marks, mark))
-			numbers[number_count++] = maker->ops[i];
-		else
-			ordered[count++] = maker->ops[i];
-	for (size_t first = 0, after; first < number_count; first = after) {
-		mark_given(maker, &numbers[first], marks, ++mark);
-		for (after = first + 1;
-		     after < number_count && takes_given(maker, &numbers[after], marks, mark);
-		     after++)
-			mark_given(maker, &numbers[after], marks, mark);
-		for (size_t i = after; i-- > first;)
-			ordered[count++] = numbers[i];
-	}
-	if (count)
-		memcpy(maker->ops, ordered, count * sizeof *ordered);
-	free(ordered);
-	free(numbers);
-	free(marks);
-}
-
 /* ---- writing */
 
 static unsigned count_lines(struct span text)
@@ -126,17 +62,26 @@ static bool write_draft(struct difference *d)
 	return true;
 }
 
-/* The operation of a line of the draft is taken plainer; false when it cannot. */
+/* The operation of a line of the draft is taken plainer, and of several that one sentence says,
+ * what moves; false when it cannot. */
 static bool mend_line(struct difference *d, unsigned line)
 {
 	struct maker *maker;
-	size_t i = d->op_count;
-	while (i-- > 0 && d->lines[i] > line)
+	size_t last = d->op_count;
+	while (last-- > 0 && d->lines[last] > line)
 		;
-	if (i == SIZE_MAX)
+	if (last == SIZE_MAX)
 		return false;
-	const struct made_op *made = difference_op(d, i, &maker);
-	return take_plainer(maker, made);
+	bool any = false, good = true;
+	for (size_t i = last + 1; i-- > 0 && d->lines[i] == d->lines[last];) {
+		const struct made_op *made = difference_op(d, i, &maker);
+		if (i == last || made->written.op.kind != OP_MOVE)
+			continue;
+		good &= take_plainer(maker, made);
+		any = true;
+	}
+	const struct made_op *made = difference_op(d, last, &maker);
+	return any ? good : take_plainer(maker, made);
 }
 
 /* What was not understood, or does not fit, by the lines that the findings are about. */

@@ -244,6 +244,8 @@ void laws_of_documents(struct law_case *c, const struct doc *doc)
 	if (made) {
 		law_difference(c, doc, made);
 		law_difference(c, made, doc);
+		if (c->number % 4 == 0)
+			law_worded(c, doc, made);
 	}
 	doc_free(made);
 	if (c->number % 8)
