@@ -489,11 +489,10 @@ static const struct patch_frame *frame_of(const struct plan *plan, const struct 
 	if (plan->patch_count != 1 || application->refused)
 		return NULL;
 	for (size_t i = 0; i < patch->frame_count; i++) {
-		char now[SHA256_HEX];
 		if (!span_is(doc->facts.work, patch->frames[i].work))
 			continue;
-		sha256_hex(doc->bytes, now);
-		return strcmp(now, patch->frames[i].sha256) ? NULL : &patch->frames[i];
+		bool same = !strcmp(doc_digest(doc), patch->frames[i].sha256);
+		return same ? &patch->frames[i] : NULL;
 	}
 	return NULL;
 }

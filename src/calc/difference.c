@@ -121,7 +121,7 @@ static bool collect_frames(struct difference *d, struct patch_frame *frames)
 			  span_sub(b->bytes, 0, b->body_start), 0);
 		add_edits(&d->arena, frame, span_sub(a->bytes, a->body_end, a->bytes.length),
 			  span_sub(b->bytes, b->body_end, b->bytes.length), a->body_end);
-		sha256_hex(a->bytes, frame->sha256);
+		memcpy(frame->sha256, doc_digest(a), sizeof frame->sha256);
 		any |= frame->edit_count > 0;
 	}
 	return any;

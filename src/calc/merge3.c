@@ -346,7 +346,10 @@ static bool merge(struct merging3 *m, struct diags *diags)
 		patch && patch->op_count
 			? rebase_patch(&m->base_corpus, &m->our_corpus, patch, m->profile, diags)
 			: NULL;
-	if (rebase)
+	bool clean = rebase ? !rebase->conflicts : good;
+	if (m->reversed && clean)
+		; /* that is all that is asked of it */
+	else if (rebase)
 		merge_bodies(m, patch, rebase, diags);
 	else if (good)
 		merge_unchanged(m);

@@ -230,9 +230,12 @@ uint32_t provision_crossheading_over(const struct doc *doc, uint32_t provision);
  * by two threads at once. */
 struct doc_hashes {
 	uint64_t *block, *provision;
+	char file[SHA256_HEX]; /* empty: not asked for yet */
 };
 uint64_t doc_block_hash(const struct doc *doc, uint32_t block);
 uint64_t doc_provision_hash(const struct doc *doc, uint32_t provision);
+/* SHA-256 of the whole file. */
+const char *doc_digest(const struct doc *doc);
 /* Frees them, where room is wanted for something else: who asks again waits for them again. */
 void doc_hashes_drop(const struct doc *doc);
 

@@ -115,6 +115,13 @@ uint64_t doc_block_hash(const struct doc *doc, uint32_t block)
 	return hashes->block[block];
 }
 
+const char *doc_digest(const struct doc *doc)
+{
+	if (!*doc->hashes->file)
+		sha256_hex(doc->bytes, doc->hashes->file);
+	return doc->hashes->file;
+}
+
 void doc_hashes_drop(const struct doc *doc)
 {
 	free(doc->hashes->block);
