@@ -330,6 +330,20 @@ static void set_alone(const struct grid *grid)
 	}
 }
 
+/* A number that is too wide for its column has a line for itself: else it would push the first row
+ * out of line with the others. */
+static void set_wide_number(const struct walk *walk)
+{
+	struct term *t = walk->state;
+	if (!t->number || !t->count)
+		return;
+	size_t room = term_indent(t) - t->levels[t->count - 1].start;
+	if (width_in(walk, t->number, t->lines.width) < room)
+		return;
+	term_paragraph(walk, LOOK_PLAIN);
+	lines_end(&t->lines);
+}
+
 /* ---- the doors */
 
 void term_cell(struct walk *walk)
@@ -353,10 +367,12 @@ void term_cells_end(struct walk *walk)
 	}
 	read_cells(&grid);
 	size_t room = lines_room(&t->lines) - term_indent(t);
-	if (!grid.uneven && room < t->lines.width && set_widths(&grid, room))
+	if (!grid.uneven && room < t->lines.width && set_widths(&grid, room)) {
+		set_wide_number(walk);
 		set_rows(&grid);
-	else
+	} else {
 		set_alone(&grid);
+	}
 	free(grid.cells);
 	t->cell_count = 0;
 }
