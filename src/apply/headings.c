@@ -143,33 +143,41 @@ static bool is_taken_away(struct plan *plan, const struct op_result *result,
 	return false;
 }
 
+/* One provision has one cross-heading; a patch to the letter says what it means by places. */
+static bool is_headed(struct plan *plan, struct op_result *result, const struct target *target,
+		      struct span eid, struct span words)
+{
+	uint32_t there = provision_crossheading_over(target->doc, target->provision);
+	if (there == DOC_NONE)
+		there = doc_find(target->doc, eid);
+	if (there == DOC_NONE || result->op->exact || is_taken_away(plan, result, target, there))
+		return false;
+	struct span standing = provision_heading(target->doc, there);
+	struct diag *diag =
+		refuse(plan, result, DIAG_AMD019, "%s already has the cross-heading “%.*s”",
+		       citation_of(plan, target->doc->provisions[target->provision].eid),
+		       SPAN_ARGS(standing));
+	if (!span_equal(span_trim(standing), span_trim(words)))
+		diag_help(plan->diags, diag, "amend it to read “%.*s”", SPAN_ARGS(words));
+	return true;
+}
+
 /* A cross-heading given as words alone. */
 static bool write_crossheading(struct plan *plan, struct op_result *result,
 			       const struct target *target, struct buf *out)
 {
 	struct buf eid = {0};
 	crossheading_id(target->doc, target->provision, &eid);
-	uint32_t there = provision_crossheading_over(target->doc, target->provision);
-	if (there == DOC_NONE)
-		there = doc_find(target->doc, buf_as_span(&eid));
-	if (there != DOC_NONE && is_taken_away(plan, result, target, there))
-		there = DOC_NONE;
-	if (there != DOC_NONE) {
-		struct span words = provision_heading(target->doc, there);
-		struct diag *diag =
-			refuse(plan, result, DIAG_AMD019, "%s already has the cross-heading “%.*s”",
-			       citation_of(plan, span_of(result->op->target)), SPAN_ARGS(words));
-		if (!span_is(span_trim(words), result->op->new_words))
-			diag_help(plan->diags, diag, "amend it to read “%s”",
-				  result->op->new_words);
-	} else {
+	struct span words = span_of(result->op->new_words);
+	bool free = !is_headed(plan, result, target, buf_as_span(&eid), words);
+	if (free) {
 		buf_printf(out, "<crossHeading eId=\"%s\">", buf_string(&eid));
-		escape_text(out, span_of(result->op->new_words));
+		escape_text(out, words);
 		buf_text(out, "</crossHeading>");
 		note_changed(plan, result, buf_as_span(&eid));
 	}
 	buf_release(&eid);
-	return there == DOC_NONE;
+	return free;
 }
 
 static bool write_new_crossheading(struct plan *plan, struct op_result *result,
@@ -182,11 +190,15 @@ static bool write_new_crossheading(struct plan *plan, struct op_result *result,
 		refuse(plan, result, DIAG_AMD025, "the cross-heading is not given");
 		return false;
 	}
+	const struct doc *doc = result->patch->doc;
+	struct span eid = payload_eid(result->patch, first), words = provision_heading(doc, first);
+	if (is_headed(plan, result, target, eid, words))
+		return false;
 	struct payload_place place = payload_goes(plan, result, target->doc,
 						  target->doc->provisions[target->provision].parent,
 						  layout_of(target->doc, target->provision));
 	payload_write(result->patch, first, first, &place, out);
-	note_changed(plan, result, payload_eid(result->patch, first));
+	note_changed(plan, result, eid);
 	return true;
 }
 

@@ -75,7 +75,8 @@ bool take_plainer(struct maker *maker, const struct made_op *made)
 		maker->flags[made->owner] |= tried ? STAY_APART : BY_PLACE;
 		return true;
 	}
-	if (op->kind == OP_INSERTION && op->scope == SCOPE_PROVISION && !maker->worded &&
+	bool brings = op->scope == SCOPE_PROVISION || op->scope == SCOPE_CROSSHEADING;
+	if (op->kind == OP_INSERTION && brings && !maker->worded &&
 	    !(maker->flags[made->owner] & INSERT_EXACT)) {
 		maker->flags[made->owner] |= INSERT_EXACT;
 		return true;
