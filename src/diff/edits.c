@@ -230,6 +230,123 @@ static void edits_slide(struct edits *edits, const struct side *a, const struct 
 	}
 }
 
+/* ---- an insertion and a removal that are one replacement, or keep too little */
+
+/* What an edit that only takes or only puts does; false for others. */
+struct one_sided {
+	const struct side *side;
+	size_t start, end;
+};
+
+static bool is_one_sided(const struct edit *edit, const struct side *a, const struct side *b,
+			 struct one_sided *out)
+{
+	bool insertion = edit->a == edit->a_end;
+	*out = insertion ? (struct one_sided){b, edit->b, edit->b_end}
+			 : (struct one_sided){a, edit->a, edit->a_end};
+	return insertion != (edit->b == edit->b_end);
+}
+
+/* What both sides of a replacement have at its ends is none of it. */
+static void edit_trim(struct edit *edit, const struct side *a, const struct side *b)
+{
+	while (replaces(edit) && same_token(a, edit->a, b, edit->b) && !cuts(a, edit->a + 1) &&
+	       !cuts(b, edit->b + 1)) {
+		edit->a++;
+		edit->b++;
+	}
+	while (replaces(edit) && same_token(a, edit->a_end - 1, b, edit->b_end - 1) &&
+	       !cuts(a, edit->a_end - 1) && !cuts(b, edit->b_end - 1)) {
+		edit->a_end--;
+		edit->b_end--;
+	}
+}
+
+/* Where words repeat, as in "to the {Secretary, the }Panel[, the Panel] shall", one may stand right
+ * beside the other: then both are one replacement. */
+static bool meet(struct edit *left, const struct edit *right, const struct side *a,
+		 const struct side *b)
+{
+	struct one_sided l, r;
+	size_t between = right->a - left->a_end, back = 0, on = 0;
+	if (!is_one_sided(left, a, b, &l) || !is_one_sided(right, a, b, &r) || l.side == r.side)
+		return false;
+	while (back < between && same_token(r.side, r.start - 1 - back, r.side, r.end - 1 - back))
+		back++;
+	while (on < between && same_token(l.side, l.start + on, l.side, l.end + on))
+		on++;
+	if (back == between)
+		*left = (struct edit){left->a, left->a_end + right->a_end - right->a, left->b,
+				      left->b_end + right->b_end - right->b};
+	else if (on == between)
+		*left = (struct edit){right->a - (left->a_end - left->a), right->a_end,
+				      right->b - (left->b_end - left->b), right->b_end};
+	else
+		return false;
+	edit_trim(left, a, b);
+	return true;
+}
+
+/* How many tokens at the end of the left one are those at the beginning of the right one. */
+static size_t shared_tokens(const struct one_sided *l, const struct one_sided *r)
+{
+	enum { MOST = 32 };
+	size_t left = l->end - l->start, right = r->end - r->start;
+	size_t count = left < right ? left : right;
+	for (count = count < MOST ? count : MOST; count; count--) {
+		size_t i = 0;
+		while (i < count && same_token(l->side, l->end - count + i, r->side, r->start + i))
+			i++;
+		if (i == count && !cuts(l->side, l->end - count) &&
+		    !cuts(r->side, r->start + count))
+			break;
+	}
+	return count;
+}
+
+/* Words that both take and put, as in "[User's records and the ]Users'{ records and the User's}":
+ * where they are more than what is kept between, they are kept. */
+static bool keep_more(struct edit *left, struct edit *right, const struct side *a,
+		      const struct side *b)
+{
+	struct one_sided l, r;
+	if (!is_one_sided(left, a, b, &l) || !is_one_sided(right, a, b, &r) || l.side == r.side)
+		return false;
+	size_t kept = shared_tokens(&l, &r), between = right->a - left->a_end;
+	size_t weight = island_weight(l.side, l.end - kept, l.end, SIZE_MAX);
+	if (weight <= island_weight(a, left->a_end, right->a, SIZE_MAX))
+		return false;
+	if (l.side == a) {
+		*left = (struct edit){left->a, left->a_end - kept, left->b, left->b + between};
+		*right = (struct edit){right->a - between, right->a, right->b + kept, right->b_end};
+	} else {
+		*left = (struct edit){left->a, left->a + between, left->b, left->b_end - kept};
+		*right = (struct edit){right->a + kept, right->a_end, right->b - between, right->b};
+	}
+	edit_trim(left, a, b);
+	edit_trim(right, a, b);
+	return true;
+}
+
+static void edits_settle(struct edits *edits, const struct side *a, const struct side *b)
+{
+	size_t count = 0;
+	bool settled = false;
+	for (size_t i = 0; i < edits->count; i++) {
+		struct edit *last = count ? &edits->items[count - 1] : NULL;
+		if (last && meet(last, &edits->items[i], a, b)) {
+			settled = true;
+			continue;
+		}
+		edits->items[count] = edits->items[i];
+		settled |= last && keep_more(last, &edits->items[count], a, b);
+		count++;
+	}
+	edits->count = settled ? 0 : count;
+	for (size_t i = 0; settled && i < count; i++)
+		edits_add(edits, a, edits->items[i]);
+}
+
 void edits_find(struct edits *edits, struct side *a, struct side *b)
 {
 	edits->count = 0;
@@ -237,5 +354,6 @@ void edits_find(struct edits *edits, struct side *a, struct side *b)
 	find_joined(b);
 	widen(a, b);
 	edits_collect(edits, a, b);
+	edits_settle(edits, a, b);
 	edits_slide(edits, a, b);
 }
