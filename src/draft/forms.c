@@ -112,11 +112,14 @@ static bool read_rows(struct forms *forms, enum form_role role, const struct pro
 		if (form.role != role)
 			continue;
 		struct buf words = {0};
+		form.line = rows[i].line;
+		buf_printf(error, "line %u: ", form.line);
 		bool good = vocabulary_phrases(forms->vocabulary, rows[i].value, &words, error);
 		form.wording = arena_copy(&forms->arena, buf_string(&words), words.length);
 		buf_release(&words);
 		if (!good)
 			return false;
+		buf_cut(error, 0);
 		MEM_ROOM(forms->items, forms->count, forms->capacity);
 		forms->items[forms->count++] = form;
 	}
@@ -179,11 +182,13 @@ static bool make_scans(struct forms *forms, struct scans *scans, size_t first, s
 		struct scan scan = {.first = first};
 		for (size_t count = end - first; count && !scan.pattern; count /= 2) {
 			buf_cut(error, 0);
+			buf_printf(error, "line %u: ", forms->items[first].line);
 			scan.pattern = compile_scan(forms, first, &count, after, error);
 			scan.count = count;
 		}
 		if (!scan.pattern)
 			return false;
+		buf_cut(error, 0);
 		MEM_ROOM(scans->items, scans->count, scans->capacity);
 		scans->items[scans->count++] = scan;
 		first += scan.count;

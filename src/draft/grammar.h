@@ -60,6 +60,7 @@ struct form {
 	enum form_role role;
 	enum op_kind kind;
 	enum op_scope scope;
+	unsigned line;		 /* of the profile */
 	const char *wording;	 /* the profile's, with its phrases */
 	struct pattern *pattern; /* made when it fits for the first time */
 };
