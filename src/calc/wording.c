@@ -23,6 +23,8 @@ static const struct {
 	 "In {place}, after {old}{times} insert {new}."},
 	{OP_INSERTION, SCOPE_WORDS, POS_BEFORE, "insert-words-before",
 	 "In {place}, before {old}{times} insert {new}."},
+	{OP_INSERTION, SCOPE_WORDS, POS_END, "insert-words-at-end",
+	 "At the end of {place} insert {new}."},
 	{OP_SUBSTITUTION, SCOPE_HEADING, POS_NONE, "amend-heading",
 	 "Amend the heading of {target} to read {new}."},
 	{OP_INSERTION, SCOPE_HEADING, POS_NONE, "insert-heading",

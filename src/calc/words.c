@@ -184,10 +184,32 @@ static bool choose_anchor(const struct block_change *c, size_t index, size_t *fr
 	return true;
 }
 
+static bool ends_sentence(struct span text)
+{
+	return text.length && text.at[text.length - 1] == '.';
+}
+
+/* A sentence more behind the last one: the end says where it goes, whatever the last one says. */
+static bool is_sentence_added(const struct block_change *c, const struct region *r)
+{
+	const struct profile *profile = c->maker->options->profile;
+	bool sayable =
+		!c->maker->worded || profile_value(profile, "wording", "insert-words-at-end", NULL);
+	return sayable && r->a && r->a == c->old_words.count &&
+	       ends_sentence(span_trim(c->old_text)) && ends_sentence(span_trim(c->new_text));
+}
+
 static bool insert(struct block_change *c, size_t index)
 {
 	const struct region *r = &c->regions[index];
 	size_t from, to;
+	if (is_sentence_added(c, r)) {
+		struct op *op = add_op(c, OP_INSERTION);
+		op->new_words = keep_folded(
+			c->maker, tokens_text(c->new_text, &c->new_words, r->b, r->b_end));
+		op->position = POS_END;
+		return true;
+	}
 	if (!choose_anchor(c, index, &from, &to))
 		return false;
 	struct op *op = add_op(c, OP_INSERTION);

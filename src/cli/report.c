@@ -185,18 +185,22 @@ static const char *place_words(const struct profile *profile, const struct op *o
 {
 	static const char *const words[] = {[POS_BEFORE] = "before ",
 					    [POS_AFTER] = "after ",
-					    [POS_START] = "at the start of ",
-					    [POS_END] = "at the end of ",
+					    [POS_START] = "at the start ",
+					    [POS_END] = "at the end ",
 					    [POS_ORDER] = "in order in "};
 	buf_cut(scratch, 0);
 	if (op->position == POS_NONE)
 		return "";
 	buf_text(scratch, words[op->position]);
+	bool of_something = op->anchor || op->old;
+	if (of_something && (op->position == POS_START || op->position == POS_END))
+		buf_text(scratch, "of ");
 	if (op->anchor)
 		address_to_citation(profile, span_of(op->anchor), scratch);
 	else if (op->old)
 		buf_printf(scratch, "“%s”", op->old);
-	buf_char(scratch, ' ');
+	if (of_something)
+		buf_char(scratch, ' ');
 	return buf_string(scratch);
 }
 

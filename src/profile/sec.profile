@@ -611,6 +611,7 @@ replace-words = In {place}, replace {old}{times} with {new}.
 delete-words = In {place}, delete {old}{times}.
 insert-words-after = In {place}, after {old}{times} insert {new}.
 insert-words-before = In {place}, before {old}{times} insert {new}.
+insert-words-at-end = At the end of {place} insert {new}.
 nth = in the {nth} place where it occurs
 amend-heading = Amend the heading of {target} to read {new}.
 amend-crossheading = Amend the cross-heading before {target} to read {new}.

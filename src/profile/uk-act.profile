@@ -426,6 +426,7 @@ replace-words = In {place}, for {old}{times} substitute {new}.
 delete-words = In {place}, omit {old}{times}.
 insert-words-after = In {place}, after {old}{times} insert {new}.
 insert-words-before = In {place}, before {old}{times} insert {new}.
+insert-words-at-end = At the end of {place} insert {new}.
 nth = in the {nth} place it occurs
 amend-heading = For the heading of {target} substitute {new}.
 amend-crossheading = For the cross-heading before {target} substitute {new}.
