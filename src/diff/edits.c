@@ -1,6 +1,7 @@
 /* Changes as a lawyer would draw them: what tokens that differ make of each other. */
 #include "diff/side.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -347,6 +348,62 @@ static void edits_settle(struct edits *edits, const struct side *a, const struct
 		edits_add(edits, a, edits->items[i]);
 }
 
+/* ---- sentences */
+
+/* The token at i ends a sentence, and another begins behind it. */
+static bool between_sentences(const struct side *side, size_t i)
+{
+	const struct word *next = &side->words.items[i + 1];
+	return is_mark(side, i, ".") && i && touches(side, i - 1) && !touches(side, i) &&
+	       side->text.at[next->start] >= 'A' && side->text.at[next->start] <= 'Z' &&
+	       !cuts(side, i) && !cuts(side, i + 1);
+}
+
+/* The first end of a sentence in a stretch that goes on behind it; `end` when there is none. */
+static size_t sentence_end(const struct side *side, size_t start, size_t end)
+{
+	for (size_t i = start; i + 1 < end; i++)
+		if (between_sentences(side, i))
+			return i;
+	return end;
+}
+
+/* "[merchant]{market. He may hire a cart}." is "[merchant]{market}. {He may hire a cart.}": the
+ * last word of a sentence, and one that is put behind it (or taken from there). False when it is no
+ * such edit; else it becomes the first part, and *rest the second. */
+static bool split_sentence(struct edit *edit, const struct side *a, const struct side *b,
+			   struct edit *rest)
+{
+	bool stop = edit->a_end < a->words.count && is_mark(a, edit->a_end, ".") &&
+		    edit->b_end < b->words.count && is_mark(b, edit->b_end, ".");
+	size_t in_a = stop ? sentence_end(a, edit->a, edit->a_end) : edit->a_end;
+	size_t in_b = stop ? sentence_end(b, edit->b, edit->b_end) : edit->b_end;
+	bool put = in_b < edit->b_end, taken = in_a < edit->a_end;
+	if (put == taken || (in_a == edit->a && in_b == edit->b))
+		return false;
+	if (put)
+		*rest = (struct edit){edit->a_end + 1, edit->a_end + 1, in_b + 1, edit->b_end + 1};
+	else
+		*rest = (struct edit){in_a + 1, edit->a_end + 1, edit->b_end + 1, edit->b_end + 1};
+	*edit = (struct edit){edit->a, in_a, edit->b, in_b};
+	return true;
+}
+
+static void edits_split(struct edits *edits, const struct side *a, const struct side *b)
+{
+	struct edits all = {0};
+	for (size_t i = 0; i < edits->count; i++) {
+		struct edit edit = edits->items[i], rest;
+		bool split = split_sentence(&edit, a, b, &rest);
+		MEM_ROOM_FOR(all.items, all.count, all.capacity, 2);
+		all.items[all.count++] = edit;
+		if (split)
+			all.items[all.count++] = rest;
+	}
+	free(edits->items);
+	*edits = all;
+}
+
 void edits_find(struct edits *edits, struct side *a, struct side *b)
 {
 	edits->count = 0;
@@ -355,5 +412,6 @@ void edits_find(struct edits *edits, struct side *a, struct side *b)
 	widen(a, b);
 	edits_collect(edits, a, b);
 	edits_settle(edits, a, b);
+	edits_split(edits, a, b);
 	edits_slide(edits, a, b);
 }
