@@ -90,7 +90,24 @@ static bool is_mark(const struct side *side, size_t i, const char *marks)
 	       strchr(marks, text.at[0]);
 }
 
-/* Tokens that are read as one: G5.28(a)(ii), £1,250.00, 2.5%. joined[i]: i and i + 1 are of one. */
+static bool is_figure(const struct side *side, size_t i)
+{
+	struct span text = token_text(side, i);
+	size_t at = 0;
+	while (at < text.length && text.at[at] >= '0' && text.at[at] <= '9')
+		at++;
+	return text.length && at == text.length;
+}
+
+/* 3/4, 1/4/2024 */
+static bool is_fraction(const struct side *side, size_t i)
+{
+	return i + 2 < side->words.count && touches(side, i) && touches(side, i + 1) &&
+	       is_mark(side, i + 1, "/") && is_figure(side, i) && is_figure(side, i + 2);
+}
+
+/* Tokens that are read as one: G5.28(a)(ii), £1,250.00, 2.5%, 3/4. joined[i]: i and i + 1 are of
+ * one. What stands below a subsection of a figure, as in 1005.18(c)(1)(ii), may stay. */
 static void find_joined(struct side *side)
 {
 	enum { LABEL_MAX = 5 };
@@ -100,13 +117,16 @@ static void find_joined(struct side *side)
 		if (!touches(side, i))
 			continue;
 		if (has_figure(text)) {
-			side->joined[i] = span_is(next, "%");
+			side->joined[i] |= span_is(next, "%");
+			if (is_fraction(side, i))
+				side->joined[i] = side->joined[i + 1] = true;
 			for (size_t k = i; k + 3 < count && is_mark(side, k + 1, "(") &&
 					   touches(side, k) && touches(side, k + 1) &&
 					   touches(side, k + 2) && is_mark(side, k + 3, ")") &&
 					   token_text(side, k + 2).length <= LABEL_MAX;
 			     k += 3)
-				memset(side->joined + k, true, 3);
+				for (size_t n = k > i && is_figure(side, k - 1); n < 3; n++)
+					side->joined[k + n] = true;
 		} else if (span_is(text, "£") || span_is(text, "$") || span_is(text, "€")) {
 			side->joined[i] = has_figure(next);
 		}
