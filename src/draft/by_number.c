@@ -186,7 +186,7 @@ static bool number_before(enum label_style style, struct span num, struct buf *o
 	while (end && num.at[end - 1] == ')')
 		end--;
 	size_t last = end - 1;
-	bool suffix = style == LABEL_NUMBER && isupper((unsigned char)num.at[last]);
+	bool suffix = style == LABEL_NUMBER && isalpha((unsigned char)num.at[last]);
 	if (suffix || (style == LABEL_LOWER && shown == 4)) {
 		if (num.at[last] == 'a' && num.at[last - 1] == 'a')
 			return false;

@@ -43,6 +43,7 @@ struct insertion {
 	struct instruction *instruction;
 	const struct clause *clause;
 	struct spots announced;
+	const char *over;		/* the place named over it, as the base numbers it */
 	const char *anchor, *container; /* container: "in Z4.12" */
 	const char *anchor_num;		/* as the draft cites it, perhaps as renumbered */
 	enum op_position position;
@@ -91,7 +92,7 @@ static bool may_be_below(const struct profile *profile, int level, struct span l
 static const char *item_before(const struct insertion *in, struct span label)
 {
 	const struct profile *profile = in->work->profile;
-	const char *eid = clause_over(in->instruction, in->clause);
+	const char *eid = in->over;
 	int level = eid ? address_level_of_eid(profile, span_of(eid)) : -1;
 	bool item = in->clause->within.spots.count == 1 && level >= (int)profile->first_item;
 	return item && label.length && !may_be_below(profile, level, label) &&
@@ -100,11 +101,28 @@ static const char *item_before(const struct insertion *in, struct span label)
 		       : NULL;
 }
 
+/* "The newly redesignated subsection (c) ... a new paragraph (4)" is put into what was (b). */
+static bool read_over(struct insertion *in)
+{
+	const struct spots *within = &in->clause->within.spots;
+	in->over = clause_over(in->instruction, in->clause);
+	if (within->count != 1 || within->items[0].up_to)
+		return true;
+	struct spot spot = within->items[0];
+	if (!places_settle(in->work, in->instruction, in->clause->fit.form,
+			   &(struct spots){&spot, 1}))
+		return false;
+	in->over = spot.eid;
+	return true;
+}
+
 static bool read_places(struct insertion *in)
 {
 	const struct span *group = in->clause->fit.group;
 	struct spots spots;
-	const char *context = clause_over(in->instruction, in->clause);
+	if (!read_over(in))
+		return false;
+	const char *context = in->over;
 	in->position = position_of(group[GROUP_POSITION]);
 	if (group[GROUP_IN].at) {
 		if (!places_read(in->work, in->instruction, group[GROUP_IN], context, &spots) ||
@@ -114,8 +132,8 @@ static bool read_places(struct insertion *in)
 	}
 	if (group[GROUP_UNDER].at) {
 		struct spot under;
-		if (!called_crossheading(in->work, in->instruction, group[GROUP_UNDER],
-					 clause_over(in->instruction, in->clause), &under))
+		if (!called_crossheading(in->work, in->instruction, group[GROUP_UNDER], in->over,
+					 &under))
 			return false;
 		in->anchor = under.eid;
 		in->position = POS_BEFORE;
@@ -153,8 +171,7 @@ static const char *parent_of(const struct insertion *in)
 		return in->container;
 	if (in->position == POS_START || in->position == POS_END)
 		return in->anchor;
-	return in->anchor ? draft_parent(in->work, in->anchor)
-			  : clause_over(in->instruction, in->clause);
+	return in->anchor ? draft_parent(in->work, in->anchor) : in->over;
 }
 
 /* The level that numbers of the payload are expected to be of. */
@@ -625,9 +642,8 @@ void make_insertion(struct work *work, struct instruction *instruction, const st
 			     "where “%.*s” goes cannot be told", SPAN_ARGS(label));
 		return;
 	}
-	struct piece *pieces =
-		payload_build(work, instruction, in.behind, (size_t)level, draft_parent(work, eid),
-			      in.announced.count == 1 ? eid : NULL);
+	struct piece *pieces = payload_build(work, instruction, in.behind, (size_t)level,
+					     draft_parent(work, eid), &in.announced);
 	if (!pieces || (in.announced.count && !as_announced(&in, pieces)))
 		return;
 	insert_pieces(&in, pieces);

@@ -282,6 +282,22 @@ static bool has_other_number(struct work *work, struct instruction *instruction,
 	return other;
 }
 
+/* The text of a section does not hold the head of another. */
+static bool holds_other_section(struct work *work, struct instruction *instruction,
+				const struct lines *lines)
+{
+	struct section_head head;
+	struct buf named = {0};
+	for (size_t i = 1; i < lines->count && !instruction->refused; i++)
+		if (section_head(work, NULL, lines->items[i].text, &head) &&
+		    address_from_citation(work->profile, head.number, &named))
+			draft_refuse(work, instruction, DIAG_AMD016, (struct span){0},
+				     "the text holds %.*s (line %u), which is not announced",
+				     SPAN_ARGS(head.number), lines->items[i].line);
+	buf_release(&named);
+	return instruction->refused;
+}
+
 static struct piece *build_section(struct work *work, struct instruction *instruction,
 				   const struct sheet *sheet, const struct section_head *head,
 				   const char *eid, size_t level)
@@ -292,12 +308,59 @@ static struct piece *build_section(struct work *work, struct instruction *instru
 	struct outline_options options = payload_options(work, instruction, level, parent);
 	options.plain = true;
 	if (!has_other_number(work, instruction, eid, head->number) &&
+	    !holds_other_section(work, instruction, &sheet->lines) &&
 	    section_lines(work, instruction, sheet, head, eid, &lines))
 		pieces = sheet_build(work, instruction, &lines, &options, parent);
 	if (pieces)
 		pieces->heading = head->heading;
 	sheet_close(&lines);
 	return pieces;
+}
+
+/* Which of the sections does the line begin? Their count: none of them. */
+static size_t section_begun(struct work *work, const struct spots *sections, struct span line,
+			    struct section_head *head)
+{
+	struct buf named = {0};
+	size_t i = sections->count;
+	if (section_head(work, NULL, line, head) &&
+	    address_from_citation(work->profile, head->number, &named))
+		for (i = 0; i < sections->count; i++)
+			if (!strcmp(sections->items[i].eid, buf_string(&named)))
+				break;
+	buf_release(&named);
+	return i;
+}
+
+/* Sections one after another, each from the line that its number heads. NULL: the text does not
+ * begin with one, or it is refused. */
+static struct piece *build_sections(struct work *work, struct instruction *instruction,
+				    const struct sheet *sheet, const struct spots *sections,
+				    size_t level)
+{
+	const struct lines *lines = &sheet->lines;
+	struct piece *all = NULL, **link = &all;
+	struct section_head head, next;
+	size_t which = lines->count && sections->count > 1
+			       ? section_begun(work, sections, lines->items[0].text, &head)
+			       : sections->count;
+	for (size_t from = 0, to, then; which < sections->count; from = to, which = then) {
+		then = sections->count;
+		for (to = from + 1; to < lines->count && then == sections->count; to++)
+			then = section_begun(work, sections, lines->items[to].text, &next);
+		to -= then < sections->count;
+		struct sheet part = *sheet;
+		part.lines.items += from;
+		part.lines.count = to - from;
+		*link = build_section(work, instruction, &part, &head, sections->items[which].eid,
+				      level);
+		if (!*link)
+			return NULL;
+		while (*link)
+			link = &(*link)->next;
+		head = next;
+	}
+	return all;
 }
 
 /* “Rules. The Mayor may ...” behind no number: a heading, or a sentence. */
@@ -499,22 +562,25 @@ static void refuse_bare_numbers(struct work *work, struct instruction *instructi
 }
 
 struct piece *payload_build(struct work *work, struct instruction *instruction, struct span behind,
-			    size_t level, const char *parent, const char *eid)
+			    size_t level, const char *parent, const struct spots *wanted)
 {
+	const char *eid = wanted->count == 1 ? wanted->items[0].eid : NULL;
 	struct sheet sheet = sheet_open(work, instruction, behind);
 	refuse_open_end(work, instruction, &sheet.lines);
 	struct outline_options options = payload_options(work, instruction, level, parent);
 	struct payload_start start = sheet_begin(work, &sheet, &options);
 	struct section_head head;
-	struct piece *pieces;
+	struct piece *pieces = NULL;
 	refuse_stray_labels(work, instruction, &sheet);
-	bool section = eid && level < work->profile->first_item && sheet.lines.count &&
-		       !instruction->refused;
+	bool sections = level < work->profile->first_item && !instruction->refused,
+	     section = eid && sections && sheet.lines.count;
+	if (sections)
+		pieces = build_sections(work, instruction, &sheet, wanted, level);
 	struct span first = section ? sheet.lines.items[0].text : (struct span){NULL, 0};
 	if (section && (section_head(work, eid, first, &head) ||
 			keeps_head(work, instruction, eid, &start, first, &head))) {
 		pieces = build_section(work, instruction, &sheet, &head, eid, level);
-	} else {
+	} else if (!pieces && !instruction->refused) {
 		if (sheet.lines.count && !start.label.length) {
 			refuse_odd_number(work, instruction, sheet.lines.items[0].text, eid);
 			refuse_marked_label(work, instruction, sheet.lines.items[0].text);

@@ -306,6 +306,23 @@ static const char *absolute(struct list *list, const struct one_address *one, st
 	return eid;
 }
 
+/* "Title 4 ... new section 3-105.06": the title does not hold the section. False when that is said.
+ */
+static bool is_of_title(struct list *list, const struct one_address *one, struct span cited)
+{
+	struct span title = list->instruction->title, number = one->number;
+	size_t own = 0;
+	while (own < number.length && isalnum((unsigned char)number.at[own]))
+		own++;
+	if (!title.length || one->code_number.at || own == number.length || number.at[own] == '.' ||
+	    span_equal(span_sub(number, 0, own), title))
+		return true;
+	draft_refuse(list->work, list->instruction, DIAG_AMD023, cited,
+		     "“%.*s” is not of title %.*s, which is named over it", SPAN_ARGS(cited),
+		     SPAN_ARGS(title));
+	return false;
+}
+
 /* Of the two sets of labels those that say more: the Act's own where they go on from the code's. */
 static struct span code_labels(const struct one_address *one)
 {
@@ -463,6 +480,8 @@ static bool read_one(struct list *list, const struct one_address *one, struct sp
 		diag_help(list->work->diags, diag, "name it in each of them");
 		return false;
 	}
+	if (eid && !is_of_title(list, one, cited))
+		return false;
 	if (eid && one->number.at)
 		act_named(list->work, list->instruction->logical, one->number, one->code_number);
 	if (eid && !rest.length && list->count == 1 && may_go_into(list, one, eid, link) &&

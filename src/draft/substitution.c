@@ -415,9 +415,11 @@ void make_substitution(struct work *work, struct instruction *instruction,
 		return;
 	const char *outer = sub.targets.count == 1 ? outermost(&sub, behind, eid) : eid;
 	int level = address_level_of_eid(work->profile, span_of(outer));
-	sub.pieces =
-		payload_build(work, instruction, behind, level < 0 ? 0 : (size_t)level,
-			      draft_parent(work, outer), sub.targets.count == 1 ? outer : NULL);
+	struct spot one = {.eid = outer};
+	struct spots single = {&one, 1};
+	sub.pieces = payload_build(work, instruction, behind, level < 0 ? 0 : (size_t)level,
+				   draft_parent(work, outer),
+				   sub.targets.count == 1 ? &single : &sub.targets);
 	if (!sub.pieces)
 		return;
 	if (outer != eid)

@@ -444,10 +444,10 @@ struct payload_start {
 /* `level` is what its numbers are expected to be, `parent` (or NULL) what they stand in. */
 struct payload_start payload_begin(struct work *work, struct instruction *instruction,
 				   struct span behind, size_t level, const char *parent);
-/* Structured; item labels are of `level`; eIds are below `parent`. `eid` is what the payload is to
- * be, or NULL: one that begins without a number gets its number. NULL: refused. */
+/* Structured; item labels are of `level`; eIds are below `parent`. `wanted` is what the payload is
+ * to be, or empty: where that is one, a text without a number gets its number. NULL: refused. */
 struct piece *payload_build(struct work *work, struct instruction *instruction, struct span behind,
-			    size_t level, const char *parent, const char *eid);
+			    size_t level, const char *parent, const struct spots *wanted);
 /* Does it begin with a definition? */
 bool payload_defines(struct work *work, struct instruction *instruction, struct span behind);
 struct piece *payload_definitions(struct work *work, struct instruction *instruction,
