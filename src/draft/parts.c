@@ -25,7 +25,8 @@ static enum part part_named(struct span part)
 	if (heading)
 		return above ? PART_OF_CROSSHEADING : PART_OF_HEADING;
 	if (strstr(words, "closing") || strstr(words, "concluding") || strstr(words, "full-out") ||
-	    strstr(words, "tail") || strstr(words, "after") || strstr(words, "following"))
+	    strstr(words, "tail") || strstr(words, "flush") || strstr(words, "after") ||
+	    strstr(words, "following"))
 		return PART_OF_WRAPUP;
 	return PART_OF_INTRO;
 }

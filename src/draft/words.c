@@ -439,7 +439,9 @@ static void words_op(struct work *work, struct instruction *instruction,
 		return;
 	take_span(op, group);
 	take_occurrence(&op->op, occurrence);
-	bool ends = op->old && !group[GROUP_BESIDE].at && ends_place(work, &old, occurrence);
+	bool begins = op->op.span && !occurrence.at; /* "the semicolon and all that follows" */
+	bool ends =
+		op->old && !group[GROUP_BESIDE].at && !begins && ends_place(work, &old, occurrence);
 	if (ends) {
 		op->op.occurrence = OCCURRENCE_LAST;
 		op->op.position = POS_END;

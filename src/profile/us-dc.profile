@@ -176,8 +176,9 @@ follows = ,?(?: by)?(?: and restated)? (?:in (?:its|their) entirety )?(?:to read
 # Over a list of instructions; “Section 5 is amended:”, “is amended by—” are none without one.
 as_follows = (?:(?: as)? follow(?:s|ed|ing)?|(?: by)?(?: ?(?:—|–|--?))?(?= ?:?$))
 announced = (?:(?&follows)| as follows ?:| ?:)
+preceding = (?:text|language|words?|matter) (?:preceding|before) (?:(?&noun) )?(?&labels)
 lead = (?:lead-? ?in|introductory|opening|prefatory)(?: (?:language|text|paragraph|sentence|words?|phrase|clause|matter))?|(?:closing|flush|concluding)(?: (?:language|text|paragraph|sentence|words?|matter))
-portion = (?:section )?heading|title heading|tabular array|(?&lead)|(?:(?:undesignated|flush|closing|concluding) )?(?:text|language|words?|matter|paragraph) (?:following|after) (?:(?&noun) )?(?&labels)
+portion = (?:section )?heading|title heading|tabular array|(?&lead)|(?:(?:undesignated|flush|closing|concluding) )?(?:text|language|words?|matter|paragraph) (?:following|after) (?:(?&noun) )?(?&labels)|(?&preceding)
 same = (?:that|the) (?:sub-?){0,3}(?:section|paragraph)(?! ?[\d(])\b
 sentences = (?:the following|an?) (?:new )?sentence|(?:the following )?new sentences
 # No other place is amended by the same sentence.
@@ -224,7 +225,7 @@ colon = :
 counted = (?:the (?<occurrence>(?:first|second|third|fourth|last)) (?:instance|occurrence) of )
 locator = (?:in|from) (?:the )?(?:(?<part>(?&portion))|(?<sentence>(?&nth_sentence)))
 behind = (?:immediately |directly )?(?:after|following) (?&what)(?<beside>(?&quoted))
-stretch = (?&what)(?<old>(?&quoted)) and all that follows(?: through (?&what)(?<old_to>(?&quoted))| through (?<end>(?&to_end))|(?<end>(?= and |[.;]?$)))|(?:everything|all|the text|the language) (?:that follows |after |following )(?<behind>)(?&what)(?<old>(?&quoted))(?: through (?&to_end)|(?= and |[.;]?$))
+stretch = (?:(?&what)(?<old>(?&quoted))|the (?<old>(?&mark))) and all that follows(?: through (?&what)(?<old_to>(?&quoted))| through (?<end>(?&to_end))|(?<end>(?= and |[.;]?$)))|(?:everything|all|the text|the language) (?:that follows |after |following )(?<behind>)(?&what)(?<old>(?&quoted))(?: through (?&to_end)|(?= and |[.;]?$))
 
 [forms]
 within = (?:the )?(?<part>(?&portion)) (?:of|to|for|in) (?<target>(?&addresses)),? (?&amended)(?&by)
@@ -264,6 +265,7 @@ insertion words = (?&insert) (?&what)(?<new>(?&quoted)) (?:immediately |directly
 # The words over the items, or behind them, as they are to be.
 substitution words = (?:the )?(?<part>(?&lead)) (?:of|to|for|in) (?<target>(?&address)),? (?&amended)(?&follows) ?(?<payload>.*)
 substitution words = (?:the )?(?<part>(?&lead)) (?&amended)(?&follows) ?(?<payload>.*)
+substitution words = (?&strike) the (?<part>(?&lead)|(?&preceding)),?(?: and)? (?&insert)(?&place)? (?:(?&what)(?<new>(?&quoted))(?&place)?|the following(?: new)?(?: (?&lead))?(?&place)?:? (?<new>(?&quoted)))
 # Stretches; which period “through the period” means is not said unless it is the one at the end.
 substitution words = (?&strike) {stretch},?(?: and)? (?&insert)(?&place)? (?:(?&what)(?<new>(?&quoted))|(?:the|an?) (?<new>(?&mark)))(?&place)?
 repeal words = (?&strike) {stretch}
@@ -303,6 +305,7 @@ substitution provision = (?&strike) (?<target>(?&addresses)),?(?: in (?:its|thei
 substitution provision = (?<target>(?&addresses)),? (?&be) replaced (?:with|by) (?:the following|an?)(?: new)?(?: (?&noun))?(?&announced) ?(?<payload>.*)
 # Over a quotation that begins with the number of the place; else it is a context.
 substitution provision = (?<target>(?&address)),? (?&amended) as follow(?:s|ed)?(?<payload>)
+substitution heading = (?&strike) the (?:section )?heading,?(?: and)? (?&insert)(?&place)? (?:(?:the |a )?(?:new )?(?:section )?heading |the following(?: new)?(?: (?:section )?heading)?(?&place)?:? )?(?<new>(?&quoted))(?&place)?
 substitution heading = (?:the )?(?:section )?heading(?: of (?<target>(?&address)))? (?&amended)(?&follows) ?(?<payload>.*)
 repeal provision = (?<target>(?&addresses)),? (?&be) repealed(?: in (?:its|their) entirety)?
 repeal provision = repeal(?:ing)? (?<target>(?&addresses))
