@@ -12,6 +12,16 @@ static bool sinks(const struct work *work, const struct fit *fit)
 	return whole && beside_read(work);
 }
 
+/* "The existing text of section 8 becomes subsection (1)": of section 8. */
+static const char *sunk_in(struct work *work, const struct instruction *instruction,
+			   struct span target, const char *over)
+{
+	struct spots spots;
+	bool named = target.at && places_read_quietly(work, instruction, target, over, &spots) &&
+		     spots.count == 1;
+	return named ? spots.items[0].eid : over;
+}
+
 /* What an operation names may be "that section" in the next line. */
 static void note_places(struct work *work, const struct instruction *instruction,
 			const struct clause *clause)
@@ -25,7 +35,8 @@ static void note_places(struct work *work, const struct instruction *instruction
 	if (clause->fit.form->kind == OP_RENUMBERING)
 		named_move(work, first, instruction->text.at + clause->fit.end);
 	if (clause->fit.form->kind == OP_RENUMBERING && sinks(work, &clause->fit))
-		places_note(work, instruction, clause->fit.group[GROUP_TO], over);
+		places_note(work, instruction, clause->fit.group[GROUP_TO],
+			    sunk_in(work, instruction, clause->fit.group[GROUP_TARGET], over));
 }
 
 /* Has the first of the forms a number of its own, and another place behind it? "In section 8, in
@@ -144,6 +155,8 @@ void clauses_add(struct pass *pass, struct instruction *instruction, const struc
 	for (size_t i = 0; i < count; i++) {
 		instruction->announced |= fits[i].group[GROUP_PAYLOAD].at != NULL;
 		instruction->listed |= fit_lists(&fits[i]);
+		if (fits[i].group[GROUP_CONTAINER].at && fits[i].form->role == FORM_WITHIN)
+			instruction->title = fits[i].group[GROUP_CONTAINER];
 		if (fits[i].form->role == FORM_WITHIN)
 			add_place(&reading, fits, i);
 		else if (fits[i].form->role != FORM_LISTED)

@@ -16,21 +16,49 @@ static void set_quotation_aside(struct pass *pass, size_t logical)
 	pass->aside = end == SIZE_MAX ? 0 : end;
 }
 
-/* Does the line name a number, outside of quoted words, that the other does not? */
+/* The next address with a number, outside of quoted words; false at the end. */
+static bool next_numbered(struct grammar *grammar, struct span text, size_t *at,
+			  struct one_address *one)
+{
+	while (*at < text.length) {
+		size_t start = *at;
+		if (span_starts(span_sub(text, start, text.length), "“")) {
+			size_t close = quotation_close(span_sub(text, start, text.length));
+			*at += close ? close : text.length - start;
+			continue;
+		}
+		bool inside = start && (isalnum((unsigned char)text.at[start - 1]) ||
+					text.at[start - 1] == '(');
+		size_t end = inside ? 0 : grammar_address(grammar, text, start, one);
+		*at = end && one->number.at ? end : start + 1;
+		if (end && one->number.at)
+			return true;
+	}
+	return false;
+}
+
+/* Are they of one provision, "section 5" and "section 5(2)" or "5"? Labels behind the one may be
+ * anywhere in the line that has it, "section 5(2) and (4)". */
+static bool same_address(const struct one_address *one, const struct one_address *other,
+			 struct span line)
+{
+	size_t close = one->labels.at ? span_find(one->labels, SPAN(")"), 0) : 0;
+	bool nouns = one->noun.length && other->noun.length;
+	return span_equal(one->number, other->number) &&
+	       (!nouns || same_noun(one->noun, other->noun)) &&
+	       (!one->labels.at || !other->labels.at ||
+		span_find(line, span_sub(one->labels, 0, close + 1), 0) != SIZE_MAX);
+}
+
+/* Does the line name a provision that the other does not? */
 static bool names_more(struct work *work, struct span text, struct span other)
 {
-	size_t quoted = 0;
-	for (size_t at = 0; at < text.length; at++) {
-		struct one_address one;
-		quoted += !strncmp(text.at + at, "“", 3);
-		quoted -= quoted && !strncmp(text.at + at, "”", 3);
-		if (quoted ||
-		    (at && (isalnum((unsigned char)text.at[at - 1]) || text.at[at - 1] == '(')) ||
-		    !grammar_address(work->grammar, text, at, &one) || !one.number.at)
-			continue;
-		size_t found = span_find(other, one.number, 0), end = found + one.number.length;
-		if (found == SIZE_MAX || (found && isalnum((unsigned char)other.at[found - 1])) ||
-		    (end < other.length && isalnum((unsigned char)other.at[end])))
+	struct one_address one, its;
+	for (size_t at = 0; next_numbered(work->grammar, text, &at, &one);) {
+		bool found = false;
+		for (size_t k = 0; !found && next_numbered(work->grammar, other, &k, &its);)
+			found = same_address(&one, &its, other);
+		if (!found)
 			return true;
 	}
 	return false;

@@ -77,8 +77,17 @@ static bool read_key(const char *key, struct form *form)
 			return true;
 		}
 	}
-	bool again = !strncmp(key, "again ", strlen("again "));
-	key += again ? strlen("again ") : 0;
+	static const struct {
+		const char *name;
+		enum form_role role;
+	} prefixes[] = {{"again ", FORM_AGAIN}, {"entry ", FORM_ENTRY}};
+	form->role = FORM_OPERATION;
+	for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+		if (strncmp(key, prefixes[i].name, strlen(prefixes[i].name)) != 0)
+			continue;
+		form->role = prefixes[i].role;
+		key += strlen(prefixes[i].name);
+	}
 	const char *space = strchr(key, ' ');
 	if (!space)
 		return false;
@@ -86,7 +95,6 @@ static bool read_key(const char *key, struct form *form)
 	int scope = op_scope_named(span_trim(span_of(space)));
 	if (kind < 0 || scope < 0)
 		return false;
-	form->role = again ? FORM_AGAIN : FORM_OPERATION;
 	form->kind = (enum op_kind)kind;
 	form->scope = (enum op_scope)scope;
 	return true;

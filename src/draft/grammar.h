@@ -37,6 +37,7 @@ enum group {
 
 enum form_role {
 	FORM_OPERATION,
+	FORM_ENTRY, /* of a list of what is repealed: "in section 5, the words “X”" */
 	FORM_AGAIN, /* one more of what stands before it, whose verb is not repeated */
 	FORM_WITHIN,
 	FORM_LISTED,
@@ -115,6 +116,8 @@ struct span wording_without_opener(struct span text);
  * read later: an instruction whose address is wrong is still an instruction. */
 bool wording_parse(struct grammar *grammar, struct span text, struct fit **fits, size_t *count,
 		   size_t *reached);
+/* The same of a line in a list of what is repealed. */
+bool wording_entry(struct grammar *grammar, struct span text, struct fit **fits, size_t *count);
 /* Does it say that places are on the lines under it? */
 bool fit_lists(const struct fit *fit);
 /* The same of one whose places may be a list behind its dash. */

@@ -1,6 +1,8 @@
 /* "In each of the following for “X” substitute “Y”— (a) section 3(2); (b) ..." */
 #include "draft/pass.h"
 
+#include <stdlib.h>
+
 /* What the instruction names before its list is what the places of that are in. */
 static bool begin_list(struct work *work, struct instruction *instruction)
 {
@@ -47,14 +49,51 @@ static bool all_inside(struct work *work, struct instruction *instruction,
 	return true;
 }
 
+/* The instruction whose list goes on, or NULL. */
+static struct instruction *list_open(const struct pass *pass)
+{
+	struct instruction *last = instruction_last(pass);
+	if (last && last->list)
+		last = &pass->work->items[last->list - 1];
+	return last && pass->open && last->listed && !last->refused ? last : NULL;
+}
+
+/* "The following are repealed— (a) in section 5(2), the words “X”": what no address says is an
+ * instruction of its own. */
+static bool take_entry(struct pass *pass, struct instruction *list, size_t logical,
+		       struct span text)
+{
+	struct work *work = pass->work;
+	struct fit *fits;
+	size_t count, head = (size_t)(list - work->items);
+	bool repeals = list->clause_count == 1 && list->clauses[0].fit.group[GROUP_LISTED].at;
+	if (!repeals || !wording_entry(work->grammar, text, &fits, &count))
+		return false;
+	bool place = count == 1 && fits[0].form->scope == SCOPE_PROVISION;
+	if (!place) {
+		struct spot spot = {.eid = list->over, .num = ""};
+		struct context over = {
+			.words = list->context, .eid = list->over, .title = list->title};
+		spots_append(work, &over.within.spots, &(struct spots){&spot, list->over != NULL});
+		list->entries++;
+		struct instruction *entry = instruction_begin(pass, logical, text);
+		entry->list = head + 1;
+		clauses_add(pass, entry, fits, count, &over);
+		for (size_t i = 0; i < entry->clause_count && !entry->refused; i++)
+			all_inside(work, entry, &entry->clauses[i].within.spots, logical);
+	}
+	free(fits);
+	return !place;
+}
+
 bool take_listed(struct pass *pass, size_t logical, struct span text, unsigned depth)
 {
 	struct work *work = pass->work;
-	struct instruction *last = instruction_last(pass);
+	struct instruction *last = list_open(pass);
 	const struct logical *lines = work->lines->items;
 	struct spots spots;
 	struct span other;
-	if (!last || !pass->open || !last->listed || last->refused || !depth ||
+	if (!last || !depth ||
 	    (lines[logical].indent <= lines[last->logical].indent && depth <= pass->depth))
 		return false;
 	work->uses[logical] = DRAFT_CONTEXT;
@@ -69,7 +108,7 @@ bool take_listed(struct pass *pass, size_t logical, struct span text, unsigned d
 			  "name each work in an instruction of its own");
 	if (!last->places++ && !last->refused && !begin_list(work, last))
 		return true;
-	if (last->refused ||
+	if (last->refused || take_entry(pass, last, logical, wording_without_joint(text)) ||
 	    !places_read(work, last, wording_without_joint(text), last->over, &spots) ||
 	    !all_inside(work, last, &spots, logical))
 		return true;

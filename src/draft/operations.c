@@ -529,6 +529,8 @@ void make_operations(struct work *work)
 	for (size_t i = 0; i < work->count; i++) {
 		struct instruction *instruction = &work->items[i];
 		instruction->first_op = work->op_count;
+		if (instruction->entries && instruction->entries == instruction->places)
+			continue;
 		if (instruction->listed && !instruction->places && !instruction->refused)
 			draft_refuse(work, instruction, DIAG_AMD025, (struct span){0},
 				     "places are announced and none follow");

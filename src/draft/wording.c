@@ -45,8 +45,9 @@ static bool fit_again(struct grammar *grammar, struct span text, size_t from,
 	       fit->form->kind == before->kind && fit->form->scope == before->scope;
 }
 
-bool wording_parse(struct grammar *grammar, struct span text, struct fit **fits, size_t *count,
-		   size_t *reached)
+/* Places and forms of that role, to the end of the text. */
+static bool parse(struct grammar *grammar, enum form_role role, struct span text, struct fit **fits,
+		  size_t *count, size_t *reached)
 {
 	size_t capacity = 0, at = 0;
 	const struct form *before = NULL;
@@ -64,7 +65,7 @@ bool wording_parse(struct grammar *grammar, struct span text, struct fit **fits,
 			at = *reached = wording_skip(text, fit.end);
 		}
 		if (at < text.length)
-			operation = grammar_fit(grammar, FORM_OPERATION, text, at, &fit) ||
+			operation = grammar_fit(grammar, role, text, at, &fit) ||
 				    fit_again(grammar, text, at, before, &fit);
 		if (!operation)
 			return false;
@@ -75,6 +76,18 @@ bool wording_parse(struct grammar *grammar, struct span text, struct fit **fits,
 		at = next_clause(text, grammar_skip(grammar, "aside", text, fit.end));
 	}
 	return true;
+}
+
+bool wording_parse(struct grammar *grammar, struct span text, struct fit **fits, size_t *count,
+		   size_t *reached)
+{
+	return parse(grammar, FORM_OPERATION, text, fits, count, reached);
+}
+
+bool wording_entry(struct grammar *grammar, struct span text, struct fit **fits, size_t *count)
+{
+	size_t reached;
+	return parse(grammar, FORM_ENTRY, text, fits, count, &reached);
 }
 
 bool wording_opens(struct span text)

@@ -362,11 +362,39 @@ static bool has_items(const struct work *work, const struct instruction *instruc
 	return false;
 }
 
+/* "In section 5, from “X” to the end of subsection (3)": they begin there, and nowhere else in what
+ * is named before. */
+static bool begins_there(struct work *work, struct instruction *instruction,
+			 const struct clause *clause, const struct op *op)
+{
+	const struct doc *doc;
+	struct word_hit hit;
+	struct span words = quote_inner(clause->fit.group[GROUP_OLD]);
+	const struct spots *before = &clause->within.spots;
+	const char *outer = before->count ? before->items[0].eid : instruction->over;
+	uint32_t at = outer ? base_find(work, outer, &doc) : DOC_NONE;
+	struct span own = span_of(op->target);
+	for (uint32_t b = at == DOC_NONE ? 0 : doc->provisions[at].block;
+	     at != DOC_NONE && b < doc->provisions[at].block_after; b++) {
+		const struct block *block = &doc->blocks[b];
+		if (address_is_in(doc->provisions[block->provision].eid, own) ||
+		    !words_find(block->text, words, 0, true, &hit))
+			continue;
+		draft_refuse(work, instruction, DIAG_AMD008, clause->fit.group[GROUP_OLD],
+			     "“%.*s” stands outside of %s: from where on is not said",
+			     SPAN_ARGS(words), draft_cite(work, op->target));
+		return false;
+	}
+	return true;
+}
+
 /* "To the end of that subsection": of the place itself, not of one that holds it. */
 static bool ends_there(struct work *work, struct instruction *instruction,
 		       const struct clause *clause, const struct op *op)
 {
 	struct span end = clause->fit.group[GROUP_END], noun = end;
+	if (end.at && clause->fit.group[GROUP_TARGET].at)
+		return begins_there(work, instruction, clause, op);
 	if (!end.at || span_find(end, SPAN(" of "), 0) == SIZE_MAX)
 		return true;
 	while (noun.length && span_find(noun, SPAN(" "), 0) != SIZE_MAX)

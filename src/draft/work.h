@@ -71,7 +71,9 @@ struct instruction {
 	size_t quote_count, quote_capacity;
 	bool announced; /* text is announced */
 	bool listed;	/* its places are a list on the lines under it ... */
-	size_t places;	/* ... so many so far */
+	size_t places;	/* ... so many so far ... */
+	size_t entries; /* ... of which so many are instructions of their own */
+	size_t list;	/* the instruction whose list it is in, counted from 1; else 0 */
 	bool refused;
 	bool marked;	    /* its payload shows by marks what changes ... */
 	bool surrounded;    /* ... and what stands round it */

@@ -212,6 +212,8 @@ along = ,? \(?(?:and|together with) (?:(?<along>the (?:cross-? ?|italic )heading
 
 # A conjunction that stays where the item that it ends goes.
 spared = ,? \(?(?:but not|except) (?<along>(?:the (?:word )?)?(?:final )?)(?<new>(?&quoted))(?: (?:at the end(?: of (?&itself))?|(?:immediately )?(?:after|following) (?&itself)))?\)?
+# New words on a dash, before another clause.
+shown = (?&dash) ?(?&what)(?<new>(?&quoted))(?=,? and (?:(?&omit)|in|for|after|before|at|insert|substitute) )
 # The definition that holds the words.
 entry = ,? in (?:the definition of (?:the (?=“))?(?<term>(?&quoted))|(?:each of )?the definitions of (?<term>(?&terms)))(?: in (?<target>(?&address)))?
 
@@ -240,7 +242,7 @@ context = (?&letters)(?: (?&bracket))* (?&amended)
 context = (?:(?!\b(?:sections?|paragraphs?|inserted|substituted) )[^“”])*\b(?&name)(?: (?&bracket))* (?&amended)
 
 # Words. What is quoted may run on over the lines that follow.
-substitution words = for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))(?<occurrence>(?&times))?
+substitution words = for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?&substitute)(?: (?&what)(?<new>(?&quoted))|{shown}|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))(?<occurrence>(?&times))?
 substitution words = for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?&substitute) an? (?<new>(?&mark))
 substitution words = for (?&what)(?<old>(?&several)),? (?&substitute) (?&what)(?<new>(?&several)|(?&quoted)),? respectively
 substitution words = for (?&what)(?<old>(?&several)),? (?&substitute),? respectively,? (?&what)(?<new>(?&several)|(?&quoted))
@@ -249,26 +251,27 @@ substitution words = for (?&what)(?<old>(?&quoted)),? (?&substitute) (?&what)(?<
 substitution words = substitute (?&what)(?<new>(?&quoted)) for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?{behind}
 substitution words = (?<old>(?&quoted))(?<occurrence>(?&times))?,? substitute (?&what)(?<new>(?&quoted))
 substitution words = substitute (?&what)(?<new>(?&quoted)) for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?
-substitution words = for (?:the )?(?<occurrence>(?&ordinal))(?: occurrence of)? (?&what)(?<old>(?&quoted)),? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
+substitution words = for (?:the )?(?<occurrence>(?&ordinal))(?: occurrence of)? (?&what)(?<old>(?&quoted)),? (?&substitute)(?: (?&what)(?<new>(?&quoted))|{shown}|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
 substitution words = (?:for (?:the )?(?:words? |text |everything )?(?:from )?|from )(?:(?<old>(?&quoted))(?<occurrence>(?&times))?|(?<start>(?:the )?beginning)) (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>(?:the )?end(?: of (?:that|the) (?:definition|(?&noun)))?)),? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
-substitution words = for (?:(?:the )?words|everything) (?<behind>after|following) (?<old>(?&quoted))(?<occurrence>(?&times))?(?: to the end)?,? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
-substitution words = for (?:the )?words (?:from )?(?<old>(?&quoted))(?<occurrence>(?&times))? (?<end>onwards),? (?&substitute)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
+substitution words = for (?:the )?(?:words? |text |everything )?from (?<old>(?&quoted)) to (?<end>the end) of (?<target>(?&address)),? (?&substitute)(?: (?&what)(?<new>(?&quoted))|{shown}|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
+substitution words = for (?:(?:the )?words|everything) (?<behind>after|following) (?<old>(?&quoted))(?<occurrence>(?&times))?(?: to the end)?,? (?&substitute)(?: (?&what)(?<new>(?&quoted))|{shown}|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
+substitution words = for (?:the )?words (?:from )?(?<old>(?&quoted))(?<occurrence>(?&times))? (?<end>onwards),? (?&substitute)(?: (?&what)(?<new>(?&quoted))|{shown}|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
 substitution words = (?<occurrence>at the end of) (?<target>(?&alike)),? for (?&what)(?<old>(?&quoted)),? (?&substitute) (?&what)(?<new>(?&quoted))
 substitution words = for (?&what)(?<old>(?&quoted)) (?<occurrence>at the end)(?: of (?<target>(?&alike)))?,? (?&substitute) (?&what)(?<new>(?&quoted))
 substitution words = for (?:the |a )?(?<old>(?&mark))(?: (?<occurrence>at the end)(?: of (?<target>(?&alike)))?)?,? (?&substitute)(?: (?&what)(?<new>(?&quoted))| an? (?<new>(?&mark))| (?&what)(?<payload>(?&open)))
-substitution words = (?:(?&omit)|for) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?:and )?(?:insert|there (?:is|are|shall be) inserted)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
+substitution words = (?:(?&omit)|for) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?:and )?(?:insert|there (?:is|are|shall be) inserted)(?: (?&what)(?<new>(?&quoted))|{shown}|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
 substitution words = for (?&what)(?<old>(?&quoted))(?:(?<occurrence>(?&times)),? read (?&what)(?<new>(?&quoted))|,? read (?&what)(?<new>(?&quoted))(?<occurrence>(?&times))?)
 substitution words = (?&omit) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? and substitute (?&what)(?<new>(?&quoted))
 substitution words = replace (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? (?:with|by) (?&what)(?<new>(?&quoted))
 substitution words = (?&what)(?<old>(?&quoted))(?:(?<occurrence>(?&times)) (?:is|are|shall be) (?:replaced|substituted) (?:with|by) (?&what)(?<new>(?&quoted))| (?:is|are|shall be) (?:replaced|substituted) (?:with|by) (?&what)(?<new>(?&quoted))(?<occurrence>(?&times))?)
 substitution words = (?&substitute) for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?&what)(?<new>(?&quoted))
 substitution words = for (?&what)(?<old>(?&quoted)(?:(?:, and |, or |, | and | or )(?&what)(?&quoted))+)(?<occurrence>(?=,? (?:wherever|(?:in|at|on) each))(?&times)),? (?&substitute) (?&what)(?<new>(?&quoted))
-substitution words = (?&omit) (?:(?:the )?words? |text )?from (?:(?<old>(?&quoted))(?<occurrence>(?&times))?|(?<start>(?:the )?beginning)) (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>(?:the )?end(?: of (?:that|the) (?:definition|(?&noun)))?)),? (?:and )?insert(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*))
+substitution words = (?&omit) (?:(?:the )?words? |text )?from (?:(?<old>(?&quoted))(?<occurrence>(?&times))?|(?<start>(?:the )?beginning)) (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>(?:the )?end(?: of (?:that|the) (?:definition|(?&noun)))?)),? (?:and )?insert(?: (?&what)(?<new>(?&quoted))|{shown}|(?&dash) ?(?<payload>.*))
 substitution words = (?&what)(?<new>(?&quoted)) (?:is|are|shall be) substituted for (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?
-substitution words = for (?<part>(?:the )?(?:opening|introductory) words|(?:the )?words (?:before|preceding) (?:the )?(?:first )?(?:(?&noun) )?(?&labels)),? (?&substitute)(?: (?<new>(?&quoted))|(?&dash) ?(?<payload>.*))
+substitution words = for (?<part>(?:the )?(?:opening|introductory) words|(?:the )?words (?:before|preceding) (?:the )?(?:first )?(?:(?&noun) )?(?&labels)),? (?&substitute)(?: (?<new>(?&quoted))|{shown}|(?&dash) ?(?<payload>.*))
 substitution words = for (?<part>(?:the )?(?:closing|concluding|full-out) words|(?:the )?words (?:after|following) (?:the )?(?:last )?(?:(?&noun) )?(?&labels)),? (?&substitute) (?<new>(?&quoted))
 repeal words = (?&omit) (?<part>(?:the )?(?:closing|concluding|full-out) words|(?:the )?words (?:after|following) (?:the )?(?:last )?(?:(?&noun) )?(?&labels))
-insertion words = (?:immediately )?(?<position>after|before) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?&insert)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
+insertion words = (?:immediately )?(?<position>after|before) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?&insert)(?: (?&what)(?<new>(?&quoted))|{shown}|(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&open)))
 insertion words = (?:immediately )?(?<position>after|before) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? in (?<target>(?&addresses)),? (?&insert) (?&what)(?<new>(?&quoted))
 insertion words = (?:immediately )?(?<position>after|before) (?:the )?(?<occurrence>(?&ordinal))(?: occurrence of)? (?&what)(?<old>(?&quoted)),? (?&insert) (?&what)(?<new>(?&quoted))
 insertion words = (?&insert) (?&what)(?<new>(?&quoted)) (?:immediately )?(?<position>after|before) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?
@@ -292,6 +295,8 @@ repeal words = (?&omit) (?:the )?(?<occurrence>(?&ordinal))(?: occurrence of)? (
 repeal words = (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? (?&gone)
 repeal words = (?&what)(?<old>(?&quoted)(?:(?:, and |, | and )(?&what)(?&quoted))+) (?&gone)
 repeal words = (?&omit) (?:the )?(?:words? |text |everything )?from (?:(?<old>(?&quoted))(?<occurrence>(?&times))?|(?<start>(?:the )?beginning)) (?:up )?to (?:and including )?(?:(?<old_to>(?&quoted))|(?<end>(?:the )?end(?: of (?:that|the) (?:definition|(?&noun)))?))
+repeal words = (?&omit) (?:the )?(?:words? |text |everything )?from (?<old>(?&quoted)) to (?<end>the end) of (?<target>(?&address))
+repeal words = (?:the )?words from (?<old>(?&quoted)) to (?<end>the end) of (?<target>(?&address)),? (?&gone)
 repeal words = (?&omit) (?:(?:the )?words|everything) (?<behind>after|following) (?<old>(?&quoted))(?: to the end)?
 repeal words = (?:(?:the )?words|everything) (?<behind>after|following) (?<old>(?&quoted))(?: to the end)? (?&gone)
 repeal words = (?:the )?words (?:from )?(?<old>(?&quoted))(?<occurrence>(?&times))? (?<end>onwards),? (?&gone)
@@ -311,9 +316,9 @@ insertion words = (?<position>at (?:the )?(?:end|beginning)) of the definition o
 # Sentences.
 repeal words = (?&omit) (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?
 repeal words = (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))? (?&gone)
-substitution words = for (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?,? (?&substitute)(?: (?<new>(?&quoted))|(?&dash) ?(?<payload>.*))
-insertion words = (?<position>at (?:the )?end) of (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?,? (?&insert)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*))
-insertion words = (?<position>after|before) (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?,? (?&insert)(?: (?&what)(?<new>(?&quoted))|(?&dash) ?(?<payload>.*))
+substitution words = for (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?,? (?&substitute)(?: (?<new>(?&quoted))|{shown}|(?&dash) ?(?<payload>.*))
+insertion words = (?<position>at (?:the )?end) of (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?,? (?&insert)(?: (?&what)(?<new>(?&quoted))|{shown}|(?&dash) ?(?<payload>.*))
+insertion words = (?<position>after|before) (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?,? (?&insert)(?: (?&what)(?<new>(?&quoted))|{shown}|(?&dash) ?(?<payload>.*))
 
 # Provisions.
 insertion provision = (?:immediately )?(?<position>after|before) (?<anchor>(?&address)),? (?&insert)(?:(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&quoted)|(?&open)))
@@ -334,7 +339,14 @@ insertion provision = (?:immediately )?(?<position>after|before) (?<anchor>(?&ad
 repeal provision = (?<target>(?&provisions)){along}?,? (?&gone)
 repeal provision = (?&omit) (?<target>(?&provisions)){spared}
 repeal provision = (?<target>(?&provisions)){spared},? (?&gone)
-# "Omit the following— (a) section 3; (b) ...": what goes is on the lines under it.
+# "Omit the following— (a) section 3; (b) in section 4(1), the words “X”": what goes is on the lines
+# under it.
+entry repeal provision = (?<target>(?&provisions)){along}?
+entry repeal words = (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?
+entry repeal words = (?&what)(?<old>(?&quoted)(?:(?:, and |, | and )(?&what)(?&quoted))+)
+entry repeal words = (?&what)(?<old>(?&quoted)) (?<occurrence>at the end)(?: of (?<target>(?&alike)))?
+entry repeal words = (?:the )?words from (?:(?<old>(?&quoted))(?<occurrence>(?&times))?|(?<start>(?:the )?beginning)) to (?:(?<old_to>(?&quoted))|(?<end>(?:the )?end(?: of (?:that|the) (?:definition|(?&noun)))?))
+entry repeal definition = the definitions? of (?<term>(?&quoted)(?:(?:, | and |, and )(?&quoted))*)
 repeal provision = (?&omit) (?<listed>(?&following))
 repeal provision = (?<listed>(?&following)),? (?&gone)
 repeal provision = (?<listed>(?&omit))$
