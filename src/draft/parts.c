@@ -17,7 +17,7 @@ static enum part part_named(struct span part)
 	if (strstr(words, "cross") || strstr(words, "italic") || strstr(words, "sub-head") ||
 	    strstr(words, "subhead"))
 		return PART_OF_CROSSHEADING;
-	if (strstr(words, "tabular array"))
+	if (strstr(words, "tabular array") || !strcmp(words, "table"))
 		return PART_OF_TABLE;
 	bool heading = strstr(words, "heading") || strstr(words, "title") || strstr(words, "note");
 	bool above = strstr(words, "above") || strstr(words, "before") || strstr(words, "over") ||

@@ -221,6 +221,7 @@ entry = ,? in (?:the definition of (?:the (?=“))?(?<term>(?&quoted))|(?:each o
 [forms]
 within = in (?<target>(?&addresses))(?&unmoved)
 within = in (?<part>(?&portions))
+within = in the (?<part>table)(?: (?:in|of|to) (?<target>(?&alike)))?
 within = in (?<part>(?&portion)) (?:of|to) (?<target>(?&alike))
 within = in (?<along>(?&portion)) and (?:in )?(?<target>(?&addresses))
 within = in (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&alike)))?
