@@ -87,8 +87,31 @@ static void add_steps(struct member *member, struct span noun, struct span label
 
 /* ---- lists of addresses */
 
+/* "Section 811 of the Lamps Act": the number that an Act gave it, in a code that has others. */
+static bool lacks_code_address(struct list *list, struct span words)
+{
+	struct work *work = list->work;
+	const char *mark = profile_value(work->profile, "modification", "code-address", NULL);
+	struct one_address one;
+	if (!mark)
+		return false;
+	if (!grammar_address(work->grammar, words, 0, &one) && list->count)
+		words = list->items[0].spot.cited;
+	if (!grammar_address(work->grammar, words, 0, &one) || !one.number.at)
+		return false;
+	struct diag *diag = draft_refuse(work, list->instruction, DIAG_AMD023, words,
+					 "“%.*s” is a number of an Act, and where the code has it "
+					 "is not said",
+					 SPAN_ARGS(words));
+	diag_help(work->diags, diag, "put its address behind it: “%.*s (%s)”", SPAN_ARGS(words),
+		  mark);
+	return true;
+}
+
 bool unfit(struct list *list, struct span words, struct span parent)
 {
+	if (!parent.length && lacks_code_address(list, words))
+		return false;
 	const char *of =
 		parent.length ? draft_cite(list->work, keep_span(list->work, parent)) : NULL;
 	struct diag *diag =

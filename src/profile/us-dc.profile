@@ -68,6 +68,8 @@ note = (?:\(\w{1,2}\) ?)*The (?:Chief Financial Officer shall certify the date o
 
 [modification]
 examples = “Section 28-3901 of the District of Columbia Official Code is amended by striking the phrase “X” and inserting the phrase “Y” in its place.” or “Section 5 (D.C. Official Code § 3-105) is amended as follows:”
+# How the address in the code stands behind the number of an Act.
+code-address = D.C. Official Code § …
 # Each instruction is of the text as those before it have made it.
 in-sequence = yes
 # A numbered list of instructions for one provision is whole.
