@@ -52,7 +52,8 @@ struct diag *refuse(struct plan *plan, struct op_result *result, enum diag_code 
 	return diag;
 }
 
-void offer(struct plan *plan, struct op_result *result, struct diag *diag, struct span eid)
+void offer_part(struct plan *plan, struct op_result *result, struct diag *diag, struct span eid,
+		const char *part)
 {
 	enum { MOST = 3 };
 	struct arena *arena = &plan->application->arena;
@@ -61,8 +62,13 @@ void offer(struct plan *plan, struct op_result *result, struct diag *diag, struc
 	if (result->nearest_count == MOST)
 		return;
 	result->nearest[result->nearest_count++] = arena_copy(arena, eid.at, eid.length);
-	diag_help(plan->diags, diag, "%s%s%s", diag->help ? diag->help : "did you mean ",
-		  diag->help ? ", " : "", citation_of(plan, eid));
+	diag_help(plan->diags, diag, "%s%s%s%s", diag->help ? diag->help : "did you mean ",
+		  diag->help ? ", " : "", part, citation_of(plan, eid));
+}
+
+void offer(struct plan *plan, struct op_result *result, struct diag *diag, struct span eid)
+{
+	offer_part(plan, result, diag, eid, "");
 }
 
 static bool name_is_shared(const struct plan *plan, const struct patch *patch)

@@ -27,7 +27,8 @@ static void offer_block(struct plan *plan, struct op_result *result, struct diag
 	buf_text(&eid, part);
 	size_t n = result->nearest_count;
 	if (!n || !span_is(buf_as_span(&eid), result->nearest[n - 1]))
-		offer(plan, result, diag, buf_as_span(&eid));
+		offer_part(plan, result, diag, buf_as_span(&eid),
+			   b->part == PART_HEADING ? "the heading of " : "");
 	buf_release(&eid);
 }
 

@@ -26,6 +26,8 @@ static void offer_free_number(struct plan *plan, struct diag *diag, const struct
 	uint32_t next = provision_next(doc, taken);
 	while (next != DOC_NONE && !is_numbered(doc, next))
 		next = provision_next(doc, next);
+	if (next != DOC_NONE && profile_truth(plan->options->profile, "outline", "dashed-inserts"))
+		return; /* "(c-1)", "(A-i)": which series goes on is the drafter's */
 	number_between(style_of(plan, doc->provisions[taken].eid), provision_num(doc, taken),
 		       next == DOC_NONE ? (struct span){0} : provision_num(doc, next), &fitting);
 	if (fitting.length)

@@ -85,6 +85,9 @@ struct diag *refuse(struct plan *plan, struct op_result *result, enum diag_code 
 #endif
 	;
 void offer(struct plan *plan, struct op_result *result, struct diag *diag, struct span eid);
+/* `part` stands before its citation, "the heading of ". */
+void offer_part(struct plan *plan, struct op_result *result, struct diag *diag, struct span eid,
+		const char *part);
 /* anchors.c: refuses what is to stand beside a provision that is moved. */
 void check_anchors(struct plan *plan);
 /* elsewhere.c: the places near the target that have those words. */

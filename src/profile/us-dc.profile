@@ -54,6 +54,8 @@ not-used-pattern = (?i:\[?repealed\]?[.;]?)
 
 [outline]
 headings = section
+# What is put in behind (c) is (c-1).
+dashed-inserts = yes
 definition = means includes has have shall is are
 cited = and or to
 # Labels without a space between them, "(2)(a)", are a citation before these words.
@@ -311,6 +313,7 @@ substitution heading = (?&strike) the (?:section )?heading,?(?: and)? (?&insert)
 substitution heading = (?:the )?(?:section )?heading(?: of (?<target>(?&address)))? (?&amended)(?&follows) ?(?<payload>.*)
 repeal provision = (?<target>(?&addresses)),? (?&be) repealed(?: in (?:its|their) entirety)?
 repeal provision = repeal(?:ing)? (?<target>(?&addresses))
+substitution provision = amend(?:ing)? (?<target>(?&addresses))(?&follows) ?(?<payload>.*)
 renumbering provision = (?<target>(?&addresses)),? (?&be),?(?: respectively,?)? (?:redesignated|renumbered|designated)(?:,? respectively,?)?(?: as(?: new)?)? (?<to>(?&addresses))(?:,? respectively)?
 renumbering provision = (?:(?:re)?designat(?:e|ing)|renumber(?:ing)?) (?<target>(?&addresses)) as (?:new )?(?<to>(?&addresses))(?:,? respectively)?
 renumbering provision = (?:the )?(?<in>(?&undivided))(?: (?:of|in) (?<target>(?&address)))?,? (?&be) (?:re)?designated as (?:a )?(?:new )?(?<to>(?&address))
