@@ -687,6 +687,11 @@ bool places_read(struct work *work, struct instruction *instruction, struct span
 		 const char *context, struct spots *spots)
 {
 	struct list list = {.work = work, .instruction = instruction};
+	struct span inner, outer;
+	struct spots above;
+	if (of_each(work->grammar, words, &inner, &outer))
+		return places_read(work, instruction, outer, context, &above) &&
+		       places_read_below(work, instruction, inner, &above, context, spots);
 	bool good = read_list(&list, words, span_of(context));
 	spots->count = good ? list.count : 0;
 	spots->items = arena_alloc(work->arena, (list.count + 1) * sizeof *spots->items);

@@ -222,6 +222,9 @@ bool noun_can_be(const struct work *work, struct span noun, const char *eid);
 /* 1: figures, 2: small letters, 3: capitals; 0: neither. */
 int label_class(struct span label);
 
+/* of_each.c: are the words places of each of the others? "Paragraph (a)" and "subsections (1) and
+ * (2)". */
+bool of_each(struct grammar *grammar, struct span words, struct span *inner, struct span *outer);
 /* places.c: the addresses in words[...], relative ones below or beside `context` (an eId or NULL).
  * False when one cannot be read or is not complete: the instruction is then refused. */
 bool places_read(struct work *work, struct instruction *instruction, struct span words,
