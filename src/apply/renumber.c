@@ -156,13 +156,36 @@ struct span number_of(const struct plan *plan, const struct doc *doc, uint32_t p
 	return becomes ? span_of(becomes) : provision_num(doc, provision);
 }
 
+/* Is it deleted, and its number with it? */
+static bool goes_with_number(const struct plan *plan, const struct doc *doc, uint32_t provision)
+{
+	struct span eid = doc->provisions[provision].eid;
+	for (const struct claim *c = claim_find(&plan->targets, doc, eid);
+	     claim_is(&plan->targets, c, doc, eid); c++) {
+		const struct op *op = plan->application->results[c->result].op;
+		if (op->kind == OP_REPEAL && op->scope == SCOPE_PROVISION &&
+		    leaves_of(plan, op, eid) == LEAVES_REMOVE)
+			return true;
+	}
+	return false;
+}
+
+/* The one that will stand before it, or behind it. */
+static uint32_t neighbour(const struct plan *plan, const struct doc *doc, uint32_t at, bool behind)
+{
+	do
+		at = behind ? provision_next(doc, at) : provision_previous(doc, at);
+	while (at != DOC_NONE && goes_with_number(plan, doc, at));
+	return at;
+}
+
 /* A code in which the numbers tell the place: a provision that would not stand in the order of its
  * new one may be meant to move. */
 static bool keeps_order(struct plan *plan, struct op_result *result, const struct target *target)
 {
 	const struct doc *doc = target->doc;
 	uint32_t at = target->provision;
-	uint32_t before = provision_previous(doc, at), behind = provision_next(doc, at);
+	uint32_t before = neighbour(plan, doc, at, false), behind = neighbour(plan, doc, at, true);
 	struct span becomes = number_of(plan, doc, at, true);
 	enum label_style style = style_of(plan, doc->provisions[at].eid);
 	struct span lower = number_of(plan, doc, before, true);

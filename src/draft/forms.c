@@ -28,6 +28,7 @@ static const char *const group_names[GROUPS] = {[GROUP_TARGET] = "target",
 						[GROUP_UNDER] = "under",
 						[GROUP_LISTED] = "listed",
 						[GROUP_WORDING] = "wording",
+						[GROUP_STRIKES] = "strikes",
 						[GROUP_CONTAINER] = "container"};
 
 static const char *const role_names[] = {

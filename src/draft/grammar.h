@@ -31,6 +31,7 @@ enum group {
 	GROUP_UNDER,	/* the words of a cross-heading that is named as a place */
 	GROUP_LISTED,	/* says that the places are on the lines under it */
 	GROUP_WORDING,	/* that the text of a provision is meant, and not all that stands in it */
+	GROUP_STRIKES,	/* a provision is struck, which does not say that its number stays */
 	GROUP_CONTAINER, /* what the numbers that follow are of: “title 28”; the code as a whole */
 	GROUPS
 };

@@ -176,7 +176,8 @@ static void make_repeal(struct work *work, struct instruction *instruction,
 		op->op.target = spots.items[i].eid;
 		bool said;
 		op->op.leaves = leaves_of(work, clause, op->op.target, &said);
-		op->unsaid = !said;
+		op->struck = clause->fit.group[GROUP_STRIKES].at != NULL;
+		op->unsaid = !said || op->struck;
 	}
 	along_repeal(work, instruction, clause, &spots);
 }

@@ -174,6 +174,16 @@ static void say_used_again(struct work *work, const struct draft_op *op)
 	diag->eid = diag_keep(work->diags, span_of(op->op.target));
 }
 
+static void refuse_struck(struct work *work, const struct draft_op *op)
+{
+	struct instruction *instruction = &work->items[op->instruction];
+	struct diag *diag =
+		draft_refuse(work, instruction, DIAG_AMD028, (struct span){0},
+			     "whether the number of a provision that is struck stays, as that of "
+			     "one that is repealed does, is not said");
+	diag_help(work->diags, diag, "write that it is repealed");
+}
+
 void settle_numbers(struct work *work)
 {
 	for (size_t i = 0; i < work->op_count; i++) {
@@ -181,7 +191,10 @@ void settle_numbers(struct work *work)
 		if (!op->unsaid || op->idle || work->items[op->instruction].refused)
 			continue;
 		if (!goes_with_number(work, op)) {
-			say_left(work, op);
+			if (op->struck)
+				refuse_struck(work, op);
+			else
+				say_left(work, op);
 			continue;
 		}
 		op->op.leaves = LEAVES_REMOVE;

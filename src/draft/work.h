@@ -54,7 +54,8 @@ struct draft_op {
 	const char *context;		       /* words carried down, or NULL */
 	size_t instruction;
 	bool vacant;   /* what it replaces has no text */
-	bool unsaid;   /* what becomes of the number that it deletes is not said */
+	bool unsaid;   /* what becomes of the number that it deletes is not said ... */
+	bool struck;   /* ... and the practice of the code is not what is meant */
 	bool inferred; /* its place is told by its number */
 	bool idle;     /* what it is to do is done already: it only says what has been named */
 };

@@ -313,14 +313,15 @@ substitution heading = (?&strike) the (?:section )?heading,?(?: and)? (?&insert)
 substitution heading = (?:the )?(?:section )?heading(?: of (?<target>(?&address)))? (?&amended)(?&follows) ?(?<payload>.*)
 repeal provision = (?<target>(?&addresses)),? (?&be) repealed(?: in (?:its|their) entirety)?
 repeal provision = repeal(?:ing)? (?<target>(?&addresses))
+# What is struck goes with its number where another gets that.
+repeal provision = (?<strikes>(?&strike)) (?<target>(?&addresses))(?: in (?:its|their) entirety)?
+repeal provision = (?<target>(?&addresses)) (?&be) (?<strikes>(?&struck))
 substitution provision = amend(?:ing)? (?<target>(?&addresses))(?&follows) ?(?<payload>.*)
 renumbering provision = (?<target>(?&addresses)),? (?&be),?(?: respectively,?)? (?:redesignated|renumbered|designated)(?:,? respectively,?)?(?: as(?: new)?)? (?<to>(?&addresses))(?:,? respectively)?
 renumbering provision = (?:(?:re)?designat(?:e|ing)|renumber(?:ing)?) (?<target>(?&addresses)) as (?:new )?(?<to>(?&addresses))(?:,? respectively)?
 renumbering provision = (?:the )?(?<in>(?&undivided))(?: (?:of|in) (?<target>(?&address)))?,? (?&be) (?:re)?designated as (?:a )?(?:new )?(?<to>(?&address))
 renumbering provision = (?:re)?designat(?:e|ing) (?:the )?(?<in>(?&undivided))(?: (?:of|in) (?<target>(?&address)))? as (?:a )?(?:new )?(?<to>(?&address))
 # A number stays where a provision is repealed; where it is struck, that is not said.
-struck = (?&strike) (?&addresses)(?: in (?:its|their) entirety)?(?=\.?$)
-struck = (?&addresses) (?&be) (?&struck)(?=\.?$)
 # An Act or a title, whose sections in the code are not named.
 whole = (?:the|an) (?-i:[A-Z])[^“”"]* act\b[^“”"]* (?&be) repealed
 whole = (?:sub)?title [^“”"]* (?&amended)(?&follows).*
