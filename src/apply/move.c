@@ -27,7 +27,8 @@ static bool can_move(struct plan *plan, struct op_result *result, const struct t
 	/* Another operation that renumbers it is refused: with the move or, in part, without. */
 	struct span num = op->to ? span_of(op->new_num) : provision_num(from->doc, from->provision);
 	uint32_t parent = anchor->doc->provisions[anchor->provision].parent;
-	if (refuse_outside(plan, result, anchor->doc, parent, num))
+	if (refuse_split(plan, result, from->doc, from->provision) ||
+	    refuse_outside(plan, result, anchor->doc, parent, num))
 		return false;
 	if (!op->to)
 		return true;

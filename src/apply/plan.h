@@ -256,7 +256,11 @@ struct span number_after(const struct plan *plan, const struct doc *doc, uint32_
 /* Where numbers nest, one of another Section is refused in what is `parent`; else NULL. */
 struct diag *refuse_outside(struct plan *plan, struct op_result *result, const struct doc *doc,
 			    uint32_t parent, struct span num);
-/* The same of all that the payload brings; false after a refusal. */
+/* Where the base has 2.1 of a Schedule behind its 2 and not in it, what is done to that 2 alone is
+ * refused; is it? */
+bool refuse_split(struct plan *plan, struct op_result *result, const struct doc *doc,
+		  uint32_t provision);
+/* refuse_outside() for all that the payload brings; false after a refusal. */
 bool payload_nests(struct plan *plan, struct op_result *result, const struct doc *doc,
 		   uint32_t parent);
 /* Does the new number fit between its neighbours, and is it free? Refuses if not. */

@@ -212,9 +212,10 @@ enum op_leaves leaves_of(const struct plan *plan, const struct op *op, struct sp
 		return op->leaves;
 	int level = address_level_of_eid(plan->options->profile, eid);
 	bool item = level >= 0 && (size_t)level >= plan->options->profile->first_item;
+	bool goes = item && plan->options->profile->levels[level].style != LABEL_NUMBER;
 	const char *policy =
 		profile_value(plan->options->profile, "words", item ? "repeal-item" : "repeal",
-			      item ? "remove" : "not-used");
+			      goes ? "remove" : "not-used");
 	int named = op_leaves_named(span_of(policy));
 	return named < 0 ? LEAVES_NOT_USED : (enum op_leaves)named;
 }
@@ -246,6 +247,8 @@ void resolve_repeal(struct plan *plan, struct op_result *result)
 		return;
 	plan->doc_of[result_index(plan, result)] = target.doc_index;
 	const struct doc *doc = target.doc;
+	if (refuse_split(plan, result, doc, last))
+		return;
 	for (uint32_t i = target.provision; i != DOC_NONE && i <= last;
 	     i = provision_next(doc, i)) {
 		struct target one = target;

@@ -245,11 +245,40 @@ static uint32_t numbered_around(const struct doc *doc, uint32_t provision)
 	return provision;
 }
 
+/* A Schedule, and a Part of one: the numbers of its paragraphs do not begin with its own. */
+static bool numbers_anew(const struct plan *plan, struct span eid)
+{
+	const struct profile *profile = plan->options->profile;
+	int level = address_level_of_eid(profile, eid);
+	return level >= 0 && level < (int)profile->first_item &&
+	       (profile->levels[level].by_depth || profile_is_group(profile, level));
+}
+
 struct diag *refuse_outside(struct plan *plan, struct op_result *result, const struct doc *doc,
 			    uint32_t parent, struct span num)
 {
-	return refuse_in(plan, result, number_of(plan, doc, numbered_around(doc, parent), true),
-			 num);
+	uint32_t around = numbered_around(doc, parent);
+	if (around != DOC_NONE && numbers_anew(plan, doc->provisions[around].eid))
+		return NULL;
+	return refuse_in(plan, result, number_of(plan, doc, around, true), num);
+}
+
+bool refuse_split(struct plan *plan, struct op_result *result, const struct doc *doc,
+		  uint32_t provision)
+{
+	struct span num = provision_num(doc, provision);
+	uint32_t next = provision_next(doc, provision);
+	struct span eid = next == DOC_NONE ? (struct span){NULL, 0} : doc->provisions[next].eid;
+	if (!numbers_nest(plan, result) || !eid.length || span_starts(num, "(") ||
+	    !number_nests(provision_num(doc, next), num) ||
+	    claim_is(&plan->targets, claim_find(&plan->targets, doc, eid), doc, eid))
+		return false;
+	struct diag *diag = refuse(plan, result, DIAG_AMD023,
+				   "whether %.*s, which stands behind %s, is meant too is not said",
+				   SPAN_ARGS(provision_num(doc, next)),
+				   citation_of(plan, doc->provisions[provision].eid));
+	diag_help(plan->diags, diag, "name each of them");
+	return true;
 }
 
 bool payload_nests(struct plan *plan, struct op_result *result, const struct doc *doc,
@@ -263,7 +292,8 @@ bool payload_nests(struct plan *plan, struct op_result *result, const struct doc
 		bool inside = up != DOC_NONE && up >= op->payload;
 		int level = address_level_of_eid(profile, payload_eid(result->patch, i));
 		struct span num = provision_num(brought, i);
-		if (level < 0 || level >= (int)profile->first_item)
+		if (level < 0 || (level >= (int)profile->first_item &&
+				  profile->levels[level].style != LABEL_NUMBER))
 			continue;
 		if (inside ? refuse_in(plan, result, provision_num(brought, up), num)
 			   : refuse_outside(plan, result, doc, parent, num))
@@ -338,6 +368,7 @@ void resolve_renumbering(struct plan *plan, struct op_result *result)
 	}
 	if (!has_number(plan, result, &target) || !stays_in_list(plan, result, &target) ||
 	    !stays_in_section(plan, result, &target) || !takes_all_along(plan, result, &target) ||
+	    refuse_split(plan, result, target.doc, target.provision) ||
 	    !keeps_order(plan, result, &target))
 		return;
 	renumber(plan, result, target.doc, target.provision, wanted_by(plan, result));

@@ -240,10 +240,18 @@ static void check_gap(struct state *state, const struct siblings *all, size_t at
 	buf_release(&message);
 }
 
+/* Items of a list, and not paragraphs of a Schedule: the numbers of these go on through its Parts.
+ */
+static bool are_items(const struct state *state, const struct siblings *all)
+{
+	return all->level >= (int)state->profile->first_item &&
+	       state->profile->levels[all->level].style != LABEL_NUMBER;
+}
+
 static void check_first(struct state *state, const struct siblings *all)
 {
 	struct span first = all->items[0].label;
-	bool item = all->level >= (int)state->profile->first_item;
+	bool item = are_items(state, all);
 	if (item && whole(state, all) && all->items[0].fits && all->parent != DOC_NONE &&
 	    (first.length == 1 || all->style == LABEL_ROMAN) && !number_is_first(all->style, first))
 		report(state, DIAG_NUM002, all, 0, "is the first of its list");
@@ -336,9 +344,9 @@ static bool was_longer(const struct state *state, const struct siblings *all)
 
 static void check_single(struct state *state, const struct siblings *all)
 {
-	if (all->count == 1 && all->parent != DOC_NONE &&
-	    all->level >= (int)state->profile->first_item && whole(state, all) &&
-	    number_is_first(all->style, all->items[0].label) && !was_longer(state, all))
+	if (all->count == 1 && all->parent != DOC_NONE && are_items(state, all) &&
+	    whole(state, all) && number_is_first(all->style, all->items[0].label) &&
+	    !was_longer(state, all))
 		report(state, DIAG_NUM012, all, 0, "is the only item of its list");
 }
 
@@ -346,7 +354,8 @@ static void check_single(struct state *state, const struct siblings *all)
 static void check_section(struct state *state, struct siblings *all)
 {
 	if (!state->rules->nested || all->parent == DOC_NONE ||
-	    all->level >= (int)state->profile->first_item)
+	    all->level >= (int)state->profile->first_item ||
+	    profile_is_group(state->profile, all->level))
 		return;
 	struct span around = provision_num(state->docs[all->doc], all->parent);
 	for (size_t i = 0; around.length && i < all->count; i++) {

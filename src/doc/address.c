@@ -78,6 +78,14 @@ static bool split_part(struct span part, struct span *prefix, struct span *numbe
 	return true;
 }
 
+/* Is it the number of the next level, which has the same prefix: Appendix A behind Schedule 8? */
+static bool is_of_next(const struct profile *profile, size_t level, struct span number)
+{
+	return level + 1 < profile->first_item && number.length &&
+	       !strcmp(level_of(profile, level)->prefix, level_of(profile, level + 1)->prefix) &&
+	       !pattern_is(level_of(profile, level)->whole, number);
+}
+
 /* The level whose prefix the part has, which may be the whole of it ("sched": the only one of a
  * document); SIZE_MAX when it names no provision. */
 static size_t level_of_part(const struct profile *profile, struct span part)
@@ -88,7 +96,7 @@ static size_t level_of_part(const struct profile *profile, struct span part)
 	for (size_t i = 0; i < count && prefix.length; i++)
 		if (level_of(profile, i)->prefix[0] == prefix.at[0] &&
 		    span_is(prefix, level_of(profile, i)->prefix))
-			return i;
+			return i + is_of_next(profile, i, number);
 	return SIZE_MAX;
 }
 
@@ -186,11 +194,20 @@ void address_child(const struct profile *profile, struct span parent, size_t lev
 
 /* ---- citation -> eId */
 
+/* A Part, and a Schedule whose paragraphs have numbers, are cited with their noun. */
+static bool needs_noun(const struct profile *profile, const struct level *level)
+{
+	const struct level *below = level_of(profile, level->below);
+	return level->within || (level->by_depth && level->below < level->below_after &&
+				 below->style == LABEL_NUMBER);
+}
+
 int address_level_of_number(const struct profile *profile, struct span number)
 {
 	/* Innermost first: where the forms are alike it is the section that is cited bare. */
 	for (size_t i = profile->first_item; i-- > 0;)
-		if (pattern_is(level_of(profile, i)->whole, number))
+		if (!needs_noun(profile, level_of(profile, i)) &&
+		    pattern_is(level_of(profile, i)->whole, number))
 			return (int)i;
 	return -1;
 }
@@ -384,7 +401,8 @@ static void write_provision(const struct profile *profile, const struct level *l
 	}
 	if (out->length)
 		buf_text(out, ", ");
-	if (level->noun && profile_truth(profile, "citation", "cite-noun"))
+	if (level->noun &&
+	    (needs_noun(profile, level) || profile_truth(profile, "citation", "cite-noun")))
 		buf_printf(out, "%s%s", level->noun, number.length ? " " : "");
 	write_number(level, number, out);
 }

@@ -144,8 +144,12 @@ void place_behind(struct work *work, const char *eid, struct op *op)
 }
 
 /* Among the provisions of the base, with the numbers that they get. */
-bool infer_in_base(struct work *work, const char *eid, struct span num, struct op *op)
+bool infer_in_base(struct work *work, const char *eid, struct span num, const char *inside,
+		   struct op *op)
 {
+	enum inferred in_schedule = infer_in_schedule(work, eid, num, inside, op);
+	if (in_schedule != INFER_ELSEWHERE)
+		return in_schedule == INFER_DONE;
 	const struct doc *doc;
 	const char *parent_eid = draft_parent(work, eid);
 	if (!parent_eid)
@@ -338,13 +342,17 @@ bool fits_list(struct work *work, const char *parent_eid, struct span label)
 	return !other;
 }
 
-bool infer_place(struct work *work, const char *eid, struct span num, struct op *op)
+bool infer_place(struct work *work, const char *eid, struct span num, const char *inside,
+		 struct op *op)
 {
+	enum inferred in_schedule = infer_in_schedule(work, eid, num, inside, op);
+	if (in_schedule != INFER_ELSEWHERE)
+		return in_schedule == INFER_DONE;
 	const struct op *sinking = sinking_in(work, draft_parent(work, eid));
 	if (sinking)
 		return infer_behind_sunk(work, sinking, eid, num, op);
 	return fits_list(work, draft_parent(work, eid), num) &&
-	       (infer_in_base(work, eid, num, op) || infer_from_number(work, eid, num, op));
+	       (infer_in_base(work, eid, num, inside, op) || infer_from_number(work, eid, num, op));
 }
 
 /* ---- when all operations are known */
@@ -364,7 +372,7 @@ static void settle_place(struct work *work, struct draft_op *op)
 		struct op place = {0};
 		if (piece->kind != PIECE_PROVISION ||
 		    sinking_in(work, draft_parent(work, piece->eid)) ||
-		    !infer_in_base(work, piece->eid, piece->num, &place))
+		    !infer_in_base(work, piece->eid, piece->num, op->inside, &place))
 			continue;
 		if (!first && !same_place(&place, &op->op)) {
 			draft_refuse(work, &work->items[op->instruction], DIAG_AMD022,

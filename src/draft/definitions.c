@@ -97,7 +97,7 @@ struct piece *payload_definitions(struct work *work, struct instruction *instruc
 		draft_refuse(work, instruction, DIAG_AMD028, (struct span){0},
 			     "rows of a table cannot be inserted");
 	refuse_bare_terms(work, instruction, &sheet);
-	doubt_remarks(work, instruction, &sheet.lines, NULL);
+	doubt_remarks(work, instruction, &sheet.lines, 0, NULL);
 	struct piece *pieces = sheet_build(work, instruction, &sheet, &options, parent);
 	sheet_close(&sheet);
 	for (struct piece *piece = pieces; piece; piece = piece->next) {

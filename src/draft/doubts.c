@@ -93,16 +93,17 @@ static bool has_paragraphs(const struct work *work, const char *eid)
 	return false;
 }
 
-static bool may_be_remark(const struct work *work, const struct logical *line)
+static bool may_be_remark(const struct work *work, size_t numbers, const struct logical *line)
 {
 	bool item;
 	return line->text.length && !line->inside &&
-	       !outline_label(work->profile, line->text, &item) && !quotation_mark(line->text) &&
-	       !islower((unsigned char)line->text.at[0]) && !wording_is_heading(line->text);
+	       !outline_label_in(work->profile, numbers, line->text, &item) &&
+	       !quotation_mark(line->text) && !islower((unsigned char)line->text.at[0]) &&
+	       !wording_is_heading(line->text);
 }
 
 void doubt_remarks(struct work *work, struct instruction *instruction, const struct lines *lines,
-		   const char *eid)
+		   size_t numbers, const char *eid)
 {
 	bool closed = false;
 	if (!profile_truth(work->profile, "outline", "paragraphs-numbered") || !lines->count ||
@@ -111,7 +112,7 @@ void doubt_remarks(struct work *work, struct instruction *instruction, const str
 		return;
 	for (size_t i = 0; i < lines->count && !instruction->refused; i++) {
 		const struct logical *line = &lines->items[i];
-		if (closed && may_be_remark(work, line)) {
+		if (closed && may_be_remark(work, numbers, line)) {
 			struct diag *diag =
 				draft_refuse(work, instruction, DIAG_AMD016, (struct span){0},
 					     "“%.*s” (line %u) has no number of the code and "

@@ -510,7 +510,7 @@ static void insert_inferred(struct insertion *in, struct piece *pieces)
 		if (!follows_its_series(in, piece))
 			return;
 		struct op place = {0};
-		if (!infer_place(work, piece->eid, piece->num, &place)) {
+		if (!infer_place(work, piece->eid, piece->num, in->container, &place)) {
 			draft_refuse(work, in->instruction, DIAG_AMD022, (struct span){0},
 				     "where %.*s goes is not said, and its number does not tell",
 				     SPAN_ARGS(piece->num));
@@ -526,6 +526,7 @@ static void insert_inferred(struct insertion *in, struct piece *pieces)
 			before_start->next = NULL;
 		last = insertion_op(in, start, piece);
 		last->inferred = true;
+		last->inside = in->container;
 		last->op.anchor = place.anchor;
 		last->op.position = place.position;
 	}

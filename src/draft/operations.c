@@ -138,8 +138,9 @@ static enum op_leaves leaves_of(const struct work *work, const struct clause *cl
 	if (words.at || level < 0)
 		return LEAVES_NOT_USED;
 	bool item = (size_t)level >= work->profile->first_item;
+	bool goes = item && work->profile->levels[level].style != LABEL_NUMBER;
 	const char *rule = profile_value(work->profile, "words", item ? "repeal-item" : "repeal",
-					 item ? "remove" : NULL);
+					 goes ? "remove" : NULL);
 	int ruled = rule ? op_leaves_named(span_of(rule)) : -1;
 	if (ruled >= 0)
 		return (enum op_leaves)ruled;

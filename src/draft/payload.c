@@ -162,7 +162,7 @@ static size_t numbers_at(const struct work *work, const struct instruction *inst
 {
 	const struct profile *profile = work->profile;
 	if (!profile_value(profile, "outline", "units", NULL))
-		return 0;
+		return numbers_inside(profile, parent);
 	if (profile->levels[level].style == LABEL_NUMBER && !outline_is_unit(profile, level))
 		return level;
 	const char *text = arena_copy(work->arena, instruction->text.at, instruction->text.length);
@@ -593,7 +593,7 @@ struct piece *payload_build(struct work *work, struct instruction *instruction, 
 			refuse_letterless(work, instruction, &sheet, draft_label(work, eid));
 		doubt_half_labels(work, instruction, &sheet.lines);
 		if (!start.quoted)
-			doubt_remarks(work, instruction, &sheet.lines, eid);
+			doubt_remarks(work, instruction, &sheet.lines, options.numbers, eid);
 		pieces = sheet_build(work, instruction, &sheet, &options, parent);
 		doubt_tail(work, instruction, pieces);
 		if (instruction->refused || stray_words(work, instruction, pieces, &start))
@@ -640,7 +640,7 @@ static void refuse_unpaired(struct work *work, struct instruction *instruction, 
 struct span payload_words(struct work *work, struct instruction *instruction, struct span behind)
 {
 	struct sheet sheet = sheet_open(work, instruction, behind);
-	doubt_remarks(work, instruction, &sheet.lines, NULL);
+	doubt_remarks(work, instruction, &sheet.lines, 0, NULL);
 	refuse_paragraphs(work, instruction, &sheet.lines);
 	struct buf words = {0};
 	for (size_t i = 0; i < sheet.lines.count; i++) {

@@ -231,6 +231,16 @@ static bool bare_items(const struct profile *profile)
 	return profile_truth(profile, "citation", "nouns-exact");
 }
 
+/* Are bare numbers in that context those of items? Elsewhere they may be of the Section. */
+static bool has_bare_items(const struct work *work, struct span context)
+{
+	const struct profile *profile = work->profile;
+	int head = context.length ? address_level_of_eid(profile, address_head(context)) : -1;
+	if (head < 0 || profile_value(profile, "outline", "units", NULL))
+		return bare_items(profile);
+	return profile->levels[head].by_depth;
+}
+
 static bool is_sub(struct span noun)
 {
 	return noun.length > 3 && !strncasecmp(noun.at, "sub", 3);
@@ -340,7 +350,9 @@ static const char *absolute(struct list *list, const struct one_address *one, st
 		eid = numbered(work, noun, none, one->number);
 	if (!eid && list->instruction->title.length)
 		eid = numbered(work, noun, list->instruction->title, one->number);
-	if (!eid && isdigit((unsigned char)one->number.at[0]) && !bare_items(work->profile))
+	bool stops = span_find(one->number, SPAN("."), 0) != SIZE_MAX;
+	if (!eid && stops && isdigit((unsigned char)one->number.at[0]) &&
+	    !has_bare_items(work, context))
 		eid = with_letter(work, one->number, context);
 	*bare = !eid;
 	return eid;
@@ -502,6 +514,26 @@ static bool may_step_down(const struct list *list, const struct one_address *one
 		(is_sub(one->noun) && !is_sub(list->noun)));
 }
 
+/* "Schedule 8, Part A": a Part of what is named right before it. */
+static bool is_part_of_last(const struct list *list, const char *eid, enum link link)
+{
+	const struct profile *profile = list->work->profile;
+	const char *last = list->count ? list->items[list->count - 1].spot.eid : NULL;
+	return link == LINK_COMMA && last && list->pending == list->count &&
+	       profile->levels[address_level_of_eid(profile, span_of(eid))].within &&
+	       is_group(profile, span_of(eid)) &&
+	       group_over(profile, span_of(last)).length == strlen(last);
+}
+
+static bool take_part(struct list *list, const char *eid, struct span num, struct span cited)
+{
+	struct spot *last = &list->items[list->count - 1].spot;
+	last->eid = joined(list->work, span_of(last->eid), eid);
+	last->num = keep_span(list->work, num);
+	last->cited = span_from(last->cited.at, cited.at + cited.length);
+	return true;
+}
+
 /* `rest` is what stands behind it. */
 static bool read_one(struct list *list, const struct one_address *one, struct span cited,
 		     struct span rest, struct span context, enum link link)
@@ -522,6 +554,8 @@ static bool read_one(struct list *list, const struct one_address *one, struct sp
 	}
 	if (eid && !is_of_title(list, one, cited))
 		return false;
+	if (eid && is_part_of_last(list, eid, link))
+		return take_part(list, eid, one->letter.at ? one->letter : one->number, cited);
 	if (eid && one->number.at)
 		act_named(list->work, list->instruction->logical, one->number, one->code_number);
 	if (eid && !rest.length && list->count == 1 && may_go_into(list, one, eid, link) &&

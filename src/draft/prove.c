@@ -93,7 +93,7 @@ static void suggest(struct work *work, struct diag *diag, const char *eid)
 	uint32_t parent = base_find(work, parent_eid, &doc);
 	struct op place = {0};
 	struct span num = span_of(draft_label(work, eid));
-	if (parent != DOC_NONE && infer_in_base(work, eid, num, &place) &&
+	if (parent != DOC_NONE && infer_in_base(work, eid, num, NULL, &place) &&
 	    place.position != POS_END) {
 		uint32_t at = base_find(work, place.anchor, &doc);
 		for (int i = 0; i < 2 && at != DOC_NONE; at = provision_next(doc, at)) {

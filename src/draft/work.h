@@ -51,6 +51,7 @@ struct draft_op {
 	struct quote *old, *old_to, *new_text; /* of the instruction */
 	struct piece *pieces;		       /* payload, or NULL */
 	const char *pin;		       /* what is pinned, if not the target */
+	const char *inside;		       /* what it is said to be put into, or NULL */
 	const char *context;		       /* words carried down, or NULL */
 	size_t instruction;
 	bool vacant;   /* what it replaces has no text */
@@ -465,9 +466,10 @@ struct span payload_words(struct work *work, struct instruction *instruction, st
 void doubt_line(struct work *work, struct instruction *instruction, const struct logical *line);
 /* The instruction says that deleted words are shown. */
 void doubt_struck(struct work *work, struct instruction *instruction);
-/* Paragraphs without a number, where the code has none; `eid`, or NULL, is what is restated. */
+/* Paragraphs without a number, where the code has none; `numbers` is what bare ones are of, `eid`,
+ * or NULL, what is restated. */
 void doubt_remarks(struct work *work, struct instruction *instruction, const struct lines *lines,
-		   const char *eid);
+		   size_t numbers, const char *eid);
 void doubt_single_marks(struct work *work, struct instruction *instruction,
 			const struct lines *lines);
 /* A remark under a text that is restated says that some of it stays. */
@@ -573,9 +575,21 @@ void number_note(struct work *work, size_t op);
 /* The new number of that provision of the base; empty when no operation gives it one. */
 struct span number_noted(const struct work *work, struct span eid);
 /* Where a new provision goes by its number: anchor and position. */
-bool infer_place(struct work *work, const char *eid, struct span num, struct op *op);
+bool infer_place(struct work *work, const char *eid, struct span num, const char *inside,
+		 struct op *op);
 /* Among the provisions of the base that are there, labelled alike or not. */
-bool infer_in_base(struct work *work, const char *eid, struct span num, struct op *op);
+bool infer_in_base(struct work *work, const char *eid, struct span num, const char *inside,
+		   struct op *op);
+
+/* schedule.c */
+enum inferred {
+	INFER_ELSEWHERE, /* it is no paragraph of a Schedule of the base whose numbers nest */
+	INFER_NOT,	 /* its number does not tell */
+	INFER_DONE
+};
+/* `inside`: the Part that it is said to stand in, or NULL. */
+enum inferred infer_in_schedule(struct work *work, const char *eid, struct span num,
+				const char *inside, struct op *op);
 /* Behind a provision of the base, also where a new one takes its number. */
 void place_behind(struct work *work, const char *eid, struct op *op);
 /* The places told so, when all operations are known. */

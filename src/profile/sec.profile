@@ -10,16 +10,25 @@ country = gb
 # element = eId prefix, style; for numbers also their pattern and the noun that people use
 [levels]
 chapter = chp number [A-Z] Section
+schedule = hcontainer number [0-9]+[A-Z]* Schedule
+appendix = hcontainer number [A-Z]{1,2} Appendix
+part = part number within [A-Z]|[0-9]+[A-Z]* Part
 section = sec number [A-Z][0-9]+[A-Z]* Section
 clause = cl number [A-Z][0-9]+[A-Z]*\.[0-9]+[A-Z]* Section
 paragraph = para lower
 subparagraph = subpara roman
 point = point upper
 indent = indent digit
+below = schedule appendix
+paragraph = para number within [0-9]+[A-Z]*(?:\.[0-9]+[A-Z]*)* paragraph
+subparagraph = subpara lower
+point = point roman
+indent = indent upper
 
 # How provisions are cited. Nouns stand here in the singular and in lower case.
 [citation]
 noun = section clause subsection sub-section paragraph
+groups = part
 item.paragraph = paragraph item
 item.subparagraph = sub-paragraph subparagraph
 item.point = point
@@ -77,6 +86,7 @@ start = (?:\d+(?:\.\d+)*[.)] )?(?:Add|Insert|Include|Amend|Delete|Remove|Omit|Re
 start = (?:\d+(?:\.\d+)*[.)] )?(?:In|For|After|Before|At the end of|Immediately after) (?:the (?:heading|title|cross-heading|definition|opening words|lead-in) |(?:[Ss]ections?|[Cc]lauses?|[Pp]aragraphs?) (?:[A-Z]\d|\()|[A-Z]\d+\.\d).*\b(?:insert|delete|remove|omit|replace|substitute|add|amend|change|renumber)\b
 start = (?:\d+(?:\.\d+)*[.)] )?In (?:[Ss]ection |[Cc]lause )?[A-Z]\d+[A-Z]*(?:\.\d+[A-Z]*)?(?:\([a-zA-Z0-9]+\))*(?: \([^()]*\))?(?:, in the [a-z -]+)? ?[:—–-]$
 start = (?:\d+(?:\.\d+)*[.)] )?S(?:ection|ECTION) [A-Z](?:\d+[A-Z]*)?(?:$| ?[‘'“"–—:-])
+start = (?:\d+(?:\.\d+)*[.)] )?(?:Schedule \d+[A-Z]*|Appendix [A-Z]{1,2})(?:$| ?[‘'“"–—:-])
 start = (?:\d+(?:\.\d+)*[.)] )?(?:Section|Clause|Paragraph)s? [A-Z]?\S* (?:is|are) amended
 start = Make the following
 start = The following (?:changes|amendments)
@@ -142,9 +152,9 @@ colon = :
 # Words of drafting, used by the forms as (?&name). Case does not matter where (?-i: does not say so;
 # a space is one space, since lines come joined and with their white space folded.
 [vocabulary]
-noun = (?:(?:sub-?)?(?:section|clause|paragraph|item|point|limb)s?)
+noun = (?:(?:sub-?)?(?:section|clause|paragraph|item|point|limb)s?|schedule|appendix|part(?= (?-i:[A-Z]\b|\d)))
 existing = existing|current|present|(?-i:SEC)
-number = (?:(?-i:[A-Z]\d+[A-Z]*(?:\.\d+[A-Z]*)?)|(?-i:\d+[A-Z]*\.\d+[A-Z]*))(?![\w]|\.\d)
+number = (?:(?-i:[A-Z]\d+[A-Z]*(?:\.\d+[A-Z]*)?)|(?-i:\d+[A-Z]*(?:\.\d+[A-Z]*){1,3})|(?<=paragraph |paragraphs |schedule |part |graphs \d and |graphs \d to )(?-i:\d+[A-Z]*)|(?<=appendix )(?-i:[A-Z]{2}))(?![\w]|\.\d)
 # Three capitals are no label, “Z4.12 (DCC)”, unless they are a roman number or one letter.
 label = (?>\((?!new\))(?-i:[ivxlc]{1,6}|[a-z]{1,3}|[IVXLC]{1,2}|[IVXLC]{3,6}|A{3}|B{3}|C{3}|D{3}|[A-Z]{1,2}|\d{1,2})\))
 labels = (?&label)(?: ?(?&label))*
@@ -152,15 +162,19 @@ letter = (?-i:[A-Z])(?!\w|\.\w)
 # Behind a number that says it all: the code, and that a range has both its ends.
 code = (?: of (?:the|this) (?:Code|SEC|Smart Energy Code)\b)?(?: (?:inclusive\b|\(inclusive\)))?
 one = (?:the )?(?:(?&existing) )?(?:(?&noun) ?)?(?&number)(?: ?(?&labels))?(?&code)|(?:the )?(?:(?&existing) )?(?&noun) (?&letter)|(?:the )?(?:(?&existing) )?(?:(?&noun) ?)?(?&labels)(?&code)
-annex = (?:schedule|appendix|annex|attachment)(?: (?-i:[A-Z]{1,2}|\d+[A-Z]*)(?!\w))?
+annex = (?:annex|attachment)(?: (?-i:[A-Z]{1,2}|\d+[A-Z]*)(?!\w))?
+# Those whose paragraphs have addresses.
+appended = (?:schedule (?-i:\d+[A-Z]*)|appendix (?-i:[A-Z]{1,2}))(?!\w|\.\w)
 # What stands apart from the clauses, however a heading calls it.
-apart = \b(?:(?&annex)|schedules|appendices|annexes|attachments|(?-i:[A-Z][a-z]+ )?specifications?|subsidiary documents?)(?!\w)
+apart = \b(?:(?&annex)|schedules?|appendix|appendices|annexes|attachments|(?-i:[A-Z][a-z]+ )?specifications?|subsidiary documents?)(?!\w)
+# Drafts have Parts of their own: one is of the code where its Schedule is named with it.
+part_alone = part (?-i:[A-Z]|\d+[A-Z]*)\b(?! of )
 # The heading of what is named may stand behind it in brackets; words that limit or set a condition
 # are no heading.
 limits = [^()]*\b(?:(?:first|second|third|last|final) (?:sentence|limb|paragraph|part|line)|opening|closing|only|in part|other than|except|excluding|subject to)\b|(?:if|unless|where|when)\b
 descriptor = (?: (?!(?&labels))\((?:(?:both |all )?inclusive|(?&quoted)|(?!(?&limits))(?-i:[A-Z])[^()]{1,199})\))
 state = (?:,? \(?as (?:so )?(?:re-?numbered|re-?lettered|redesignated|inserted|moved)(?: by this modification)?\)?,?| \(new\))
-address = (?&one)(?&state)?(?&descriptor)?(?:(?: of|, in|,)? (?:that |this )?(?&noun) ?(?&labels)(?=[ ,.:;]|$)(?&state)?)?(?: of (?&one)(?&state)?(?&descriptor)?)?
+address = (?&one)(?&state)?(?&descriptor)?(?:(?: of|, in|,)? (?:that |this )?(?&noun) ?(?&labels)(?=[ ,.:;]|$)(?&state)?)?(?: of (?&one)(?&state)?(?&descriptor)?){0,2}(?: in (?&appended)(?&descriptor)?)?
 addresses = (?:(?:both|each of) )?(?&address)(?:(?:,? and |, | to |–| – |-| through )(?&address))*
 # Places in which one thing is done: “in” says so again.
 places = (?&addresses)(?:,? and in (?&addresses))*
@@ -290,28 +304,28 @@ within = in (?:the )?(?<part>(?&caption_above)) (?<target>(?&addresses))
 within = (?:the )?(?<part>(?&portion)) (?:of|to|in|for) (?<target>(?&addresses))(?= ?[:—–] ?(?&doing)\b)
 within = in (?:the )?(?<part>(?&crossheading)) (?<under>(?&quoted))
 within = in (?:the )?(?<part>(?&portion)) (?:of|to|in|for) (?<target>(?&addresses))
-within = (?<target>(?&addresses))(?! ?[:—–]+ ?(?:to be )?(?:amend(?:ed)?(?: (?&entire))?(?&follows)|(?:(?&delete)|(?&deleted))(?: (?&entire))?[.;]?$))(?= ?[:—–] ?(?:(?&doing)\b|(?-i:[a-z])|“[^“”]*” (?:is|are|to|shall|should)\b))
-within = (?<target>(?&addresses))(?! - ?(?:to be )?(?:amend(?:ed)?(?: (?&entire))?(?&follows)|(?:(?&delete)|(?&deleted))(?: (?&entire))?[.;]?$))(?: -(?= (?&doing)\b)|(?=,? (?:(?&delete)|(?&replace)|(?&change)|(?&add)) (?:the (?:words?|figure) )?(?&quoted)))
-within = (?<target>(?&addresses)) (?&be) (?:further )?amended,? by(?= )
-within = (?<target>(?&addresses)) (?&be) (?:further )?amended(?&doing_so)
+within = (?!(?&part_alone))(?<target>(?&addresses))(?! ?[:—–]+ ?(?:to be )?(?:amend(?:ed)?(?: (?&entire))?(?&follows)|(?:(?&delete)|(?&deleted))(?: (?&entire))?[.;]?$))(?= ?[:—–] ?(?:(?&doing)\b|(?-i:[a-z])|“[^“”]*” (?:is|are|to|shall|should)\b))
+within = (?!(?&part_alone))(?<target>(?&addresses))(?! - ?(?:to be )?(?:amend(?:ed)?(?: (?&entire))?(?&follows)|(?:(?&delete)|(?&deleted))(?: (?&entire))?[.;]?$))(?: -(?= (?&doing)\b)|(?=,? (?:(?&delete)|(?&replace)|(?&change)|(?&add)) (?:the (?:words?|figure) )?(?&quoted)))
+within = (?!(?&part_alone))(?<target>(?&addresses)) (?&be) (?:further )?amended,? by(?= )
+within = (?!(?&part_alone))(?<target>(?&addresses)) (?&be) (?:further )?amended(?&doing_so)
 within = (?&amending) (?<target>(?&addresses))(?&doing_so)
 within = (?&amending) (?:the )?definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))?(?&doing_so)
 within = the definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))? (?&be) (?:further )?amended(?&doing_so)
 within = (?:the )?definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))?(?= ?[:—–])
-within = (?<target>(?&address)),? (?:in )?(?:the )?definition of (?<term>(?&quoted))(?= ?[:—–])
+within = (?!(?&part_alone))(?<target>(?&address)),? (?:in )?(?:the )?definition of (?<term>(?&quoted))(?= ?[:—–])
 within = in (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?
 within = in (?:the )?definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))?
 within = in (?<target>(?&items))(?: of|,? in) the definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<in>(?&address)))?
 within = (?:in|within) (?<target>(?&places))(?&unmoved)(?:,? (?:and )?(?:in )?(?:the )?(?<part>(?&portion))(?= ?[,:—–]| [a-z])|,? (?:in )?the definition of (?<term>(?&quoted)))?
 within = in (?:the )?(?<part>(?&portion))(?= ?[,:—–])
 # A place alone on its line; what is quoted behind a Section, or stands behind a dash, is its heading.
-context = (?&change_number)?(?<target>(?&address)) ?[,:—–-]?
-context = (?<target>(?&address))(?: ?[,:—–-])? ?(?:(?:the )?(?<part>(?&portion))|(?:the )?definition of (?<term>(?&quoted))) ?[:—–-]?
+context = (?&change_number)?(?!(?&part_alone))(?<target>(?&address)) ?[,:—–-]?
+context = (?!(?&part_alone))(?<target>(?&address))(?: ?[,:—–-])? ?(?:(?:the )?(?<part>(?&portion))|(?:the )?definition of (?<term>(?&quoted))) ?[:—–-]?
 context = (?:the )?definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))? ?[:—–-]?
-context = (?<target>section (?-i:[A-Z](?:\d+[A-Z]*)?))(?: ?[–—:-])? ?(?&quoted)
-context = (?<target>(?:(?:section|clause) )?(?-i:[A-Z](?:\d+[A-Z]*(?:\.\d+[A-Z]*)?)?)) ?[–—:-] ?(?![^.;]*\b(?:(?&fate))\b)(?-i:[A-Z])[^.;“”"]*
+context = (?<target>section (?-i:[A-Z](?:\d+[A-Z]*)?)|(?&appended))(?: ?[–—:-])? ?(?&quoted)
+context = (?<target>(?:(?:section|clause) )?(?-i:[A-Z](?:\d+[A-Z]*(?:\.\d+[A-Z]*)?)?)|(?&appended)) ?[–—:-] ?(?![^.;]*\b(?:(?&fate))\b)(?-i:[A-Z])[^.;“”"]*
 context = (?:the following (?:changes|amendments) (?:are|shall be|will be) made to|make the following (?:changes|amendments) to|(?:amendments|changes) to) (?<target>(?&addresses))(?: as follows)? ?[:.—–-]?
-context = (?<target>(?&addresses)) (?:is|are|shall be|will be) amended(?: as follows| as set out below)? ?[:—–-]
+context = (?!(?&part_alone))(?<target>(?&addresses)) (?:is|are|shall be|will be) amended(?: as follows| as set out below)? ?[:—–-]
 context = (?:in|within) (?<target>(?&addresses))(?:,? (?:in )?(?:the )?(?<part>(?&portion))|,? (?:in )?the definition of (?<term>(?&quoted)))? ?[:—–-]
 insertion provision = (?&add) (?:the following )?{announced}{inside}?{next_to}?{inside}?{text}
 insertion provision = (?&add) (?:the )?following(?: new)?(?: (?&text))? as {announced}{inside}?{next_to}?{inside}?{text}

@@ -234,7 +234,12 @@ struct label label_at(const struct profile *profile, size_t numbers, struct span
 
 size_t outline_label(const struct profile *profile, struct span text, bool *item)
 {
-	struct label label = label_at(profile, 0, text, 0);
+	return outline_label_in(profile, 0, text, item);
+}
+
+size_t outline_label_in(const struct profile *profile, size_t numbers, struct span text, bool *item)
+{
+	struct label label = label_at(profile, numbers, text, 0);
 	bool found = label.kind != LABEL_TEXT && !label.doubtful;
 	*item = found && label.kind == LABEL_ITEM;
 	return found ? label.start + label.length : 0;

@@ -105,6 +105,9 @@ bool outline_opens_list(struct span text);
 bool outline_is_unit(const struct profile *profile, size_t level);
 /* Does the text begin with a number of the code or an item label? Returns its length, or 0. */
 size_t outline_label(const struct profile *profile, struct span text, bool *item);
+/* The same where numbers that tell no level are of that one, unless it is 0. */
+size_t outline_label_in(const struct profile *profile, size_t numbers, struct span text,
+			bool *item);
 /* Labels at the head of the text that make no list, "(d)(2) The Mayor": a citation, or something is
  * missing. Empty when there are none. */
 struct span outline_stray_label(const struct profile *profile, struct span text);
