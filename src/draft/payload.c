@@ -496,7 +496,7 @@ static void refuse_stray_labels(struct work *work, struct instruction *instructi
 
 /* A payload without its number gets the one that it replaces, also where it has that without its
  * letter. */
-static void sheet_number(struct work *work, struct sheet *sheet, const char *number)
+static void sheet_number(struct work *work, struct sheet *sheet, size_t numbers, const char *number)
 {
 	struct logical *first = &sheet->lines.items[0];
 	size_t end = letterless(first->text, number);
@@ -516,7 +516,7 @@ static void sheet_number(struct work *work, struct sheet *sheet, const char *num
 	segments[1].at = (uint32_t)shift;
 	part.segments = segments;
 	part.segment_count++;
-	if (outline_label(work->profile, part.text, &item))
+	if (outline_label_in(work->profile, numbers, part.text, &item))
 		*first = part;
 }
 
@@ -539,10 +539,10 @@ static bool stray_words(struct work *work, struct instruction *instruction,
 
 /* A text without a number in the place of one provision: has it that number now? */
 static void number_payload(struct work *work, struct instruction *instruction, struct sheet *sheet,
-			   const char *eid)
+			   size_t numbers, const char *eid)
 {
 	if (!eid || !profile_truth(work->profile, "modification", "replace-together"))
-		sheet_number(work, sheet, eid ? draft_label(work, eid) : "");
+		sheet_number(work, sheet, numbers, eid ? draft_label(work, eid) : "");
 	else
 		draft_refuse(work, instruction, DIAG_AMD016, (struct span){0},
 			     "%s is to be replaced, and whether the text that follows, which has "
@@ -587,7 +587,7 @@ struct piece *payload_build(struct work *work, struct instruction *instruction, 
 			if (eid)
 				doubt_number(work, instruction, &sheet.lines.items[0],
 					     draft_label(work, eid));
-			number_payload(work, instruction, &sheet, eid);
+			number_payload(work, instruction, &sheet, options.numbers, eid);
 		}
 		if (eid)
 			refuse_letterless(work, instruction, &sheet, draft_label(work, eid));
