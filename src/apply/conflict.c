@@ -139,6 +139,34 @@ static const char *why_headed(struct plan *plan, const struct op_result *result,
 			    citation_of(plan, span_of(over)));
 }
 
+static bool has_word_of(struct span words, struct span other)
+{
+	while (other.length) {
+		size_t end = span_find(other, SPAN(" "), 0);
+		struct span word = span_sub(other, 0, end < other.length ? end : other.length);
+		if (word.length && span_find(words, word, 0) != SIZE_MAX)
+			return true;
+		other = span_trim(span_sub(other, word.length, other.length));
+	}
+	return false;
+}
+
+/* Words of which none is in the other's clash only because nothing stands between them. */
+static const char *why_beside(struct plan *plan, const struct op_result *result,
+			      const struct op_result *other)
+{
+	const struct op *a = result->op, *b = other->op;
+	bool one_patch = result->patch == other->patch;
+	if (a->scope != SCOPE_WORDS || b->scope != SCOPE_WORDS || !a->old || !b->old || a->old_to ||
+	    b->old_to || has_word_of(span_of(a->old), span_of(b->old)))
+		return NULL;
+	return arena_printf(&plan->application->arena,
+			    "%s and %s change words of %s with nothing between them: write one "
+			    "instruction for both",
+			    op_name(plan, result, one_patch), op_name(plan, other, one_patch),
+			    citation_of(plan, span_of(a->target)));
+}
+
 static const char *why_not_both(struct plan *plan, const struct op_result *result,
 				const struct op_result *other)
 {
@@ -156,6 +184,8 @@ static const char *why_not_both(struct plan *plan, const struct op_result *resul
 		why = why_moves(plan, result, other);
 	if (!why)
 		why = why_moves(plan, other, result);
+	if (!why)
+		why = why_beside(plan, result, other);
 	return why ? why
 		   : arena_printf(&plan->application->arena,
 				  "%s and %s change the same words of %s",

@@ -305,7 +305,13 @@ void change_hit(struct plan *plan, struct op_result *result, const struct doc *d
 /* Changes the operation's old words where they stand in the target's part ("heading": there only).
  */
 void change_words(struct plan *plan, struct op_result *result, const struct target *target);
-/* Says which words that differ by a capital no operation changes. */
+/* capitals.c: words [start, end) of a block that keep a capital when the operation is done. */
+void capital_add(struct plan *plan, const struct op_result *result, uint32_t doc, uint32_t block,
+		 size_t start, size_t end);
+/* The same of the first word of a block before which the operation puts words of its sentence. */
+void capital_behind(struct plan *plan, const struct op_result *result, const struct doc *doc,
+		    uint32_t block);
+/* Says which of them no operation changes. */
 void note_capitals(struct plan *plan);
 /* Where text[start, end) of a block stands in the file, and that range widened to the whole of the
  * references in it. */

@@ -234,6 +234,8 @@ void change_hit(struct plan *plan, struct op_result *result, const struct doc *d
 	}
 	splice_words(plan, result, doc, hit->block, start, end, buf_as_span(&out));
 	buf_release(&out);
+	if (!hit->start && !hit->end)
+		capital_behind(plan, result, doc, hit->block);
 	uint32_t owner = doc->blocks[hit->block].provision;
 	note_changed(plan, result, doc->provisions[owner].eid);
 }
@@ -605,50 +607,9 @@ static void find_capitals(struct plan *plan, const struct op_result *result,
 	find_words(target, span_of(capital_of(plan, op)), &hits);
 	for (size_t i = 0; i < hits.count && !hits.folded; i++) {
 		const struct hit *hit = &hits.items[i];
-		struct word_anchor found = {.doc = target->doc_index,
-					    .block = hit->block,
-					    .result = (uint32_t)result_index(plan, result),
-					    .start = hit->start,
-					    .end = hit->end};
-		MEM_ROOM(plan->capitals, plan->capital_count, plan->capital_capacity);
-		plan->capitals[plan->capital_count++] = found;
+		capital_add(plan, result, target->doc_index, hit->block, hit->start, hit->end);
 	}
 	free(hits.items);
-}
-
-static bool is_changed(const struct plan *plan, const struct word_anchor *words)
-{
-	uint32_t from, to;
-	range_of_text(plan->application->base->docs[words->doc], words->block, words->start,
-		      words->end, &from, &to);
-	for (size_t i = 0; i < plan->application->result_count; i++)
-		for (size_t s = 0; plan->doc_of[i] == words->doc && s < plan->wanted[i].count;
-		     s++) {
-			const struct splice *splice = &plan->wanted[i].items[s];
-			if (splice->start < to && splice->end > from)
-				return true;
-		}
-	return false;
-}
-
-void note_capitals(struct plan *plan)
-{
-	const struct word_anchor *said = NULL;
-	for (size_t i = 0; i < plan->capital_count; i++) {
-		const struct word_anchor *words = &plan->capitals[i];
-		const struct op_result *result = &plan->application->results[words->result];
-		const struct op *op = result->op;
-		const struct doc *doc = plan->application->base->docs[words->doc];
-		if (result->status == OP_REFUSED || (said && said->result == words->result) ||
-		    is_changed(plan, words))
-			continue;
-		said = words;
-		diag_add(plan->diags, DIAG_AMD020,
-			 (struct place){op->file, op->line, op->column, op->column},
-			 "“%s” in %s, with a capital, stays as it is", capital_of(plan, op),
-			 citation_of(plan,
-				     doc->provisions[doc->blocks[words->block].provision].eid));
-	}
 }
 
 void change_words(struct plan *plan, struct op_result *result, const struct target *target)

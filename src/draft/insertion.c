@@ -532,6 +532,24 @@ static void insert_inferred(struct insertion *in, struct piece *pieces)
 	}
 }
 
+/* What is put before a clause that has a cross-heading goes between the two. */
+static void note_under_heading(const struct insertion *in, const struct piece *first)
+{
+	const struct doc *doc;
+	uint32_t at = base_find(in->work, in->anchor, &doc);
+	uint32_t over = at == DOC_NONE ? DOC_NONE : provision_previous(doc, at);
+	if (in->position != POS_BEFORE || in->clause->fit.group[GROUP_UNDER].at ||
+	    over == DOC_NONE || !(doc->provisions[over].flags & PROVISION_CROSSHEADING))
+		return;
+	struct span heading = doc->blocks[doc->provisions[over].block].text;
+	struct diag *diag = draft_remark(
+		in->work, in->instruction, DIAG_AMD020, in->clause->fit.group[GROUP_ANCHOR],
+		"%.*s goes under the cross-heading “%.*s”, which stands "
+		"before %s",
+		SPAN_ARGS(first->num), SPAN_ARGS(heading), draft_cite(in->work, in->anchor));
+	diag_help(in->work->diags, diag, "to put it over that, name what it comes after");
+}
+
 static void insert_pieces(struct insertion *in, struct piece *pieces)
 {
 	const struct piece *first = pieces_first(pieces);
@@ -558,6 +576,7 @@ static void insert_pieces(struct insertion *in, struct piece *pieces)
 	struct draft_op *op = insertion_op(in, pieces, first);
 	op->op.anchor = in->anchor;
 	op->op.position = in->position;
+	note_under_heading(in, first);
 	bool renumbered = in->anchor_num &&
 			  !span_is(span_of(in->anchor_num), draft_label(in->work, in->anchor));
 	if (renumbered && in->position == POS_AFTER)

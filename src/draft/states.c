@@ -90,8 +90,8 @@ static bool has_gone(const struct work *work, const struct form *form, const cha
 }
 
 /* A number that nothing has any more when an earlier instruction gives it is the renumbered one's.
- * Where instructions are read in sequence, one that is taken, and renumbered in its turn, is the
- * one that has it: "(3A) is redesignated as (3B), (3B) is redesignated as (3C)". */
+ * One that is taken, and renumbered in its turn, is the one that has it, or two would get it: "(3A)
+ * is redesignated as (3B), (3B) is redesignated as (3C)". */
 enum meant { MEANT_DOUBT, MEANT_RENUMBERED, MEANT_BASE };
 
 static enum meant meant_by(const struct work *work, const struct form *form, const char *eid)
@@ -102,7 +102,8 @@ static enum meant meant_by(const struct work *work, const struct form *form, con
 	if (base_find(work, eid, &doc) == DOC_NONE || has_gone(work, form, eid))
 		return MEANT_RENUMBERED;
 	bool sequence = profile_truth(work->profile, "modification", "in-sequence");
-	return sequence && form->kind == OP_RENUMBERING ? MEANT_BASE : MEANT_DOUBT;
+	bool keeps = state_actor(work, span_of(eid)) == SIZE_MAX;
+	return (sequence || keeps) && form->kind == OP_RENUMBERING ? MEANT_BASE : MEANT_DOUBT;
 }
 
 /* The operation that makes that place, or the nearest that it stands in; *rest is what of the eId
