@@ -234,6 +234,8 @@ struct span words_brief(const struct work *work, struct span words)
 {
 	enum { WHOLE = 120, HEAD = 60, TAIL = 30 };
 	size_t head = span_find(words, SPAN(" "), HEAD), tail = words.length;
+	if (span_is(words, PIECE_OBJECT))
+		return SPAN("a table");
 	if (words.length <= WHOLE || head == SIZE_MAX)
 		return words;
 	while (tail > head && (words.length - tail < TAIL || words.at[tail - 1] != ' '))

@@ -96,6 +96,8 @@ static bool has_paragraphs(const struct work *work, const char *eid)
 static bool may_be_remark(const struct work *work, size_t numbers, const struct logical *line)
 {
 	bool item;
+	if (span_is(line->text, PIECE_OBJECT))
+		return !work->out->transcript;
 	return line->text.length && !line->inside &&
 	       !outline_label_in(work->profile, numbers, line->text, &item) &&
 	       !quotation_mark(line->text) && !islower((unsigned char)line->text.at[0]) &&
@@ -189,8 +191,8 @@ static size_t half_label(struct span text)
 	return end + 1;
 }
 
-/* "Z1.5a", "d.", "[d]", "(d": the number, or nearly, at the head of the text; an article is none.
- */
+/* "z1.5", "Z1,5", "d.", "[d]", "(d": the number, or nearly, at the head of the text, also with a
+ * small letter behind it, "Z1.5a"; an article is none. */
 static size_t nearly_number(struct span text, const char *number)
 {
 	size_t at = 0, end = 0, passed = 0;
@@ -198,7 +200,7 @@ static size_t nearly_number(struct span text, const char *number)
 	for (; *number; number++) {
 		if (!isalnum((unsigned char)*number))
 			continue;
-		while (at < text.length && strchr(" ()[].:-", text.at[at]))
+		while (at < text.length && strchr(" ()[].,:-", text.at[at]))
 			at++;
 		if (at == text.length ||
 		    (item ? text.at[at] != *number
@@ -206,7 +208,9 @@ static size_t nearly_number(struct span text, const char *number)
 			return 0;
 		end = ++at;
 	}
-	while (end < text.length && strchr(")].:", text.at[end]))
+	if (!item && end < text.length && islower((unsigned char)text.at[end]))
+		end++;
+	while (end < text.length && strchr(")].,:", text.at[end]))
 		end++;
 	for (size_t i = 0; i < end; i++)
 		passed += text.at[i] != ' ' && !isalnum((unsigned char)text.at[i]);

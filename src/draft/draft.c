@@ -194,6 +194,7 @@ static void close_work(struct work *work)
 	free(work->ops);
 	free(work->named);
 	free(work->acts);
+	free(work->tables);
 	xmlHashFree(work->made, NULL);
 	xmlHashFree(work->acted, NULL);
 	xmlHashFree(work->renumbered, NULL);

@@ -331,6 +331,10 @@ void sentence_take(struct work *work, struct instruction *instruction, struct sp
 {
 	struct sentences all = {.count = 0};
 	struct span found = {NULL, 0};
+	if (names_cells(sentence)) {
+		cells_take(work, instruction, sentence, op);
+		return;
+	}
 	if (op->op.scope != SCOPE_WORDS) {
 		draft_refuse(work, instruction, DIAG_AMD028, sentence,
 			     "a heading has no sentences");

@@ -28,6 +28,14 @@ static void sheet_add(struct sheet *sheet, struct logical line)
 	sheet->lines.items[sheet->lines.count++] = line;
 }
 
+static void refuse_table(struct work *work, struct instruction *instruction, struct span first)
+{
+	struct diag *diag = draft_refuse(work, instruction, DIAG_AMD028, (struct span){0},
+					 "the text that follows stands in a table, from “%.*s” on",
+					 SPAN_ARGS(words_brief(work, first)));
+	diag_help(work->diags, diag, "write it as paragraphs");
+}
+
 /* Text in a box, or with its number in a column of its own, would become a table of the code. */
 static void refuse_boxed(struct work *work, struct instruction *instruction, size_t logical)
 {
@@ -37,10 +45,18 @@ static void refuse_boxed(struct work *work, struct instruction *instruction, siz
 	if (!first || instruction->refused ||
 	    (table->count > 1 && !outline_label(work->profile, first->text, &item)))
 		return;
-	struct diag *diag = draft_refuse(work, instruction, DIAG_AMD028, (struct span){0},
-					 "the text that follows stands in a table, from “%.*s” on",
-					 SPAN_ARGS(words_brief(work, first->text)));
-	diag_help(work->diags, diag, "write it as paragraphs");
+	refuse_table(work, instruction, first->text);
+}
+
+/* Rows behind words that have the number are a table of the provision; nothing else is. */
+static void join_rows(struct work *work, struct instruction *instruction, struct lines *lines)
+{
+	struct span first = lines->count ? lines->items[0].text : (struct span){NULL, 0};
+	if (!instruction->refused)
+		rows_join(work, instruction, lines);
+	if (!instruction->refused && !work->out->transcript && lines->count &&
+	    span_is(lines->items[0].text, PIECE_OBJECT) && !span_is(first, PIECE_OBJECT))
+		refuse_table(work, instruction, first);
 }
 
 /* An instruction behind the new text would become a part of it. */
@@ -98,6 +114,7 @@ struct sheet sheet_open(struct work *work, struct instruction *instruction, stru
 		doubt_line(work, instruction, &sheet.lines.items[i]);
 		codify_line(work, instruction, &sheet.lines.items[i]);
 	}
+	join_rows(work, instruction, &sheet.lines);
 	doubt_struck(work, instruction);
 	doubt_single_marks(work, instruction, &sheet.lines);
 	refuse_behind(work, instruction, &sheet.lines);
@@ -642,6 +659,9 @@ struct span payload_words(struct work *work, struct instruction *instruction, st
 	struct sheet sheet = sheet_open(work, instruction, behind);
 	doubt_remarks(work, instruction, &sheet.lines, 0, NULL);
 	refuse_paragraphs(work, instruction, &sheet.lines);
+	for (size_t i = 1; i < sheet.lines.count && !instruction->refused; i++)
+		if (span_is(sheet.lines.items[i].text, PIECE_OBJECT))
+			refuse_table(work, instruction, sheet.lines.items[i - 1].text);
 	struct buf words = {0};
 	for (size_t i = 0; i < sheet.lines.count; i++) {
 		if (i)

@@ -132,6 +132,8 @@ struct work {
 	struct coded_name *coded_names; /* names given to what is cited */
 	size_t coded_count, coded_capacity;
 	const size_t *work_headings; /* of each logical line; NULL until one is asked for */
+	struct piece_mark *tables;   /* of plain text, by their place in it */
+	size_t table_count, table_capacity;
 	bool completed; /* a step went through a level that the draft does not name (steps.c) */
 };
 
@@ -353,6 +355,11 @@ void clause_words(struct work *work, struct instruction *instruction, const stru
 void sentence_take(struct work *work, struct instruction *instruction, struct span sentence,
 		   struct draft_op *op);
 
+/* table_words.c: a table, or a row or column of one, as the place of words. */
+bool names_cells(struct span words);
+void cells_take(struct work *work, struct instruction *instruction, struct span words,
+		struct draft_op *op);
+
 /* along.c: what an instruction names beside the provision that it acts on. */
 /* "... and the “or” before it", "... and the cross-heading before it": go with those provisions. */
 void along_repeal(struct work *work, struct instruction *instruction, const struct clause *clause,
@@ -438,6 +445,9 @@ void reuse_by_renumbering(struct work *work, struct instruction *instruction,
  * gets that; else it leaves what the code leaves. */
 void settle_numbers(struct work *work);
 
+/* rows.c: rows of a table in plain text become one line that stands for it. */
+void rows_join(struct work *work, struct instruction *instruction, struct lines *lines);
+
 /* payload.c: the text that an instruction announces. Each also takes the words behind the colon. */
 bool payload_is_empty(const struct work *work, const struct instruction *instruction,
 		      struct span behind);
@@ -459,6 +469,8 @@ struct piece *payload_build(struct work *work, struct instruction *instruction, 
 bool payload_defines(struct work *work, struct instruction *instruction, struct span behind);
 struct piece *payload_definitions(struct work *work, struct instruction *instruction,
 				  struct span behind, const char *parent);
+/* The line that has only those of its words. */
+struct logical part_of_line(struct work *work, const struct logical *line, struct span words);
 /* As plain words, joined with spaces; marks of quotation round the whole stay. */
 struct span payload_words(struct work *work, struct instruction *instruction, struct span behind);
 

@@ -174,7 +174,7 @@ part_alone = part (?-i:[A-Z]|\d+[A-Z]*)\b(?! of )
 limits = [^()]*\b(?:(?:first|second|third|last|final) (?:sentence|limb|paragraph|part|line)|opening|closing|only|in part|other than|except|excluding|subject to)\b|(?:if|unless|where|when)\b
 descriptor = (?: (?!(?&labels))\((?:(?:both |all )?inclusive|(?&quoted)|(?!(?&limits))(?-i:[A-Z])[^()]{1,199})\))
 state = (?:,? \(?as (?:so )?(?:re-?numbered|re-?lettered|redesignated|inserted|moved)(?: by this modification)?\)?,?| \(new\))
-address = (?&one)(?&state)?(?&descriptor)?(?:(?: of|, in|,)? (?:that |this )?(?&noun) ?(?&labels)(?=[ ,.:;]|$)(?&state)?)?(?: of (?&one)(?&state)?(?&descriptor)?){0,2}(?: in (?&appended)(?&descriptor)?)?
+address = (?&one)(?&state)?(?&descriptor)?(?:(?: of|, in|,)? (?:that |this )?(?&noun) ?(?&labels)(?=[ ,.:;]|$)(?&state)?)?(?: of (?&one)(?&state)?(?&descriptor)?){0,2}(?: (?:in|from) (?&appended)(?&descriptor)?)?
 addresses = (?:(?:both|each of) )?(?&address)(?:(?:,? and |, | to |–| – |-| through )(?&address))*
 # Places in which one thing is done: “in” says so again.
 places = (?&addresses)(?:,? and in (?&addresses))*
@@ -247,7 +247,9 @@ doing = (?:add|insert|delet|remov|omit|replac|substitut|amend|chang|updat|re-?nu
 # "Amend Z4.12 by replacing", "to add", "so that ... is replaced".
 amending = (?:amend|change|modify|revise|update)
 doing_so = (?:,? by(?= (?:\w+ing\b|the (?:addition|insertion|inclusion|deletion|removal|omission|replacement|substitution)\b))|,? (?:to|so as to)(?= (?:add|insert|include|delete|remove|omit|replace|substitute|change|re-?number)\b)|,? so that(?= (?!it (?:now )?reads?\b)))
-nth_sentence = (?:the )?(?:first|second|third|fourth|fifth|last|final) sentence
+nth_sentence = (?:the )?(?:first|second|third|fourth|fifth|last|final) sentence|(?&cells)
+# Words stand in a table, or in a row or column of it.
+cells = (?:the )?(?:(?:row|entry) (?:(?:for|relating to|(?:that |which )?begin(?:s|ning)(?: with)?|headed|labelled|marked) )?(?:(?&quoted)|(?-i:[A-Z]{1,2}(?!\w)))|column (?:(?:headed|entitled|labelled|marked) )?(?&quoted)|(?:first|second|third|fourth|fifth) column)(?: (?:of|in) the table)?|the table
 # Items that have no number of the code before them.
 items = (?:the )?(?&noun) ?(?&labels)(?:(?:, | and |, and | to )(?:(?&noun) ?)?(?&labels))*
 several = (?&quoted)(?:(?:, and |, | and )(?&words)?(?&quoted))+
@@ -269,15 +271,17 @@ stop = (?:(?&aside))? ?[.,;:]*$| ?[,;]? and,? | ?[,;] |\.[ ]
 #   again ...    one more operation of the kind that stands before it, the verb of which it leaves out
 #   within       the place in front of an instruction, "In Z4.12, in the opening words,"
 #   context      a line that only names a place, for the lines under it
-#   effect, contents
-#                text is not changed: how it is to be read, or a table of contents (AMD027)
+#   listed       a place in front of an instruction whose places are on the lines under it
+#   effect, effects, contents
+#                text is not changed: how it is to be read, all that stands under the line, or a
+#                table of contents (AMD027)
 #   tabular, annexed, exchange, elsewhere, whole, sequel
 #                understood, and what has no address, stands elsewhere, or is not named (AMD028, AMD023)
 #   unplaced     understood, and where it goes is not said (AMD022)
 #   attempt      looks like an instruction: refused if no form fits (AMD021)
 #   mention      a line that nothing else claims is refused too where it names a place or words
 # The longest form that fits is taken. Groups: target, anchor, in, to, old, old_to, new, heading,
-# term, occurrence, leaves, position, part, start and end, wording for the text of a provision, and
+# term, occurrence, leaves, position, part, along, sentence, start and end, wording for the text of a provision, and
 # payload for the text announced.
 # What many forms say, with its named parts: a form has it by {name}.
 [phrases]
@@ -314,6 +318,7 @@ within = the definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&a
 within = (?:the )?definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))?(?= ?[:—–])
 within = (?!(?&part_alone))(?<target>(?&address)),? (?:in )?(?:the )?definition of (?<term>(?&quoted))(?= ?[:—–])
 within = in (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?
+within = (?!(?&part_alone))(?<target>(?&address)), (?<sentence>(?&nth_sentence))(?= ?[:—–])
 within = in (?:the )?definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))?
 within = in (?<target>(?&items))(?: of|,? in) the definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<in>(?&address)))?
 within = (?:in|within) (?<target>(?&places))(?&unmoved)(?:,? (?:and )?(?:in )?(?:the )?(?<part>(?&portion))(?= ?[,:—–]| [a-z])|,? (?:in )?the definition of (?<term>(?&quoted)))?
@@ -342,6 +347,7 @@ insertion provision = (?&add),? (?:immediately |directly )?(?<position>after|bef
 insertion provision = (?&add)(?: the following| an?)?(?: new)?(?: (?&text))?,? (?:immediately |directly )?(?<position>after|before|following|below|beneath|above) (?<anchor>(?&address))(?:{text}| (?<payload>(?&quoted)))
 insertion provision = (?<position>after|following|below) (?<anchor>(?&address)),? {joint},? (?:(?&add)|(?&there) (?&added))(?: the following)?(?: {announced}|(?: an?)?(?: new)?(?: (?&text))?)?{text}
 insertion provision = (?&add) (?:the following )?(?:{announced}|(?:an? )?(?:new )?(?&text)),? (?<position>after|following|below) (?<anchor>(?&address)),? {joint}{text}
+insertion provision = (?&add) (?:the (?:word )?)?(?<payload>[“"](?:and|or)[”"]),? (?<position>after|following) (?<anchor>(?:(?&noun) ?)?(?&labels)|(?&address))
 insertion provision = (?:immediately |directly )?(?<position>after|before|following|below|beneath|above) (?<anchor>(?&address)),? (?:(?&add)|(?&there) (?&added)) (?:the following )?{announced}{text}
 insertion provision = (?:immediately |directly )?(?<position>after|before|following|below|beneath|above) (?<anchor>(?&address)),? (?:(?&add)|(?&there) (?&added))(?: the following)?(?: an?)?(?: new)?(?: (?&text))?{text}
 insertion provision = (?&add) (?:the following )?(?:an? )?(?:new )?(?:(?&text) )?(?<position>(?:at|to) the (?:end|beginning|start))(?: of (?<anchor>(?&address)))?{text}
@@ -371,6 +377,7 @@ substitution provision = (?<target>(?&addresses)) (?:(?&be) (?:amended|restated)
 substitution provision = (?:amend|(?&replace)) (?<target>(?&items)) (?:of|in) the definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<in>(?&address)))?(?:,? (?:with|by))?{text}
 repeal provision = (?:(?&delete)|repeal) (?:the whole of |all of )?(?<target>(?&addresses))(?: (?&entire))?(?:,? and (?:replace|substitute|mark)(?: it| them| each)?(?: with| by| as)?(?: the words?)? (?<leaves>(?&quoted)|not used))?
 repeal provision = (?:(?&delete)|repeal) (?<target>(?&items)) (?:of|in|from) the definition of (?<term>(?&quoted))(?: (?:in|at|from|under) (?<in>(?&address)))?
+repeal provision = (?:(?&delete)|repeal) (?<target>(?&items) (?:in|from) (?&address))
 repeal provision = (?:(?&delete)|repeal) (?<target>(?&addresses)){along}
 repeal provision = (?:(?&delete)|repeal) (?<target>(?&addresses)),? \(?(?:but )?(?<along>(?<=but )not|leav(?:e|ing)|keep(?:ing)?|retain(?:ing)?) (?:the )?(?:final |closing )?(?:word )?(?<new>(?&quoted))(?: (?:at (?:its|the) end(?: of (?:it|them|that (?&noun)))?|(?:that follows|following|after) (?:it|them|that (?&noun))))?\)?
 repeal provision = (?:(?&delete)|(?&deleted)) ?[:–—-]+ ?(?<target>(?&addresses))
@@ -389,6 +396,7 @@ substitution words = (?:(?&replace)|(?&change)) {old}(?:{in}(?&with) {new}(?<occ
 substitution words = (?:(?&replace)|(?&change)) (?&words)(?<old>(?&several)){in}?(?&with) (?&words)(?<new>(?&several)|(?&quoted)){in}?,? respectively
 substitution words = for (?&words)(?<old>(?&several)){in}?,? (?:(?:(?&there) )?substituted?|read) (?&words)(?<new>(?&several)|(?&quoted)),? respectively
 substitution words = (?<occurrence>throughout) (?<target>(?&addresses)),? (?:(?&replace)|(?&change)) (?&words)(?<old>(?&quoted))(?&with) {new}
+substitution words = (?<occurrence>throughout) (?<target>(?&addresses)),? (?&delete) (?&words)(?<old>(?&quoted)),? and (?:(?&replace)|(?&add))(?: it| them)?(?: with| by)? {new}(?: in (?:its|their) place)?
 substitution words = (?<occurrence>throughout) (?<target>(?&addresses)),? for (?&words)(?<old>(?&quoted)),? substitute {new}
 substitution words = (?<occurrence>throughout) (?<container>(?&whole_code)),? (?:(?&replace)|(?&change)) (?&words)(?<old>(?&quoted))(?&with) {new}
 substitution words = (?:(?&replace)|(?&change)) (?&words)(?<old>(?&quoted))(?&with) {new},? (?<occurrence>throughout) (?<container>(?&whole_code))
@@ -474,6 +482,7 @@ substitution crossheading = (?:amend|change|replace|rename) the (?&crossheading)
 substitution crossheading = (?:amend|change|replace|rename) the (?&caption_above) (?<target>(?&address)),? from (?<heading>(?&quoted)),? to (?:read )?(?<new>(?&quoted))
 repeal crossheading = (?&delete) the (?&crossheading) (?<under>(?&quoted))
 substitution crossheading = (?:amend|change|replace|rename) the (?:(?&caption_above)|(?:(?&crossheading)|(?&caption)) (?<heading>(?&quoted)) (?&above)) (?<target>(?&address))(?:,? with)?(?&follows) ?(?<payload>.*)
+repeal crossheading = (?&delete) (?:the )?(?<heading>(?&quoted)) (?:(?&crossheading)|(?&caption)) (?&above) (?<target>(?&address))
 repeal crossheading = (?&delete) the (?:(?&caption_above)|(?:(?&crossheading)|(?&caption)) (?<heading>(?&quoted)) (?&above)) (?<target>(?&address))
 insertion definition = (?&add) (?:the following )?(?:an? )?(?:new )?(?:defined terms?|definitions?)(?: (?:of|for) (?<term>(?&quoted)))?(?:,? (?&in_order),?)?(?: (?:to|in|into|at) (?<target>(?&address)))?(?:,? (?&in_order))?(?&follows) ?(?<payload>.*)
 insertion definition = (?:the following|an?)(?: new)? (?:defined terms?|definitions?) (?&be) (?&added)(?:,? (?&in_order))?(?: (?:to|in|into|at) (?<target>(?&address)))?(?:,? (?&in_order))?(?&follows) ?(?<payload>.*)

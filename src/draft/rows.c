@@ -1,0 +1,162 @@
+/* Rows: a table in a draft of plain text, each row a line, its cells between bars (as Markdown has
+ * them) or tabs. It becomes one line that stands for the table, as one of a Word draft is. */
+#include "draft/quotation.h"
+#include "draft/work.h"
+
+#include <string.h>
+
+enum { MOST_CELLS = 60 };
+
+/* The cells of a line, and what divides them. */
+struct row {
+	char divider;
+	size_t count;
+	struct span cells[MOST_CELLS];
+};
+
+static bool is_tab(const struct work *work, const struct logical *line, size_t at)
+{
+	size_t source = segment_source(line->segments, line->segment_count, at);
+	return line->text.at[at] == ' ' && source < work->lines->bytes.length &&
+	       work->lines->bytes.at[source] == '\t';
+}
+
+static void add_cell(struct row *row, struct span text, size_t from, size_t to)
+{
+	if (row->count < MOST_CELLS)
+		row->cells[row->count] = span_trim(span_sub(text, from, to));
+	row->count++;
+}
+
+static bool read_row(const struct work *work, const struct logical *line, struct row *row)
+{
+	struct span text = line->text;
+	bool item, bars = text.length > 2 && text.at[0] == '|' && span_ends(text, "|");
+	*row = (struct row){.divider = bars ? '|' : '\t'};
+	size_t from = bars;
+	for (size_t i = from; i < text.length; i++)
+		if (bars ? text.at[i] == '|' : is_tab(work, line, i)) {
+			add_cell(row, text, from, i);
+			from = i + 1;
+		}
+	if (!bars)
+		add_cell(row, text, from, text.length);
+	return row->count <= MOST_CELLS && (bars || (row->count > 1 && !quotation_mark(text) &&
+						     !outline_label(work->profile, text, &item)));
+}
+
+/* "|---|:--:|" stands between the heads of the columns and the rows. */
+static bool is_rule(const struct row *row)
+{
+	for (size_t i = 0; i < row->count; i++)
+		for (size_t k = 0; k < row->cells[i].length; k++)
+			if (!strchr("-:", row->cells[i].at[k]))
+				return false;
+	return row->divider == '|' && row->count && row->cells[0].length;
+}
+
+static const struct piece_text *cell_text(struct work *work, const struct logical *line,
+					  struct span words)
+{
+	if (!words.length)
+		return NULL;
+	struct logical part = part_of_line(work, line, words);
+	struct piece_text *text = arena_alloc(work->arena, sizeof *text);
+	*text = (struct piece_text){
+		.text = words, .segments = part.segments, .segment_count = part.segment_count};
+	return text;
+}
+
+static void add_cells(struct work *work, struct piece_table *table, const struct logical *line,
+		      const struct row *row)
+{
+	for (size_t i = 0; i < row->count; i++)
+		table->cells[table->count++] =
+			(struct piece_cell){.texts = cell_text(work, line, row->cells[i]),
+					    .columns = 1,
+					    .rows = 1,
+					    .first = !i};
+}
+
+/* A payload may be looked at more than once. */
+static void mark_table(struct work *work, const struct logical *line,
+		       const struct piece_table *table)
+{
+	uint32_t start = line->segments[0].source;
+	size_t at = 0;
+	while (at < work->table_count && work->tables[at].start < start)
+		at++;
+	if (at == work->table_count || work->tables[at].start != start) {
+		MEM_ROOM(work->tables, work->table_count, work->table_capacity);
+		memmove(work->tables + at + 1, work->tables + at,
+			(work->table_count++ - at) * sizeof *work->tables);
+	}
+	work->tables[at] = (struct piece_mark){
+		.kind = PIECE_TABLE, .start = start, .end = start + 1, .table = table};
+}
+
+static bool uneven(struct work *work, struct instruction *instruction, const struct logical *line,
+		   size_t cells, size_t others)
+{
+	if (cells == others)
+		return false;
+	struct diag *diag =
+		draft_refuse(work, instruction, DIAG_AMD016, (struct span){0},
+			     "the row “%.*s” (line %u) has %zu cells, and the one "
+			     "before it has %zu",
+			     SPAN_ARGS(words_brief(work, line->text)), line->line, cells, others);
+	diag_help(work->diags, diag, "leave cells empty, and merge none");
+	return true;
+}
+
+/* So many lines from `from` on are rows of one table. */
+static size_t count_rows(const struct work *work, const struct lines *lines, size_t from)
+{
+	struct row row;
+	size_t count = 0;
+	char divider = '\0';
+	for (; from + count < lines->count; count++) {
+		if (!read_row(work, &lines->items[from + count], &row) ||
+		    (count && row.divider != divider))
+			break;
+		divider = row.divider;
+	}
+	return count > 1 || divider == '|' ? count : 0;
+}
+
+static struct logical table_line(struct work *work, struct instruction *instruction,
+				 const struct logical *lines, size_t count)
+{
+	struct piece_table *table = arena_alloc(work->arena, sizeof *table);
+	struct row row;
+	size_t cells = 0;
+	table->cells = arena_alloc(work->arena, count * MOST_CELLS * sizeof *table->cells);
+	for (size_t i = 0; i < count && !instruction->refused; i++) {
+		read_row(work, &lines[i], &row);
+		if ((cells && uneven(work, instruction, &lines[i], row.count, cells)) ||
+		    (i == 1 && is_rule(&row)))
+			continue;
+		cells = row.count;
+		add_cells(work, table, &lines[i], &row);
+	}
+	mark_table(work, lines, table);
+	struct logical line = *lines;
+	line.text = SPAN(PIECE_OBJECT);
+	line.segment_count = 1;
+	line.last_line = lines[count - 1].last_line;
+	return line;
+}
+
+void rows_join(struct work *work, struct instruction *instruction, struct lines *lines)
+{
+	size_t kept = 0;
+	for (size_t i = 0, count; i < lines->count && !work->out->transcript; i += count, kept++) {
+		count = count_rows(work, lines, i);
+		struct logical line = count ? table_line(work, instruction, &lines->items[i], count)
+					    : lines->items[i];
+		count = count ? count : 1;
+		lines->items[kept] = line;
+	}
+	if (!work->out->transcript)
+		lines->count = kept;
+}
