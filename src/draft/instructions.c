@@ -93,6 +93,21 @@ static void refuse_unparsed(struct pass *pass, struct instruction *instruction,
 							      .said = true});
 }
 
+static struct span change_number(struct grammar *grammar, struct span text)
+{
+	return span_sub(text, 0, grammar_skip(grammar, "change_number", text, 0));
+}
+
+/* "Item 2. Delete ..." under "Item 1: Z3.2": that was the place of another change. */
+static bool is_other_change(const struct pass *pass, const struct context *context,
+			    struct span text)
+{
+	struct grammar *grammar = pass->work->grammar;
+	struct span own = change_number(grammar, text);
+	struct span over = change_number(grammar, pass->work->lines->items[context->logical].text);
+	return own.length && over.length && !span_equal(span_trim(own), span_trim(over));
+}
+
 static bool take_instruction(struct pass *pass, size_t logical, struct span text, unsigned depth)
 {
 	struct grammar *grammar = pass->work->grammar;
@@ -107,6 +122,10 @@ static bool take_instruction(struct pass *pass, size_t logical, struct span text
 	if (parsed || (depth && begun))
 		context_find_over(pass);
 	struct context *context = contexts_over(pass->contexts);
+	if (context && is_other_change(pass, context, text)) {
+		contexts_leave(pass->contexts);
+		context = contexts_over(pass->contexts);
+	}
 	bool awaited = !text_ended(pass, logical) && (pass->payload || text_announced(pass));
 	bool under = depth && context && !context->section && !context->passed && !awaited;
 	if (!parsed && !attempt && !lack && !under) {

@@ -209,7 +209,7 @@ static enum link next_link(struct grammar *grammar, struct span text, size_t *at
 		     {", in ", LINK_IN},      {", ", LINK_COMMA},     {" to ", LINK_TO},
 		     {" through ", LINK_TO},  {" – ", LINK_TO},	      {"–", LINK_TO},
 		     {"-", LINK_TO},	      {" of that ", LINK_OF}, {" of ", LINK_OF},
-		     {" in ", LINK_IN},	      {" ", LINK_COMMA}};
+		     {" in ", LINK_IN},	      {" from ", LINK_OF},    {" ", LINK_COMMA}};
 	for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
 		if (!strcmp(links[i].words, " of that ") &&
 		    is_same(grammar, text, *at + strlen(" of ")))

@@ -2,6 +2,8 @@
  * base has the one in the other or one behind the other. */
 #include "draft/work.h"
 
+#include <string.h>
+
 struct row {
 	struct work *work;
 	const struct doc *doc;
@@ -79,6 +81,16 @@ static bool is_within(const struct row *row, uint32_t at, const char *inside)
 	return over != DOC_NONE && doc == row->doc && over < at && at < doc->provisions[over].after;
 }
 
+/* 3.1 where the base has the likes of it in a 3, and there is none. */
+static bool lacks_holder(const struct row *row, uint32_t before)
+{
+	const struct doc *doc = row->doc;
+	uint32_t over = doc->provisions[before].parent;
+	bool held = number_nests(row->num, provision_num(doc, before)) ||
+		    (is_paragraph(row, over) && number_nests(row->num, provision_num(doc, over)));
+	return !held && memchr(row->num.at, '.', row->num.length) && any_holds(row);
+}
+
 enum inferred infer_in_schedule(struct work *work, const char *eid, struct span num,
 				const char *inside, struct op *op)
 {
@@ -99,6 +111,8 @@ enum inferred infer_in_schedule(struct work *work, const char *eid, struct span 
 		inside && profile_is_group(work->profile,
 					   address_level_of_eid(work->profile, span_of(inside)));
 	if (part ? !part_said : between_parts(&row, before))
+		return INFER_NOT;
+	if (lacks_holder(&row, before))
 		return INFER_NOT;
 	bool in_it = number_nests(num, provision_num(row.doc, before)) &&
 		     (holds_paragraphs(&row, before) || any_holds(&row));

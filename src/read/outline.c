@@ -106,11 +106,15 @@ static struct piece *piece_add(struct outline *outline, enum piece_kind kind,
 
 static bool heads_level(const struct outline *outline, size_t level)
 {
-	const char *rows = profile_value(outline->profile, "outline", "headings", NULL);
+	const struct profile *profile = outline->profile;
+	if (level >= profile->first_item)
+		return profile->levels[level].style == LABEL_NUMBER &&
+		       profile_truth(profile, "check", "numbers-nest");
+	const char *rows = profile_value(profile, "outline", "headings", NULL);
 	if (!rows)
-		return level + 1 < outline->profile->first_item;
-	return profile_lists(outline->profile, "outline", "headings",
-			     span_of(outline->profile->levels[level].element));
+		return level + 1 < profile->first_item;
+	return profile_lists(profile, "outline", "headings",
+			     span_of(profile->levels[level].element));
 }
 
 static void set_heading(struct piece *piece, const struct piece_text *text)
@@ -133,8 +137,8 @@ static void give_words(struct outline *outline, struct piece *piece, const struc
 	if (!text->text.length)
 		outline->bare = piece;
 	else if (piece->kind == PIECE_PROVISION && !piece->heading.length &&
-		 !outline->options->plain && piece->level < outline->profile->first_item &&
-		 heads_level(outline, piece->level) && outline_is_heading(text->text))
+		 !outline->options->plain && heads_level(outline, piece->level) &&
+		 outline_is_heading(text->text))
 		set_heading(piece, text);
 	else
 		text_append(outline, &piece->intro, text);
