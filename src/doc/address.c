@@ -222,18 +222,22 @@ static bool same_letters(struct span a, struct span b)
 	return true;
 }
 
-/* The level whose noun it is and whose form the number has; else that of the number alone. */
+/* The level whose noun it is and whose form the number has; else that of the number alone, but
+ * “Schedule Z” is no Section. */
 static int level_of_noun(const struct profile *profile, struct span noun, struct span number)
 {
 	struct span singular = span_sub(noun, 0, noun.length - span_ends(noun, "s"));
+	bool told = false;
 	for (size_t i = profile->first_item; i-- > 0;) {
 		const char *own = level_of(profile, i)->noun;
-		if (own &&
-		    (same_letters(noun, span_of(own)) || same_letters(singular, span_of(own))) &&
-		    pattern_is(level_of(profile, i)->whole, number))
+		if (!own ||
+		    !(same_letters(noun, span_of(own)) || same_letters(singular, span_of(own))))
+			continue;
+		if (pattern_is(level_of(profile, i)->whole, number))
 			return (int)i;
+		told |= needs_noun(profile, level_of(profile, i));
 	}
-	return address_level_of_number(profile, number);
+	return told ? -1 : address_level_of_number(profile, number);
 }
 
 /* A noun of the code's citations, or one of its levels. */

@@ -41,7 +41,7 @@ static struct place place_of_change(struct work *work, const struct draft_op *op
 	size_t at = change->fresh_from < words->count ? change->fresh_from : words->count - 1;
 	struct sought sought = {words->items[at].start, SIZE_MAX};
 	struct buf again = {0};
-	payload_text(op->pieces, &again, &sought);
+	payload_text(work, op->pieces, &again, &sought);
 	buf_release(&again);
 	if (sought.source == SIZE_MAX)
 		return draft_place(work, work->items[op->instruction].logical, (struct span){0});
@@ -82,7 +82,7 @@ void find_unannounced(struct work *work, const struct draft_op *op)
 	struct buf old = {0}, fresh = {0};
 	struct changes changes = {0};
 	base_text(doc, at, &old);
-	payload_text(op->pieces, &fresh, NULL);
+	payload_text(work, op->pieces, &fresh, NULL);
 	changes_find(buf_as_span(&old), buf_as_span(&fresh), &changes);
 	for (size_t i = 0; i < changes.count && changes.fresh_words.count && !changes.rough; i++)
 		if (is_unannounced(work, &changes, i))

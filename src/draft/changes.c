@@ -1,5 +1,6 @@
 /* The words that differ between what the base has and what a draft restates: by the longest common
  * subsequence, for texts of the size of a clause. */
+#include "doc/rich.h"
 #include "draft/work.h"
 
 #include <stdlib.h>
@@ -23,21 +24,40 @@ void base_text(const struct doc *doc, uint32_t provision, struct buf *out)
 	base_join(doc, provision, ' ', out);
 }
 
-static void paragraphs(const struct piece_text *text, char between, struct buf *out,
-		       struct sought *sought)
+/* How a payload is written as one text. */
+struct joining {
+	struct piece_marks marks;
+	char between;
+	struct buf *out;
+	struct sought *sought;
+};
+
+static void add_words(struct joining *joining, const struct piece_text *text)
+{
+	struct sought *sought = joining->sought;
+	size_t at = joining->out->length;
+	if (sought && sought->offset >= at && sought->offset < at + text->text.length)
+		sought->source =
+			segment_source(text->segments, text->segment_count, sought->offset - at);
+	buf_span(joining->out, text->text);
+	buf_char(joining->out, joining->between);
+}
+
+/* A table is the words of its cells. */
+static void paragraphs(struct joining *joining, const struct piece_text *text)
 {
 	for (; text; text = text->next) {
-		if (sought && sought->offset >= out->length &&
-		    sought->offset < out->length + text->text.length)
-			sought->source = segment_source(text->segments, text->segment_count,
-							sought->offset - out->length);
-		buf_span(out, text->text);
-		buf_char(out, between);
+		const struct piece_table *table = rich_table(&joining->marks, text);
+		if (!table)
+			add_words(joining, text);
+		for (size_t i = 0; table && i < table->count; i++)
+			for (const struct piece_text *cell = table->cells[i].texts; cell;
+			     cell = cell->next)
+				add_words(joining, cell);
 	}
 }
 
-static void payload_join(const struct piece *first, char between, struct buf *out,
-			 struct sought *sought)
+static void payload_join(struct joining *joining, const struct piece *first)
 {
 	while (first && first->kind != PIECE_PROVISION)
 		first = first->next;
@@ -47,19 +67,19 @@ static void payload_join(const struct piece *first, char between, struct buf *ou
 	bool down = true;
 	for (;;) {
 		if (down) {
-			buf_span(out, piece->num);
-			buf_char(out, between);
+			buf_span(joining->out, piece->num);
+			buf_char(joining->out, joining->between);
 			if (piece->heading.length) {
-				buf_span(out, piece->heading);
-				buf_char(out, between);
+				buf_span(joining->out, piece->heading);
+				buf_char(joining->out, joining->between);
 			}
-			paragraphs(piece->intro, between, out, sought);
+			paragraphs(joining, piece->intro);
 			if (piece->first) {
 				piece = piece->first;
 				continue;
 			}
 		}
-		paragraphs(piece->wrapup, between, out, sought);
+		paragraphs(joining, piece->wrapup);
 		if (piece == first)
 			return;
 		down = piece->next != NULL;
@@ -67,9 +87,11 @@ static void payload_join(const struct piece *first, char between, struct buf *ou
 	}
 }
 
-void payload_text(const struct piece *first, struct buf *out, struct sought *sought)
+void payload_text(const struct work *work, const struct piece *first, struct buf *out,
+		  struct sought *sought)
 {
-	payload_join(first, ' ', out, sought);
+	struct joining joining = {draft_marks(work), ' ', out, sought};
+	payload_join(&joining, first);
 }
 
 /* The next line that has words, folded. */
@@ -82,11 +104,13 @@ static bool next_paragraph(struct span *rest, struct buf *out)
 	return out->length > 0;
 }
 
-bool same_paragraphs(const struct doc *doc, uint32_t provision, const struct piece *pieces)
+bool same_paragraphs(const struct work *work, const struct doc *doc, uint32_t provision,
+		     const struct piece *pieces)
 {
 	struct buf base = {0}, payload = {0}, a = {0}, b = {0};
 	base_join(doc, provision, '\n', &base);
-	payload_join(pieces, '\n', &payload, NULL);
+	struct joining joining = {draft_marks(work), '\n', &payload, NULL};
+	payload_join(&joining, pieces);
 	struct span old = buf_as_span(&base), fresh = buf_as_span(&payload);
 	bool same = true, more = true;
 	while (same && more) {

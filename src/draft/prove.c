@@ -206,13 +206,13 @@ static void list_changes(struct work *work, struct instruction *instruction,
 	struct changes changes = {0};
 	const char *cited = draft_cite(work, op->op.target);
 	base_text(doc, at, &old);
-	payload_text(op->pieces, &fresh, NULL);
+	payload_text(work, op->pieces, &fresh, NULL);
 	changes_find(buf_as_span(&old), buf_as_span(&fresh), &changes);
 	for (size_t i = 0; i < changes.count; i++)
 		refuse_doubled(work, instruction, &changes, i);
 	for (size_t i = 0; i < changes.count && i < CHANGES_SHOWN; i++)
 		list_change(work, &changes, i, &list);
-	if (!changes.count && !same_paragraphs(doc, at, op->pieces))
+	if (!changes.count && !same_paragraphs(work, doc, at, op->pieces))
 		draft_remark(work, instruction, DIAG_AMD010, (struct span){0},
 			     "%s is restated without marks; what changes: not the words, but where "
 			     "paragraphs begin",

@@ -160,3 +160,10 @@ void rows_join(struct work *work, struct instruction *instruction, struct lines 
 	if (!work->out->transcript)
 		lines->count = kept;
 }
+
+struct piece_marks draft_marks(const struct work *work)
+{
+	return work->out->transcript
+		       ? work->out->transcript->marks
+		       : (struct piece_marks){work->lines->bytes, work->tables, work->table_count};
+}

@@ -447,6 +447,8 @@ void settle_numbers(struct work *work);
 
 /* rows.c: rows of a table in plain text become one line that stands for it. */
 void rows_join(struct work *work, struct instruction *instruction, struct lines *lines);
+/* The marks of the draft: of a Word document, or the tables found so. */
+struct piece_marks draft_marks(const struct work *work);
 
 /* payload.c: the text that an instruction announces. Each also takes the words behind the colon. */
 bool payload_is_empty(const struct work *work, const struct instruction *instruction,
@@ -549,9 +551,11 @@ struct sought {
 	size_t offset, source;
 };
 void base_text(const struct doc *doc, uint32_t provision, struct buf *out);
-void payload_text(const struct piece *first, struct buf *out, struct sought *sought);
+void payload_text(const struct work *work, const struct piece *first, struct buf *out,
+		  struct sought *sought);
 /* Does the payload have the base's paragraphs? Words that are the same may be parted otherwise. */
-bool same_paragraphs(const struct doc *doc, uint32_t provision, const struct piece *pieces);
+bool same_paragraphs(const struct work *work, const struct doc *doc, uint32_t provision,
+		     const struct piece *pieces);
 /* Words [old_from, old_to) of the old text are [fresh_from, fresh_to) of the new one. */
 struct change {
 	size_t old_from, old_to, fresh_from, fresh_to;

@@ -344,8 +344,8 @@ static void write_structures(struct work *work, const struct instruction *instru
 {
 	struct piece_style style = {
 		.profile = work->profile, .finder = work->finder, .absolute = true, .terms = true};
-	const struct piece_marks tables = {work->lines->bytes, work->tables, work->table_count};
-	style.marks = work->out->transcript ? &work->out->transcript->marks : &tables;
+	const struct piece_marks marks = draft_marks(work);
+	style.marks = &marks;
 	/* Without a scheme of files, what is cited stands in the work that is amended. */
 	const char *code = profile_value(work->profile, "modification", "code", NULL);
 	if (code)

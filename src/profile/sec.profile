@@ -174,7 +174,7 @@ part_alone = part (?-i:[A-Z]|\d+[A-Z]*)\b(?! of )
 limits = [^()]*\b(?:(?:first|second|third|last|final) (?:sentence|limb|paragraph|part|line)|opening|closing|only|in part|other than|except|excluding|subject to)\b|(?:if|unless|where|when)\b
 descriptor = (?: (?!(?&labels))\((?:(?:both |all )?inclusive|(?&quoted)|(?!(?&limits))(?-i:[A-Z])[^()]{1,199})\))
 state = (?:,? \(?as (?:so )?(?:re-?numbered|re-?lettered|redesignated|inserted|moved)(?: by this modification)?\)?,?| \(new\))
-address = (?&one)(?&state)?(?&descriptor)?(?:(?: of|, in|,)? (?:that |this )?(?&noun) ?(?&labels)(?=[ ,.:;]|$)(?&state)?)?(?: of (?&one)(?&state)?(?&descriptor)?){0,2}(?: (?:in|from) (?&appended)(?&descriptor)?)?
+address = (?:(?&appended),? (?:part (?-i:[A-Z]|\d+),? )?(?=paragraph ))?(?&one)(?&state)?(?&descriptor)?(?:(?: of|, in|,)? (?:that |this )?(?&noun) ?(?&labels)(?=[ ,.:;]|$)(?&state)?)?(?: of (?&one)(?&state)?(?&descriptor)?){0,2}(?: (?:in|from) (?&appended)(?&descriptor)?)?
 addresses = (?:(?:both|each of) )?(?&address)(?:(?:,? and |, | to |–| – |-| through )(?&address))*
 # Places in which one thing is done: “in” says so again.
 places = (?&addresses)(?:,? and in (?&addresses))*
@@ -238,7 +238,7 @@ there = there (?&be)
 added = (?:added|inserted|included)
 deleted = (?:deleted|removed|omitted|repealed|struck(?: out)?)
 replaced = (?:replaced|substituted)
-in_order = in (?:the |their |its )?(?:correct )?(?:alphabetical order|(?:appropriate|alphabetical|correct) (?:alphabetical )?(?:places?|positions?))
+in_order = \(?in (?:the |their |its )?(?:correct )?(?:alphabetical order|(?:appropriate|alphabetical|correct) (?:alphabetical )?(?:places?|positions?))\)?
 # Words that say what becomes of a provision, or that it does something: with them a line is no heading.
 fate = delete[sd]?|removed?|omit(?:ted)?|repealed?|replaced?|inserted?|amended?|substituted?|re-?number(?:ed)?|redesignated?|moved?|restated?|not used|no longer|(?:un|not )changed|no changes?
 told = [^.;]*\b(?:(?&fate))\b|(?&descriptor)? (?:is|are|was|were|shall|will|should|must|may|has|have|does|do|can|cannot|applies|apply|ceases?)\b
@@ -484,7 +484,7 @@ repeal crossheading = (?&delete) the (?&crossheading) (?<under>(?&quoted))
 substitution crossheading = (?:amend|change|replace|rename) the (?:(?&caption_above)|(?:(?&crossheading)|(?&caption)) (?<heading>(?&quoted)) (?&above)) (?<target>(?&address))(?:,? with)?(?&follows) ?(?<payload>.*)
 repeal crossheading = (?&delete) (?:the )?(?<heading>(?&quoted)) (?:(?&crossheading)|(?&caption)) (?&above) (?<target>(?&address))
 repeal crossheading = (?&delete) the (?:(?&caption_above)|(?:(?&crossheading)|(?&caption)) (?<heading>(?&quoted)) (?&above)) (?<target>(?&address))
-insertion definition = (?&add) (?:the following )?(?:an? )?(?:new )?(?:defined terms?|definitions?)(?: (?:of|for) (?<term>(?&quoted)))?(?:,? (?&in_order),?)?(?: (?:to|in|into|at) (?<target>(?&address)))?(?:,? (?&in_order))?(?&follows) ?(?<payload>.*)
+insertion definition = (?&add)(?:,? (?&in_order),?)? (?:the following )?(?:an? )?(?:new )?(?:defined terms?|definitions?)(?: (?:of|for) (?<term>(?&quoted)))?(?:,? (?&in_order),?)?(?: (?:to|in|into|at) (?<target>(?&address)))?(?:,? (?&in_order))?(?&follows) ?(?<payload>.*)
 insertion definition = (?:the following|an?)(?: new)? (?:defined terms?|definitions?) (?&be) (?&added)(?:,? (?&in_order))?(?: (?:to|in|into|at) (?<target>(?&address)))?(?:,? (?&in_order))?(?&follows) ?(?<payload>.*)
 insertion definition = (?&add) (?:the following )?(?:an? )?(?:new )?(?:defined terms?|definitions?)(?: (?:to|in|into|at) (?<target>(?&address)))?,? (?:immediately )?(?<position>after|before|following) (?:the definition of |the defined term )?(?<term>(?&quoted))(?: (?:in|at) (?<target>(?&address)))?(?&follows) ?(?<payload>.*)
 insertion definition = new (?:defined terms?|definitions?)(?: to be (?&added))?(?:,? (?&in_order))?(?: (?:to|in|into|at|for) (?<target>(?&address)))?(?:,? (?&in_order))?(?&follows) ?(?<payload>.*)
