@@ -160,7 +160,7 @@ label = (?>\((?!new\))(?-i:[ivxlc]{1,6}|[a-z]{1,3}|[IVXLC]{1,2}|[IVXLC]{3,6}|A{3
 labels = (?&label)(?: ?(?&label))*
 letter = (?-i:[A-Z])(?!\w|\.\w)
 # Behind a number that says it all: the code, and that a range has both its ends.
-code = (?: of (?:the|this) (?:Code|SEC|Smart Energy Code)\b)?(?: (?:inclusive\b|\(inclusive\)))?
+code = (?: (?:of|to) (?:the|this) (?:Code|SEC|Smart Energy Code)\b)?(?: (?:inclusive\b|\(inclusive\)))?
 one = (?:the )?(?:(?&existing) )?(?:(?&noun) ?)?(?&number)(?: ?(?&labels))?(?&code)|(?:the )?(?:(?&existing) )?(?&noun) (?&letter)|(?:the )?(?:(?&existing) )?(?:(?&noun) ?)?(?&labels)(?&code)
 annex = (?:annex|attachment)(?: (?-i:[A-Z]{1,2}|\d+[A-Z]*)(?!\w))?
 # Those whose paragraphs have addresses.
