@@ -41,6 +41,10 @@ bool is_group(const struct profile *profile, struct span eid);
 /* False where the base has both, and the one is not in the other; or where what it stands in there
  * is another Part or Chapter. */
 bool in_base_group(const struct work *work, const char *eid, const char *group);
+/* The eId of what stands in another group, and the group that an eId begins with or is (empty:
+ * none). */
+const char *joined(struct work *work, struct span outer, const char *inner);
+struct span group_over(const struct profile *profile, struct span context);
 /* All that have no place yet are below the parent. */
 bool settle_all(struct list *list, struct span parent);
 /* "(a) of Z2.6 and (b) of Z2.7": the first of those that have a place named behind them stands in

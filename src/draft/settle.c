@@ -103,7 +103,7 @@ void hang_pending(struct list *list, const struct member *above)
 	}
 }
 
-static const char *joined(struct work *work, struct span outer, const char *inner)
+const char *joined(struct work *work, struct span outer, const char *inner)
 {
 	return arena_printf(work->arena, "%.*s__%s", SPAN_ARGS(outer), inner);
 }
@@ -121,7 +121,7 @@ bool put_groups_in(struct list *list, struct span outer)
 
 /* The Part, Chapter or Schedule that a context is or names the rest of: sched_1__para_4 -> sched_1.
  */
-static struct span group_over(const struct profile *profile, struct span context)
+struct span group_over(const struct profile *profile, struct span context)
 {
 	struct span head = address_head(context);
 	int level = address_level_of_eid(profile, head);
