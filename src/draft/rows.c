@@ -28,6 +28,15 @@ static void add_cell(struct row *row, struct span text, size_t from, size_t to)
 	row->count++;
 }
 
+/* Rows that are announced may lack the bars at their ends: "D | Quays | 40". */
+static struct span with_inner_bars(struct span text)
+{
+	if (text.length && text.at[0] == '|')
+		text = span_sub(text, 1, text.length);
+	text.length -= span_ends(text, "|");
+	return text;
+}
+
 static bool read_row(const struct work *work, const struct logical *line, struct row *row)
 {
 	struct span text = line->text;
@@ -79,10 +88,8 @@ static void add_cells(struct work *work, struct piece_table *table, const struct
 }
 
 /* A payload may be looked at more than once. */
-static void mark_table(struct work *work, const struct logical *line,
-		       const struct piece_table *table)
+void rows_mark(struct work *work, uint32_t start, const struct piece_table *table)
 {
-	uint32_t start = line->segments[0].source;
 	size_t at = 0;
 	while (at < work->table_count && work->tables[at].start < start)
 		at++;
@@ -139,7 +146,7 @@ static struct logical table_line(struct work *work, struct instruction *instruct
 		cells = row.count;
 		add_cells(work, table, &lines[i], &row);
 	}
-	mark_table(work, lines, table);
+	rows_mark(work, lines->segments[0].source, table);
 	struct logical line = *lines;
 	line.text = SPAN(PIECE_OBJECT);
 	line.segment_count = 1;
@@ -159,6 +166,48 @@ void rows_join(struct work *work, struct instruction *instruction, struct lines 
 	}
 	if (!work->out->transcript)
 		lines->count = kept;
+}
+
+static void read_given(const struct work *work, const struct logical *line, struct row *row)
+{
+	struct span text = with_inner_bars(line->text);
+	size_t from = 0;
+	*row = (struct row){.divider = '|'};
+	if (span_find(line->text, SPAN("|"), 0) == SIZE_MAX) {
+		read_row(work, line, row);
+		return;
+	}
+	for (size_t i = 0; i <= text.length; i++)
+		if (i == text.length || text.at[i] == '|') {
+			add_cell(row, text, from, i);
+			from = i + 1;
+		}
+}
+
+bool rows_given(struct work *work, struct instruction *instruction, size_t columns,
+		struct piece_table *table)
+{
+	struct row row;
+	size_t lines = instruction->payload_to - instruction->payload_from;
+	table->cells = arena_alloc(work->arena, (lines * columns + 1) * sizeof *table->cells);
+	for (size_t i = instruction->payload_from; i < instruction->payload_to; i++) {
+		const struct logical *line = &work->lines->items[i];
+		if (work->uses[i] != DRAFT_PAYLOAD)
+			continue;
+		read_given(work, line, &row);
+		if (row.count != columns) {
+			draft_refuse(work, instruction, DIAG_AMD016, (struct span){0},
+				     "“%.*s” (line %u) is no row of %zu cells, as the table has",
+				     SPAN_ARGS(words_brief(work, line->text)), line->line, columns);
+			return false;
+		}
+		if (!is_rule(&row))
+			add_cells(work, table, line, &row);
+	}
+	if (!table->count)
+		draft_refuse(work, instruction, DIAG_AMD025, (struct span){0},
+			     "a row is announced and none follows");
+	return table->count > 0;
 }
 
 struct piece_marks draft_marks(const struct work *work)

@@ -355,6 +355,9 @@ void clause_words(struct work *work, struct instruction *instruction, const stru
 void sentence_take(struct work *work, struct instruction *instruction, struct span sentence,
 		   struct draft_op *op);
 
+/* table_rows.c: “Add the following row at the end of the table in Z4.12:” */
+void make_rows(struct work *work, struct instruction *instruction, const struct clause *clause);
+
 /* table_words.c: a table, or a row or column of one, as the place of words. */
 bool names_cells(struct span words);
 void cells_take(struct work *work, struct instruction *instruction, struct span words,
@@ -447,6 +450,11 @@ void settle_numbers(struct work *work);
 
 /* rows.c: rows of a table in plain text become one line that stands for it. */
 void rows_join(struct work *work, struct instruction *instruction, struct lines *lines);
+/* The rows that the instruction announces, each of so many cells. */
+bool rows_given(struct work *work, struct instruction *instruction, size_t columns,
+		struct piece_table *table);
+/* That byte of the draft stands for the table. */
+void rows_mark(struct work *work, uint32_t start, const struct piece_table *table);
 /* The marks of the draft: of a Word document, or the tables found so. */
 struct piece_marks draft_marks(const struct work *work);
 

@@ -247,6 +247,7 @@ doing = (?:add|insert|delet|remov|omit|replac|substitut|amend|chang|updat|re-?nu
 # "Amend Z4.12 by replacing", "to add", "so that ... is replaced".
 amending = (?:amend|change|modify|revise|update)
 doing_so = (?:,? by(?= (?:\w+ing\b|the (?:addition|insertion|inclusion|deletion|removal|omission|replacement|substitution)\b))|,? (?:to|so as to)(?= (?:add|insert|include|delete|remove|omit|replace|substitute|change|re-?number)\b)|,? so that(?= (?!it (?:now )?reads?\b)))
+rows = (?:the following |an? )?(?:(?:new|additional|further) )*(?:rows?|entr(?:y|ies))(?: (?:in|into|to) the table(?! ?[:—–-]))?
 nth_sentence = (?:the )?(?:first|second|third|fourth|fifth|last|final) sentence|(?&cells)
 # Words stand in a table, or in a row or column of it.
 cells = (?:the )?(?:(?:row|entry) (?:(?:for|relating to|(?:that |which )?begin(?:s|ning)(?: with)?|headed|labelled|marked) )?(?:(?&quoted)|(?-i:[A-Z]{1,2}(?!\w)))|column (?:(?:headed|entitled|labelled|marked) )?(?&quoted)|(?:first|second|third|fourth|fifth) column)(?: (?:of|in) the table)?|the table
@@ -484,6 +485,11 @@ repeal crossheading = (?&delete) the (?&crossheading) (?<under>(?&quoted))
 substitution crossheading = (?:amend|change|replace|rename) the (?:(?&caption_above)|(?:(?&crossheading)|(?&caption)) (?<heading>(?&quoted)) (?&above)) (?<target>(?&address))(?:,? with)?(?&follows) ?(?<payload>.*)
 repeal crossheading = (?&delete) (?:the )?(?<heading>(?&quoted)) (?:(?&crossheading)|(?&caption)) (?&above) (?<target>(?&address))
 repeal crossheading = (?&delete) the (?:(?&caption_above)|(?:(?&crossheading)|(?&caption)) (?<heading>(?&quoted)) (?&above)) (?<target>(?&address))
+insertion table = (?&add) (?&rows),? (?<position>(?:at|to) the (?:end|bottom)) of the table(?: (?:in|of) (?<target>(?&addresses)))?(?&follows)(?<payload>)$
+insertion table = (?&add) (?&rows)(?: (?:in|of) (?<target>(?&addresses)))?,? (?:immediately |directly )?(?<position>after|before|following|below|above) (?<sentence>(?&cells))(?&follows)(?<payload>)$
+insertion table = (?&add) (?&rows),? (?:immediately |directly )?(?<position>after|before|following|below|above) (?<sentence>(?&cells)) (?:in|of) (?<target>(?&addresses))(?&follows)(?<payload>)$
+insertion table = (?:immediately |directly )?(?<position>after|before|following|below|above) (?<sentence>(?&cells))(?: (?:in|of) (?<target>(?&addresses)))?,? (?&add) (?&rows)(?&follows)(?<payload>)$
+insertion table = (?<position>at the (?:end|bottom)) of the table(?: (?:in|of) (?<target>(?&addresses)))?,? (?&add) (?&rows)(?&follows)(?<payload>)$
 insertion definition = (?&add)(?:,? (?&in_order),?)? (?:the following )?(?:an? )?(?:new )?(?:defined terms?|definitions?)(?: (?:of|for) (?<term>(?&quoted)))?(?:,? (?&in_order),?)?(?: (?:to|in|into|at) (?<target>(?&address)))?(?:,? (?&in_order))?(?&follows) ?(?<payload>.*)
 insertion definition = (?:the following|an?)(?: new)? (?:defined terms?|definitions?) (?&be) (?&added)(?:,? (?&in_order))?(?: (?:to|in|into|at) (?<target>(?&address)))?(?:,? (?&in_order))?(?&follows) ?(?<payload>.*)
 insertion definition = (?&add) (?:the following )?(?:an? )?(?:new )?(?:defined terms?|definitions?)(?: (?:to|in|into|at) (?<target>(?&address)))?,? (?:immediately )?(?<position>after|before|following) (?:the definition of |the defined term )?(?<term>(?&quoted))(?: (?:in|at) (?<target>(?&address)))?(?&follows) ?(?<payload>.*)

@@ -1,0 +1,47 @@
+/* cells: the tables of a provision of the base, and what an instruction names of them. Private to
+ * draft. */
+#ifndef DRAFT_CELLS_H
+#define DRAFT_CELLS_H
+
+#include "draft/work.h"
+
+enum axis { ALL_CELLS, ONE_ROW, ONE_COLUMN };
+
+/* Which cells an instruction names. */
+struct named_cells {
+	enum axis axis;
+	struct span head; /* what the row begins with, or stands over the column; or empty */
+	size_t nth;	  /* of columns, from 1; 0: by its head */
+	bool begins;	  /* the head is the first words of it, and perhaps not all */
+};
+
+/* Where a block of the base stands in a table. */
+struct cell {
+	size_t table, row, column; /* from 1; table 0: in none */
+};
+
+struct search {
+	const struct doc *doc;
+	uint32_t provision;
+	struct named_cells named;
+	size_t found;	 /* rows or columns that it can be */
+	struct cell at;	 /* the last of them */
+	struct buf rows; /* what the rows begin with */
+};
+
+struct named_cells cells_named(struct span words);
+/* The cell of the next block, by the tags that stand between it and what was before. */
+void cells_step(const struct doc *doc, uint32_t from, uint32_t block, struct cell *cell);
+/* The next block of text in the provision and all that stands in it; DOC_NONE begins and ends. */
+uint32_t cells_next(const struct search *search, uint32_t block);
+void cells_find(struct search *search);
+bool cells_merged(const struct search *search);
+/* False after a refusal: there is no table, or what is named is not one of it. */
+bool cells_found(struct work *work, struct instruction *instruction, struct span words,
+		 const struct search *search, const char *cited);
+
+/* table_rows.c: the rows that a table gets or loses: the provision as it is restated. */
+void rows_delete(struct work *work, struct instruction *instruction, struct span words,
+		 struct draft_op *op);
+
+#endif
