@@ -55,6 +55,17 @@ static bool stand_within(struct work *work, struct instruction *instruction,
 	return true;
 }
 
+/* "In Schedule 8, delete Z1.1": no clause stands in a Schedule. */
+static bool leaves_schedule(const struct work *work, const struct clause *clause, struct span head)
+{
+	const struct spots *before = &clause->within.spots;
+	if (before->count != 1 || !profile_truth(work->profile, "check", "numbers-nest"))
+		return false;
+	struct span outer = address_head(span_of(before->items[0].eid));
+	int level = address_level_of_eid(work->profile, outer);
+	return level >= 0 && work->profile->levels[level].by_depth && !span_equal(head, outer);
+}
+
 bool whole_within(struct work *work, struct instruction *instruction, const struct clause *clause,
 		  const struct spots *spots)
 {
@@ -62,12 +73,15 @@ bool whole_within(struct work *work, struct instruction *instruction, const stru
 	const char *named = over(instruction, clause);
 	struct span outer = address_head(span_of(named ? named : ""));
 	int level = address_level_of_eid(work->profile, outer);
+	bool clauses = level >= 0 && (size_t)level + 1 == work->profile->first_item;
 	if (form->scope != SCOPE_PROVISION || form->kind == OP_INSERTION || level < 0 ||
-	    clause->within.spots.count > 1 || (size_t)level + 1 != work->profile->first_item)
+	    clause->within.spots.count > 1)
 		return true;
 	for (size_t i = 0; i < spots->count; i++) {
 		struct span head = address_head(span_of(spots->items[i].eid));
-		if (address_level_of_eid(work->profile, head) != level || span_equal(head, outer))
+		bool other = clauses && address_level_of_eid(work->profile, head) == level &&
+			     !span_equal(head, outer);
+		if (!other && !leaves_schedule(work, clause, head))
 			continue;
 		struct diag *diag = draft_refuse(
 			work, instruction, DIAG_AMD023, spots->items[i].cited,

@@ -68,8 +68,9 @@ static bool holds(const struct piece *piece, struct span eid)
 	return false;
 }
 
-/* Clauses of a Section, and definitions, that "Amend ... as follows" leaves out: what is changed
- * may be all that is shown. An item of a clause that is left out goes. */
+/* Clauses of a Section, paragraphs of a Schedule, and definitions, that "Amend ... as follows"
+ * leaves out: what is changed may be all that is shown. An item of a clause that is left out goes.
+ */
 static bool leaves_out(struct substitution *sub, const struct spot *spot,
 		       const struct piece *pieces)
 {
@@ -85,7 +86,8 @@ static bool leaves_out(struct substitution *sub, const struct spot *spot,
 		int level = address_level_of_eid(work->profile, child->eid);
 		bool kept = child->flags & (PROVISION_CROSSHEADING | PROVISION_REMOVED) ||
 			    (!(child->flags & PROVISION_DEFINITION) &&
-			     (level < 0 || level >= (int)work->profile->first_item)) ||
+			     (level < 0 || (level >= (int)work->profile->first_item &&
+					    work->profile->levels[level].style != LABEL_NUMBER))) ||
 			    holds(piece, child->eid);
 		if (kept)
 			continue;

@@ -89,12 +89,13 @@ Test(address, the_form_of_a_number_tells_its_level)
 {
 	struct profile *profile = load("sec");
 	cr_expect_eq(address_level_of_number(profile, SPAN("G")), 0);
-	cr_expect_eq(address_level_of_number(profile, SPAN("G5")), 1);
-	cr_expect_eq(address_level_of_number(profile, SPAN("G5.25")), 2);
-	cr_expect_eq(address_level_of_number(profile, SPAN("Z4A.2B")), 2);
+	cr_expect_eq(address_level_of_number(profile, SPAN("G5")), 4);
+	cr_expect_eq(address_level_of_number(profile, SPAN("G5.25")), 5);
+	cr_expect_eq(address_level_of_number(profile, SPAN("Z4A.2B")), 5);
 	cr_expect_eq(address_level_of_number(profile, SPAN("(a)")), -1);
 	cr_expect_eq(address_level_of_number(profile, SPAN("5.25")), -1);
-	cr_expect_eq(address_level_of_eid(profile, SPAN("cl_G5-25__para_b")), 3);
+	cr_expect_eq(address_level_of_number(profile, SPAN("8")), -1);
+	cr_expect_eq(address_level_of_eid(profile, SPAN("cl_G5-25__para_b")), 6);
 	cr_expect_eq(address_level_of_eid(profile, SPAN("sec_Z4__crossHeading_Z4-11")), -1);
 	profile_free(profile);
 }
@@ -103,10 +104,10 @@ Test(address, a_child_hangs_below_its_parent_only_where_ids_follow_the_path)
 {
 	struct profile *profile = load("sec");
 	struct buf eid = {0};
-	address_child(profile, SPAN("cl_G5-25"), 3, SPAN("(b)"), &eid);
+	address_child(profile, SPAN("cl_G5-25"), 6, SPAN("(b)"), &eid);
 	cr_expect_str_eq(buf_string(&eid), "cl_G5-25__para_b");
 	buf_cut(&eid, 0);
-	address_child(profile, SPAN("sec_G5"), 2, SPAN("G5.25"), &eid);
+	address_child(profile, SPAN("sec_G5"), 5, SPAN("G5.25"), &eid);
 	cr_expect_str_eq(buf_string(&eid), "cl_G5-25");
 	buf_release(&eid);
 	profile_free(profile);

@@ -44,13 +44,13 @@ Test(profile, the_levels_of_the_sec_run_from_section_to_indent)
 	struct buf error = {0};
 	struct profile *profile = profile_load("sec", &error);
 	cr_assert_not_null(profile);
-	cr_assert_eq(profile->level_count, 7);
-	cr_expect_eq(profile->first_item, 3);
-	cr_expect_str_eq(profile->levels[2].element, "clause");
-	cr_expect_str_eq(profile->levels[2].prefix, "cl");
-	cr_expect_str_eq(profile->levels[2].noun, "Section");
-	cr_expect_eq(profile->levels[4].style, LABEL_ROMAN);
-	cr_expect_null(profile->levels[4].number);
+	cr_assert_eq(profile->level_count, 10);
+	cr_expect_eq(profile->first_item, 6);
+	cr_expect_str_eq(profile->levels[5].element, "clause");
+	cr_expect_str_eq(profile->levels[5].prefix, "cl");
+	cr_expect_str_eq(profile->levels[5].noun, "Section");
+	cr_expect_eq(profile->levels[7].style, LABEL_ROMAN);
+	cr_expect_null(profile->levels[7].number);
 	profile_free(profile);
 	buf_release(&error);
 }
