@@ -392,7 +392,9 @@ static bool choose(struct plan *plan, struct op_result *result, const struct tar
 					hits->items[i].end),
 			    "here");
 	if (n > 1 && op->occurrence == OCCURRENCE_ONE)
-		diag_help(plan->diags, diag, "write “in each place”, or name the item");
+		diag_help(plan->diags, diag,
+			  op->span == SPAN_WORDS ? "write “in each place”, or name the item"
+						 : "quote more of the words, or name the item");
 	return false;
 }
 

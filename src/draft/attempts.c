@@ -110,10 +110,6 @@ static const struct shortfall shortfalls[] = {
 	 "an Act or a title is named as a whole, and which provisions of the code it made is not "
 	 "said",
 	 "name each provision by its address in the code"},
-	{FORM_STRUCK, DIAG_AMD028,
-	 "whether the number of a provision that is struck stays, as that of one that is repealed "
-	 "does, is not said",
-	 "write that it is repealed"},
 	{FORM_SEQUEL, DIAG_AMD023, "which provisions are renumbered, and as what, is not said",
 	 "name the old numbers and the new ones, in the same order"},
 	{FORM_UNPLACED, DIAG_AMD022, "understood, but where it goes is not said",

@@ -270,6 +270,7 @@ stop = (?:(?&aside))? ?[.,;:]*$| ?[,;]? and,? | ?[,;] |\.[ ]
 
 # What a draft says and what it does: `kind scope = wording`. Besides operations there are
 #   again ...    one more operation of the kind that stands before it, the verb of which it leaves out
+#   entry ...    a line of a list of what is repealed, which holds words or a place further in
 #   within       the place in front of an instruction, "In Z4.12, in the opening words,"
 #   context      a line that only names a place, for the lines under it
 #   listed       a place in front of an instruction whose places are on the lines under it
@@ -282,8 +283,8 @@ stop = (?:(?&aside))? ?[.,;:]*$| ?[,;]? and,? | ?[,;] |\.[ ]
 #   attempt      looks like an instruction: refused if no form fits (AMD021)
 #   mention      a line that nothing else claims is refused too where it names a place or words
 # The longest form that fits is taken. Groups: target, anchor, in, to, old, old_to, new, heading,
-# term, occurrence, leaves, position, part, along, sentence, start and end, wording for the text of a provision, and
-# payload for the text announced.
+# term, occurrence, leaves, strikes (what is deleted need not leave its number), position, part, along,
+# sentence, start and end, wording for the text of a provision, and payload for the text announced.
 # What many forms say, with its named parts: a form has it by {name}.
 [phrases]
 old = (?<occurrence>(?&counted))?(?:(?&words)(?<old>(?&quoted))|(?:(?:the|an?) )?(?<old>(?&mark)))(?<occurrence>(?&times))?
