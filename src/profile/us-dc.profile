@@ -181,8 +181,9 @@ follows = ,?(?: by)?(?: and restated)? (?:in (?:its|their) entirety )?(?:to read
 as_follows = (?:(?: as)? follow(?:s|ed|ing)?|(?: by)?(?: ?(?:—|–|--?))?(?= ?:?$))
 announced = (?:(?&follows)| as follows ?:| ?:)
 preceding = (?:text|language|words?|matter) (?:preceding|before) (?:(?&noun) )?(?&labels)
-lead = (?:lead-? ?in|introductory|opening|prefatory)(?: (?:language|text|paragraph|sentence|words?|phrase|clause|matter))?|(?:closing|flush|concluding)(?: (?:language|text|paragraph|sentence|words?|matter))
-portion = (?:section )?heading|title heading|tabular array|(?&lead)|(?:(?:undesignated|flush|closing|concluding) )?(?:text|language|words?|matter|paragraph) (?:following|after) (?:(?&noun) )?(?&labels)|(?&preceding)
+lead = (?:lead-? ?in|introductory|opening|prefatory)(?: (?:language|text|paragraph|sentence|words?|phrase|clause|matter))?
+trailing = (?:closing|flush|concluding) (?:language|text|paragraph|sentence|words?|matter)|(?:(?:undesignated|flush|closing|concluding) )?(?:text|language|words?|matter|paragraph) (?:following|after) (?:(?&noun) )?(?&labels)
+portion = (?:section )?heading|title heading|tabular array|(?&lead)|(?&trailing)|(?&preceding)
 same = (?:that|the) (?:sub-?){0,3}(?:section|paragraph)(?! ?[\d(])\b
 sentences = (?:the following|an?) (?:new )?sentence|(?:the following )?new sentences
 # No other place is amended by the same sentence.
@@ -267,11 +268,12 @@ insertion words = (?&insert),? (?:immediately |directly )?(?<position>after|befo
 insertion words = (?:immediately |directly )?(?<position>after|before|following) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? (?&insert) (?&what)(?<new>(?&quoted))
 insertion words = (?&insert) (?&what)(?<new>(?&quoted)) (?:immediately |directly )?(?<position>before) the (?<old>(?&mark))(?: at the end)?
 # The words over the items, or behind them, as they are to be.
-substitution words = (?:the )?(?<part>(?&lead)) (?:of|to|for|in) (?<target>(?&address)),? (?&amended)(?&follows) ?(?<payload>.*)
-substitution words = (?:the )?(?<part>(?&lead)) (?&amended)(?&follows) ?(?<payload>.*)
-substitution words = (?&strike) the (?<part>(?&lead)|(?&preceding)),?(?: and)? (?&insert)(?&place)? (?:(?&what)(?<new>(?&quoted))(?&place)?|the following(?: new)?(?: (?&lead))?(?&place)?:? (?<new>(?&quoted)))
+substitution words = (?:the )?(?<part>(?&lead)|(?&trailing)) (?:of|to|for|in) (?<target>(?&address)),? (?&amended)(?&follows) ?(?<payload>.*)
+substitution words = (?:the )?(?<part>(?&lead)|(?&trailing)) (?&amended)(?&follows) ?(?<payload>.*)
+substitution words = (?&strike) the (?<part>(?&lead)|(?&trailing)|(?&preceding)),?(?: and)? (?&insert)(?&place)? (?:(?&what)(?<new>(?&quoted))(?&place)?|the following(?: new)?(?: (?:(?&lead)|(?&trailing)))?(?&place)?:? (?<new>(?&quoted)))
 # Stretches; which period “through the period” means is not said unless it is the one at the end.
 substitution words = (?&strike) {stretch},?(?: and)? (?&insert)(?&place)? (?:(?&what)(?<new>(?&quoted))|(?:the|an?) (?<new>(?&mark)))(?&place)?
+repeal words = (?&strike) the (?<part>(?&trailing))
 repeal words = (?&strike) {stretch}
 repeal words = (?&strike) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? {locator}
 repeal words = (?&strike) (?:the |an? )?(?<old>(?&mark)) {behind}
