@@ -279,7 +279,8 @@ size_t utf8_printed_end(struct span s, size_t from)
 		if ((eight | (eight - ' ' * each)) & 0x80 * each) /* borrows where one is less */
 			break;
 	}
-	while (from < s.length && s.at[from] >= ' ')
+	while (from < s.length && (unsigned char)s.at[from] >= ' ' &&
+	       (unsigned char)s.at[from] < 0x80)
 		from++;
 	return from;
 }

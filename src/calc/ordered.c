@@ -3,6 +3,7 @@
  * have no such order: those are given in one instruction. */
 #include "calc/maker.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -70,9 +71,10 @@ static uint32_t *find_circles(const struct maker *maker)
 		for (at = i; at != NOWHERE && seen[at] == NOWHERE;
 		     at = giver_behind(maker, giver_to, at))
 			seen[at] = i;
-		for (; at != NOWHERE && seen[at] == i && circle_of[at] == NOWHERE;
+		for (uint32_t first = at;
+		     at != NOWHERE && seen[at] == i && circle_of[at] == NOWHERE;
 		     at = giver_behind(maker, giver_to, at))
-			circle_of[at] = i;
+			circle_of[at] = first;
 	}
 	free(giver_to);
 	free(seen);
@@ -167,6 +169,7 @@ void put_in_order(struct maker *maker)
 	for (uint32_t i = 0; i < maker->count; i++)
 		if (circle_of[i] == i)
 			count += say_circle(maker, circle_of, i, &ordered[count]);
+	assert(count == maker->count);
 	if (count)
 		memcpy(maker->ops, ordered, count * sizeof *ordered);
 	free(ordered);

@@ -134,6 +134,17 @@ static enum turn turn_worded(struct difference *d)
 	return next;
 }
 
+static bool can_be_written(const struct version_pair *pairs, size_t count,
+			   const struct calc_options *options)
+{
+	struct diags unsaid = {0};
+	struct buf patch = {0};
+	bool can = difference_write(pairs, count, options, &unsaid, &patch);
+	diags_release(&unsaid);
+	buf_release(&patch);
+	return can;
+}
+
 bool difference_speak(const struct version_pair *pairs, size_t count,
 		      const struct calc_options *options, struct diags *diags, struct buf *draft)
 {
@@ -152,8 +163,8 @@ bool difference_speak(const struct version_pair *pairs, size_t count,
 			 buf_string(&citation));
 	else if (!done)
 		diag_add(diags, DIAG_AMD028, place,
-			 "the difference cannot be worded as a draft that would be understood; "
-			 "-t patch writes it");
+			 "the difference cannot be worded as a draft that would be understood%s",
+			 can_be_written(pairs, count, options) ? "; -t patch writes it" : "");
 	buf_release(&citation);
 	buf_release(&d.draft);
 	difference_finish(&d);

@@ -150,7 +150,8 @@ static bool read_section(struct run_state *run, struct version *v)
 	return good;
 }
 
-/* Text of no known structure is compared as it stands, unless somebody wants AKN of it. */
+/* Text of no known structure is compared as it stands, unless somebody wants AKN of it, or it holds
+ * what is not to be written anywhere: that is U+FFFD in AKN. */
 static void take_text(struct version *v, bool akn_wanted)
 {
 	struct doc *doc = v->text;
@@ -171,7 +172,7 @@ static struct corpus *version_done(struct run_state *run, struct version *v, boo
 	else if (is_waiting(v) && (v->plain || !read_section(run, v)))
 		read_plain(v);
 	if (v->text)
-		take_text(v, akn);
+		take_text(v, akn || v->suspect);
 	diags_take(&run->diags, &v->diags);
 	return v->corpus;
 }
@@ -211,7 +212,7 @@ static struct span text_of(const struct version *v)
 	return word_looks_like(bytes) ? (struct span){"", 0} : bytes;
 }
 
-/* Two texts that differ in such characters would be called the same. */
+/* Two texts that differ in such characters alone would be called the same. */
 static bool loses_nothing(struct run_state *run, const struct version *v)
 {
 	struct place place = {.file = v->file};
@@ -221,7 +222,7 @@ static bool loses_nothing(struct run_state *run, const struct version *v)
 		return true;
 	struct diag *diag = diag_add(&run->diags, DIAG_XML001, place,
 				     "the control character 0x%02X stands here, which no document "
-				     "can hold: a comparison would not see it",
+				     "and no redline can hold",
 				     (unsigned)lost);
 	diag_help(&run->diags, diag, "remove it from the text");
 	return false;

@@ -1,6 +1,7 @@
 /* Forms: which of the profile's fit at a place, all of a role asked at once. */
 #include "draft/forms.h"
 
+#include <assert.h>
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -125,7 +126,10 @@ static bool read_rows(struct forms *forms, enum form_role role, const struct pro
 		bool good = vocabulary_phrases(forms->vocabulary, rows[i].value, &words, error);
 		form.wording = arena_copy(&forms->arena, buf_string(&words), words.length);
 		buf_release(&words);
-		if (!good)
+		const char *fault = good ? wording_fault(form.wording) : NULL;
+		if (fault)
+			buf_text(error, fault);
+		if (!good || fault)
 			return false;
 		buf_cut(error, 0);
 		MEM_ROOM(forms->items, forms->count, forms->capacity);
@@ -251,6 +255,7 @@ struct longest {
 static void take_end(struct pattern_visitor *visitor, unsigned number, size_t end)
 {
 	struct longest *best = (struct longest *)visitor;
+	assert(number < visitor->places);
 	size_t form = best->first + number;
 	if (best->found && (end < best->end || (end == best->end && form >= best->form)))
 		return;

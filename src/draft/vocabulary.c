@@ -12,6 +12,45 @@ static void one_line(const char *value, struct buf *out)
 		buf_char(out, *value == '\n' ? ' ' : *value);
 }
 
+/* The bracket that ends a class of characters, or its last character. */
+static const char *class_end(const char *at)
+{
+	at += at[1] == '^' ? 2 : 1;
+	at += *at == ']'; /* the first one is none */
+	for (; *at && *at != ']' && at[1]; at++) {
+		const char *named = !strncmp(at, "[:", 2) ? strstr(at, ":]") : NULL;
+		if (named)
+			at = named + 1;
+		else if (*at == '\\')
+			at++;
+	}
+	return at;
+}
+
+const char *wording_fault(const char *words)
+{
+	static const char *const unpaired = "its brackets do not pair";
+	size_t depth = 0;
+	for (const char *at = words; *at; at++) {
+		const char *quoted = !strncmp(at, "\\Q", 2) ? strstr(at, "\\E") : NULL;
+		if (quoted)
+			at = quoted + 1;
+		else if (*at == '\\' && at[1])
+			at++;
+		else if (*at == '[')
+			at = class_end(at);
+		else if (!strncmp(at, "(*", 2))
+			return "“(*” is a verb of the engine";
+		else if (!strncmp(at, "(?C", 3))
+			return "“(?C” is a callout of the engine";
+		else if (*at == '(')
+			depth++;
+		else if (*at == ')' && !depth--)
+			return unpaired;
+	}
+	return depth ? unpaired : NULL;
+}
+
 /* The name in "{name}" that the value begins with; {2,200} is none. */
 static struct span braced(const char *value)
 {
@@ -88,6 +127,11 @@ bool vocabulary_read(struct vocabulary *vocabulary, const struct profile *profil
 		if (reserved(rows[i].key)) {
 			buf_printf(error, "line %u: “%s” names a part of an instruction",
 				   rows[i].line, rows[i].key);
+			return false;
+		}
+		const char *fault = wording_fault(rows[i].value);
+		if (fault) {
+			buf_printf(error, "line %u: %s", rows[i].line, fault);
 			return false;
 		}
 		add_piece(vocabulary, rows[i].key, rows[i].value);

@@ -17,8 +17,12 @@ struct vocabulary {
 	size_t count, capacity;
 };
 
-/* False with a message where a piece has the name of a group, which is reserved: a word of that
- * name would call the group and not the piece. */
+/* Words stand side by side in one pattern: what is wrong with them there, or NULL. Brackets pair
+ * within them, and they hold no verb and no callout of the engine, “(*ACCEPT)”, “(?C1)”. */
+const char *wording_fault(const char *words);
+
+/* False with a message where a piece is such, or has the name of a group, which is reserved: a
+ * word of that name would call the group and not the piece. */
 bool vocabulary_read(struct vocabulary *vocabulary, const struct profile *profile,
 		     bool (*reserved)(const char *name), struct buf *error);
 void vocabulary_release(struct vocabulary *vocabulary);

@@ -342,7 +342,8 @@ static bool is_plain(const struct block *block)
 static bool same_content(const struct builder *b, const struct block *x, const struct block *y)
 {
 	bool same_words = span_equal(x->text, y->text);
-	if (!same_words || b->new_doc->untagged || (is_plain(x) && is_plain(y)))
+	bool untagged = b->old_doc->untagged || b->new_doc->untagged;
+	if (!same_words || untagged || (is_plain(x) && is_plain(y)))
 		return same_words;
 	return span_equal(span_sub(b->old_doc->bytes, x->open, x->close),
 			  span_sub(b->new_doc->bytes, y->open, y->close));

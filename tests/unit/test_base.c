@@ -48,6 +48,9 @@ Test(base, malformed_utf8_is_seen_and_stepped_over)
 	cr_expect_not(utf8_valid(SPAN("\xC0\xAF")));
 	cr_expect_not(utf8_valid(SPAN("\xED\xA0\x80")));
 	cr_expect_not(utf8_valid(SPAN("a\xE2\x82")));
+	cr_expect_eq(utf8_printed_end(SPAN("One two three, \xEF\xBF\xBE longer"), 0), 15);
+	cr_expect_eq(utf8_printed_end(SPAN("One\ntwo three, longer"), 0), 3);
+	cr_expect_eq(utf8_printed_end(SPAN("One\ntwo three, longer"), 4), 21);
 	cr_expect_eq(utf8_count(SPAN("“ü”")), 3);
 	const char *at = "\xE2\x28", *end = at + 2;
 	cr_expect_eq(utf8_next(&at, end), 0xFFFD);

@@ -1,5 +1,6 @@
 /* Forms of drafting: which of several fits, and what is said of one that is malformed. */
 #include "draft/grammar.h"
+#include "draft/vocabulary.h"
 #include "profile/profile.h"
 
 #include <criterion/criterion.h>
@@ -77,7 +78,7 @@ Test(forms, what_is_wrong_with_one_of_many_is_said_of_its_line)
 	const char *good = "repeal words = cut .*\nrepeal words = omit .*\n";
 	struct buf forms = {0};
 	buf_printf(&forms, "%srepeal words = (((\n%s", good, good);
-	refused(buf_string(&forms), "line 16: missing");
+	refused(buf_string(&forms), "line 16: its brackets do not pair");
 	buf_cut(&forms, 0);
 	buf_printf(&forms, "%srepeal words = {nobody}\n", good);
 	refused(buf_string(&forms), "line 16: “{nobody}” is no phrase");
@@ -86,4 +87,9 @@ Test(forms, what_is_wrong_with_one_of_many_is_said_of_its_line)
 	refused(buf_string(&forms), "line 16: “repeal nobody” is no kind of form");
 	buf_release(&forms);
 	refused("", "knows no forms");
+	/* Side by side with others these would be something else. */
+	refused("repeal words = cut (\nrepeal words = omit) .*\n", "line 14: its brackets");
+	refused("repeal words = cut (*ACCEPT)\n", "line 14: “(*” is a verb");
+	refused("repeal words = (?C3)cut\n", "line 14: “(?C” is a callout");
+	cr_expect_null(wording_fault("[(] [^])(] [[:alpha:])] \\( \\Q((\\E (?<a>\\))"));
 }
