@@ -278,7 +278,8 @@ static void write_paragraph(struct writer *writer, const struct piece_text *text
 
 static void write_cell(struct writer *writer, const struct piece_cell *cell, struct buf *out)
 {
-	buf_text(out, "<td");
+	const char *tag = cell->head ? "th" : "td";
+	buf_printf(out, "<%s", tag);
 	if (cell->columns > 1)
 		buf_printf(out, " colspan=\"%u\"", cell->columns);
 	if (cell->rows > 1)
@@ -286,7 +287,7 @@ static void write_cell(struct writer *writer, const struct piece_cell *cell, str
 	buf_char(out, '>');
 	for (const struct piece_text *text = cell->texts; text; text = text->next)
 		write_paragraph(writer, text, false, out);
-	buf_text(out, cell->texts ? "</td>\n" : "<p/></td>\n");
+	buf_printf(out, "%s</%s>\n", cell->texts ? "" : "<p/>", tag);
 }
 
 static void write_table(struct writer *writer, const struct piece_table *table, size_t indent,

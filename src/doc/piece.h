@@ -35,6 +35,7 @@ struct piece_cell {
 	const struct piece_text *texts;
 	unsigned columns, rows; /* that it spans */
 	bool first;		/* begins a row */
+	bool head;		/* is the head of a row or column */
 };
 struct piece_table {
 	struct piece_cell *cells;

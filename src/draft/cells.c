@@ -26,7 +26,10 @@ void cells_step(const struct doc *doc, uint32_t from, uint32_t block, struct cel
 	if (rows)
 		cell->column = 0;
 	cell->row += rows;
-	cell->column += count_tags(between, "<td") + count_tags(between, "<th");
+	size_t heads = count_tags(between, "<th"), cells = count_tags(between, "<td") + heads;
+	if (cells)
+		cell->head = heads > 0;
+	cell->column += cells;
 }
 
 bool cells_merged(const struct search *search)

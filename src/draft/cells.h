@@ -18,6 +18,7 @@ struct named_cells {
 /* Where a block of the base stands in a table. */
 struct cell {
 	size_t table, row, column; /* from 1; table 0: in none */
+	bool head;		   /* of a row or column */
 };
 
 struct search {

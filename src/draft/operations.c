@@ -471,6 +471,7 @@ static const struct maker makers[] = {
 	{OP_SUBSTITUTION, SCOPE_CROSSHEADING, make_heading},
 	{OP_REPEAL, SCOPE_CROSSHEADING, make_heading},
 	{OP_INSERTION, SCOPE_TABLE, make_rows},
+	{OP_SUBSTITUTION, SCOPE_TABLE, make_rows},
 	{OP_INSERTION, SCOPE_DEFINITION, make_definition},
 	{OP_SUBSTITUTION, SCOPE_DEFINITION, make_definition},
 	{OP_REPEAL, SCOPE_DEFINITION, make_definition},
@@ -482,6 +483,10 @@ static void make_one(struct work *work, struct instruction *instruction,
 	const struct form *form = clause->fit.form;
 	size_t first = work->op_count;
 	bool placed = clause->fit.group[GROUP_TARGET].at != NULL;
+	if (adds_rows(clause)) {
+		make_rows(work, instruction, clause);
+		return;
+	}
 	if (clause->within.sentence.at && form->scope != SCOPE_TABLE &&
 	    (form->scope != SCOPE_WORDS || placed)) {
 		draft_refuse(work, instruction, DIAG_AMD028, clause->within.sentence,

@@ -46,7 +46,9 @@ static void refuse(struct work *work, const struct draft_op *op, const struct dr
 	struct diag *diag = draft_refuse(
 		work, instruction, DIAG_AMD013, (struct span){0},
 		"%s is also %s by another instruction", draft_cite(work, op->op.target),
-		other->op.kind == OP_REPEAL ? "removed" : "replaced as a whole");
+		op->rows && other->rows	      ? "changed in that row or beside it"
+		: other->op.kind == OP_REPEAL ? "removed"
+					      : "replaced as a whole");
 	diag_relate(work->diags, diag,
 		    draft_place(work, work->items[other->instruction].logical, (struct span){0}),
 		    "here");
@@ -65,6 +67,8 @@ static void look(struct work *work, size_t at, const struct taken *all, size_t c
 	for (; eid.length; eid = address_parent(eid)) {
 		size_t other = taker(all, count, eid);
 		if (other == SIZE_MAX || other == at)
+			continue;
+		if (span_is(eid, op->target) && rows_apart(work, at, other))
 			continue;
 		if (takes(op) && other > at && span_is(eid, op->target))
 			continue;

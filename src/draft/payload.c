@@ -60,8 +60,8 @@ static void join_rows(struct work *work, struct instruction *instruction, struct
 }
 
 /* An instruction behind the new text would become a part of it. */
-static void refuse_behind(struct work *work, struct instruction *instruction,
-			  const struct lines *lines)
+void payload_refuse_behind(struct work *work, struct instruction *instruction,
+			   const struct lines *lines)
 {
 	size_t line;
 	struct span behind =
@@ -117,7 +117,7 @@ struct sheet sheet_open(struct work *work, struct instruction *instruction, stru
 	join_rows(work, instruction, &sheet.lines);
 	doubt_struck(work, instruction);
 	doubt_single_marks(work, instruction, &sheet.lines);
-	refuse_behind(work, instruction, &sheet.lines);
+	payload_refuse_behind(work, instruction, &sheet.lines);
 	return sheet;
 }
 

@@ -419,5 +419,6 @@ void prove_operations(struct work *work)
 		if (!work->items[work->ops[i].instruction].refused)
 			settle_acted_on(work, i);
 	settle_numbers(work);
+	rows_together(work);
 	drop_refused(work);
 }

@@ -184,21 +184,55 @@ static void read_given(const struct work *work, const struct logical *line, stru
 		}
 }
 
+/* A paragraph is no table. */
+static bool is_barred(const struct row *row, const struct logical *line)
+{
+	return row->count > 1 || (line->text.length && line->text.at[0] == '|');
+}
+
+/* The lines of the payload, without the marks that quote all of it. */
+static struct lines given_lines(struct work *work, struct instruction *instruction)
+{
+	size_t most = instruction->payload_to - instruction->payload_from;
+	struct lines lines = {.items = arena_alloc(work->arena, (most + 1) * sizeof *lines.items)};
+	for (size_t i = instruction->payload_from; i < instruction->payload_to; i++)
+		if (work->uses[i] == DRAFT_PAYLOAD)
+			lines.items[lines.count++] = work->lines->items[i];
+	payload_refuse_behind(work, instruction, &lines);
+	for (size_t i = 0; i < lines.count; i++) {
+		struct logical *line = &lines.items[i];
+		*line = part_of_line(work, line, quotation_inner(line->text, i + 1 == lines.count));
+	}
+	return lines;
+}
+
+static void refuse_row(struct work *work, struct instruction *instruction,
+		       const struct logical *line, size_t columns)
+{
+	struct span text = words_brief(work, line->text);
+	if (columns)
+		draft_refuse(work, instruction, DIAG_AMD016, (struct span){0},
+			     "“%.*s” (line %u) is no row of %zu cells, as the table has",
+			     SPAN_ARGS(text), line->line, columns);
+	else
+		draft_refuse(work, instruction, DIAG_AMD016, (struct span){0},
+			     "a table is announced, and “%.*s” (line %u) is no row of one",
+			     SPAN_ARGS(text), line->line);
+}
+
 bool rows_given(struct work *work, struct instruction *instruction, size_t columns,
 		struct piece_table *table)
 {
 	struct row row;
-	size_t lines = instruction->payload_to - instruction->payload_from;
-	table->cells = arena_alloc(work->arena, (lines * columns + 1) * sizeof *table->cells);
-	for (size_t i = instruction->payload_from; i < instruction->payload_to; i++) {
-		const struct logical *line = &work->lines->items[i];
-		if (work->uses[i] != DRAFT_PAYLOAD)
-			continue;
+	struct lines lines = given_lines(work, instruction);
+	table->cells =
+		arena_alloc(work->arena, (lines.count * MOST_CELLS + 1) * sizeof *table->cells);
+	for (size_t i = 0; i < lines.count; i++) {
+		const struct logical *line = &lines.items[i];
 		read_given(work, line, &row);
-		if (row.count != columns) {
-			draft_refuse(work, instruction, DIAG_AMD016, (struct span){0},
-				     "“%.*s” (line %u) is no row of %zu cells, as the table has",
-				     SPAN_ARGS(words_brief(work, line->text)), line->line, columns);
+		columns = columns == ROWS_ALIKE && is_barred(&row, line) ? row.count : columns;
+		if (row.count != columns || row.count > MOST_CELLS) {
+			refuse_row(work, instruction, line, columns);
 			return false;
 		}
 		if (!is_rule(&row))
@@ -207,7 +241,7 @@ bool rows_given(struct work *work, struct instruction *instruction, size_t colum
 	if (!table->count)
 		draft_refuse(work, instruction, DIAG_AMD025, (struct span){0},
 			     "a row is announced and none follows");
-	return table->count > 0;
+	return !instruction->refused;
 }
 
 struct piece_marks draft_marks(const struct work *work)

@@ -1,12 +1,22 @@
 /* Rows that a table gets or loses. A patch knows no rows: the operation restates the provision,
  * with all of its words as the base has them and its table as it is to be. What would not come out
- * as it is (looks, notes, merged cells, items under it) is refused. */
+ * as it is (looks, notes, merged cells, items under it) is refused. Several changes of one
+ * provision are made together where they are of other rows. */
 #include "draft/cells.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { MOST_TABLES = 4 };
+
+/* What becomes of a row of the base. */
+struct row_change {
+	size_t table, row;		 /* that goes, or that new ones stand before; row 0: all */
+	size_t beside;			 /* the row that the new ones are named by; 0: none */
+	bool goes;			 /* that row */
+	const struct piece_table *fresh; /* or NULL */
+	struct row_change *next;	 /* of those made together: of a row further up */
+};
 
 struct restating {
 	struct work *work;
@@ -18,28 +28,35 @@ struct restating {
 	size_t count;
 };
 
-static bool is_plain_table(struct span bytes)
+/* The tags that come out again as they are, each as the base is to have it. */
+static bool is_plain_tag(struct span rest)
 {
-	static const char *const others[] = {"<th",	 "<td ", "<tr ", "<b>",
-					     "<i>",	 "<u>",	 "<sup", "<sub",
-					     "<caption", "<br",	 "<img", "<authorialNote"};
-	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-		if (span_find(bytes, span_of(others[i]), 0) != SIZE_MAX)
-			return false;
-	return true;
+	static const char *const plain[] = {
+		"<num>",  "<heading>", "<content>",	"<p>",	   "<p/>",
+		"<tr>",	  "<td>",      "<th>",		"<table>", "<table eId=",
+		"<mref>", "<rref ",    "<ref href=\"#", "<def ",   "<inline name=\"descriptor\"",
+		"</"};
+	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+		if (span_starts(rest, plain[i]))
+			return !span_starts(rest, "<table ") ||
+			       span_find(rest, SPAN("\">"), 0) + 1 == span_find(rest, SPAN(">"), 0);
+	return false;
 }
 
 static bool is_plain(const struct search *search)
 {
 	const struct doc *doc = search->doc;
 	const struct provision *p = &doc->provisions[search->provision];
-	bool all = true;
+	struct span bytes = span_sub(doc->bytes, p->start, p->end);
+	bool all = p->after == search->provision + 1 && !cells_merged(search);
 	for (uint32_t b = p->block; b < p->block_after; b++) {
 		enum block_part part = doc->blocks[b].part;
 		all &= part == PART_NUM || part == PART_HEADING || part == PART_CONTENT;
 	}
-	return all && p->after == search->provision + 1 && !cells_merged(search) &&
-	       is_plain_table(span_sub(doc->bytes, p->start, p->end));
+	size_t at = span_find(bytes, SPAN("<"), 0) + 1; /* behind its own tag */
+	while (all && (at = span_find(bytes, SPAN("<"), at)) != SIZE_MAX)
+		all = is_plain_tag(span_sub(bytes, at++, bytes.length));
+	return all;
 }
 
 static struct piece_text *text_of(struct work *work, struct span words)
@@ -59,9 +76,17 @@ static void add_text(struct restating *restating, struct piece_text *text)
 	restating->next = &text->next;
 }
 
-/* The text that stands for the next table: by its place in the draft, which is this instruction's.
- */
-static struct piece_table *add_table(struct restating *restating)
+static bool is_marked(const struct work *work, uint32_t start)
+{
+	for (size_t i = 0; i < work->table_count; i++)
+		if (work->tables[i].start == start)
+			return true;
+	return false;
+}
+
+/* The text that stands for the next table: by a place in the draft that is this instruction's, and
+ * that of no other table. */
+static void add_table(struct restating *restating)
 {
 	struct work *work = restating->work;
 	const struct logical *line = &work->lines->items[restating->instruction->logical];
@@ -69,16 +94,17 @@ static struct piece_table *add_table(struct restating *restating)
 		&restating->search->doc->provisions[restating->search->provision];
 	struct piece_table *table = arena_alloc(work->arena, sizeof *table);
 	struct piece_text *text = text_of(work, SPAN(PIECE_OBJECT));
+	uint32_t start = line->segments[0].source;
+	while (is_marked(work, start))
+		start++;
 	text->segments = arena_alloc(work->arena, sizeof *text->segments);
-	text->segments[0] = (struct piece_segment){0, line->segments[0].source +
-							      (uint32_t)(8 * restating->count)};
+	text->segments[0] = (struct piece_segment){0, start};
 	text->segment_count = 1;
 	table->cells =
 		arena_alloc(work->arena, (p->block_after - p->block + 1) * sizeof *table->cells);
-	rows_mark(work, text->segments[0].source, table);
+	rows_mark(work, start, table);
 	add_text(restating, text);
 	restating->tables[restating->count++] = table;
-	return table;
 }
 
 static void add_cell(struct restating *restating, const struct cell *cell, struct span words,
@@ -95,18 +121,30 @@ static void add_cell(struct restating *restating, const struct cell *cell, struc
 			last->next = text;
 		return;
 	}
-	table->cells[table->count++] = (struct piece_cell){
-		.texts = text, .columns = 1, .rows = 1, .first = cell->column == 1};
+	table->cells[table->count++] = (struct piece_cell){.texts = text,
+							   .columns = 1,
+							   .rows = 1,
+							   .first = cell->column == 1,
+							   .head = cell->head};
 }
 
-/* The provision as pieces; `without` is a row that is left out. */
-static bool restate(struct restating *restating, const struct cell *without)
+/* Each cell of the base has a block of its own: none is lost that holds nothing. */
+static bool is_next(const struct cell *before, const struct cell *cell)
+{
+	if (cell->table != before->table)
+		return cell->table == before->table + 1 && cell->row == 1 && cell->column == 1;
+	if (cell->row != before->row)
+		return cell->row == before->row + 1 && cell->column == 1;
+	return cell->column <= before->column + 1;
+}
+
+/* The provision as pieces; false where it does not come out as it is. */
+static bool restate(struct restating *restating)
 {
 	const struct search *search = restating->search;
 	const struct doc *doc = search->doc;
-	const struct provision *p = &doc->provisions[search->provision];
 	struct cell cell = {0};
-	uint32_t from = p->start;
+	uint32_t from = doc->provisions[search->provision].start;
 	for (uint32_t b = cells_next(search, DOC_NONE); b != DOC_NONE; b = cells_next(search, b)) {
 		const struct block *block = &doc->blocks[b];
 		struct cell before = cell;
@@ -116,14 +154,14 @@ static bool restate(struct restating *restating, const struct cell *without)
 			add_text(restating, text_of(restating->work, block->text));
 			continue;
 		}
-		if (cell.table != before.table && restating->count == MOST_TABLES)
+		if (!is_next(&before, &cell) ||
+		    (cell.table != before.table && restating->count == MOST_TABLES))
 			return false;
 		if (cell.table != before.table)
 			add_table(restating);
-		if (!without || cell.table != without->table || cell.row != without->row)
-			add_cell(restating, &cell, block->text,
-				 cell.table == before.table && cell.row == before.row &&
-					 cell.column == before.column);
+		add_cell(restating, &cell, block->text,
+			 cell.table == before.table && cell.row == before.row &&
+				 cell.column == before.column);
 	}
 	return restating->count > 0;
 }
@@ -150,7 +188,7 @@ static void refuse_rich(struct work *work, struct instruction *instruction, stru
 	diag_help(work->diags, diag, "restate %s as a whole", cited);
 }
 
-/* Where the table of the base is found, and may be restated; false after a refusal. */
+/* Where the table of the base is found, and the provision restated; false after a refusal. */
 static bool find_table(struct restating *restating, struct span words, const char *eid)
 {
 	struct work *work = restating->work;
@@ -168,39 +206,13 @@ static bool find_table(struct restating *restating, struct span words, const cha
 	cells_find(search);
 	if (!cells_found(work, instruction, words, search, cited))
 		return false;
-	if (work->out->transcript || !is_plain(search)) {
+	restating->piece = begin_piece(work, search);
+	restating->next = &restating->piece->intro;
+	if (work->out->transcript || !is_plain(search) || !restate(restating)) {
 		refuse_rich(work, instruction, words, cited);
 		return false;
 	}
-	restating->piece = begin_piece(work, search);
-	restating->next = &restating->piece->intro;
 	return true;
-}
-
-static void give(struct restating *restating, struct draft_op *op)
-{
-	struct work *work = restating->work;
-	pieces_number(work->profile, restating->piece, address_parent(span_of(op->op.target)),
-		      work->arena);
-	op->op.kind = OP_SUBSTITUTION;
-	op->op.scope = SCOPE_PROVISION;
-	op->op.position = POS_NONE;
-	op->op.count = 0;
-	op->pieces = restating->piece;
-}
-
-void rows_delete(struct work *work, struct instruction *instruction, struct span words,
-		 struct draft_op *op)
-{
-	struct search search = {.named = cells_named(words)};
-	struct restating restating = {.work = work, .instruction = instruction, .search = &search};
-	if (find_table(&restating, words, op->op.target)) {
-		if (search.at.row > 1 && restate(&restating, &search.at))
-			give(&restating, op);
-		else
-			refuse_rich(work, instruction, words, draft_cite(work, op->op.target));
-	}
-	buf_release(&search.rows);
 }
 
 /* The cell that the given row begins with; the count of all cells behind the last row. */
@@ -213,55 +225,174 @@ static size_t row_start(const struct piece_table *table, size_t row)
 	return at;
 }
 
-static void put_rows(struct work *work, struct piece_table *table, const struct piece_table *rows,
-		     size_t at)
+static size_t row_count(const struct piece_table *table)
 {
-	struct piece_cell *all =
-		arena_alloc(work->arena, (table->count + rows->count) * sizeof *all);
-	memcpy(all, table->cells, at * sizeof *all);
-	memcpy(all + at, rows->cells, rows->count * sizeof *all);
-	memcpy(all + at + rows->count, table->cells + at, (table->count - at) * sizeof *all);
-	table->cells = all;
-	table->count += rows->count;
+	size_t count = 0;
+	for (size_t i = 0; i < table->count; i++)
+		count += table->cells[i].first;
+	return count;
 }
 
-static void insert_rows(struct restating *restating, struct span words, const char *eid,
-			enum op_position position)
+static void change_row(struct work *work, struct piece_table *table,
+		       const struct row_change *change)
+{
+	static const struct piece_table none = {NULL, 0};
+	const struct piece_table *fresh = change->fresh ? change->fresh : &none;
+	size_t from = change->row ? row_start(table, change->row) : 0;
+	size_t to = !change->row   ? table->count
+		    : change->goes ? row_start(table, change->row + 1)
+				   : from;
+	struct piece_cell *all =
+		arena_alloc(work->arena, (table->count + fresh->count + 1) * sizeof *all);
+	memcpy(all, table->cells, from * sizeof *all);
+	if (fresh->count)
+		memcpy(all + from, fresh->cells, fresh->count * sizeof *all);
+	memcpy(all + from + fresh->count, table->cells + to, (table->count - to) * sizeof *all);
+	table->cells = all;
+	table->count += fresh->count - (to - from);
+}
+
+static void give(struct restating *restating, struct draft_op *op, struct row_change *changes)
 {
 	struct work *work = restating->work;
-	struct search *search = restating->search;
-	bool beside = position == POS_AFTER || position == POS_BEFORE;
-	struct piece_table rows = {0};
+	for (const struct row_change *change = changes; change; change = change->next)
+		change_row(work, restating->tables[change->table - 1], change);
+	pieces_number(work->profile, restating->piece, address_parent(span_of(op->op.target)),
+		      work->arena);
+	op->op.kind = OP_SUBSTITUTION;
+	op->op.scope = SCOPE_PROVISION;
+	op->op.position = POS_NONE;
+	op->op.count = 0;
+	op->pieces = restating->piece;
+	op->rows = changes;
+}
+
+static struct row_change *change_new(struct work *work, struct row_change change)
+{
+	struct row_change *kept = arena_alloc(work->arena, sizeof *kept);
+	*kept = change;
+	return kept;
+}
+
+/* The first row may be the head of the columns. */
+static bool refuse_first(struct work *work, struct instruction *instruction, struct span words,
+			 const char *eid, const struct row_change *change)
+{
+	if (change->row != 1)
+		return false;
+	struct diag *diag = draft_refuse(work, instruction, DIAG_AMD023, words,
+					 "“%.*s” is the first row of the table in %s: whether it "
+					 "is its head is not said",
+					 SPAN_ARGS(words), draft_cite(work, eid));
+	diag_help(work->diags, diag, "restate %s as a whole", draft_cite(work, eid));
+	return true;
+}
+
+void rows_delete(struct work *work, struct instruction *instruction, struct span words,
+		 struct draft_op *op)
+{
+	struct search search = {.named = cells_named(words)};
+	struct restating restating = {.work = work, .instruction = instruction, .search = &search};
+	if (find_table(&restating, words, op->op.target)) {
+		struct row_change change = {
+			.table = search.at.table, .row = search.at.row, .goes = true};
+		if (!refuse_first(work, instruction, words, op->op.target, &change))
+			give(&restating, op, change_new(work, change));
+	}
+	buf_release(&search.rows);
+}
+
+/* Which row goes, or which the new ones stand before; false where that is not said. */
+static bool place_rows(const struct restating *restating, bool replaces, enum op_position position,
+		       struct row_change *change)
+{
+	const struct search *search = restating->search;
+	bool named = search->named.axis == ONE_ROW;
+	*change = (struct row_change){.table = 1, .goes = replaces};
+	if (named) {
+		change->table = search->at.table;
+		change->row = search->at.row + (!replaces && position == POS_AFTER);
+		change->beside = replaces ? 0 : search->at.row;
+		return replaces || position == POS_AFTER || position == POS_BEFORE;
+	}
+	if (!replaces)
+		change->row = row_count(restating->tables[0]) + 1;
+	return search->named.axis == ALL_CELLS && restating->count == 1 &&
+	       (replaces || position == POS_END);
+}
+
+/* What stood over the columns and does again. */
+static void keep_heads(const struct piece_table *old, struct piece_table *fresh)
+{
+	size_t count = row_start(old, 2);
+	bool same = count == row_start(fresh, 2);
+	for (size_t i = 0; same && i < count; i++)
+		same = old->cells[i].head && old->cells[i].texts && fresh->cells[i].texts &&
+		       span_equal(old->cells[i].texts->text, fresh->cells[i].texts->text);
+	for (size_t i = 0; same && i < count; i++)
+		fresh->cells[i].head = true;
+}
+
+static void put_rows(struct restating *restating, struct span words, const char *eid,
+		     const struct form *form, enum op_position position)
+{
+	struct work *work = restating->work;
+	struct instruction *instruction = restating->instruction;
+	bool replaces = form->kind == OP_SUBSTITUTION;
+	struct row_change change;
+	struct piece_table *fresh = arena_alloc(work->arena, sizeof *fresh);
 	if (!find_table(restating, words, eid))
 		return;
-	if (!restate(restating, NULL) || (!beside && restating->count > 1) ||
-	    (beside && search->named.axis != ONE_ROW)) {
-		draft_refuse(work, restating->instruction, DIAG_AMD022, words,
+	if (!place_rows(restating, replaces, position, &change)) {
+		draft_refuse(work, instruction, DIAG_AMD022, words,
 			     "which row of %s the new one stands beside is not said",
 			     draft_cite(work, eid));
 		return;
 	}
-	struct piece_table *table = restating->tables[beside ? search->at.table - 1 : 0];
-	size_t at =
-		beside ? row_start(table, search->at.row + (position == POS_AFTER)) : table->count;
-	if (!rows_given(work, restating->instruction, row_start(table, 2), &rows))
+	size_t columns =
+		change.row ? row_start(restating->tables[change.table - 1], 2) : ROWS_ALIKE;
+	if (!rows_given(work, instruction, columns, fresh) ||
+	    refuse_first(work, instruction, words, eid, &change))
 		return;
-	if (!at) {
-		refuse_rich(work, restating->instruction, words, draft_cite(work, eid));
-		return;
-	}
-	put_rows(work, table, &rows, at);
-	struct draft_op *op =
-		op_new(work, restating->instruction, OP_SUBSTITUTION, SCOPE_PROVISION);
+	change.fresh = fresh;
+	if (!change.row)
+		keep_heads(restating->tables[0], fresh);
+	struct draft_op *op = op_new(work, instruction, OP_SUBSTITUTION, SCOPE_PROVISION);
 	op->op.target = eid;
-	give(restating, op);
+	give(restating, op, change_new(work, change));
+}
+
+/* "In the heading, after the entry for “X” insert—" */
+static bool is_elsewhere(struct work *work, struct instruction *instruction,
+			 const struct clause *clause)
+{
+	const struct within *within = &clause->within;
+	struct span named = within->part.at ? within->part : within->sentence;
+	bool table = !named.at || span_ends(named, "table") || span_ends(named, "tabular array");
+	if (table && !within->term && !(within->part.at && within->sentence.at))
+		return false;
+	draft_refuse(work, instruction, DIAG_AMD028, named,
+		     "rows are changed in the table of a provision, and of nothing less");
+	return true;
+}
+
+bool adds_rows(const struct clause *clause)
+{
+	const struct span *group = clause->fit.group;
+	struct span within = clause->within.sentence;
+	return within.at && names_cells(within) && cells_named(within).axis == ALL_CELLS &&
+	       clause->fit.form->kind == OP_INSERTION &&
+	       clause->fit.form->scope == SCOPE_PROVISION && !group[GROUP_ANCHOR].at &&
+	       !group[GROUP_PAYLOAD].length && position_named(group[GROUP_POSITION]) == POS_END;
 }
 
 void make_rows(struct work *work, struct instruction *instruction, const struct clause *clause)
 {
-	struct span words = clause->fit.group[GROUP_SENTENCE];
+	const struct span *group = clause->fit.group;
+	struct span words = group[GROUP_SENTENCE];
 	struct spots spots;
-	if (!clause_targets(work, instruction, clause, &spots))
+	if (is_elsewhere(work, instruction, clause) ||
+	    !clause_targets(work, instruction, clause, &spots))
 		return;
 	if (spots.count != 1 || spots.items[0].up_to) {
 		draft_refuse(
@@ -271,7 +402,85 @@ void make_rows(struct work *work, struct instruction *instruction, const struct 
 	}
 	struct search search = {.named = cells_named(words.at ? words : SPAN("the table"))};
 	struct restating restating = {.work = work, .instruction = instruction, .search = &search};
-	insert_rows(&restating, words.at ? words : clause->fit.group[GROUP_POSITION],
-		    spots.items[0].eid, position_named(clause->fit.group[GROUP_POSITION]));
+	put_rows(&restating, words.at ? words : group[GROUP_POSITION], spots.items[0].eid,
+		 clause->fit.form, position_named(group[GROUP_POSITION]));
 	buf_release(&search.rows);
+}
+
+/* ---- several changes of one provision */
+
+static bool changes_meet(const struct row_change *a, const struct row_change *b)
+{
+	if (a->table != b->table)
+		return false;
+	bool same = a->row == b->row && a->goes == b->goes;
+	return !a->row || !b->row || same || (a->goes && b->beside == a->row) ||
+	       (b->goes && a->beside == b->row);
+}
+
+bool rows_apart(const struct work *work, size_t at, size_t other)
+{
+	const struct draft_op *op = &work->ops[at];
+	if (!op->rows || !work->ops[other].rows)
+		return false;
+	for (size_t i = 0; i < at; i++) {
+		const struct draft_op *earlier = &work->ops[i];
+		if (earlier->rows && !strcmp(earlier->op.target, op->op.target) &&
+		    changes_meet(earlier->rows, op->rows))
+			return false;
+	}
+	return true;
+}
+
+/* From the bottom up, so that the rows of the base keep their numbers; what goes goes first. */
+static bool is_before(const struct row_change *a, const struct row_change *b)
+{
+	if (a->table != b->table || a->row != b->row)
+		return a->table > b->table || (a->table == b->table && a->row > b->row);
+	return a->goes;
+}
+
+static struct row_change *join_change(struct work *work, struct row_change *changes,
+				      const struct row_change *change)
+{
+	struct row_change *kept = change_new(work, *change), **at = &changes;
+	while (*at && is_before(*at, kept))
+		at = &(*at)->next;
+	kept->next = *at;
+	*at = kept;
+	return changes;
+}
+
+static bool stands(const struct work *work, const struct draft_op *op)
+{
+	return op->rows && !op->idle && !work->items[op->instruction].refused;
+}
+
+/* All changes of the rows of one provision are made by the first operation. */
+static void join_rows(struct work *work, size_t first)
+{
+	struct draft_op *op = &work->ops[first];
+	struct row_change *changes = join_change(work, NULL, op->rows);
+	for (size_t i = first + 1; i < work->op_count; i++) {
+		struct draft_op *other = &work->ops[i];
+		if (!stands(work, other) || strcmp(other->op.target, op->op.target))
+			continue;
+		changes = join_change(work, changes, other->rows);
+		other->idle = true;
+	}
+	if (!changes->next)
+		return;
+	struct search search = {.named = cells_named(SPAN("the table"))};
+	struct restating restating = {
+		.work = work, .instruction = &work->items[op->instruction], .search = &search};
+	if (find_table(&restating, SPAN("the table"), op->op.target))
+		give(&restating, op, changes);
+	buf_release(&search.rows);
+}
+
+void rows_together(struct work *work)
+{
+	for (size_t i = 0; i < work->op_count; i++)
+		if (stands(work, &work->ops[i]))
+			join_rows(work, i);
 }

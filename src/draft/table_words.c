@@ -65,6 +65,11 @@ bool names_cells(struct span words)
 	       wording_says(words, "column") || wording_says(words, "entry");
 }
 
+bool stands_in_table(struct span cells, struct span table)
+{
+	return names_cells(cells) && names_cells(table) && cells_named(table).axis == ALL_CELLS;
+}
+
 void cells_take(struct work *work, struct instruction *instruction, struct span words,
 		struct draft_op *op)
 {

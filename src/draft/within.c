@@ -108,8 +108,11 @@ bool within_read(struct work *work, struct instruction *instruction, const struc
 			     SPAN_ARGS(within->sentence));
 		return false;
 	}
-	if (fit->group[GROUP_SENTENCE].at)
+	if (fit->group[GROUP_SENTENCE].at) {
+		if (named_twice(work, instruction, fit->group[GROUP_SENTENCE], within->sentence))
+			return false;
 		within->sentence = fit->group[GROUP_SENTENCE];
+	}
 	struct spot under;
 	if (fit->group[GROUP_UNDER].at) {
 		const char *over = within->spots.count ? within->spots.items[0].eid : context;

@@ -438,7 +438,7 @@ static void words_op(struct work *work, struct instruction *instruction,
 			: spot->eid;
 	if (!check_cited(work, instruction, op, old) ||
 	    !check_heading(work, instruction, op->op.target, part) ||
-	    !part_check_table(work, instruction, op->op.target, part, old) ||
+	    (old.at && !part_check_table(work, instruction, op->op.target, part, old)) ||
 	    !part_check_label(work, instruction, op->op.target, part) ||
 	    !ends_there(work, instruction, clause, &op->op) ||
 	    !ends_named(work, instruction, op->op.target, occurrence))
@@ -564,11 +564,10 @@ static void words_in_part(struct work *work, struct instruction *instruction,
 	while (at < old.length);
 }
 
-/* "The first sentence is amended by striking “X” in the last sentence". */
-static bool named_twice(struct work *work, struct instruction *instruction, struct span own,
-			struct span before)
+bool named_twice(struct work *work, struct instruction *instruction, struct span own,
+		 struct span before)
 {
-	if (!own.at || !before.at || span_equal(own, before))
+	if (!own.at || !before.at || span_equal(own, before) || stands_in_table(own, before))
 		return false;
 	draft_refuse(work, instruction, DIAG_AMD023, own, "“%.*s” and “%.*s” are both named",
 		     SPAN_ARGS(before), SPAN_ARGS(own));

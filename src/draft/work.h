@@ -46,6 +46,8 @@ struct clause {
 	struct within within;
 };
 
+struct row_change;
+
 struct draft_op {
 	struct op op;
 	struct quote *old, *old_to, *new_text; /* of the instruction */
@@ -54,11 +56,12 @@ struct draft_op {
 	const char *inside;		       /* what it is said to be put into, or NULL */
 	const char *context;		       /* words carried down, or NULL */
 	size_t instruction;
-	bool vacant;   /* what it replaces has no text */
-	bool unsaid;   /* what becomes of the number that it deletes is not said ... */
-	bool struck;   /* ... and the practice of the code is not what is meant */
-	bool inferred; /* its place is told by its number */
-	bool idle;     /* what it is to do is done already: it only says what has been named */
+	bool vacant;		 /* what it replaces has no text */
+	bool unsaid;		 /* what becomes of the number that it deletes is not said ... */
+	bool struck;		 /* ... and the practice of the code is not what is meant */
+	bool inferred;		 /* its place is told by its number */
+	struct row_change *rows; /* what it changes of a table, or NULL */
+	bool idle; /* what it is to do is done already: it only says what has been named */
 };
 
 struct instruction {
@@ -347,6 +350,9 @@ bool wording_says(struct span text, const char *word);
 /* Is something to be amended, and not to read as follows? Quotations and brackets apart. */
 bool wording_amends(struct work *work, struct span text);
 /* Words of the clause in each of its places. */
+/* "The first sentence is amended by striking “X” in the last sentence": refused. */
+bool named_twice(struct work *work, struct instruction *instruction, struct span own,
+		 struct span before);
 void clause_words(struct work *work, struct instruction *instruction, const struct clause *clause);
 
 /* nth_sentence.c: "in the second sentence", "the last sentence": the words of the operation are
@@ -356,10 +362,18 @@ void sentence_take(struct work *work, struct instruction *instruction, struct sp
 		   struct draft_op *op);
 
 /* table_rows.c: “Add the following row at the end of the table in Z4.12:” */
+/* "In the table, at the end insert—" */
+bool adds_rows(const struct clause *clause);
 void make_rows(struct work *work, struct instruction *instruction, const struct clause *clause);
+/* Do both change rows of one provision, and this one other rows than each before it? */
+bool rows_apart(const struct work *work, size_t at, size_t other);
+/* Those become one operation. */
+void rows_together(struct work *work);
 
 /* table_words.c: a table, or a row or column of one, as the place of words. */
 bool names_cells(struct span words);
+/* "In the table, in the entry for “X”": the second is in the first. */
+bool stands_in_table(struct span cells, struct span table);
 void cells_take(struct work *work, struct instruction *instruction, struct span words,
 		struct draft_op *op);
 
@@ -451,6 +465,7 @@ void settle_numbers(struct work *work);
 /* rows.c: rows of a table in plain text become one line that stands for it. */
 void rows_join(struct work *work, struct instruction *instruction, struct lines *lines);
 /* The rows that the instruction announces, each of so many cells. */
+enum { ROWS_ALIKE = 0 /* as many as the first has */ };
 bool rows_given(struct work *work, struct instruction *instruction, size_t columns,
 		struct piece_table *table);
 /* That byte of the draft stands for the table. */
@@ -482,6 +497,8 @@ struct piece *payload_definitions(struct work *work, struct instruction *instruc
 /* The line that has only those of its words. */
 struct logical part_of_line(struct work *work, const struct logical *line, struct span words);
 /* As plain words, joined with spaces; marks of quotation round the whole stay. */
+void payload_refuse_behind(struct work *work, struct instruction *instruction,
+			   const struct lines *lines);
 struct span payload_words(struct work *work, struct instruction *instruction, struct span behind);
 
 /* doubts.c: what may not be meant as text of the code refuses the instruction. */

@@ -248,6 +248,7 @@ doing = (?:add|insert|delet|remov|omit|replac|substitut|amend|chang|updat|re-?nu
 amending = (?:amend|change|modify|revise|update)
 doing_so = (?:,? by(?= (?:\w+ing\b|the (?:addition|insertion|inclusion|deletion|removal|omission|replacement|substitution)\b))|,? (?:to|so as to)(?= (?:add|insert|include|delete|remove|omit|replace|substitute|change|re-?number)\b)|,? so that(?= (?!it (?:now )?reads?\b)))
 rows = (?:the following |an? )?(?:(?:new|additional|further) )*(?:rows?|entr(?:y|ies))(?: (?:in|into|to) the table(?! ?[:—–-]))?
+new_rows = (?:,? (?:with|by))? (?:the following|an?) (?:new )?(?:table|rows?|entr(?:y|ies))(?: (?:as follows|(?:set out|shown) below))? ?(?:[:—–-]|\.?$)|(?:,? (?:with|by))?(?&follows)
 nth_sentence = (?:the )?(?:first|second|third|fourth|fifth|last|final) sentence|(?&cells)
 # Words stand in a table, or in a row or column of it.
 cells = (?:the )?(?:(?:row|entry) (?:(?:for|relating to|(?:that |which )?begin(?:s|ning)(?: with)?|headed|labelled|marked) )?(?:(?&quoted)|(?-i:[A-Z]{1,2}(?!\w)))|column (?:(?:headed|entitled|labelled|marked) )?(?&quoted)|(?:first|second|third|fourth|fifth) column)(?: (?:of|in) the table)?|the table
@@ -429,7 +430,7 @@ substitution words = (?&replace) {old}{in}?(?&with)(?: the following)? ?[:—–
 substitution words = (?&substitute) for {old}{in}?,? {new}
 substitution words = {old}{in}? (?:(?:is|are) (?:increased|reduced) to|reads) {new}
 substitution words = (?:replace|amend|(?&substitute)) (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?(?:,? (?:with|by|to read))? (?<new>(?&quoted))
-substitution words = (?:replace|amend|(?&substitute)) (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?(?:,? (?:with|by))?(?&follows) ?(?<payload>.*)
+substitution words = (?:replace|amend|(?&substitute)) (?<sentence>(?!(?&cells))(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?(?:,? (?:with|by))?(?&follows) ?(?<payload>.*)
 again substitution words = {old}(?:{in}(?&with) {new}(?<occurrence>(?&times))?|(?&with) {new}(?<occurrence>(?&times))?{in}?)
 repeal words = (?&delete) {old}{in}?
 repeal words = (?&delete) (?&words)(?<old>(?&quoted)){in}?,? \(?(?:and|together with|along with|including) the (?:(?:immediately )?(?<position>preceding|following) (?<new>comma|semi-?colon)|(?<new>comma|semi-?colon) (?:immediately )?(?<position>preceding|before|following|after) (?:it|them))\)?
@@ -486,6 +487,8 @@ repeal crossheading = (?&delete) the (?&crossheading) (?<under>(?&quoted))
 substitution crossheading = (?:amend|change|replace|rename) the (?:(?&caption_above)|(?:(?&crossheading)|(?&caption)) (?<heading>(?&quoted)) (?&above)) (?<target>(?&address))(?:,? with)?(?&follows) ?(?<payload>.*)
 repeal crossheading = (?&delete) (?:the )?(?<heading>(?&quoted)) (?:(?&crossheading)|(?&caption)) (?&above) (?<target>(?&address))
 repeal crossheading = (?&delete) the (?:(?&caption_above)|(?:(?&crossheading)|(?&caption)) (?<heading>(?&quoted)) (?&above)) (?<target>(?&address))
+substitution table = (?:(?&replace)|amend) (?<sentence>(?!(?:the )?(?:\w+ )?column)(?&cells))(?: (?:in|of) (?<target>(?&addresses)))?(?&new_rows)(?<payload>)$
+substitution table = (?&delete) (?<sentence>(?!(?:the )?(?:\w+ )?column)(?&cells))(?: (?:in|of) (?<target>(?&addresses)))?,? and (?:(?&replace)|(?&add))(?: it)?(?&new_rows)(?<payload>)$
 insertion table = (?&add) (?&rows),? (?<position>(?:at|to) the (?:end|bottom)) of the table(?: (?:in|of) (?<target>(?&addresses)))?(?&follows)(?<payload>)$
 insertion table = (?&add) (?&rows)(?: (?:in|of) (?<target>(?&addresses)))?,? (?:immediately |directly )?(?<position>after|before|following|below|above) (?<sentence>(?&cells))(?&follows)(?<payload>)$
 insertion table = (?&add) (?&rows),? (?:immediately |directly )?(?<position>after|before|following|below|above) (?<sentence>(?&cells)) (?:in|of) (?<target>(?&addresses))(?&follows)(?<payload>)$

@@ -169,6 +169,10 @@ several = (?&quoted)(?:(?:, and |, | and )(?&what)(?&quoted))+
 nth = (?:first|second|third|fourth|fifth|last|final)
 ordinal = (?&nth)(?:(?:, (?&nth))*,? and (?&nth))?
 nth_sentence = the (?&ordinal) sentence
+# Words stand in a table, or in a row or column of it.
+row = (?:the )?(?:row|entry) (?:for|relating to|in respect of|(?:that |which )?begin(?:s|ning)(?: with)?|headed) (?&quoted)(?: (?:of|in) the table)?
+column = the (?:(?:first|second|third|fourth|fifth) column|column headed (?&quoted))(?: of the table)?
+cells = (?&row)|(?&column)|the table
 verb = (?:first |last )?(?:occurs?|appears?)
 it = it|they|the words?|those words|that word
 times = ,? \(?(?:(?:in|at) (?:both|each|all|every) (?:places?|cases?)(?: (?:where|in which|that)? ?(?&it) (?&verb)| (?:where )?(?:occurring|appearing))?|on (?:each occasion|both occasions)(?: (?:where|in which|on which|that)? ?(?&it) (?&verb))?|wherever (?&it) (?&verb)|wherever (?:occurring|appearing)|each time (?&it) (?&verb)|(?:in|at) the (?&ordinal) places?(?: (?:where |in which |that )?(?&it) (?&verb)| occurring)?|where (?&it) (?&ordinal)(?:ly)? (?&verb)|where (?&it) (?&verb) (?:first|last|for the (?&ordinal) time)|where (?&ordinal)(?:ly)? (?:occurring|appearing)|(?:the )?(?&ordinal) time (?&it) (?&verb))\)?,?
@@ -180,7 +184,7 @@ itself = (?:it|them|(?:that|those) (?&noun))
 before = before|preceding|above|that precedes|immediately before
 # A bracket that opens nowhere may stand before it: "insert)—".
 dash = \)?,? ?[—–:-]+
-insert = (?:there (?:is|are|shall be) )?(?:insert(?:ed)?|add(?:ed)?)(?: the following(?: new)?(?: (?&noun)s?| definitions?| words| (?:cross-?|italic )heading)?)?
+insert = (?:there (?:is|are|shall be) )?(?:insert(?:ed)?|add(?:ed)?)(?: the following(?: new)?(?: (?&noun)s?| definitions?| words| (?:row|entry|entries)| (?:cross-?|italic )heading)?)?
 substitute = (?:there (?:is|are|shall be) )?substituted?(?: the following(?: (?&noun)s?)?)?
 omit = omit|leave out|repeal|revoke|delete|remove
 appropriate = (?:in|at) the appropriate (?:places?|positions?)(?:,? in (?:the )?alphabetical order)?
@@ -221,7 +225,7 @@ entry = ,? in (?:the definition of (?:the (?=“))?(?<term>(?&quoted))|(?:each o
 [forms]
 within = in (?<target>(?&addresses))(?&unmoved)
 within = in (?<part>(?&portions))
-within = in the (?<part>table)(?: (?:in|of|to) (?<target>(?&alike)))?
+within = in (?<sentence>(?&cells))(?: (?:in|of|to) (?<target>(?&alike)))?
 within = in (?<part>(?&portion)) (?:of|to) (?<target>(?&alike))
 within = in (?<along>(?&portion)) and (?:in )?(?<target>(?&addresses))
 within = in (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&alike)))?
@@ -320,6 +324,13 @@ repeal words = (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses
 substitution words = for (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?,? (?&substitute)(?: (?<new>(?&quoted))|{shown}|(?&dash) ?(?<payload>.*))
 insertion words = (?<position>at (?:the )?end) of (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?,? (?&insert)(?: (?&what)(?<new>(?&quoted))|{shown}|(?&dash) ?(?<payload>.*))
 insertion words = (?<position>after|before) (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?,? (?&insert)(?: (?&what)(?<new>(?&quoted))|{shown}|(?&dash) ?(?<payload>.*))
+
+# Rows of a table.
+repeal words = (?&omit) (?<sentence>(?&row))(?: (?:of|in) (?<target>(?&addresses)))?
+repeal words = (?<sentence>(?&row))(?: (?:of|in) (?<target>(?&addresses)))? (?&gone)
+substitution table = for (?<sentence>(?&row)|the table)(?: (?:of|in) (?<target>(?&address)))?,? (?&substitute)(?&dash)(?<payload>)$
+insertion table = (?:immediately )?(?<position>after|before) (?<sentence>(?&row))(?: (?:of|in) (?<target>(?&address)))?,? (?&insert)(?&dash)(?<payload>)$
+insertion table = (?<position>at the end) of the table(?: (?:of|in) (?<target>(?&address)))?,? (?&insert)(?&dash)(?<payload>)$
 
 # Provisions.
 insertion provision = (?:immediately )?(?<position>after|before) (?<anchor>(?&address)),? (?&insert)(?:(?&dash) ?(?<payload>.*)| (?&what)(?<payload>(?&quoted)|(?&open)))

@@ -183,8 +183,11 @@ announced = (?:(?&follows)| as follows ?:| ?:)
 preceding = (?:text|language|words?|matter) (?:preceding|before) (?:(?&noun) )?(?&labels)
 lead = (?:lead-? ?in|introductory|opening|prefatory)(?: (?:language|text|paragraph|sentence|words?|phrase|clause|matter))?
 trailing = (?:closing|flush|concluding) (?:language|text|paragraph|sentence|words?|matter)|(?:(?:undesignated|flush|closing|concluding) )?(?:text|language|words?|matter|paragraph) (?:following|after) (?:(?&noun) )?(?&labels)
-portion = (?:section )?heading|title heading|tabular array|(?&lead)|(?&trailing)|(?&preceding)
+portion = (?:section )?heading|title heading|tabular array|table(?! of)|(?&lead)|(?&trailing)|(?&preceding)
 same = (?:that|the) (?:sub-?){0,3}(?:section|paragraph)(?! ?[\d(])\b
+# Rows of a table.
+row = (?:the )?(?:row|entry) (?:for|relating to|labeled|(?:that )?begin(?:s|ning)(?: with)?) (?:the (?:words?|phrase|number) )?(?&quoted)(?: (?:of|in) the (?:table|tabular array))?
+rows = (?:the following|an?)(?: (?:new|additional))* (?:row|entry)|(?:the following )?(?:(?:new|additional) )*(?:rows|entries)
 sentences = (?:the following|an?) (?:new )?sentence|(?:the following )?new sentences
 # No other place is amended by the same sentence.
 only = (?:(?! (?&addresses),? (?&be) (?:amended|repealed|added|redesignated|designated)\b).)*+
@@ -292,6 +295,13 @@ insertion words = (?&sentences) (?&added) (?<position>at the end)(?: of (?<targe
 insertion words = (?&insert) (?&sentences) (?<position>at the end)(?: of (?<target>(?&addresses)))?(?:(?&follows)|:) ?(?<payload>.*)
 insertion words = (?&insert) (?&sentences) (?:immediately )?(?<position>after|before) (?<sentence>(?&nth_sentence))(?:(?&follows)|:) ?(?<payload>.*)
 insertion words = (?&insert) (?<position>at the end)(?: of (?<target>(?&addresses)))? (?&sentences)(?:(?&follows)|:) ?(?<payload>.*)
+repeal words = (?&strike) (?<sentence>(?&row))(?: (?:of|in|from) (?<target>(?&addresses)))?
+repeal words = (?<sentence>(?&row))(?: (?:of|in) (?<target>(?&addresses)))? (?&be) (?:repealed|stricken|deleted|removed)
+substitution table = (?&strike) (?<sentence>(?&row)),?(?: and)? (?&insert)(?&place)? (?&rows)(?&place)?(?:(?&follows)|:)(?<payload>)$
+insertion table = (?&insert) (?&rows) (?:immediately )?(?<position>after|before|following) (?<sentence>(?&row))(?: (?:of|in) (?<target>(?&addresses)))?(?:(?&follows)|:)(?<payload>)$
+insertion table = (?&rows) (?&added) (?:immediately )?(?<position>after|before|following) (?<sentence>(?&row))(?: (?:of|in) (?<target>(?&addresses)))?(?:(?&follows)|:)(?<payload>)$
+insertion table = (?&insert) (?&rows) (?<position>at the end)(?: of the (?:table|tabular array)(?: in (?<target>(?&addresses)))?)?(?:(?&follows)|:)(?<payload>)$
+insertion table = (?&rows) (?&added) (?<position>at the end) of the (?:table|tabular array)(?: in (?<target>(?&addresses)))?(?:(?&follows)|:)(?<payload>)$
 insertion provision = (?:the following |an? )?(?:new )?(?:an? )?(?<target>(?&addresses)) (?&added)(?: (?<position>at the end)(?: thereof)?)?(?&announced) ?(?<payload>.*)
 insertion provision = (?:the following |an? )?(?:new )?(?<target>(?&addresses)) (?&added) (?:immediately )?(?<position>after|before|following) (?<anchor>(?&address))(?&follows) ?(?<payload>.*)
 insertion provision = (?:the following |an? )?new (?<target>(?&addresses)) (?&amended)(?&follows) ?(?<payload>.*)
