@@ -188,14 +188,59 @@ static bool wants_space(struct span left, struct span right)
 	return left.length && right.length && !hugs_left(right) && !hugs_right(left);
 }
 
+static bool begins_with_label(struct span words)
+{
+	return words.length > 2 && words.at[0] == '(' &&
+	       span_find(words, SPAN(")"), 0) < sizeof "(xviii" &&
+	       span_find(words, SPAN(" "), 0) > span_find(words, SPAN(")"), 0);
+}
+
 /* Words stand off where a mark stood close: "tree." becomes "tree or shrub.". A label stays where
  * the mark was, since "4(b)" and "4 (b)" are both written. */
 static bool stands_off(struct span left, struct span gone, struct span words)
 {
-	bool label = words.length > 2 && words.at[0] == '(' &&
-		     span_find(words, SPAN(")"), 0) < sizeof "(xviii" &&
-		     span_find(words, SPAN(" "), 0) > span_find(words, SPAN(")"), 0);
-	return hugs_left(gone) && !label && wants_space(left, words);
+	return hugs_left(gone) && !begins_with_label(words) && wants_space(left, words);
+}
+
+static bool ends_with_citation(const struct citations *found, struct span text)
+{
+	return found->count && found->items[found->count - 1].end == text.length;
+}
+
+/* Is that reference longer there, and all that follows of it? */
+static bool goes_on(const struct citation *reference, const struct citations *joined)
+{
+	const struct citation *last = &joined->items[joined->count - 1];
+	for (size_t i = 0; i < joined->count; i++)
+		if (joined->items[i].from_start == reference->from_start)
+			return joined->items[i].end > reference->end &&
+			       joined->items[i].group == last->group;
+	return false;
+}
+
+/* “(a)” behind “Section 4” is “Section 4(a)”, where the new words are of the reference and nothing
+ * else. The reference is written anew: where its number begins, or the place itself. */
+static size_t reference_start(const struct plan *plan, struct span left, struct span words)
+{
+	struct citations before = {0}, after = {0};
+	size_t start = left.length;
+	struct buf joined = {0};
+	if (!begins_with_label(words) || !plan->finder)
+		return start;
+	buf_span(&joined, left);
+	buf_span(&joined, words);
+	cite_find(plan->finder, left, &before);
+	cite_find(plan->finder, buf_as_span(&joined), &after);
+	if (ends_with_citation(&before, left) && ends_with_citation(&after, buf_as_span(&joined))) {
+		const struct citation *reference = &before.items[before.count - 1];
+		bool range = reference->to_end > reference->to_start;
+		if (goes_on(reference, &after))
+			start = range ? reference->to_start : reference->from_start;
+	}
+	citations_release(&before);
+	citations_release(&after);
+	buf_release(&joined);
+	return start;
 }
 
 void change_hit(struct plan *plan, struct op_result *result, const struct doc *doc,
@@ -213,7 +258,11 @@ void change_hit(struct plan *plan, struct op_result *result, const struct doc *d
 		bool between = start == end;
 		bool touches_left = start && !is_blank(text.at[start - 1]);
 		bool touches_right = end < text.length && !is_blank(text.at[end]);
-		if (hugs_left(words))
+		size_t cited = between && touches_left ? reference_start(plan, left, words) : start;
+		if (cited < start) {
+			buf_span(&out, span_sub(text, cited, start));
+			start = cited;
+		} else if (hugs_left(words))
 			while (start && is_blank(text.at[start - 1]))
 				start--;
 		else if (touches_left &&
