@@ -301,14 +301,26 @@ static struct span strange_label(struct span words)
 	return span_sub(words, 0, label ? end + 1 : 0);
 }
 
+/* Is it one of those that a lead-in of the base opens? */
+static bool is_in_list(const struct insertion *in)
+{
+	const struct doc *doc;
+	uint32_t at = base_find(in->work, draft_parent(in->work, in->anchor), &doc);
+	uint32_t b = at == DOC_NONE ? DOC_NONE : provision_next_block(doc, at, DOC_NONE);
+	while (b != DOC_NONE && doc->blocks[b].part != PART_INTRO)
+		b = provision_next_block(doc, at, b);
+	return b != DOC_NONE;
+}
+
 /* "After paragraph (a) insert “or”": a conjunction behind an item ends it. */
 static bool ends_item(const struct insertion *in, struct span words)
 {
 	int level = address_level_of_eid(in->work->profile, span_of(in->anchor));
+	int first = (int)in->work->profile->first_item;
 	words = span_trim(quote_inner(words));
 	while (words.length && strchr(",; ", words.at[0]))
 		words = span_sub(words, 1, words.length);
-	return in->position == POS_AFTER && level > (int)in->work->profile->first_item &&
+	return in->position == POS_AFTER && (level > first || (level == first && is_in_list(in))) &&
 	       (span_is(words, "and") || span_is(words, "or"));
 }
 

@@ -351,6 +351,7 @@ insertion provision = (?&add)(?: the following| an?)?(?: new)?(?: (?&text))?,? (
 insertion provision = (?<position>after|following|below) (?<anchor>(?&address)),? {joint},? (?:(?&add)|(?&there) (?&added))(?: the following)?(?: {announced}|(?: an?)?(?: new)?(?: (?&text))?)?{text}
 insertion provision = (?&add) (?:the following )?(?:{announced}|(?:an? )?(?:new )?(?&text)),? (?<position>after|following|below) (?<anchor>(?&address)),? {joint}{text}
 insertion provision = (?&add) (?:the (?:word )?)?(?<payload>[“"](?:and|or)[”"]),? (?<position>after|following) (?<anchor>(?:(?&noun) ?)?(?&labels)|(?&address))
+insertion provision = (?:immediately )?(?<position>after|following) (?<anchor>(?:(?&noun) ?)?(?&labels)|(?&address)),? (?:(?&add)|(?&there) (?&added)) (?:the (?:word )?)?(?<payload>[“"](?:and|or)[”"])
 insertion provision = (?:immediately |directly )?(?<position>after|before|following|below|beneath|above) (?<anchor>(?&address)),? (?:(?&add)|(?&there) (?&added)) (?:the following )?{announced}{text}
 insertion provision = (?:immediately |directly )?(?<position>after|before|following|below|beneath|above) (?<anchor>(?&address)),? (?:(?&add)|(?&there) (?&added))(?: the following)?(?: an?)?(?: new)?(?: (?&text))?{text}
 insertion provision = (?&add) (?:the following )?(?:an? )?(?:new )?(?:(?&text) )?(?<position>(?:at|to) the (?:end|beginning|start))(?: of (?<anchor>(?&address)))?{text}
