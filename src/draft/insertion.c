@@ -60,7 +60,7 @@ static enum op_position position_of(struct span words)
 	} positions[] = {{"end", POS_END},	 {"beginning", POS_START}, {"start", POS_START},
 			 {"before", POS_BEFORE}, {"above", POS_BEFORE},	   {"preced", POS_BEFORE},
 			 {"over", POS_BEFORE},	 {"after", POS_AFTER},	   {"following", POS_AFTER},
-			 {"below", POS_AFTER},	 {"beneath", POS_AFTER}};
+			 {"below", POS_AFTER},	 {"beneath", POS_AFTER},   {"between", POS_AFTER}};
 	for (size_t p = 0; p < sizeof positions / sizeof *positions; p++) {
 		size_t n = strlen(positions[p].word);
 		for (size_t i = 0; i + n <= words.length; i++)
@@ -116,6 +116,32 @@ static bool read_over(struct insertion *in)
 	return true;
 }
 
+/* "Between Z2.2 and Z2.3": nothing else stands there. */
+static bool stands_between(struct insertion *in, const char *context)
+{
+	struct work *work = in->work;
+	const struct doc *doc;
+	struct span words = in->clause->fit.group[GROUP_TO];
+	struct spots spots;
+	if (!words.at)
+		return true;
+	if (!places_read(work, in->instruction, words, context, &spots) ||
+	    !places_settle(work, in->instruction, in->clause->fit.form, &spots))
+		return false;
+	uint32_t at = base_find(work, in->anchor, &doc);
+	uint32_t next = at == DOC_NONE ? DOC_NONE : provision_next(doc, at);
+	if (next != DOC_NONE && span_is(doc->provisions[next].eid, spots.items[0].eid))
+		return true;
+	bool heading = next != DOC_NONE && doc->provisions[next].flags & PROVISION_CROSSHEADING;
+	draft_refuse(work, in->instruction, DIAG_AMD022, words,
+		     heading	  ? "a cross-heading stands between %s and %s: on which side of it "
+				    "the new text goes is not said"
+		     : work->base ? "%s does not stand right behind %s"
+				  : "whether %s stands right behind %s only the base says",
+		     draft_cite(work, spots.items[0].eid), draft_cite(work, in->anchor));
+	return false;
+}
+
 static bool read_places(struct insertion *in)
 {
 	const struct span *group = in->clause->fit.group;
@@ -144,6 +170,8 @@ static bool read_places(struct insertion *in)
 			return false;
 		in->anchor = spots.items[0].eid;
 		in->anchor_num = spots.items[0].num;
+		if (!stands_between(in, context))
+			return false;
 		if (!in->container && in->position != POS_START && in->position != POS_END)
 			context = draft_parent(in->work, in->anchor);
 		else if (!in->container)

@@ -302,7 +302,7 @@ joint = \(?(?:but )?(?:before|not(?: after)?) (?:the (?:final |closing )?)?(?<al
 along = ,? \(?(?:and|together with|including) (?:the )?(?:(?<along>(?:word )?)(?<old>(?&quoted)) (?:(?:(?<position>(?:immediately )?(?:before|preceding|after|following)) (?:it|them|that (?&noun))|(?<position>at the end)(?: of (?:it|them|that (?&noun)))?(?! of))|(?:at the end of|after) (?<anchor>(?&address)))|(?:immediately )?(?<position>preceding|following) (?<along>(?:word )?)(?<old>(?&quoted)))\)?
 text = (?&follows) ?(?<payload>.*)|(?&reads)(?: (?&remark))? (?<payload>(?&quoted))
 inside = (?: (?:in|into|to|under|within|of) (?<in>(?&address))(?&descriptor)?)
-next_to = (?:,? (?:immediately |directly )?(?<position>after|before|following|below|beneath|above) (?<anchor>(?&address))|,? (?<position>(?:at|to) the (?:end|beginning|start))(?: of (?<anchor>(?&address)))?)
+next_to = (?:,? (?<position>between) (?<anchor>(?&address)) and (?<to>(?&address))|,? (?:immediately |directly )?(?<position>after|before|following|below|beneath|above) (?<anchor>(?&address))|,? (?<position>(?:at|to) the (?:end|beginning|start))(?: of (?<anchor>(?&address)))?)
 # "Paragraph (c) to Section Z4.12" is no range.
 announced = (?:the following |the |an? )?(?:additional )?(?:new )?(?:(?<target>(?:(?&noun) )?(?&labels))(?= to (?:(?&noun) )?(?&number))|(?<target>(?&addresses)))
 
@@ -348,12 +348,15 @@ insertion provision = (?&add){inside}{next_to}{text}
 insertion provision = (?<=, |and |; |: )(?&add)(?: the following| an?)?(?: new| further| additional)*(?: (?&text))?{text}
 insertion provision = (?&add),? (?:immediately |directly )?(?<position>after|before|following|below|beneath|above) (?<anchor>(?&address)),? (?:the following|an?)(?: new)?(?: (?&text))?{text}
 insertion provision = (?&add)(?: the following| an?)?(?: new)?(?: (?&text))?,? (?:immediately |directly )?(?<position>after|before|following|below|beneath|above) (?<anchor>(?&address))(?:{text}| (?<payload>(?&quoted)))
+insertion provision = (?&add) (?<position>between) (?<anchor>(?&address)) and (?<to>(?&address)),? (?:the following|an?)(?: new)?(?: (?&text))?{text}
+insertion provision = (?&add)(?: the following| an?)?(?: new)?(?: (?&text))? (?<position>between) (?<anchor>(?&address)) and (?<to>(?&address)){text}
 insertion provision = (?<position>after|following|below) (?<anchor>(?&address)),? {joint},? (?:(?&add)|(?&there) (?&added))(?: the following)?(?: {announced}|(?: an?)?(?: new)?(?: (?&text))?)?{text}
 insertion provision = (?&add) (?:the following )?(?:{announced}|(?:an? )?(?:new )?(?&text)),? (?<position>after|following|below) (?<anchor>(?&address)),? {joint}{text}
 insertion provision = (?&add) (?:the (?:word )?)?(?<payload>[“"](?:and|or)[”"]),? (?<position>after|following) (?<anchor>(?:(?&noun) ?)?(?&labels)|(?&address))
 insertion provision = (?:immediately )?(?<position>after|following) (?<anchor>(?:(?&noun) ?)?(?&labels)|(?&address)),? (?:(?&add)|(?&there) (?&added)) (?:the (?:word )?)?(?<payload>[“"](?:and|or)[”"])
 insertion provision = (?:immediately |directly )?(?<position>after|before|following|below|beneath|above) (?<anchor>(?&address)),? (?:(?&add)|(?&there) (?&added)) (?:the following )?{announced}{text}
 insertion provision = (?:immediately |directly )?(?<position>after|before|following|below|beneath|above) (?<anchor>(?&address)),? (?:(?&add)|(?&there) (?&added))(?: the following)?(?: an?)?(?: new)?(?: (?&text))?{text}
+insertion provision = (?<position>between) (?<anchor>(?&address)) and (?<to>(?&address)),? (?:(?&add)|(?&there) (?&added))(?: the following)?(?: an?)?(?: new)?(?: (?&text))?{text}
 insertion provision = (?&add) (?:the following )?(?:an? )?(?:new )?(?:(?&text) )?(?<position>(?:at|to) the (?:end|beginning|start))(?: of (?<anchor>(?&address)))?{text}
 insertion provision = (?<position>at the (?:end|beginning|start))(?: of (?<anchor>(?&address)))?,? (?:(?&add)|(?&there) (?&added))(?: the following)?(?: an?)?(?: new)?(?: (?&text))?{text}
 insertion provision = (?:immediately )?(?:after|below|under|beneath) the (?&crossheading) (?<under>(?&quoted)),? (?:(?&add)|(?&there) (?&added))(?: the following)?(?: {announced}|(?: an?)?(?: new)?(?: (?&text))?)?{text}
@@ -529,7 +532,7 @@ unplaced = (?&add) (?:the following |the |an? )?(?:new )?(?:(?&noun)|words|text|
 unplaced = move (?&address)
 attempt = (?-i:(?=[A-Z]))(?!(?:change|amendment) \d+ ?[:.–—-])(?:add|insert|include|amend|delete|remove|omit|replace|substitute|re-?number|redesignate|move|repeal|change|strike|divide|split|merge|combine|swap|transpose|exchange|rename|retitle|restate|re-?write|reword|revise|update|correct|tidy up|reinstate|restore|extend|reduce|increase|take out|strip out|drop|scrap|withdraw|re-?letter) .*?(?:(?&quoted)|(?&number)|(?&labels)|\b(?&noun)\b|\b(?:definition|heading|table|words?)\b).*
 attempt = (?-i:(?=[A-Z]))(?:add|insert|include|amend|delete|remove|omit|replace|substitute|move) .*(?:[:—]|\bfollow(?:s|ing))$
-attempt = (?-i:(?=[A-Z]))(?:in|for|after|before|at the end of|following) .*\b(?:insert|delete|remove|omit|replace|substitute|amend|re-?number)\b.*
+attempt = (?-i:(?=[A-Z]))(?:in|for|after|before|between|at the end of|following) .*\b(?:insert|delete|remove|omit|replace|substitute|amend|re-?number)\b.*
 attempt = (?-i:(?=[A-Z]))(?:in|for|after|before|at the end of|following|throughout|(?&addresses)(?= ?[,:–—-]))(?!\w)(?=.*(?&quoted)).*\b(?&doing)\b.*
 attempt = (?:existing |current |new )?(?&addresses),? ?(?:to be )?(?:(?:amend|delete|insert|omit|replace|remove|substitute)|(?-i:re-?numbered|redesignated|deleted|removed|replaced|amended))\b.*
 attempt = (?!(?&number) ).{1,60}?[:–—] ?(?:add|insert|delete|remove|omit|replace|substitute|amend|change|re-?number|move)\b(?=.*(?:(?&quoted)|(?&addresses))).*
