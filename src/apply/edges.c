@@ -65,6 +65,21 @@ static size_t end_for(struct plan *plan, struct op_result *result, struct span e
 	return SIZE_MAX;
 }
 
+/* A sentence that is added to a provision is none of a cell. */
+static bool is_in_table(struct plan *plan, struct op_result *result, const struct doc *doc,
+			uint32_t block, bool at_end)
+{
+	if (!(doc->blocks[block].flags & BLOCK_CELL) || result->op->exact)
+		return false;
+	const char *cited = citation_of(plan, doc->provisions[doc->blocks[block].provision].eid);
+	struct diag *diag = refuse(plan, result, DIAG_AMD028,
+				   "%s %s with a table, and words that stand %s it "
+				   "are a paragraph of their own",
+				   cited, at_end ? "ends" : "begins", at_end ? "behind" : "before");
+	diag_help(plan->diags, diag, "restate %s", cited);
+	return true;
+}
+
 void insert_at_edge(struct plan *plan, struct op_result *result, const struct target *target)
 {
 	const struct doc *doc = target->doc;
@@ -79,6 +94,8 @@ void insert_at_edge(struct plan *plan, struct op_result *result, const struct ta
 		       citation_of(plan, span_of(result->op->target)));
 		return;
 	}
+	if (is_in_table(plan, result, doc, chosen, at_end))
+		return;
 	size_t at = at_end ? end_for(plan, result, p->eid, doc->blocks[chosen].text) : 0;
 	if (at == SIZE_MAX || numbers_text(plan, result, target, chosen, at))
 		return;
@@ -122,6 +139,8 @@ bool insert_lead(struct plan *plan, struct op_result *result, const struct doc *
 		refuse(plan, result, DIAG_AMD008, "%s has no text", citation_of(plan, eid));
 		return false;
 	}
+	if (is_in_table(plan, result, doc, last, true))
+		return false;
 	struct hit hit = {last, 0, doc->blocks[last].text.length};
 	struct span text = span_sub(doc->blocks[last].text, 0, hit.end);
 	while (hit.end && isspace((unsigned char)text.at[hit.end - 1]))

@@ -116,6 +116,24 @@ static bool uneven(struct work *work, struct instruction *instruction, const str
 	return true;
 }
 
+/* Of two tables the second may be no text of the code. */
+static bool is_apart(struct work *work, struct instruction *instruction,
+		     const struct logical *before, const struct logical *line)
+{
+	bool blank = line->line > before->last_line + 1 && before->text.at[0] == '|';
+	for (unsigned i = before->last_line + 1; i < line->line; i++)
+		blank &= work->lines->uses[i - 1] == LINE_BLANK;
+	if (!blank)
+		return false;
+	struct diag *diag =
+		draft_refuse(work, instruction, DIAG_AMD016, (struct span){0},
+			     "an empty line stands before the row “%.*s” (line %u): whether it is "
+			     "of the same table is not said",
+			     SPAN_ARGS(words_brief(work, line->text)), line->line);
+	diag_help(work->diags, diag, "leave no empty line in a table, and put words between two");
+	return true;
+}
+
 /* So many lines from `from` on are rows of one table. */
 static size_t count_rows(const struct work *work, const struct lines *lines, size_t from)
 {
@@ -140,7 +158,8 @@ static struct logical table_line(struct work *work, struct instruction *instruct
 	table->cells = arena_alloc(work->arena, count * MOST_CELLS * sizeof *table->cells);
 	for (size_t i = 0; i < count && !instruction->refused; i++) {
 		read_row(work, &lines[i], &row);
-		if ((cells && uneven(work, instruction, &lines[i], row.count, cells)) ||
+		if ((cells && (uneven(work, instruction, &lines[i], row.count, cells) ||
+			       is_apart(work, instruction, &lines[i - 1], &lines[i]))) ||
 		    (i == 1 && is_rule(&row)))
 			continue;
 		cells = row.count;
@@ -220,11 +239,44 @@ static void refuse_row(struct work *work, struct instruction *instruction,
 			     SPAN_ARGS(text), line->line);
 }
 
+/* What the draft's own sentence goes on with is none of a cell. */
+static bool goes_on(struct work *work, struct instruction *instruction, const struct logical *line)
+{
+	struct span text = span_trim(line->text);
+	if (!span_ends(text, "; and") && !span_ends(text, "; or"))
+		return false;
+	struct diag *diag = draft_refuse(work, instruction, DIAG_AMD016, (struct span){0},
+					 "whether the end of “%.*s” (line %u) is of the row is "
+					 "not said",
+					 SPAN_ARGS(words_brief(work, text)), line->line);
+	diag_help(work->diags, diag, "put the row between bars");
+	return true;
+}
+
+/* "|---|---|" under a row: it is the head of the columns, which the table has already. */
+static bool gives_head(struct work *work, struct instruction *instruction,
+		       const struct lines *lines, size_t i)
+{
+	struct row row;
+	if (i + 1 == lines->count)
+		return false;
+	read_given(work, &lines->items[i + 1], &row);
+	if (!is_rule(&row))
+		return false;
+	struct diag *diag = draft_refuse(
+		work, instruction, DIAG_AMD016, (struct span){0},
+		"“%.*s” (line %u) is given as the head of the columns, and the table has one",
+		SPAN_ARGS(words_brief(work, lines->items[i].text)), lines->items[i].line);
+	diag_help(work->diags, diag, "give the new rows alone");
+	return true;
+}
+
 bool rows_given(struct work *work, struct instruction *instruction, size_t columns,
 		struct piece_table *table)
 {
 	struct row row;
 	struct lines lines = given_lines(work, instruction);
+	bool alone = columns != ROWS_ALIKE;
 	table->cells =
 		arena_alloc(work->arena, (lines.count * MOST_CELLS + 1) * sizeof *table->cells);
 	for (size_t i = 0; i < lines.count; i++) {
@@ -235,6 +287,9 @@ bool rows_given(struct work *work, struct instruction *instruction, size_t colum
 			refuse_row(work, instruction, line, columns);
 			return false;
 		}
+		if ((alone && gives_head(work, instruction, &lines, i)) ||
+		    (i + 1 == lines.count && goes_on(work, instruction, line)))
+			return false;
 		if (!is_rule(&row))
 			add_cells(work, table, line, &row);
 	}

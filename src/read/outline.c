@@ -397,10 +397,32 @@ static bool belongs_to(const struct outline *outline, const struct open *open,
 	return open->indent == line->indent && (flush || (open->piece->first && (small || !ended)));
 }
 
+static struct span last_words(const struct piece *piece)
+{
+	const struct piece_text *text = piece->wrapup ? piece->wrapup : piece->intro;
+	while (text && text->next)
+		text = text->next;
+	return text ? span_trim(text->text) : (struct span){NULL, 0};
+}
+
+/* "(a) the sums in the table:" has the table that follows, and a mark that goes on behind it. */
+static bool goes_on_in_item(struct outline *outline, const struct logical *line)
+{
+	if (!outline->depth || !outline_innermost(outline)->item)
+		return false;
+	struct span text = span_trim(line->text);
+	struct span before = last_words(outline_innermost(outline)->piece);
+	if (span_is(text, PIECE_OBJECT))
+		return span_ends(before, ":");
+	return text.length && strchr(";,.", text.at[0]) && span_is(before, PIECE_OBJECT);
+}
+
 /* The provision that unlabelled words belong to. Indentation tells; without it, words that begin
  * small close the innermost list, others the whole of the numbered provision. */
 static void close_for_words(struct outline *outline, const struct logical *line)
 {
+	if (goes_on_in_item(outline, line))
+		return;
 	if (outline->indents) {
 		while (outline->depth && outline_innermost(outline)->item &&
 		       line->indent <= outline_innermost(outline)->indent &&
