@@ -102,6 +102,80 @@ bool take_under_effect(struct pass *pass, size_t logical, struct span text)
 	return true;
 }
 
+/* Does the line begin with an operation, or with the place of those on the lines under it? */
+static bool begins_amending(struct work *work, struct span text, bool *names)
+{
+	struct fit *fits, places[MOST_PLACES];
+	size_t count, reached;
+	bool does = wording_read(work->grammar, text, &fits, &count, &reached) ||
+		    fits_operate(fits, count);
+	*names = fits_name_clause(work->grammar, fits, count);
+	free(fits);
+	return does || wording_places(work->grammar, text, places, MOST_PLACES);
+}
+
+/* The next sentence or clause behind `at`, outside of quoted words; 0 at the end. */
+static size_t clause_after(struct span text, size_t at, bool *sentence)
+{
+	static const char *const joins[] = {". ", "; and ", "; ", " and ", "(and "};
+	while (at < text.length) {
+		struct span rest = span_sub(text, at, text.length);
+		size_t close = span_starts(rest, "“") ? quotation_close(rest) : 0;
+		for (size_t i = 0; !close && i < sizeof joins / sizeof *joins; i++)
+			if (span_starts(rest, joins[i])) {
+				*sentence = !i;
+				return at + strlen(joins[i]);
+			}
+		at += close ? close : 1;
+	}
+	return 0;
+}
+
+/* Without what joins it to the next. */
+static struct span clause_alone(struct span clause)
+{
+	if (span_ends(clause, "and "))
+		clause.length -= strlen("and ");
+	while (clause.length && strchr(" (,;.", clause.at[clause.length - 1]))
+		clause.length--;
+	return clause;
+}
+
+/* The clause that amends, beside the one that gives the text an effect. One behind that is of it
+ * where it tells of modifications, or names no provision: "for “x” substitute “y”; and omit “z”".
+ */
+static struct span amends_beside(struct work *work, struct span text, bool contents)
+{
+	struct fit fit;
+	bool tells = contents || grammar_fit(work->grammar, FORM_EFFECTS, text, 0, &fit);
+	bool sentence = true, names;
+	for (size_t at = 0, next;; at = next) {
+		bool begins = sentence;
+		struct span clause = span_sub(text, at, text.length);
+		bool before = !contents && grammar_fit(work->grammar, FORM_EFFECT, clause, 0, &fit);
+		next = clause_after(text, at, &sentence);
+		struct span alone = clause_alone(span_sub(text, at, next ? next : text.length));
+		if ((before || begins || !tells) && (at || before) &&
+		    (begins_amending(work, clause, &names) ||
+		     begins_amending(work, alone, &names)) &&
+		    (before || begins || names))
+			return alone;
+		if (!next)
+			return (struct span){NULL, 0};
+	}
+}
+
+static void refuse_beside(struct pass *pass, size_t logical, struct span text, struct span clause)
+{
+	struct work *work = pass->work;
+	struct instruction *instruction = instruction_begin(pass, logical, text);
+	struct diag *diag = draft_refuse(work, instruction, DIAG_AMD023, clause,
+					 "this amends, beside words that change no text: whether "
+					 "they are of it is not said");
+	diag_help(work->diags, diag, "put it in a paragraph of its own");
+	instruction->announced = true;
+}
+
 bool take_effect(struct pass *pass, size_t logical, struct span text, unsigned depth)
 {
 	struct work *work = pass->work;
@@ -117,6 +191,11 @@ bool take_effect(struct pass *pass, size_t logical, struct span text, unsigned d
 	struct context *over = contexts_over(pass->contexts);
 	if (over)
 		over->used = true;
+	struct span beside = amends_beside(work, text, contents);
+	if (beside.at) {
+		refuse_beside(pass, logical, text, beside);
+		return true;
+	}
 	diag_add(work->diags, DIAG_AMD027, draft_place(work, logical, text),
 		 contents ? "this amends a table of contents and no provision: no operation"
 			  : "this gives the text an effect and does not change it: no operation");
