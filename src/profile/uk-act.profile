@@ -192,6 +192,8 @@ appropriate = (?:in|at) the appropriate (?:places?|positions?)(?:,? in (?:the )?
 set_out = (?:this (?:section|paragraph|article|regulation|rule|part)|the following (?&noun)|(?:(?:sub-?)?(?:sections?|paragraphs?)|articles?|regulations?|rules?) (?&set_out_at)(?:(?:, and |, | and | to |–)(?:(?&noun) )?(?&set_out_at))*)(?: below)?(?=[.,;:—–-]*\s*$)
 set_out_at = (?&number)(?&labels)?|(?&labels)
 amended = (?:is|are|shall be) (?:further )?amended (?:as follows|(?:(?:as set out|as specified) in|in accordance with|by) (?&set_out))
+# A line over modifications, or the heading of them.
+modifications = modifications? of [^“”—:()]*\b(?:in|as) (?:its|their|it|they) appl(?:ication|y|ies)\b[^“”—:()]*|(?!.*\b(?:inserte?d?|adde?d?|substituted?|omit(?:ted)?|(?&omit)|amended|(?&gone))\b)(?:[^“”()]|(?&labels))*\b(?:modifications?|modified|(?:have|has|having|apply|applies) (?:effect )?(?:subject to|with) (?:these|those|the following) (?:changes|amendments|adaptations))\b(?:(?:[^“”()]|(?&labels))*[:—]| (?:[^“”]*? )?(?:is|are|applies|apply|ha(?:s|ve) effect) as follows\b[^“”]*)
 becomes = becomes|(?:is|are|shall be) (?:replaced|substituted) (?:with|by)
 following = (?:all )?(?:of )?the following(?: (?:provisions?|enactments?|(?&noun)))?(?:(?!,? (?:of|in|to) (?:that|those) )(?&act))?
 gone = (?:is|are|shall be|is to be|are to be) (?:hereby )?(?:repealed|revoked|omitted|deleted|removed)|(?:shall )?ceases? to have effect
@@ -400,8 +402,10 @@ effect = (?&outside)\b(?:has|have|shall have) effect (?:in relation to|for the p
 effect = (?&outside)\b(?:is|are) (?:to be )?modified (?:as follows|as set out|in accordance with|by)\b.*
 effect = (?&outside)\bthis (?&noun) modifies\b.*
 effect = (?&outside)\bmodif(?:y|ies)\b[^“”]* in (?:its|their) application\b.*
+effect = (?&modifications)
 # One that tells of modifications on the lines beside it.
-effects = (?&outside)\bmodif[^“”]*?\b(?:following|as follows|below|(?:in|by) (?:sub-?)?(?:sections?|paragraphs?) \(|by this (?&noun)\b).*
+effects = (?&outside)\bmodif[^“”]*?\b(?:following|as follows|below|(?:in|by) (?:sub-?)?(?:sections?|paragraphs?) \(|(?:in|by|with) this (?&noun)\b).*
+effects = (?&modifications)
 effects = (?&outside)\bthis (?&noun) modifies\b.*
 effects = (?&outside)\b(?:has|have|shall have) effect (?:in relation to|for the purposes? of|in the case of|as regards|with respect to)\b[^“”]*? as follows\b.*
 effects = (?&outside)\bfollowing modifications?\b.*
