@@ -8,28 +8,58 @@
 
 /* ---- the tables of the base */
 
-static size_t count_tags(struct span bytes, const char *tag)
+size_t cells_tags(struct span bytes, const char *tag)
 {
 	size_t count = 0, length = strlen(tag);
 	for (size_t at = 0; (at = span_find(bytes, span_of(tag), at)) != SIZE_MAX; at += length)
-		count += at + length < bytes.length && strchr(" >\t\r\n", bytes.at[at + length]);
+		count += at + length < bytes.length && strchr(" />\t\r\n", bytes.at[at + length]);
 	return count;
+}
+
+/* What stands behind the start of the last such element. */
+static struct span behind_last(struct span bytes, const char *tag)
+{
+	struct span rest = bytes;
+	for (size_t at; cells_tags(rest, tag); rest = span_sub(rest, at + 1, rest.length))
+		at = span_find(rest, span_of(tag), 0);
+	return rest;
 }
 
 /* The cell of the next block, by the tags that stand between it and what was before. */
 void cells_step(const struct doc *doc, uint32_t from, uint32_t block, struct cell *cell)
 {
 	struct span between = span_sub(doc->bytes, from, doc->blocks[block].start);
-	size_t tables = count_tags(between, "<table"), rows = count_tags(between, "<tr");
+	size_t tables = cells_tags(between, "<table");
 	if (tables)
 		*cell = (struct cell){.table = cell->table + tables};
+	between = behind_last(between, "<table");
+	size_t rows = cells_tags(between, "<tr");
 	if (rows)
 		cell->column = 0;
 	cell->row += rows;
-	size_t heads = count_tags(between, "<th"), cells = count_tags(between, "<td") + heads;
+	between = behind_last(between, "<tr");
+	size_t heads = cells_tags(between, "<th"), cells = cells_tags(between, "<td") + heads;
 	if (cells)
 		cell->head = heads > 0;
 	cell->column += cells;
+}
+
+bool cells_nested(const struct search *search)
+{
+	const struct provision *p = &search->doc->provisions[search->provision];
+	struct span bytes = span_sub(search->doc->bytes, p->start, p->end);
+	bool in_table = false;
+	for (size_t at = 0; (at = span_find(bytes, SPAN("table"), at)) != SIZE_MAX; at++) {
+		struct span before = span_sub(bytes, at > 2 ? at - 2 : 0, at);
+		if (span_ends(before, "<")) {
+			if (in_table)
+				return true;
+			in_table = true;
+		} else if (span_is(before, "</")) {
+			in_table = false;
+		}
+	}
+	return false;
 }
 
 bool cells_merged(const struct search *search)
@@ -137,6 +167,13 @@ bool cells_found(struct work *work, struct instruction *instruction, struct span
 	bool column = search->named.axis == ONE_COLUMN;
 	if (!search->rows.length) {
 		draft_refuse(work, instruction, DIAG_AMD002, words, "%s has no table", cited);
+		return false;
+	}
+	if (cells_nested(search) && search->named.axis != ALL_CELLS) {
+		draft_refuse(work, instruction, DIAG_AMD028, words,
+			     "a table stands in a cell of that in %s: which are its rows and "
+			     "columns is not certain",
+			     cited);
 		return false;
 	}
 	if (column && cells_merged(search)) {

@@ -31,11 +31,14 @@ struct search {
 };
 
 struct named_cells cells_named(struct span words);
+/* How many elements begin with that ("<td"). */
+size_t cells_tags(struct span bytes, const char *tag);
 /* The cell of the next block, by the tags that stand between it and what was before. */
 void cells_step(const struct doc *doc, uint32_t from, uint32_t block, struct cell *cell);
 /* The next block of text in the provision and all that stands in it; DOC_NONE begins and ends. */
 uint32_t cells_next(const struct search *search, uint32_t block);
 void cells_find(struct search *search);
+bool cells_nested(const struct search *search); /* a table in a table */
 bool cells_merged(const struct search *search);
 /* False after a refusal: there is no table, or what is named is not one of it. */
 bool cells_found(struct work *work, struct instruction *instruction, struct span words,

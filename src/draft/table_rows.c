@@ -48,7 +48,8 @@ static bool is_plain(const struct search *search)
 	const struct doc *doc = search->doc;
 	const struct provision *p = &doc->provisions[search->provision];
 	struct span bytes = span_sub(doc->bytes, p->start, p->end);
-	bool all = p->after == search->provision + 1 && !cells_merged(search);
+	bool all =
+		p->after == search->provision + 1 && !cells_merged(search) && !cells_nested(search);
 	for (uint32_t b = p->block; b < p->block_after; b++) {
 		enum block_part part = doc->blocks[b].part;
 		all &= part == PART_NUM || part == PART_HEADING || part == PART_CONTENT;
@@ -107,25 +108,28 @@ static void add_table(struct restating *restating)
 	restating->tables[restating->count++] = table;
 }
 
-static void add_cell(struct restating *restating, const struct cell *cell, struct span words,
+/* False where a paragraph of several in a cell is empty. */
+static bool add_cell(struct restating *restating, const struct cell *cell, struct span words,
 		     bool goes_on)
 {
 	struct piece_table *table = restating->tables[restating->count - 1];
-	struct piece_text *text = words.length ? text_of(restating->work, words) : NULL;
+	struct piece_text *text = span_trim(words).length ? text_of(restating->work, words) : NULL;
 	if (goes_on) {
 		struct piece_text *last =
 			(struct piece_text *)(void *)table->cells[table->count - 1].texts;
 		while (last && last->next)
 			last = last->next;
-		if (last)
-			last->next = text;
-		return;
+		if (!last || !text)
+			return false;
+		last->next = text;
+		return true;
 	}
 	table->cells[table->count++] = (struct piece_cell){.texts = text,
 							   .columns = 1,
 							   .rows = 1,
 							   .first = cell->column == 1,
 							   .head = cell->head};
+	return true;
 }
 
 /* Each cell of the base has a block of its own: none is lost that holds nothing. */
@@ -138,6 +142,30 @@ static bool is_next(const struct cell *before, const struct cell *cell)
 	return cell->column <= before->column + 1;
 }
 
+static size_t row_count(const struct piece_table *table)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < table->count; i++)
+		count += table->cells[i].first;
+	return count;
+}
+
+/* What has no text has no block, and would be lost. */
+static bool has_all(const struct restating *restating, size_t blocks)
+{
+	const struct search *search = restating->search;
+	const struct provision *p = &search->doc->provisions[search->provision];
+	struct span bytes = span_sub(search->doc->bytes, p->start, p->end);
+	size_t rows = 0, cells = 0;
+	for (size_t i = 0; i < restating->count; i++) {
+		rows += row_count(restating->tables[i]);
+		cells += restating->tables[i]->count;
+	}
+	return restating->count && cells_tags(bytes, "<table") == restating->count &&
+	       cells_tags(bytes, "<tr") == rows && cells_tags(bytes, "<p") == blocks &&
+	       cells_tags(bytes, "<td") + cells_tags(bytes, "<th") == cells;
+}
+
 /* The provision as pieces; false where it does not come out as it is. */
 static bool restate(struct restating *restating)
 {
@@ -145,9 +173,11 @@ static bool restate(struct restating *restating)
 	const struct doc *doc = search->doc;
 	struct cell cell = {0};
 	uint32_t from = doc->provisions[search->provision].start;
+	size_t blocks = 0;
 	for (uint32_t b = cells_next(search, DOC_NONE); b != DOC_NONE; b = cells_next(search, b)) {
 		const struct block *block = &doc->blocks[b];
 		struct cell before = cell;
+		blocks++;
 		cells_step(doc, from, b, &cell);
 		from = block->end;
 		if (!(block->flags & BLOCK_CELL)) {
@@ -159,11 +189,12 @@ static bool restate(struct restating *restating)
 			return false;
 		if (cell.table != before.table)
 			add_table(restating);
-		add_cell(restating, &cell, block->text,
-			 cell.table == before.table && cell.row == before.row &&
-				 cell.column == before.column);
+		if (!add_cell(restating, &cell, block->text,
+			      cell.table == before.table && cell.row == before.row &&
+				      cell.column == before.column))
+			return false;
 	}
-	return restating->count > 0;
+	return has_all(restating, blocks);
 }
 
 static struct piece *begin_piece(struct work *work, const struct search *search)
@@ -223,14 +254,6 @@ static size_t row_start(const struct piece_table *table, size_t row)
 		if (table->cells[at].first && !--row)
 			break;
 	return at;
-}
-
-static size_t row_count(const struct piece_table *table)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < table->count; i++)
-		count += table->cells[i].first;
-	return count;
 }
 
 static void change_row(struct work *work, struct piece_table *table,
