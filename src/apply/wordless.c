@@ -107,6 +107,7 @@ static bool takes_words(const struct plan *plan, const struct touch *touch)
 static const char *part_name(const struct block *block, bool over)
 {
 	return over			     ? "the cross-heading"
+	       : block->flags & BLOCK_CELL   ? "a cell"
 	       : block->part == PART_HEADING ? "the heading"
 	       : block->part == PART_INTRO   ? "the opening words"
 	       : block->part == PART_WRAPUP  ? "the closing words"
@@ -126,6 +127,9 @@ static void refuse_wordless(struct plan *plan, struct op_result *result, const s
 				   other ? ", " : "", part, over ? "" : " of ", over ? "" : cited);
 	if (over || block->part == PART_HEADING)
 		diag_help(plan->diags, diag, "delete %s, or give it other words", part);
+	else if (block->flags & BLOCK_CELL)
+		diag_help(plan->diags, diag, "delete its row, or restate %s with an empty cell",
+			  cited);
 	else if (block->part == PART_INTRO || block->part == PART_WRAPUP)
 		diag_help(plan->diags, diag, "restate %s", cited);
 	else

@@ -72,6 +72,30 @@ bool cells_merged(const struct search *search)
 
 /* ---- what is named */
 
+/* "The row for B of the table": without the table. */
+static struct span table_apart(struct span words)
+{
+	static const char *const tables[] = {" of the table", " in the table"};
+	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+		words.length -= span_ends(words, tables[i]) ? strlen(tables[i]) : 0;
+	return words;
+}
+
+static struct span last_word(struct span words)
+{
+	size_t start = words.length;
+	while (start && words.at[start - 1] != ' ')
+		start--;
+	return span_sub(words, start, words.length);
+}
+
+/* "Row B", "the entry for B"; "the first row" has none. */
+static struct span head_unquoted(struct span words)
+{
+	struct span last = last_word(table_apart(words));
+	return names_cells(last) ? (struct span){"", 0} : last;
+}
+
 struct named_cells cells_named(struct span words)
 {
 	struct named_cells named = {.head = {"", 0},
@@ -93,14 +117,8 @@ struct named_cells cells_named(struct span words)
 	}
 	int nth = ordinal_named(words);
 	named.nth = nth > 0 ? (size_t)nth : 0;
-	size_t at = span_find(words, SPAN("row "), 0);
-	if (named.axis == ONE_ROW && at != SIZE_MAX) {
-		struct span rest = span_sub(words, at + strlen("row "), words.length);
-		named.head = span_sub(rest, 0,
-				      span_find(rest, SPAN(" "), 0) < rest.length
-					      ? span_find(rest, SPAN(" "), 0)
-					      : rest.length);
-	}
+	if (named.axis == ONE_ROW)
+		named.head = head_unquoted(words);
 	return named;
 }
 

@@ -47,6 +47,7 @@ static void refuse(struct work *work, const struct draft_op *op, const struct dr
 		work, instruction, DIAG_AMD013, (struct span){0},
 		"%s is also %s by another instruction", draft_cite(work, op->op.target),
 		op->rows && other->rows	      ? "changed in that row or beside it"
+		: other->rows		      ? "changed in the rows of its table"
 		: other->op.kind == OP_REPEAL ? "removed"
 					      : "replaced as a whole");
 	diag_relate(work->diags, diag,

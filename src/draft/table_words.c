@@ -49,10 +49,24 @@ static void take_hit(struct work *work, struct instruction *instruction, struct 
 	bool each = op->op.occurrence == OCCURRENCE_EACH && inside == all && inside;
 	if (each)
 		return;
-	if (inside != 1 || op->op.span != SPAN_WORDS || op->op.occurrence != OCCURRENCE_ONE) {
-		draft_refuse(work, instruction, inside ? DIAG_AMD023 : DIAG_AMD008, words,
-			     "“%.*s” is there %zu time%s, and in %s %zu", SPAN_ARGS(op->old->text),
-			     inside, inside == 1 ? "" : "s", cited, all);
+	if (!inside) {
+		draft_refuse(work, instruction, DIAG_AMD008, words,
+			     all ? "“%.*s” is not there, but elsewhere in %s"
+				 : "“%.*s” is not in %s",
+			     SPAN_ARGS(op->old->text), cited);
+		return;
+	}
+	if (op->op.span != SPAN_WORDS || op->op.occurrence != OCCURRENCE_ONE) {
+		struct diag *diag = draft_refuse(
+			work, instruction, DIAG_AMD028, words,
+			"of words in a table, neither a range nor a number of times is read");
+		diag_help(work->diags, diag, "name the row, and write out the words of its cell");
+		return;
+	}
+	if (inside != 1) {
+		draft_refuse(work, instruction, DIAG_AMD023, words,
+			     "“%.*s” is there %zu times, and in %s %zu", SPAN_ARGS(op->old->text),
+			     inside, cited, all);
 		return;
 	}
 	op->op.occurrence = all == 1 ? OCCURRENCE_ONE : (int)last;
@@ -80,8 +94,9 @@ void cells_take(struct work *work, struct instruction *instruction, struct span 
 		return;
 	}
 	if (!op->old || op->op.scope != SCOPE_WORDS) {
-		struct diag *diag = draft_refuse(work, instruction, DIAG_AMD028, words,
-						 "only words in the cells of a table are changed");
+		struct diag *diag =
+			draft_refuse(work, instruction, DIAG_AMD028, words,
+				     "of a table, words in its cells and whole rows are changed");
 		diag_help(work->diags, diag, "restate the provision that holds it");
 		return;
 	}
