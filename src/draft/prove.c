@@ -245,6 +245,10 @@ static void compare_restated(struct work *work, struct instruction *instruction,
 						      : "without the base"
 			     : op->op.up_to ? "since one text replaces several provisions"
 					    : "since its text is not supplied");
+	else if (rows_say(op->rows))
+		draft_remark(work, instruction, DIAG_AMD010, (struct span){0},
+			     "%s is restated for its table; what changes: %s",
+			     draft_cite(work, op->op.target), rows_say(op->rows));
 	else
 		list_changes(work, instruction, op, doc, at);
 }

@@ -15,6 +15,7 @@ struct row_change {
 	size_t beside;			 /* the row that the new ones are named by; 0: none */
 	bool goes;			 /* that row */
 	const struct piece_table *fresh; /* or NULL */
+	const char *says;		 /* what the reader is told; NULL of a whole table */
 	struct row_change *next;	 /* of those made together: of a row further up */
 };
 
@@ -275,9 +276,51 @@ static void change_row(struct work *work, struct piece_table *table,
 	table->count += fresh->count - (to - from);
 }
 
+static void say_cells(const struct piece_table *table, size_t from, size_t to, struct buf *out)
+{
+	buf_text(out, "“");
+	for (size_t i = from; i < to; i++) {
+		const struct piece_text *text = table->cells[i].texts;
+		buf_printf(out, "%s", i == from ? "" : table->cells[i].first ? "”, “" : " | ");
+		buf_printf(out, "%.*s", SPAN_ARGS(text ? text->text : SPAN("")));
+	}
+	buf_text(out, "”");
+}
+
+/* Before it is made. */
+static const char *change_says(const struct restating *restating, const struct row_change *change)
+{
+	const struct piece_table *table = restating->tables[change->table - 1];
+	struct buf out = {0};
+	if (!change->row)
+		return NULL;
+	if (change->goes) {
+		buf_text(&out, "the row ");
+		say_cells(table, row_start(table, change->row), row_start(table, change->row + 1),
+			  &out);
+		buf_text(&out, change->fresh ? " becomes " : " goes");
+	}
+	if (change->fresh) {
+		size_t count = row_count(change->fresh);
+		buf_text(&out, change->goes ? "" : count > 1 ? "the rows " : "the row ");
+		say_cells(change->fresh, 0, change->fresh->count, &out);
+		buf_text(&out, change->goes ? "" : count > 1 ? " are new" : " is new");
+	}
+	const char *says = arena_copy(restating->work->arena, out.at, out.length);
+	buf_release(&out);
+	return says;
+}
+
+const char *rows_say(const struct row_change *changes)
+{
+	return changes ? changes->says : NULL;
+}
+
 static void give(struct restating *restating, struct draft_op *op, struct row_change *changes)
 {
 	struct work *work = restating->work;
+	if (!changes->next && !changes->says)
+		changes->says = change_says(restating, changes);
 	for (const struct row_change *change = changes; change; change = change->next)
 		change_row(work, restating->tables[change->table - 1], change);
 	pieces_number(work->profile, restating->piece, address_parent(span_of(op->op.target)),

@@ -367,6 +367,8 @@ bool adds_rows(const struct clause *clause);
 void make_rows(struct work *work, struct instruction *instruction, const struct clause *clause);
 /* Do both change rows of one provision, and this one other rows than each before it? */
 bool rows_apart(const struct work *work, size_t at, size_t other);
+/* What one instruction changes; NULL where that is the whole table, or no row. */
+const char *rows_say(const struct row_change *changes);
 /* Those become one operation. */
 void rows_together(struct work *work);
 
