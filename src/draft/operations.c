@@ -561,6 +561,8 @@ void make_operations(struct work *work)
 			make_clause(work, instruction, &instruction->clauses[c]);
 		if (!instruction->refused)
 			settle_work(work, instruction);
+		for (size_t k = instruction->first_op; k < work->op_count; k++)
+			refuse_namesake(work, instruction, &work->ops[k]);
 		if (!instruction->refused && !instruction->op_count)
 			draft_refuse(work, instruction, DIAG_AMD021, (struct span){0},
 				     "an instruction that does nothing");

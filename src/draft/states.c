@@ -131,6 +131,13 @@ static size_t renumbered_inside(const struct work *work, size_t maker, const cha
 	return to.length > outer.length && address_is_in(to, outer) ? inner : SIZE_MAX;
 }
 
+static void note_renamed(struct work *work, struct instruction *instruction, const char *eid)
+{
+	struct renamed *renamed = arena_alloc(work->arena, sizeof *renamed);
+	*renamed = (struct renamed){eid, instruction->renamed};
+	instruction->renamed = renamed;
+}
+
 /* "(as renumbered)" is what the provision was; without that, it may be the one that has the number
  * now. */
 static bool settle_renumbered(struct work *work, struct instruction *instruction,
@@ -166,6 +173,7 @@ static bool settle_renumbered(struct work *work, struct instruction *instruction
 	if (was && (spot->later || meant == MEANT_RENUMBERED)) {
 		spot->eid = was;
 		spot->later = false;
+		note_renamed(work, instruction, was);
 	} else if (other && meant == MEANT_DOUBT) {
 		struct diag *diag = draft_refuse(
 			work, instruction, DIAG_AMD023, spot->cited,
@@ -215,22 +223,45 @@ static bool is_in_base(const struct work *work, const char *eid, struct span wor
 	return false;
 }
 
+/* The new provision that has the number of one of the base, and that the operation may mean, or be
+ * in. What brings a provision, or gives it a number, means none that has that number already. */
+static const struct draft_op *namesake_of(const struct work *work, size_t self,
+					  const struct draft_op *op, struct span *number)
+{
+	bool itself = op->op.scope == SCOPE_PROVISION &&
+		      (op->op.kind == OP_INSERTION || op->op.kind == OP_RENUMBERING);
+	struct span up = span_of(op->op.target);
+	for (up = itself ? address_parent(up) : up; up.length; up = address_parent(up)) {
+		size_t maker = state_maker(work, up);
+		const struct draft_op *made = maker == SIZE_MAX ? NULL : &work->ops[maker];
+		*number = up;
+		if (made && !made->op.to && made->op.kind == OP_INSERTION &&
+		    made->instruction != self &&
+		    base_has(work, arena_printf(work->arena, "%.*s", SPAN_ARGS(up))))
+			return made;
+	}
+	return NULL;
+}
+
 void refuse_namesake(struct work *work, struct instruction *instruction, const struct draft_op *op)
 {
-	size_t maker = state_maker(work, span_of(op->op.target));
-	const struct draft_op *made = maker == SIZE_MAX ? NULL : &work->ops[maker];
-	if (!made || made->op.to || instruction->refused || made->op.kind != OP_INSERTION ||
-	    made->instruction == (size_t)(instruction - work->items) ||
-	    !base_has(work, op->op.target) ||
-	    (op->old && !is_in_piece(made->pieces, op->op.target, op->old->text)))
+	for (const struct renamed *it = instruction->renamed; it; it = it->before)
+		if (address_is_in(span_of(op->op.target), span_of(it->eid)))
+			return;
+	struct span number;
+	size_t self = (size_t)(instruction - work->items);
+	const struct draft_op *made = namesake_of(work, self, op, &number);
+	bool sequence = profile_truth(work->profile, "modification", "in-sequence");
+	bool in_new = made && op->old && is_in_piece(made->pieces, op->op.target, op->old->text);
+	if (!made || instruction->refused || (op->old && !in_new && !sequence))
 		return;
-	const char *cited = draft_cite(work, op->op.target);
-	const char *says = !op->old ? ""
-				    : arena_printf(work->arena,
-						   is_in_base(work, op->op.target, op->old->text)
-							   ? ", and both have “%.*s”"
-							   : ", and only the new one has “%.*s”",
-						   SPAN_ARGS(op->old->text));
+	const char *cited = draft_cite(work, arena_printf(work->arena, "%.*s", SPAN_ARGS(number)));
+	bool in_old = op->old && is_in_base(work, op->op.target, op->old->text);
+	const char *says = !in_new ? ""
+				   : arena_printf(work->arena,
+						  in_old ? ", and both have “%.*s”"
+							 : ", and only the new one has “%.*s”",
+						  SPAN_ARGS(op->old->text));
 	struct diag *diag = draft_refuse(work, instruction, DIAG_AMD023, (struct span){0},
 					 "%s may be the provision that has this number now, or the "
 					 "new one%s",
@@ -238,7 +269,8 @@ void refuse_namesake(struct work *work, struct instruction *instruction, const s
 	diag_relate(work->diags, diag,
 		    draft_place(work, work->items[made->instruction].logical, (struct span){0}),
 		    "the new one is here");
-	diag_help(work->diags, diag, "put this instruction before the one that adds %s", cited);
+	diag_help(work->diags, diag,
+		  "write the words into the new text, or name the other by its new number");
 }
 
 bool places_settle(struct work *work, struct instruction *instruction, const struct form *form,

@@ -132,7 +132,6 @@ static bool substitute_one(struct substitution *sub, const struct spot *spot)
 	struct draft_op *op = op_new(work, sub->instruction, OP_SUBSTITUTION, SCOPE_PROVISION);
 	op->op.target = spot->eid;
 	op->pieces = pieces;
-	refuse_namesake(work, sub->instruction, op);
 	return true;
 }
 

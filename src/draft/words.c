@@ -491,7 +491,6 @@ static void words_op(struct work *work, struct instruction *instruction,
 		return;
 	if (sentence.at)
 		sentence_take(work, instruction, sentence, op);
-	refuse_namesake(work, instruction, op);
 }
 
 /* Where the first ordinal from `from` on ends, or the length. */

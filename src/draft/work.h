@@ -64,6 +64,12 @@ struct draft_op {
 	bool idle; /* what it is to do is done already: it only says what has been named */
 };
 
+/* The eId in the base of a provision that is named by its new number. */
+struct renamed {
+	const char *eid;
+	struct renamed *before;
+};
+
 struct instruction {
 	size_t logical;
 	struct span text; /* its line without an outline label */
@@ -85,6 +91,7 @@ struct instruction {
 	bool notes_change;  /* without marks, in what it restates */
 	size_t renumbering; /* an earlier operation, counted from 1, that it does itself; else 0 */
 	unsigned section;   /* sec_<section> of the modification */
+	struct renamed *renamed; /* what it names by a number that an earlier one gives */
 	size_t first_op, op_count;
 };
 
@@ -203,8 +210,9 @@ void state_add(struct work *work, size_t op); /* what this operation makes is kn
 size_t state_maker(const struct work *work, struct span eid);
 /* The first operation of an earlier instruction that acts on it, or SIZE_MAX. */
 size_t state_actor(const struct work *work, struct span eid);
-/* Is a provision of the base meant, or the new one that gets its number? Words that only the one in
- * the base has tell that. */
+/* Is a provision of the base meant, or the new one that gets its number, or what is in it? Words
+ * that only the one in the base has tell that, unless each instruction is of what the others made.
+ */
 void refuse_namesake(struct work *work, struct instruction *instruction, const struct draft_op *op);
 /* Which state the places of a form mean: those "as renumbered" become the provisions of the base
  * that they were. False when two readings differ. */
