@@ -171,6 +171,19 @@ static bool refuse_table(struct pass *pass, size_t logical)
 	return true;
 }
 
+/* An instruction behind words that every act has beside its amendments would be lost with them. */
+static bool refuse_in_note(struct pass *pass, size_t logical, struct span text)
+{
+	if (!unclaimed_note_amends(pass->unclaimed, text))
+		return false;
+	struct instruction *instruction = instruction_begin(pass, logical, text);
+	struct diag *diag = draft_refuse(pass->work, instruction, DIAG_AMD021, (struct span){0},
+					 "an instruction beside words that amend nothing");
+	diag_help(pass->work->diags, diag, "put it in a paragraph of its own");
+	instruction->announced = true;
+	return true;
+}
+
 static void take_line(struct pass *pass, size_t logical)
 {
 	const struct logical *line = &pass->work->lines->items[logical];
@@ -193,8 +206,9 @@ static void take_line(struct pass *pass, size_t logical)
 	}
 	size_t label = contexts_enter(pass->contexts, line, &depth);
 	struct span words = span_sub(line->text, label, line->text.length);
-	if (take_under_effect(pass, logical, words) || take_listed(pass, logical, words, depth) ||
-	    take_context(pass, logical, words, depth) || take_effect(pass, logical, words, depth) ||
+	if (refuse_in_note(pass, logical, words) || take_under_effect(pass, logical, words) ||
+	    take_listed(pass, logical, words, depth) || take_context(pass, logical, words, depth) ||
+	    take_effect(pass, logical, words, depth) ||
 	    take_instruction(pass, logical, words, depth))
 		return;
 	if (take_heading(pass, logical, words))

@@ -16,7 +16,7 @@ struct patterns {
 
 struct unclaimed {
 	struct work *work;
-	struct patterns notes, introductions;
+	struct patterns notes, instructions, introductions;
 	size_t seen;	   /* lines before here were looked at for headings ... */
 	bool introduction; /* ... the last of which is that of an introduction */
 	size_t *lines;
@@ -62,6 +62,7 @@ struct unclaimed *unclaimed_new(struct work *work)
 	struct unclaimed *unclaimed = mem_alloc(sizeof *unclaimed);
 	unclaimed->work = work;
 	read_patterns(work->profile, "note", &unclaimed->notes);
+	read_patterns(work->profile, "instruction", &unclaimed->instructions);
 	read_patterns(work->profile, "introduction", &unclaimed->introductions);
 	return unclaimed;
 }
@@ -69,6 +70,7 @@ struct unclaimed *unclaimed_new(struct work *work)
 void unclaimed_free(struct unclaimed *unclaimed)
 {
 	patterns_release(&unclaimed->notes);
+	patterns_release(&unclaimed->instructions);
 	patterns_release(&unclaimed->introductions);
 	free(unclaimed->lines);
 	free(unclaimed);
@@ -103,7 +105,12 @@ bool wording_is_heading(struct span text)
 
 bool unclaimed_is_note(const struct unclaimed *unclaimed, struct span text)
 {
-	return matches(&unclaimed->notes, text);
+	return matches(&unclaimed->notes, text) && !matches(&unclaimed->instructions, text);
+}
+
+bool unclaimed_note_amends(const struct unclaimed *unclaimed, struct span text)
+{
+	return matches(&unclaimed->notes, text) && matches(&unclaimed->instructions, text);
 }
 
 /* Does the line stand under a heading such as “Background”? */

@@ -64,9 +64,12 @@ behind-citation = above and applies apply are below do does has have is may must
 # What every act has beside its amendments, in a sentence that amends nothing besides.
 [lines]
 note = (?:SEC|Sec)\. \d+[A-Za-z]?\. (?i:short title|fiscal impact(?: statement)?|effective date|applicability|sunset|conforming amendments?)\.?$
-note = (?:\(\w{1,2}\) ?)*This (?:act|title|subtitle) (?:may be cited as|shall (?:take effect|apply|expire))\b(?!.*(?:\band|[.;,]) .*?(?:\b(?:is|are|shall be) (?:\w+ )?(?:amended|repealed|redesignated|designated|renumbered|added|inserted|stricken|struck|deleted|removed|replaced|restated)\b|\bby (?:striking|adding|inserting|repealing|redesignating)\b))
-note = The Council adopts the (?:attached )?fiscal impact statement\b(?!.*(?:\band|[.;,]) .*?(?:\b(?:is|are|shall be) (?:\w+ )?(?:amended|repealed|redesignated|designated|renumbered|added|inserted|stricken|struck|deleted|removed|replaced|restated)\b|\bby (?:striking|adding|inserting|repealing|redesignating)\b))
-note = (?:\(\w{1,2}\) ?)*The (?:Chief Financial Officer shall certify the date of the inclusion|Budget Director (?:of the Council )?shall cause (?:the )?notice of the certification|date of publication of the notice of the certification)\b(?!.*(?:\band|[.;,]) .*?(?:\b(?:is|are|shall be) (?:\w+ )?(?:amended|repealed|redesignated|designated|renumbered|added|inserted|stricken|struck|deleted|removed|replaced|restated)\b|\bby (?:striking|adding|inserting|repealing|redesignating)\b))
+note = (?:\(\w{1,2}\) ?)*This (?:act|title|subtitle) (?:may be cited as|shall (?:take effect|apply|expire))\b
+note = The Council adopts the (?:attached )?fiscal impact statement\b
+note = (?:\(\w{1,2}\) ?)*The (?:Chief Financial Officer shall certify the date of the inclusion|Budget Director (?:of the Council )?shall cause (?:the )?notice of the certification|date of publication of the notice of the certification)\b
+
+# What amends, in whatever words, is none of these.
+instruction = .*(?:\band|[.;,]) (?:.*?\b(?:(?:is|are|shall be) (?:\w+ )?(?:amended|repealed|redesignated|designated|renumbered|added|inserted|stricken|struck|deleted|removed|replaced|restated)|by (?:striking|adding|inserting|repealing|redesignating))|(?:by )?(?i:strik(?:e|ing)|insert(?:ing)?|add(?:ing)?|repeal(?:ing)?|(?:redesignat|delet|replac)(?:e|ing)|amend(?:ing)?|renumber(?:ing)?))\b
 
 [modification]
 examples = “Section 28-3901 of the District of Columbia Official Code is amended by striking the phrase “X” and inserting the phrase “Y” in its place.” or “Section 5 (D.C. Official Code § 3-105) is amended as follows:”
