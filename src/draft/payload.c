@@ -567,13 +567,23 @@ static void number_payload(struct work *work, struct instruction *instruction, s
 			     draft_cite(work, eid));
 }
 
+/* A section has its heading and its text; a heading alone may be that of a larger unit, or say that
+ * the number is not used. */
+static bool lacks_text(struct work *work, const struct piece *piece)
+{
+	struct span heading = piece->heading;
+	return !heading.length || (piece->level + 1 == work->profile->first_item &&
+				   !keeps_place(work->profile, heading));
+}
+
 /* “(1)” alone would number what stands behind it. */
 static void refuse_bare_numbers(struct work *work, struct instruction *instruction,
 				const struct piece *pieces)
 {
 	for (const struct piece *piece = pieces; piece; piece = piece->next)
-		if (piece->kind == PIECE_PROVISION && piece->num.length && !piece->heading.length &&
-		    !piece->first && !(piece->intro && span_trim(piece->intro->text).length))
+		if (piece->kind == PIECE_PROVISION && piece->num.length &&
+		    lacks_text(work, piece) && !piece->first &&
+		    !(piece->intro && span_trim(piece->intro->text).length))
 			draft_refuse(work, instruction, DIAG_AMD016, (struct span){0},
 				     "the new %.*s has no text", SPAN_ARGS(piece->num));
 }

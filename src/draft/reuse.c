@@ -6,11 +6,25 @@
 
 #include <string.h>
 
+bool keeps_place(const struct profile *profile, struct span words)
+{
+	const char *wording = profile_value(profile, "words", "not-used-pattern", NULL);
+	if (!wording || !words.length)
+		return false;
+	struct buf error = {0};
+	struct pattern *pattern = profile_pattern(profile, wording, PATTERN_ANCHORED, &error);
+	struct match match;
+	bool keeps = pattern && pattern_match(pattern, words, 0, &match) == PATTERN_YES &&
+		     match.end[0] == words.length;
+	pattern_free(pattern);
+	buf_release(&error);
+	return keeps;
+}
+
 /* Its only words are those that keep the place. */
 static bool is_vacant(const struct work *work, const struct doc *doc, uint32_t provision)
 {
 	const struct provision *p = &doc->provisions[provision];
-	const char *wording = profile_value(work->profile, "words", "not-used-pattern", NULL);
 	struct span words = {NULL, 0};
 	for (uint32_t b = p->block; b < p->block_after; b++) {
 		const struct block *block = &doc->blocks[b];
@@ -20,16 +34,7 @@ static bool is_vacant(const struct work *work, const struct doc *doc, uint32_t p
 			return false;
 		words = span_trim(block->text);
 	}
-	if (!wording || !words.length || p->after != provision + 1)
-		return false;
-	struct buf error = {0};
-	struct pattern *pattern = profile_pattern(work->profile, wording, PATTERN_ANCHORED, &error);
-	struct match match;
-	bool vacant = pattern && pattern_match(pattern, words, 0, &match) == PATTERN_YES &&
-		      match.end[0] == words.length;
-	pattern_free(pattern);
-	buf_release(&error);
-	return vacant;
+	return p->after == provision + 1 && keeps_place(work->profile, words);
 }
 
 /* What was said of the place is where the number stands. */

@@ -461,6 +461,8 @@ void remark_headings(struct work *work, const struct instruction *instruction,
 void make_substitution(struct work *work, struct instruction *instruction,
 		       const struct clause *clause);
 
+/* reuse.c: are they the words that keep the place of a provision that is Not Used? */
+bool keeps_place(const struct profile *profile, struct span words);
 /* reuse.c: a new provision takes the place of one of its number that is Not Used: done as a
  * substitution. False when it is none, or `place` (anchor and position, as stated) is elsewhere. */
 bool reuse_number(struct work *work, struct instruction *instruction, struct piece *pieces,
