@@ -1,7 +1,9 @@
 /* Headings that are in no form of an instruction, and may be the place of what follows. */
 #include "draft/pass.h"
+#include "draft/places.h"
 
 #include <ctype.h>
+#include <string.h>
 
 /* "Schedule 5", "Appendix C": what has a number that is none of the code's clauses. */
 static bool is_designated(const struct work *work, struct span text)
@@ -27,6 +29,51 @@ static bool names_something(struct work *work, struct span text)
 	       grammar_fit(work->grammar, FORM_MENTION, text, 0, &fit);
 }
 
+static struct span without_dash(struct span text)
+{
+	static const char *const dashes[] = {"–", "—", ":", "-"};
+	text = span_trim(text);
+	for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
+		if (span_starts(text, dashes[i]))
+			return span_trim(span_sub(text, strlen(dashes[i]), text.length));
+	return text;
+}
+
+/* "Part 2" under a Schedule that has one is that Part; under a Section, which has none, it is one
+ * of the draft. */
+static bool take_part(struct pass *pass, size_t logical, struct span title)
+{
+	struct work *work = pass->work;
+	const struct context *over = contexts_over(pass->contexts);
+	size_t end = grammar_skip(work->grammar, "part_alone", title, 0);
+	struct span named = span_sub(title, 0, end), rest = span_sub(title, end, title.length);
+	if (!end || !over || !over->eid || over->refused)
+		return false;
+	if (!group_over(work->profile, span_of(over->eid)).length) {
+		if (names_something(work, rest))
+			return false;
+		work->uses[logical] = DRAFT_PROSE;
+		return true;
+	}
+	struct instruction scratch = {.logical = logical, .text = title};
+	struct context context = {.logical = logical, .cause = logical, .goes_on = true};
+	struct spots *spots = &context.within.spots;
+	if (!places_read_quietly(work, &scratch, named, over->eid, spots))
+		return false;
+	context.eid = spots->items[0].eid;
+	context.words = arena_copy(work->arena, title.at, title.length);
+	rest = without_dash(rest);
+	if (!base_has(work, context.eid) ||
+	    (rest.length && called_otherwise(work, context.eid, rest)))
+		return false;
+	context.section = holds_clauses(work, context.eid);
+	if (context.section)
+		spots->count = 0;
+	work->uses[logical] = DRAFT_CONTEXT;
+	contexts_set(pass->contexts, context);
+	return true;
+}
+
 bool take_heading(struct pass *pass, size_t logical, struct span text)
 {
 	struct work *work = pass->work;
@@ -41,6 +88,8 @@ bool take_heading(struct pass *pass, size_t logical, struct span text)
 	    !(opens || numbered || names_something(work, title)) ||
 	    !profile_truth(work->profile, "outline", "paragraphs-numbered"))
 		return false;
+	if (take_part(pass, logical, title))
+		return true;
 	struct diags *why = diags_new_for(work);
 	struct span apart;
 	bool names_apart = grammar_find(work->grammar, "apart", title, &apart);

@@ -19,11 +19,12 @@ enum {
 	SKIP_ORDERED,
 	SKIP_APART,
 	SKIP_CHANGE,
+	SKIP_PART,
 	SKIPS
 };
 static const char *const skip_names[SKIPS] = {
-	"state", "descriptor", "portion",  "aside",   "struck", "opening",	"told",
-	"kept",	 "staying",    "remarked", "ordered", "apart",	"change_number"};
+	"state", "descriptor", "portion",  "aside",   "struck", "opening",	 "told",
+	"kept",	 "staying",    "remarked", "ordered", "apart",	"change_number", "part_alone"};
 
 struct grammar {
 	struct vocabulary vocabulary;

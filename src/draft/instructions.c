@@ -44,6 +44,15 @@ static void refuse_left(struct pass *pass, struct instruction *instruction,
 	diag_help(pass->work->diags, diag, "name the clause in the instruction");
 }
 
+/* “Delete paragraph 1.1.” under a line whose place is not known: it does not go back to what was
+ * named before that. */
+static bool needs_lost(struct pass *pass, const struct instruction *instruction,
+		       const struct fit *fits, size_t count, const struct context *context)
+{
+	return context && context->refused &&
+	       !fits_stand_alone(pass->work, instruction, fits, count);
+}
+
 /* The line names a clause of its own, and leaves what stands over it. */
 static struct context *leave_context(struct pass *pass, const struct instruction *instruction,
 				     const struct fit *fits, size_t count, struct context *context)
@@ -140,7 +149,7 @@ static bool take_instruction(struct pass *pass, size_t logical, struct span text
 	bool clause = parsed && fits_name_clause(grammar, fits, count);
 	if (!clause)
 		context_check_list(pass, logical, context);
-	else if (!depth)
+	else if (!depth && !needs_lost(pass, instruction, fits, count, context))
 		context = leave_context(pass, instruction, fits, count, context);
 	if (context)
 		context->used = true;

@@ -166,7 +166,7 @@ annex = (?:annex|attachment)(?: (?-i:[A-Z]{1,2}|\d+[A-Z]*)(?!\w))?
 # Those whose paragraphs have addresses.
 appended = (?:schedule (?-i:\d+[A-Z]*)|appendix (?-i:[A-Z]{1,2}))(?!\w|\.\w)
 # What stands apart from the clauses, however a heading calls it.
-apart = \b(?:(?&annex)|schedules?|appendix|appendices|annexes|attachments|(?-i:[A-Z][a-z]+ )?specifications?|subsidiary documents?)(?!\w)
+apart = \b(?:(?&annex)|schedules?|appendix|appendices|annexes|attachments|(?-i:[A-Z][a-z]+ )?specifications?|subsidiary documents?|(?-i:Sch|App)\.? (?-i:[A-Z]{1,2}|\d+[A-Z]*))(?!\w)
 # Drafts have Parts of their own: one is of the code where its Schedule is named with it.
 part_alone = part (?-i:[A-Z]|\d+[A-Z]*)\b(?! of )
 # The heading of what is named may stand behind it in brackets; words that limit or set a condition
