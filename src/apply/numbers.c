@@ -87,6 +87,33 @@ static bool is_left(const struct plan *plan, const struct op_result *result, con
 	return false;
 }
 
+/* Schedules and Appendices are documents of their own: does another one have that number? */
+static bool heads_another(struct plan *plan, struct op_result *result, const struct target *place,
+			  struct span eid)
+{
+	const struct corpus *base = plan->application->base;
+	const struct doc *own = place->doc, *other = NULL;
+	uint32_t there = DOC_NONE;
+	for (size_t i = 0; i < base->count && there == DOC_NONE; i++) {
+		other = base->docs[i];
+		bool same = span_equal(other->facts.work_uri, own->facts.work_uri);
+		there = other == own || !same ? DOC_NONE : doc_find(other, eid);
+	}
+	if (there == DOC_NONE || other->provisions[there].parent != DOC_NONE)
+		return false;
+	const struct claim *freed = claim_find(&plan->freed, other, eid);
+	if (freed)
+		add_need(plan, result_index(plan, result), freed->result, DIAG_NUM004);
+	if (freed)
+		return false;
+	struct diag *diag =
+		refuse(plan, result, DIAG_NUM004, "%s is already in use", citation_of(plan, eid));
+	diag_relate(plan->diags, diag,
+		    doc_place(other, other->provisions[there].start, other->provisions[there].open),
+		    "it stands here");
+	return true;
+}
+
 bool number_is_free(struct plan *plan, struct op_result *result, const struct target *place,
 		    struct span eid, struct span label)
 {
@@ -99,7 +126,7 @@ bool number_is_free(struct plan *plan, struct op_result *result, const struct ta
 	if (freed && freed->result != index)
 		add_need(plan, index, freed->result, DIAG_NUM004);
 	if (there == DOC_NONE || freed)
-		return true;
+		return !heads_another(plan, result, place, eid);
 	struct diag *diag =
 		refuse(plan, result, DIAG_NUM004, "%s is already in use", citation_of(plan, eid));
 	diag_relate(plan->diags, diag,

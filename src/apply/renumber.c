@@ -6,6 +6,7 @@
 #include "doc/tags.h"
 
 #include <stdlib.h>
+#include <strings.h>
 
 /* A renumbering and what else the patch does below the provision. */
 struct renaming {
@@ -122,6 +123,23 @@ void rewrite_ids(struct plan *plan, const struct op_result *result, const struct
 	renumber_tags(&r, from, p->end);
 }
 
+/* "Schedule 8" becomes Schedule 9: where its number begins, behind the noun that the code prints
+ * and the new one lacks. */
+static uint32_t number_start(const struct plan *plan, const struct doc *doc, uint32_t provision,
+			     struct span becomes)
+{
+	const struct provision *p = &doc->provisions[provision];
+	const struct block *num = &doc->blocks[p->num];
+	const struct profile *profile = plan->options->profile;
+	int level = address_level_of_eid(profile, p->eid);
+	struct span noun = level < 0 ? span_of("") : span_of(profile->levels[level].noun);
+	struct span text = span_sub(doc->bytes, num->open, num->close);
+	bool printed = noun.length && text.length > noun.length && text.at[noun.length] == ' ' &&
+		       !strncasecmp(text.at, noun.at, noun.length);
+	bool given = becomes.length > noun.length && !strncasecmp(becomes.at, noun.at, noun.length);
+	return num->open + (printed && !given ? (uint32_t)noun.length + 1 : 0);
+}
+
 void renumber(struct plan *plan, const struct op_result *result, const struct doc *doc,
 	      uint32_t provision, struct splices *mine)
 {
@@ -132,7 +150,8 @@ void renumber(struct plan *plan, const struct op_result *result, const struct do
 	rewrite_ids(plan, result, doc, provision, p->start, to, mine);
 	struct buf text = {0};
 	escape_text(&text, span_of(result->op->new_num));
-	splice_add(mine, num->open, num->close, splices_keep(mine, &text), result->change);
+	splice_add(mine, number_start(plan, doc, provision, span_of(result->op->new_num)),
+		   num->close, splices_keep(mine, &text), result->change);
 }
 
 bool has_number(struct plan *plan, struct op_result *result, const struct target *target)
