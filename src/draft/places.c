@@ -28,9 +28,16 @@ static const char *with_letter(struct work *work, struct span number, struct spa
 	for (size_t i = 0; i < head.length && isalpha((unsigned char)head.at[i]); i++)
 		if (!i || isupper((unsigned char)head.at[i]))
 			buf_char(&cited, head.at[i]);
+	size_t letters = cited.length;
 	buf_span(&cited, number);
 	bool good = cited.length > number.length &&
 		    address_from_citation(work->profile, buf_as_span(&cited), &eid);
+	/* Z1.1 is no place in Section Z8. */
+	bool section = head.length > letters &&
+		       address_level_of_eid(work->profile, address_head(context)) <
+			       address_level_of_eid(work->profile, buf_as_span(&eid));
+	if (good && section)
+		good = number_nests(buf_as_span(&cited), buf_as_span(&head));
 	const char *found = good ? keep(&eid, work) : NULL;
 	buf_release(&head);
 	buf_release(&cited);
