@@ -315,8 +315,10 @@ static bool deepen(struct list *list, const struct one_address *one)
 	list->work->completed = false;
 	const char *eid = step_below(list->work, span_of(last->spot.eid), &more.steps[0]);
 	eid = steps_down(list->work, eid, more.steps + 1, more.step_count - 1);
-	if (!eid)
-		return unfit(list, end, span_of(last->spot.eid));
+	struct span over = span_of(last->spot.eid);
+	if (!eid || (is_group(list->work->profile, over) &&
+		     !in_base_group(list->work, eid, last->spot.eid)))
+		return unfit(list, end, over);
 	note_completed(list, end, eid);
 	last->spot.num = keep_span(list->work, more.steps[more.step_count - 1].label);
 	last->spot.eid = eid;
