@@ -186,6 +186,19 @@ static bool is_item_of_text(const struct pass *pass, size_t logical, struct span
 	return closed || (text_awaited(pass) && (labelled || !one.noun.at || !one.number.at));
 }
 
+/* "Appendix A – Legal text", where Appendix A is headed otherwise: it may be the draft's own. */
+static bool heading_fits(struct work *work, struct instruction *instruction, const struct fit *fit,
+			 const char *eid)
+{
+	struct span heading = fit->group[GROUP_HEADING];
+	if (!heading.at || !eid || !called_otherwise(work, eid, quote_inner(heading)))
+		return true;
+	draft_refuse(work, instruction, DIAG_AMD023, heading, "“%.*s” is not what %s is headed",
+		     SPAN_ARGS(quote_inner(heading)), draft_cite(work, eid));
+	work->out->refused++;
+	return false;
+}
+
 /* A context that names a Section holds for all that follows, one that stands without a label or is
  * a whole sentence also for the lines beside it. */
 bool take_context(struct pass *pass, size_t logical, struct span text, unsigned depth)
@@ -231,6 +244,8 @@ bool take_context(struct pass *pass, size_t logical, struct span text, unsigned 
 		work->out->refused++;
 		context.used = context.refused = context.said = true;
 	}
+	if (!context.refused && !heading_fits(work, &scratch, &fits[0], context.eid))
+		context.used = context.refused = context.said = true;
 	context.section = context.eid && holds_clauses(work, context.eid);
 	if (context.section)
 		context.within.spots.count = 0;

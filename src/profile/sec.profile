@@ -330,8 +330,10 @@ within = in (?:the )?(?<part>(?&portion))(?= ?[,:—–])
 context = (?&change_number)?(?!(?&part_alone))(?<target>(?&address)) ?[,:—–-]?
 context = (?!(?&part_alone))(?<target>(?&address))(?: ?[,:—–-])? ?(?:(?:the )?(?<part>(?&portion))|(?:the )?definition of (?<term>(?&quoted))) ?[:—–-]?
 context = (?:the )?definition of (?<term>(?&quoted))(?: (?:in|at|under) (?<target>(?&address)))? ?[:—–-]?
-context = (?<target>section (?-i:[A-Z](?:\d+[A-Z]*)?)|(?&appended))(?: ?[–—:-])? ?(?&quoted)
-context = (?<target>(?:(?:section|clause) )?(?-i:[A-Z](?:\d+[A-Z]*(?:\.\d+[A-Z]*)?)?)|(?&appended)) ?[–—:-] ?(?![^.;]*\b(?:(?&fate))\b)(?-i:[A-Z])[^.;“”"]*
+context = (?<target>section (?-i:[A-Z](?:\d+[A-Z]*)?))(?: ?[–—:-])? ?(?&quoted)
+context = (?<target>(?&appended))(?: ?[–—:-])? ?(?<heading>(?&quoted))
+context = (?<target>(?:(?:section|clause) )?(?-i:[A-Z](?:\d+[A-Z]*(?:\.\d+[A-Z]*)?)?)) ?[–—:-] ?(?![^.;]*\b(?:(?&fate))\b)(?-i:[A-Z])[^.;“”"]*
+context = (?<target>(?&appended)) ?[–—:-] ?(?<heading>(?![^.;]*\b(?:(?&fate))\b)(?-i:[A-Z])[^.;“”"]*)
 context = (?:the following (?:changes|amendments) (?:are|shall be|will be) made to|make the following (?:changes|amendments) to|(?:amendments|changes) to) (?<target>(?&addresses))(?: as follows)? ?[:.—–-]?
 context = (?!(?&part_alone))(?<target>(?&addresses)) (?:is|are|shall be|will be) amended(?: as follows| as set out below)? ?[:—–-]
 context = (?:in|within) (?<target>(?&addresses))(?:,? (?:in )?(?:the )?(?<part>(?&portion))|,? (?:in )?the definition of (?<term>(?&quoted)))? ?[:—–-]
