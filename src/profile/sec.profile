@@ -61,8 +61,8 @@ not-used-pattern = (?i:\[?not used\]?\.?)
 abbreviations = No. Nos. para. paras. i.e. e.g. etc. v. c.
 
 # What drafts look like as plain text. A row is a pattern; `page`, `furniture`, `cover` and `heading`
-# must match the whole of a line, `start`, `balloon`, `footnote` and `note` its beginning, the rest
-# anywhere. Groups named number, version, date, year, title and base are facts of the document.
+# must match the whole of a line, `start`, `balloon`, `footnote`, `note` and `instruction` its beginning, the
+# rest anywhere. Groups named number, version, date, year, title and base are facts of the document.
 [lines]
 page = (?:\W*)Page \d+(?: of \d+)?(?:\W*)
 furniture = Administered by .*
