@@ -307,9 +307,8 @@ const struct plant plants[] = {
 	      DRAFT("In section {pay}, replace", "«In section {pay}, replace")),
 	PLANT(AMD027, DRAFT("In section {list}(a), after “the end” insert “(or the middle)”.",
 			    "«Section {list} has effect as if “the end” included the middle.")),
-	PLANT(AMD028,
-	      DRAFT("In section {list}(a), after “the end” insert “(or the middle)”.",
-		    "«In the second column of the table, replace “the end” with “the middle”.")),
+	PLANT(AMD028, DRAFT("In section {list}(a), after “the end” insert “(or the middle)”.",
+			    "«In Annex C, replace “the end” with “the middle”.")),
 
 	/* style */
 	PLANT(CON002, DRAFT("{i} comply with Section {keep} and with Sections {fee} to "
