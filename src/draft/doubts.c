@@ -306,14 +306,20 @@ void doubt_run_in(struct work *work, struct instruction *instruction, const char
 	diag_help(work->diags, diag, "begin a paragraph with each of them");
 }
 
+/* “or” between two items, on a line of its own. */
+static bool only_joins(const struct piece *tail)
+{
+	struct span text = tail->intro->text;
+	return tail->next && !tail->intro->next && (span_is(text, "and") || span_is(text, "or"));
+}
+
 void doubt_tail(struct work *work, struct instruction *instruction, const struct piece *pieces)
 {
-	if (!profile_truth(work->profile, "outline", "paragraphs-numbered"))
-		return;
-	for (const struct piece *p = pieces; p && p->next && !instruction->refused; p = p->next) {
+	for (const struct piece *p = pieces; p && !instruction->refused;
+	     p = piece_walk(pieces, p)) {
 		const struct piece *tail = p->next;
-		if (!span_starts(p->num, "(") || tail->kind != PIECE_PROVISION ||
-		    tail->num.length || !tail->intro)
+		if (!span_starts(p->num, "(") || !tail || tail->kind != PIECE_PROVISION ||
+		    tail->num.length || !tail->intro || only_joins(tail))
 			continue;
 		struct diag *diag = draft_refuse(
 			work, instruction, DIAG_AMD016, (struct span){0},

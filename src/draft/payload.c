@@ -622,13 +622,13 @@ struct piece *payload_build(struct work *work, struct instruction *instruction, 
 		if (!start.quoted)
 			doubt_remarks(work, instruction, &sheet.lines, options.numbers, eid);
 		pieces = sheet_build(work, instruction, &sheet, &options, parent);
-		doubt_tail(work, instruction, pieces);
 		if (instruction->refused || stray_words(work, instruction, pieces, &start))
 			pieces = NULL;
 	}
 	refuse_bare_numbers(work, instruction, pieces);
+	doubt_tail(work, instruction, pieces);
 	sheet_close(&sheet);
-	return pieces;
+	return instruction->refused ? NULL : pieces;
 }
 
 /* Words that are changed stand in one paragraph; items among them are refused as such. */

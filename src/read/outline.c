@@ -77,12 +77,26 @@ static void close_level(struct outline *outline, size_t level)
 	}
 }
 
-/* Words that seemed to close a list, and the list goes on: they are an unnumbered provision in it.
- */
+/* A list of one level, with no words below it yet: words behind it can only be of what holds it. */
+static bool ends_with_plain_list(const struct piece *piece)
+{
+	for (const struct piece *item = piece->first; item; item = item->next)
+		if (item->kind != PIECE_PROVISION || item->first)
+			return false;
+	return piece->first && piece->num.length && !piece->wrapup;
+}
+
+/* Words that seemed to close a list, and the list goes on: they close the list in its last item, or
+ * are an unnumbered provision in it. */
 static void settle_tail(struct outline *outline, struct piece *parent)
 {
 	if (!parent->wrapup || !parent->last)
 		return;
+	if (!outline->indents && ends_with_plain_list(parent->last)) {
+		parent->last->wrapup = parent->wrapup;
+		parent->wrapup = NULL;
+		return;
+	}
 	struct piece *block = piece_new(outline->arena, PIECE_PROVISION, NULL);
 	block->parent = parent;
 	block->level = parent->last->level;
