@@ -49,13 +49,13 @@ static bool all_inside(struct work *work, struct instruction *instruction,
 	return true;
 }
 
-/* The instruction whose list goes on, or NULL. */
+/* The instruction whose list goes on, or NULL. One that is refused still has its entries. */
 static struct instruction *list_open(const struct pass *pass)
 {
 	struct instruction *last = instruction_last(pass);
 	if (last && last->list)
 		last = &pass->work->items[last->list - 1];
-	return last && pass->open && last->listed && !last->refused ? last : NULL;
+	return last && pass->open && last->listed ? last : NULL;
 }
 
 /* "The following are repealed— (a) in section 5(2), the words “X”": what no address says is an
@@ -69,7 +69,8 @@ static bool take_entry(struct pass *pass, struct instruction *list, size_t logic
 	bool repeals = list->clause_count == 1 && list->clauses[0].fit.group[GROUP_LISTED].at;
 	if (!repeals || !wording_entry(work->grammar, text, &fits, &count))
 		return false;
-	bool place = count == 1 && fits[0].form->scope == SCOPE_PROVISION;
+	bool place = count == 1 && fits[0].form->scope == SCOPE_PROVISION &&
+		     !fits[0].group[GROUP_ALONG].at;
 	if (!place) {
 		struct spot spot = {.eid = list->over, .num = ""};
 		struct context over = {
@@ -86,6 +87,22 @@ static bool take_entry(struct pass *pass, struct instruction *list, size_t logic
 	return !place;
 }
 
+/* A line without a label among the entries may be one, or limit them. */
+static bool take_unlabelled(struct pass *pass, struct instruction *list, size_t logical,
+			    struct span text)
+{
+	const struct lines *lines = pass->work->lines;
+	if (!list->places || lines->items[logical].indent <= lines->items[list->logical].indent ||
+	    wording_is_heading(text))
+		return false;
+	pass->work->uses[logical] = DRAFT_CONTEXT;
+	draft_refuse(pass->work, list, DIAG_AMD023, (struct span){0},
+		     "“%.*s” stands in the list and has no label (line %u): whether it is of the "
+		     "list is not said",
+		     SPAN_ARGS(words_brief(pass->work, text)), lines->items[logical].line);
+	return true;
+}
+
 bool take_listed(struct pass *pass, size_t logical, struct span text, unsigned depth)
 {
 	struct work *work = pass->work;
@@ -93,10 +110,13 @@ bool take_listed(struct pass *pass, size_t logical, struct span text, unsigned d
 	const struct logical *lines = work->lines->items;
 	struct spots spots;
 	struct span other;
-	if (!last || !depth ||
-	    (lines[logical].indent <= lines[last->logical].indent && depth <= pass->depth))
+	if (last && !depth)
+		return take_unlabelled(pass, last, logical, text);
+	if (!last || (lines[logical].indent <= lines[last->logical].indent && depth <= pass->depth))
 		return false;
 	work->uses[logical] = DRAFT_CONTEXT;
+	if (last->refused)
+		return true;
 	if (names_other_work(work, text, &other))
 		instruction_refuse_work(pass, last, other);
 	else if (work->base && work->base->count > 1 && names_work(work, text))

@@ -320,6 +320,15 @@ static bool is_sentence(struct span words)
 	return words.length && isupper((unsigned char)words.at[0]) && span_ends(words, ".");
 }
 
+static bool has_closing_words(const struct doc *doc, uint32_t at)
+{
+	const struct provision *p = &doc->provisions[at];
+	for (uint32_t i = p->block; i < p->block_after; i++)
+		if (doc->blocks[i].provision == at && doc->blocks[i].part == PART_WRAPUP)
+			return true;
+	return false;
+}
+
 /* What ends with definitions or items: a text behind the last of them may be its, or stand below
  * them all. */
 static bool ends_with_entries(struct work *work, struct instruction *instruction,
@@ -333,7 +342,7 @@ static bool ends_with_entries(struct work *work, struct instruction *instruction
 		return false;
 	for (uint32_t i = provision_first_child(doc, at); i != DOC_NONE; i = provision_next(doc, i))
 		last = i;
-	if (last == DOC_NONE)
+	if (last == DOC_NONE || has_closing_words(doc, at))
 		return false;
 	bool entry = doc->provisions[last].flags & PROVISION_DEFINITION;
 	bool item = doc->provisions[last].number == NUMBER_LABEL && made->new_text &&

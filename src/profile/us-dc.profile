@@ -185,7 +185,7 @@ as_follows = (?:(?: as)? follow(?:s|ed|ing)?|(?: by)?(?: ?(?:—|–|--?))?(?= ?
 announced = (?:(?&follows)| as follows ?:| ?:)
 preceding = (?:text|language|words?|matter) (?:preceding|before) (?:(?&noun) )?(?&labels)
 lead = (?:lead-? ?in|introductory|opening|prefatory)(?: (?:language|text|paragraph|sentence|words?|phrase|clause|matter))?
-trailing = (?:closing|flush|concluding) (?:language|text|paragraph|sentence|words?|matter)|(?:(?:undesignated|flush|closing|concluding) )?(?:text|language|words?|matter|paragraph) (?:following|after) (?:(?&noun) )?(?&labels)
+trailing = (?:closing|flush|concluding) (?:language|text|paragraph|sentence|words?|matter)(?! (?:following|after) )|(?:(?:undesignated|flush|closing|concluding) )?(?:text|language|words?|matter|paragraph) (?:following|after) (?:(?&noun) )?(?&labels)
 portion = (?:section )?heading|title heading|tabular array|table(?! of)|(?&lead)|(?&trailing)|(?&preceding)
 same = (?:that|the) (?:sub-?){0,3}(?:section|paragraph)(?! ?[\d(])\b
 # Rows of a table.
