@@ -357,6 +357,41 @@ static bool ends_with_entries(struct work *work, struct instruction *instruction
 	return true;
 }
 
+static bool has_own_words(const struct doc *doc, uint32_t provision)
+{
+	for (uint32_t b = provision_next_block(doc, provision, DOC_NONE); b != DOC_NONE;
+	     b = provision_next_block(doc, provision, b)) {
+		const struct block *block = &doc->blocks[b];
+		if (block->part != PART_NUM && block->part != PART_HEADING &&
+		    span_trim(block->text).length)
+			return true;
+	}
+	return false;
+}
+
+/* "At the end of Schedule 8", all words of which stand in its paragraphs: those of the last of them
+ * would be changed, which nobody named. A clause that leads items has them for its own. */
+static bool edge_is_of_another(struct work *work, struct instruction *instruction,
+			       const struct draft_op *made)
+{
+	const struct op *op = &made->op;
+	const struct doc *doc;
+	bool edge = op->position == POS_START || op->position == POS_END;
+	if (op->kind != OP_INSERTION || made->old || !edge)
+		return false;
+	uint32_t at = base_find(work, op->target, &doc);
+	uint32_t child = at == DOC_NONE ? DOC_NONE : provision_first_child(doc, at);
+	if (child == DOC_NONE || doc->provisions[child].number == NUMBER_LABEL ||
+	    has_own_words(doc, at))
+		return false;
+	struct diag *diag = draft_refuse(work, instruction, DIAG_AMD022, (struct span){0},
+					 "%s has no words of its own: into which of its provisions "
+					 "the text goes is not said",
+					 draft_cite(work, op->target));
+	diag_help(work->diags, diag, "name the provision, or give the new text a number");
+	return true;
+}
+
 /* Words go into one paragraph: items among them would be run on in it. */
 static bool has_items(const struct work *work, const struct instruction *instruction)
 {
@@ -496,6 +531,9 @@ static void words_op(struct work *work, struct instruction *instruction,
 		if (op->op.position == POS_START || op->op.position == POS_END)
 			op->op.count = 0;
 	}
+	if (!clause->within.term && !part.at && !sentence.at &&
+	    edge_is_of_another(work, instruction, op))
+		return;
 	if (!clause->within.term && !part.at && ends_with_entries(work, instruction, op))
 		return;
 	if (sentence.at)
