@@ -96,7 +96,8 @@ footnote = (?:(?<mark>\d{1,2})(?=[A-Z][a-z])|(?<loose>\d{1,2}) (?=[A-Z])|\[(?<ma
 base_version = \b(?:Smart Energy Code|SEC|Code)\b(?: \(SEC\))?(?:,? (?:as at|at|in its))? ?(?:version |v\.? ?)(?<version>\d+(?:\.\d+)*)
 base_version = \bversion (?<version>\d+(?:\.\d+)*) of the (?:Smart Energy Code|SEC|Code)\b
 # The end of a line after which a number is cited and no paragraph begins.
-open = (?:^|[ (])(?:[Ss]ections?|[Cc]lauses?|[Pp]aragraphs?|[Ss]ub-?paragraphs?|[Ss]chedules?|and|or|to|in|of|with|under|by|from|at|per|both|either|through|until|see|than|after|before|that|this|the)$
+open = (?:^|[ (])(?:[Ss]ections?|[Cc]lauses?|[Pp]aragraphs?|[Ss]ub-?paragraphs?|[Ss]chedules?|and|or|to|[Ii]n|of|with|under|by|from|at|per|both|either|through|until|see|than|after|before|that|this|the)$
+open = , (?:delete|omit|remove|renumber|move)$
 # The end of a line after which words are quoted.
 quoting = \b(?:insert|include|add|substitute|replace|delete|remove|omit|change|amend|with|by|for|from|to|read|after|before|following|definition of|words?|phrase|heading)$
 # Where the mark of a footnote may be glued to a word or to the end of a figure: the group `mark` is
