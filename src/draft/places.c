@@ -668,14 +668,10 @@ static bool take_codes(struct list *list, struct span *words)
 }
 
 /* "Section Z4 (Charges)", where Z4 is headed otherwise: the number or the words are wrong. */
-static bool descriptor_fits(struct list *list, struct span descriptor)
+static bool headed_so(const struct list *list, const struct spot *spot, struct span descriptor)
 {
 	struct work *work = list->work;
 	struct span words = span_trim(descriptor);
-	if (!words.length || !list->count ||
-	    !profile_truth(work->profile, "modification", "descriptor-is-heading"))
-		return true;
-	const struct spot *spot = &list->items[list->count - 1].spot;
 	words = quote_inner(span_trim(span_sub(words, 1, words.length - 1)));
 	const char *other =
 		spot->later || !spot->eid ? NULL : called_otherwise(work, spot->eid, words);
@@ -687,6 +683,30 @@ static bool descriptor_fits(struct list *list, struct span descriptor)
 	if (strcmp(other, spot->eid))
 		diag_help(work->diags, diag, "that is %s", draft_cite(work, other));
 	return false;
+}
+
+/* What has its place only by what is named behind it, "Part B (General) of Schedule 8", keeps its
+ * words until then. */
+static bool descriptor_fits(struct list *list, struct span descriptor)
+{
+	if (!span_trim(descriptor).length || !list->count ||
+	    !profile_truth(list->work->profile, "modification", "descriptor-is-heading"))
+		return true;
+	struct member *last = &list->items[list->count - 1];
+	if (last->spot.eid && base_has(list->work, last->spot.eid))
+		return headed_so(list, &last->spot, descriptor);
+	if (!last->descriptor.at)
+		last->descriptor = descriptor;
+	return true;
+}
+
+static bool descriptors_fit(const struct list *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].descriptor.at &&
+		    !headed_so(list, &list->items[i].spot, list->items[i].descriptor))
+			return false;
+	return true;
 }
 
 static bool read_list(struct list *list, struct span words, struct span context)
@@ -719,7 +739,7 @@ static bool read_list(struct list *list, struct span words, struct span context)
 			return false;
 		link = at < words.length ? next_link(grammar, words, &at) : LINK_NONE;
 	}
-	if (!settle_all(list, context) || !settle_groups(list, context))
+	if (!settle_all(list, context) || !settle_groups(list, context) || !descriptors_fit(list))
 		return false;
 	close_ranges(list);
 	named_together(list->work, named);

@@ -11,8 +11,9 @@ struct member {
 	struct spot spot;
 	struct step steps[MOST_STEPS];
 	size_t step_count;
-	bool noun, to; /* has a noun of its own; ends a range that the one before begins */
-	bool group;    /* a Part or Chapter, which may stand in another */
+	bool noun, to;		/* has a noun of its own; ends a range that the one before begins */
+	bool group;		/* a Part or Chapter, which may stand in another */
+	struct span descriptor; /* “(General)”, to be checked when its place is known */
 };
 
 struct list {
