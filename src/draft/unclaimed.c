@@ -133,19 +133,20 @@ static bool begins_with_clause(const struct work *work, struct span text)
 	       isalpha((unsigned char)one.number.at[0]);
 }
 
-/* "Section Z2.3 – no longer used": no title says what becomes of a clause. */
-bool tells_of_clause(const struct work *work, struct span text)
-{
-	struct one_address one;
-	size_t end = grammar_address(work->grammar, text, 0, &one);
-	return begins_with_clause(work, text) &&
-	       grammar_skip(work->grammar, "told", text, end) > end;
-}
-
 /* "Remove all references to lamps.": it says what is to be done, if not where. */
 static bool orders(const struct work *work, struct span text)
 {
 	return grammar_skip(work->grammar, "ordered", text, 0) > 0;
+}
+
+/* "Section Z2.3 – no longer used": no title says what becomes of a clause, nor
+ * "Delete Schedules 8 and 9". */
+bool tells_of_clause(const struct work *work, struct span text)
+{
+	struct one_address one;
+	size_t end = grammar_address(work->grammar, text, 0, &one);
+	return orders(work, text) || (begins_with_clause(work, text) &&
+				      grammar_skip(work->grammar, "told", text, end) > end);
 }
 
 void unclaimed_add(struct unclaimed *unclaimed, size_t logical, bool begun)

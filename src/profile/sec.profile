@@ -217,7 +217,7 @@ follows = (?:,? (?:as follows|with the following|(?:as )?(?:set out|shown) below
 # What is quoted behind "with" is no text of a provision when it is Not Used or only cites another.
 no_text = (?:“|"|‘|')(?:\[?not used\]?\.?|(?:(?&noun) )?(?&cited)\.?)(?:”|"|’|')
 # A sentence that tells what is to be done to the text.
-ordered = (?:(?-i:Add|Insert|Include|Delete|Remove|Omit|Replace|Substitute|Amend|Renumber|Re-number|Move|Change|Strike|Tidy|Correct|Update|Reword|Rewrite|Revise|Restate|Reinstate) (?!(?:is|are|was|were|will|would|shall|may|has|have|to|in|of|for|from|and|control|requests?|proposals?|process)\b)(?-i:[a-z]).*[.;]$)|(?:(?-i:Either|Option \w+|Alternative(?:ly)?)\b[:,]?|[^“”"]{1,100}[,:]) (?:(?:in|for|after|before|at) [^“”"]{0,80}?(?&number)[^“”"]{0,40}? )?(?-i:add|insert|include|delete|remove|omit|replace|substitute|amend|re-?number|move) (?=.*(?&quoted)).*
+ordered = (?:(?-i:Add|Insert|Include|Delete|Remove|Omit|Replace|Substitute|Amend|Renumber|Re-number|Move|Change|Strike|Tidy|Correct|Update|Reword|Rewrite|Revise|Restate|Reinstate) (?!(?:is|are|was|were|will|would|shall|may|has|have|to|in|of|for|from|and|control|requests?|proposals?|process)\b)(?:(?-i:[a-z]).*[.;]$|(?-i:Schedules|Appendices|Parts|Annexe?s|Attachments) [A-Z\d]))|(?:(?-i:Either|Option \w+|Alternative(?:ly)?)\b[:,]?|[^“”"]{1,100}[,:]) (?:(?:in|for|after|before|at) [^“”"]{0,80}?(?&number)[^“”"]{0,40}? )?(?-i:add|insert|include|delete|remove|omit|replace|substitute|amend|re-?number|move) (?=.*(?&quoted)).*
 # What is quoted is text of a provision where it ends as one does.
 whole_text = [“"‘'](?-i:[A-Z(])[^“”"]{10,}[.;:][”"’']
 # That of an item goes on behind it.
