@@ -54,6 +54,8 @@ static bool is_filler(const struct side *a, size_t start, size_t end)
 
 static bool worth_joining(const struct side *a, const struct edit *left, const struct edit *right)
 {
+	if (left->a_end == right->a)
+		return true; /* nothing is shared between them */
 	/* Of two figures each is replaced by its own. */
 	if (replaces(left) && replaces(right) && is_filler(a, left->a_end, right->a) &&
 	    !(has_figure(token_text(a, left->a_end - 1)) && has_figure(token_text(a, right->a))))
@@ -365,7 +367,8 @@ static void edits_settle(struct edits *edits, const struct side *a, const struct
 	}
 	edits->count = settled ? 0 : count;
 	for (size_t i = 0; settled && i < count; i++)
-		edits_add(edits, a, edits->items[i]);
+		if (edit_size(&edits->items[i]))
+			edits_add(edits, a, edits->items[i]);
 }
 
 /* ---- sentences */
@@ -409,16 +412,28 @@ static bool split_sentence(struct edit *edit, const struct side *a, const struct
 	return true;
 }
 
+/* Two with nothing between them are one: a sentence that goes may be all that was between. */
+static void edits_append(struct edits *edits, struct edit edit)
+{
+	struct edit *last = edits->count ? &edits->items[edits->count - 1] : NULL;
+	if (last && last->a_end == edit.a && last->b_end == edit.b) {
+		last->a_end = edit.a_end;
+		last->b_end = edit.b_end;
+		return;
+	}
+	MEM_ROOM(edits->items, edits->count, edits->capacity);
+	edits->items[edits->count++] = edit;
+}
+
 static void edits_split(struct edits *edits, const struct side *a, const struct side *b)
 {
 	struct edits all = {0};
 	for (size_t i = 0; i < edits->count; i++) {
 		struct edit edit = edits->items[i], rest;
 		bool split = split_sentence(&edit, a, b, &rest);
-		MEM_ROOM_FOR(all.items, all.count, all.capacity, 2);
-		all.items[all.count++] = edit;
+		edits_append(&all, edit);
 		if (split)
-			all.items[all.count++] = rest;
+			edits_append(&all, rest);
 	}
 	free(edits->items);
 	*edits = all;

@@ -56,6 +56,31 @@ Test(diff, equal_texts_are_one_stretch)
 	drawn_as("", "", "");
 }
 
+/* Few words make many pairs of sentences that begin, end and repeat in every way. */
+Test(diff, both_texts_come_back_from_any_comparison)
+{
+	static const char *const words[] = {"the", "Panel",  "shall", "and", ".",
+					    ",",   "Users'", "G1.2",  "A",   "to"};
+	uint32_t seed = 3;
+	for (int round = 0; round < 30000; round++) {
+		struct buf texts[2] = {{0}, {0}}, out = {0};
+		for (int side = 0; side < 2; side++) {
+			seed = seed * 1103515245 + 12345;
+			for (uint32_t count = (seed >> 16) % 13; count; count--) {
+				seed = seed * 1103515245 + 12345;
+				buf_text(&texts[side], words[(seed >> 16) % 10]);
+				buf_text(&texts[side], (seed >> 24) % 5 ? " " : "");
+			}
+		}
+		drawn(buf_string(&texts[0]), buf_string(&texts[1]), &out);
+		buf_release(&texts[0]);
+		buf_release(&texts[1]);
+		buf_release(&out);
+	}
+	drawn_as("the of to of. G1.2 and § . shall", "and Panel , .",
+		 "[-the of to of-]{+and Panel , +}.[- G1.2 and § . shall-]");
+}
+
 Test(diff, equal_white_space_of_any_kind_is_kept)
 {
 	drawn_as("Notice under §\xE2\x80\x89"
