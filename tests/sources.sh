@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makefile.am lists every source file, and every listed file is there. (A header that is not listed
-# is noticed only by whoever unpacks the release.)
+# is noticed only by whoever unpacks the release.) The top level holds what it is to hold.
 . "${0%/*}/tap.sh"
 
 cd "$TOP" || exit 99
@@ -34,5 +34,11 @@ for ending in c h def profile rng css js; do
 done
 compare tests c
 compare tests h
+
+# Of a checkout: an archive holds what was generated, too.
+if [ -e .git ]; then
+	tap_check 'the top level holds nothing else' "$(git ls-files | cut -d/ -f1 | sort -u |
+		grep -vxE '\..*|src|corpus|patches|tests|autogen\.sh|configure\.ac|Makefile\.am|README\.md|LICENSE')"
+fi
 
 tap_end
