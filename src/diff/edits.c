@@ -412,31 +412,25 @@ static bool split_sentence(struct edit *edit, const struct side *a, const struct
 	return true;
 }
 
-/* Two with nothing between them are one: a sentence that goes may be all that was between. */
-static void edits_append(struct edits *edits, struct edit edit)
-{
-	struct edit *last = edits->count ? &edits->items[edits->count - 1] : NULL;
-	if (last && last->a_end == edit.a && last->b_end == edit.b) {
-		last->a_end = edit.a_end;
-		last->b_end = edit.b_end;
-		return;
-	}
-	MEM_ROOM(edits->items, edits->count, edits->capacity);
-	edits->items[edits->count++] = edit;
-}
-
+/* From the last to the first. Two with nothing between them are one: a sentence that goes may be
+ * all that was between. */
 static void edits_split(struct edits *edits, const struct side *a, const struct side *b)
 {
-	struct edits all = {0};
-	for (size_t i = 0; i < edits->count; i++) {
-		struct edit edit = edits->items[i], rest;
-		bool split = split_sentence(&edit, a, b, &rest);
-		edits_append(&all, edit);
-		if (split)
-			edits_append(&all, rest);
+	for (size_t i = edits->count; i-- > 0;) {
+		struct edit rest;
+		if (!split_sentence(&edits->items[i], a, b, &rest))
+			continue;
+		struct edit *next = i + 1 < edits->count ? &edits->items[i + 1] : NULL;
+		if (next && rest.a_end == next->a && rest.b_end == next->b) {
+			next->a = rest.a;
+			next->b = rest.b;
+			continue;
+		}
+		MEM_ROOM(edits->items, edits->count, edits->capacity);
+		next = &edits->items[i + 1];
+		memmove(next + 1, next, (edits->count++ - i - 1) * sizeof *next);
+		*next = rest;
 	}
-	free(edits->items);
-	*edits = all;
 }
 
 void edits_find(struct edits *edits, struct side *a, struct side *b)
