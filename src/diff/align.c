@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "diff/once.h"
+
 void nodes_add(struct nodes *nodes, struct node node)
 {
 	MEM_ROOM(nodes->items, nodes->count, nodes->capacity);
@@ -100,25 +102,6 @@ void match_ends(const struct pairing *same, struct nodes *a, struct nodes *b)
 		tail++;
 }
 
-/* Who has a hash: the node of either side, and how many there are. */
-struct owners {
-	uint64_t hash;
-	uint32_t at[2], count[2];
-};
-struct owner_table {
-	struct owners *slots;
-	size_t size; /* a power of two */
-};
-
-static struct owners *owners_of(const struct owner_table *table, uint64_t hash)
-{
-	size_t at = (hash ^ hash >> 32) & (table->size - 1);
-	while (table->slots[at].hash != hash &&
-	       (table->slots[at].count[0] || table->slots[at].count[1]))
-		at = (at + 1) & (table->size - 1);
-	return &table->slots[at];
-}
-
 /* What makes two nodes partners: all of their content, their eId, or their words but for numbers.
  */
 enum sameness { BY_CONTENT, BY_KEY, BY_WORDS };
@@ -132,21 +115,6 @@ static bool is_asked(const struct node *node, enum sameness by)
 {
 	return node->match == DOC_NONE &&
 	       (by == BY_CONTENT || (by == BY_KEY ? node->key.length : node->uncited));
-}
-
-static void owners_add(struct owner_table *table, const struct nodes *nodes, int side,
-		       enum sameness by)
-{
-	for (size_t i = 0; i < nodes->count; i++) {
-		const struct node *node = &nodes->items[i];
-		if (!is_asked(node, by))
-			continue;
-		uint64_t hash = hash_of(node, by);
-		struct owners *owners = owners_of(table, hash);
-		owners->hash = hash;
-		owners->at[side] = (uint32_t)i;
-		owners->count[side]++;
-	}
 }
 
 static size_t asked_count(const struct nodes *nodes, enum sameness by)
@@ -173,28 +141,27 @@ static uint32_t *gap_numbers(const struct nodes *nodes)
 static uint32_t *find_partners(const struct nodes *a, const struct nodes *b, enum sameness by)
 {
 	uint32_t *partners = mem_alloc((a->count + 1) * sizeof *partners);
-	struct owner_table table = {.size = 16};
 	size_t asked = asked_count(a, by);
 	memset(partners, 0xff, (a->count + 1) * sizeof *partners);
 	if (!asked)
 		return partners;
 	uint32_t *a_gap = gap_numbers(a), *b_gap = gap_numbers(b);
-	asked += asked_count(b, by);
-	while (table.size < 2 * asked)
-		table.size *= 2;
-	table.slots = mem_alloc(table.size * sizeof *table.slots);
-	owners_add(&table, a, 0, by);
-	owners_add(&table, b, 1, by);
+	struct once once = once_for(asked);
+	for (size_t i = 0; i < a->count; i++)
+		if (is_asked(&a->items[i], by))
+			once_add_old(&once, hash_of(&a->items[i], by), (uint32_t)i);
+	for (size_t j = 0; j < b->count; j++)
+		if (is_asked(&b->items[j], by))
+			once_add_new(&once, hash_of(&b->items[j], by), (uint32_t)j);
 	for (size_t i = 0; i < a->count; i++) {
 		if (!is_asked(&a->items[i], by))
 			continue;
-		const struct owners *owners = owners_of(&table, hash_of(&a->items[i], by));
-		uint32_t j = owners->at[1];
-		if (owners->count[0] == 1 && owners->count[1] == 1 && a_gap[i] == b_gap[j] &&
+		uint32_t j = once_partner(&once, hash_of(&a->items[i], by));
+		if (j != DOC_NONE && a_gap[i] == b_gap[j] &&
 		    a->items[i].element == b->items[j].element)
 			partners[i] = j;
 	}
-	free(table.slots);
+	once_release(&once);
 	free(a_gap);
 	free(b_gap);
 	return partners;

@@ -6,6 +6,8 @@
 
 #include <stdlib.h>
 
+#include "diff/once.h"
+
 enum {
 	ALIKE = 60, /* percent of its pairs of words that a provision must still have */
 	LEAST = 8   /* pairs: fewer are shared by chance */
@@ -13,7 +15,7 @@ enum {
 
 /* A provision without a partner. */
 struct lone {
-	uint32_t side, provision;
+	uint32_t provision;
 	size_t pairs;
 	uint32_t best; /* the one most like it on the other side, or DOC_NONE */
 	size_t shared; /* pairs it shares with that one */
@@ -53,8 +55,7 @@ static void read_block(struct search *s, uint32_t lone, struct span text)
 }
 
 /* Those that are below no other of them. */
-static size_t collect(struct search *s, const struct doc *doc, uint32_t side,
-		      const uint32_t *partner)
+static size_t collect(struct search *s, const struct doc *doc, const uint32_t *partner)
 {
 	size_t before = s->count;
 	struct sweep sweep = doc_sweep(doc);
@@ -66,7 +67,7 @@ static size_t collect(struct search *s, const struct doc *doc, uint32_t side,
 			continue;
 		}
 		MEM_ROOM(s->lone, s->count, s->capacity);
-		s->lone[s->count] = (struct lone){.side = side, .provision = i, .best = DOC_NONE};
+		s->lone[s->count] = (struct lone){.provision = i, .best = DOC_NONE};
 		for (uint32_t b = p->block; b < p->block_after; b++)
 			if (doc->blocks[b].part != PART_NUM)
 				read_block(s, (uint32_t)s->count, doc->blocks[b].text);
@@ -74,14 +75,6 @@ static size_t collect(struct search *s, const struct doc *doc, uint32_t side,
 		i = p->after;
 	}
 	return s->count - before;
-}
-
-static int compare_pairs(const void *x, const void *y)
-{
-	const struct word_pair *a = x, *b = y;
-	if (a->hash != b->hash)
-		return a->hash < b->hash ? -1 : 1;
-	return (a->lone > b->lone) - (a->lone < b->lone);
 }
 
 static int compare_votes(const void *x, const void *y)
@@ -92,20 +85,22 @@ static int compare_votes(const void *x, const void *y)
 	return (a->new_lone > b->new_lone) - (a->new_lone < b->new_lone);
 }
 
-static void vote(struct search *s)
+/* Each side's pairs stand together, the old ones first. */
+static void vote(struct search *s, size_t old_pairs)
 {
-	if (s->pair_count)
-		qsort(s->pairs, s->pair_count, sizeof *s->pairs, compare_pairs);
-	for (size_t i = 0, end; i < s->pair_count; i = end) {
-		for (end = i + 1; end < s->pair_count && s->pairs[end].hash == s->pairs[i].hash;
-		     end++)
-			;
-		struct vote v = {s->pairs[i].lone, s->pairs[end - 1].lone};
-		if (end - i != 2 || s->lone[v.old_lone].side || !s->lone[v.new_lone].side)
+	struct once once = once_for(old_pairs);
+	for (size_t i = 0; i < old_pairs; i++)
+		once_add_old(&once, s->pairs[i].hash, s->pairs[i].lone);
+	for (size_t i = old_pairs; i < s->pair_count; i++)
+		once_add_new(&once, s->pairs[i].hash, s->pairs[i].lone);
+	for (size_t i = 0; i < old_pairs; i++) {
+		struct vote v = {s->pairs[i].lone, once_partner(&once, s->pairs[i].hash)};
+		if (v.new_lone == DOC_NONE)
 			continue;
 		MEM_ROOM(s->votes, s->vote_count, s->vote_capacity);
 		s->votes[s->vote_count++] = v;
 	}
+	once_release(&once);
 	if (s->vote_count)
 		qsort(s->votes, s->vote_count, sizeof *s->votes, compare_votes);
 }
@@ -142,9 +137,9 @@ size_t find_amended_moves(const struct pairing *p, struct known_pair **moves)
 {
 	struct search s = {0};
 	size_t count = 0;
-	size_t olds = collect(&s, p->old_doc, 0, p->old_provision);
-	if (olds && collect(&s, p->new_doc, 1, p->new_provision)) {
-		vote(&s);
+	size_t olds = collect(&s, p->old_doc, p->old_provision), old_pairs = s.pair_count;
+	if (olds && collect(&s, p->new_doc, p->new_provision)) {
+		vote(&s, old_pairs);
 		count_votes(&s);
 	}
 	*moves = mem_alloc((olds + 1) * sizeof **moves);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "diff/align.h"
+#include "diff/once.h"
 
 enum {
 	MOVED_LENGTH = 24 /* bytes of text below which equal provisions are no move but a chance */
@@ -451,28 +452,6 @@ struct pairing *pairing_from_splices(const struct doc *old_doc, const struct doc
 
 /* ---- from texts */
 
-/* A provision without a partner, to be found elsewhere by its content. */
-struct lone {
-	uint64_t hash;
-	uint32_t side, index;
-};
-
-static int compare_lone(const void *x, const void *y)
-{
-	const struct lone *a = x, *b = y;
-	if (a->hash != b->hash)
-		return a->hash < b->hash ? -1 : 1;
-	if (a->side != b->side)
-		return a->side < b->side ? -1 : 1;
-	return a->index < b->index ? -1 : a->index > b->index;
-}
-
-static int compare_lone_place(const void *x, const void *y)
-{
-	const struct lone *a = x, *b = y;
-	return a->index < b->index ? -1 : a->index > b->index;
-}
-
 static bool long_enough(const struct doc *doc, const struct provision *provision)
 {
 	size_t length = 0;
@@ -483,12 +462,34 @@ static bool long_enough(const struct doc *doc, const struct provision *provision
 	return length >= MOVED_LENGTH;
 }
 
-static size_t collect_lone(struct lone *lone, size_t count, const struct doc *doc, uint32_t side,
-			   const uint32_t *partner)
+/* Without a partner yet, and worth finding elsewhere? */
+static bool is_lone(const struct doc *doc, const uint32_t *partner, uint32_t index)
 {
-	for (uint32_t i = 0; i < doc->provision_count; i++)
-		if (partner[i] == DOC_NONE && long_enough(doc, &doc->provisions[i]))
-			lone[count++] = (struct lone){doc_provision_hash(doc, i), side, i};
+	return partner[index] == DOC_NONE && long_enough(doc, &doc->provisions[index]);
+}
+
+/* Those of the old document that stand once, with their words, on either side. */
+static size_t find_moved(const struct pairing *p, struct known_pair *moves)
+{
+	const struct doc *a = p->old_doc, *b = p->new_doc;
+	size_t olds = 0, count = 0;
+	for (uint32_t i = 0; i < a->provision_count; i++)
+		if (is_lone(a, p->old_provision, i))
+			moves[olds++].old_provision = i;
+	struct once once = once_for(olds);
+	for (size_t i = 0; i < olds; i++)
+		once_add_old(&once, doc_provision_hash(a, moves[i].old_provision),
+			     moves[i].old_provision);
+	for (uint32_t j = 0; j < b->provision_count && olds; j++)
+		if (is_lone(b, p->new_provision, j))
+			once_add_new(&once, doc_provision_hash(b, j), j);
+	for (size_t i = 0; i < olds; i++) {
+		uint32_t old = moves[i].old_provision;
+		uint32_t partner = once_partner(&once, doc_provision_hash(a, old));
+		if (partner != DOC_NONE)
+			moves[count++] = (struct known_pair){old, partner};
+	}
+	once_release(&once);
 	return count;
 }
 
@@ -496,29 +497,17 @@ static size_t collect_lone(struct lone *lone, size_t count, const struct doc *do
  * is below them pairs among itself. */
 static void pair_moved(struct pairing *p, struct work *work)
 {
-	size_t most = p->old_doc->provision_count + p->new_doc->provision_count + 1;
-	struct lone *lone = mem_alloc(most * sizeof *lone);
-	size_t count = collect_lone(lone, 0, p->old_doc, 0, p->old_provision), pairs = 0;
-	count = collect_lone(lone, count, p->new_doc, 1, p->new_provision);
-	qsort(lone, count, sizeof *lone, compare_lone);
-	for (size_t i = 0, end; i < count; i = end) {
-		for (end = i + 1; end < count && lone[end].hash == lone[i].hash; end++)
-			;
-		if (end - i == 2 && !lone[i].side && lone[i + 1].side) {
-			uint32_t partner = lone[i + 1].index;
-			lone[pairs++] = (struct lone){partner, 0, lone[i].index};
-		}
-	}
-	qsort(lone, pairs, sizeof *lone, compare_lone_place);
-	for (size_t i = 0; i < pairs; i++) {
-		uint32_t a = lone[i].index, b = (uint32_t)lone[i].hash;
+	struct known_pair *moves = mem_alloc((p->old_doc->provision_count + 1) * sizeof *moves);
+	size_t count = find_moved(p, moves);
+	for (size_t i = 0; i < count; i++) {
+		uint32_t a = moves[i].old_provision, b = moves[i].new_provision;
 		if (p->old_provision[a] != DOC_NONE || p->new_provision[b] != DOC_NONE ||
 		    p->old_doc->provisions[a].element != p->new_doc->provisions[b].element)
 			continue;
 		pair(p, work, a, b);
 		work_down(p, work);
 	}
-	free(lone);
+	free(moves);
 }
 
 static void pair_amended_moves(struct pairing *p, struct work *work)
