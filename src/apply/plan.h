@@ -77,6 +77,14 @@ struct target {
 	uint32_t only;	  /* the block, where words are of that one alone; else DOC_NONE */
 };
 
+/* ---- refusal.c: refusals, what would fit, and the targets that must be there */
+
+size_t result_index(const struct plan *plan, const struct op_result *result);
+struct splices *wanted_by(struct plan *plan, const struct op_result *result);
+const char *citation_of(struct plan *plan, struct span eid);
+/* "operation 3", with its modification when there are several: of two of one name, the file. */
+const char *op_name(struct plan *plan, const struct op_result *result, bool one_patch);
+void note_changed(struct plan *plan, struct op_result *result, struct span eid);
 /* Refuses the operation; the finding is returned so that more can be said. */
 struct diag *refuse(struct plan *plan, struct op_result *result, enum diag_code code,
 		    const char *format, ...)
@@ -88,6 +96,20 @@ void offer(struct plan *plan, struct op_result *result, struct diag *diag, struc
 /* `part` stands before its citation, "the heading of ". */
 void offer_part(struct plan *plan, struct op_result *result, struct diag *diag, struct span eid,
 		const char *part);
+/* Finds an eId (with __intro or __wrapup) where the operation acts; false after refusing it. */
+bool find_target(struct plan *plan, struct op_result *result, const char *eid,
+		 struct target *target);
+
+/* ---- claims.c: which ids the patch as a whole makes, frees and acts on */
+
+void claims_collect(struct plan *plan);
+/* The first of an eId in a document; those behind it may be of the same: see claim_is(). */
+const struct claim *claim_find(const struct claims *claims, const struct doc *doc, struct span eid);
+bool claim_is(const struct claims *claims, const struct claim *claim, const struct doc *doc,
+	      struct span eid);
+/* The document that an operation acts on, as far as its Work and its places tell. */
+const struct doc *doc_acted_on(const struct plan *plan, const struct op *op);
+
 /* anchors.c: refuses what is to stand beside a provision that is moved. */
 void check_anchors(struct plan *plan);
 /* elsewhere.c: the places near the target that have those words. */
@@ -112,22 +134,6 @@ bool more_in_doubt(struct plan *plan, struct op_result *result, const struct tar
 bool possessive_in_doubt(struct plan *plan, struct op_result *result, const struct target *target);
 bool numbers_text(struct plan *plan, struct op_result *result, const struct target *target,
 		  uint32_t block, size_t start);
-size_t result_index(const struct plan *plan, const struct op_result *result);
-struct splices *wanted_by(struct plan *plan, const struct op_result *result);
-const char *citation_of(struct plan *plan, struct span eid);
-/* "operation 3", with its modification when there are several: of two of one name, the file. */
-const char *op_name(struct plan *plan, const struct op_result *result, bool one_patch);
-void note_changed(struct plan *plan, struct op_result *result, struct span eid);
-/* The first of an eId in a document; those behind it may be of the same: see claim_is(). */
-const struct claim *claim_find(const struct claims *claims, const struct doc *doc, struct span eid);
-bool claim_is(const struct claims *claims, const struct claim *claim, const struct doc *doc,
-	      struct span eid);
-/* The document that an operation acts on, as far as its Work and its places tell. */
-const struct doc *doc_acted_on(const struct plan *plan, const struct op *op);
-
-/* Finds an eId (with __intro or __wrapup) where the operation acts; false after refusing it. */
-bool find_target(struct plan *plan, struct op_result *result, const char *eid,
-		 struct target *target);
 
 /* ---- layout.c: white space around provisions */
 
