@@ -306,6 +306,7 @@ struct application *apply_patches(const struct corpus *base, struct patch *const
 		check_pins(&plan, patches[i]);
 	check_anchors(&plan);
 	check_conflicts(&plan);
+	check_emptied_lists(&plan);
 	check_meetings(&plan);
 	check_wordless(&plan);
 	check_needs(&plan);

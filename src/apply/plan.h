@@ -378,6 +378,8 @@ void refuse_both(struct plan *plan, uint32_t first, uint32_t second, const char 
 /* Where two operations do the very same: that it is to be done once; else NULL. */
 const char *why_once(struct plan *plan, const struct op_result *result,
 		     const struct op_result *other);
+/* emptied.c: refuses what leaves a list of the base with nothing of it. */
+void check_emptied_lists(struct plan *plan);
 /* ---- meeting.c: words that two modifications change in one text */
 void note_anchor(struct plan *plan, const struct op_result *result, uint32_t block, size_t start,
 		 size_t end);
