@@ -25,16 +25,17 @@ static bool is_crossheading(const struct redline *r, const struct item *item)
 	return item_provision(r, item)->flags & PROVISION_CROSSHEADING;
 }
 
-static uint32_t *new_stack(const struct redline *r)
+/* Room for as many indices as there are items. It is not cleared: most of it is never used. */
+static uint32_t *new_indices(const struct redline *r)
 {
-	return mem_alloc((r->item_count + 1) * sizeof(uint32_t));
+	return mem_realloc(NULL, (r->item_count + 1) * sizeof(uint32_t));
 }
 
 /* A container has a heading, or something in it that stands by itself. */
 static void find_containers(struct selection *s)
 {
 	const struct redline *r = s->redline;
-	uint32_t *stack = new_stack(r);
+	uint32_t *stack = new_indices(r);
 	size_t depth = 0;
 	for (uint32_t i = 0; i < r->item_count; i++) {
 		const struct item *item = &r->items[i];
@@ -66,7 +67,7 @@ static void add_unit(struct selection *s, uint32_t unit, uint32_t parent)
 static void find_units(struct selection *s)
 {
 	const struct redline *r = s->redline;
-	uint32_t *stack = new_stack(r);
+	uint32_t *stack = new_indices(r);
 	size_t depth = 0;
 	for (uint32_t i = 0; i < r->item_count; i++) {
 		const struct item *item = &r->items[i];
@@ -157,7 +158,7 @@ static void show_whole(struct selection *s)
 static void show_above(struct selection *s)
 {
 	const struct redline *r = s->redline;
-	uint32_t *stack = new_stack(r);
+	uint32_t *stack = new_indices(r);
 	size_t depth = 0;
 	for (uint32_t i = 0; i < r->item_count; i++) {
 		const struct item *item = &r->items[i];
@@ -179,7 +180,7 @@ static void show_above(struct selection *s)
 static void show_crossheadings(struct selection *s)
 {
 	const struct redline *r = s->redline;
-	uint32_t *over = new_stack(r); /* the last cross-heading met at each depth */
+	uint32_t *over = new_indices(r); /* the last cross-heading met at each depth */
 	over[0] = DOC_NONE;
 	for (uint32_t i = 0; i < r->item_count; i++) {
 		const struct item *item = &r->items[i];
@@ -203,8 +204,8 @@ bool *select_items(const struct redline *redline, const struct render_options *o
 			      .profile = options->profile,
 			      .container = mem_alloc(count),
 			      .shown = mem_alloc(count),
-			      .units = mem_alloc(count * sizeof *s.units),
-			      .parents = mem_alloc(count * sizeof *s.parents)};
+			      .units = new_indices(redline),
+			      .parents = new_indices(redline)};
 	if (context < 0) {
 		for (size_t i = 0; i < count; i++)
 			s.shown[i] = true;
