@@ -1,6 +1,7 @@
 #!/bin/sh
 # Includes point down: a room of src/ uses its own headers and those of the rooms before it, and only
-# one file touches libxml2's parser.
+# one file touches libxml2's parser. And no name stands for two functions: of a library the linker takes
+# the first that it meets, without a word.
 . "${0%/*}/tap.sh"
 
 rooms='base diag word profile doc read patch draft apply diff redline calc check render cli'
@@ -42,5 +43,8 @@ only 'libxml/(parser|parserInternals|SAX|SAX2|xmlreader|HTMLparser)' 'doc/xml.c|
 	"libxml2's parser"
 only 'libxml/(relaxng|xmlschemas|xmlschemastypes|schematron)' read/validate.c "libxml2's schemas"
 only zip word/archive.c libzip
+
+twice=$(nm -g --defined-only "$BUILD/liblexpatch.a" 2>/dev/null | awk 'NF == 3 { print $3 }' | sort | uniq -d)
+tap_check 'no two files define one name' "$twice"
 
 tap_end
