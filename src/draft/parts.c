@@ -456,12 +456,35 @@ static bool find_entry(struct work *work, const char *place, const char *term, s
 	return false;
 }
 
+/* Is the term defined in a paragraph of the place, as in “(the “Lamp Register”)”, and not by an
+ * entry? */
+static bool marks_term(struct work *work, const char *place, const char *term)
+{
+	const struct doc *doc;
+	uint32_t at = base_find(work, place, &doc);
+	for (uint32_t i = at; i != DOC_NONE; i = doc->provisions[i].parent)
+		if (doc->provisions[i].flags & PROVISION_DEFINITION)
+			return false;
+	if (at == DOC_NONE)
+		return false;
+	for (uint32_t b = doc->provisions[at].block; b < doc->provisions[at].block_after; b++) {
+		const struct block *block = &doc->blocks[b];
+		for (uint32_t i = block->inline_first; i < block->inline_after; i++) {
+			const struct inl *inl = &doc->inlines[i];
+			struct span words = span_sub(block->text, inl->text_start, inl->text_end);
+			if (inl->element == EL_DEF && span_is(quote_inner(words), term))
+				return true;
+		}
+	}
+	return false;
+}
+
 const char *term_target(struct work *work, const char *place, const char *term)
 {
 	struct entry entry;
-	return work->base && find_entry(work, place, term, &entry)
-		       ? in_entry(work, &entry, place)
-		       : definition_eid(work, place, term);
+	if (work->base && find_entry(work, place, term, &entry))
+		return in_entry(work, &entry, place);
+	return marks_term(work, place, term) ? place : definition_eid(work, place, term);
 }
 
 const char *term_item(struct work *work, const struct clause *clause, const char *eid)
@@ -531,6 +554,8 @@ void term_take(struct work *work, struct instruction *instruction, const struct 
 		} else if (op->scope == SCOPE_PROVISION &&
 			   !move_into_entry(work, &work->ops[i], name)) {
 			refuse_item(work, instruction, op->anchor ? op->anchor : op->target, term);
+		} else if (op->scope == SCOPE_WORDS && marks_term(work, op->target, name)) {
+			op->def = name;
 		}
 	}
 }

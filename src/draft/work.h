@@ -412,7 +412,8 @@ bool part_check_label(struct work *work, struct instruction *instruction, const 
 /* The eId of the definition of a term in a provision, and the provision that holds them; a context
  * that names only a Section says nothing about that. */
 const char *definition_eid(struct work *work, const char *container, const char *term);
-/* A place in the definition of a term: its item, where the base has it, or the definition. */
+/* A place in the definition of a term: its item, where the base has it, or the definition; the
+ * place itself, where one of its paragraphs defines the term. */
 const char *term_target(struct work *work, const char *place, const char *term);
 /* An item that is named in a definition, by the place that has it: as the base has it. */
 const char *term_item(struct work *work, const struct clause *clause, const char *eid);
