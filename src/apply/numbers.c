@@ -147,18 +147,20 @@ struct span number_after(const struct plan *plan, const struct doc *doc, uint32_
 			 const struct op_result **renumbers)
 {
 	struct span num = provision_num(doc, provision), eid = doc->provisions[provision].eid;
+	bool goes = false;
 	*renumbers = NULL;
 	for (const struct claim *c = claim_find(&plan->freed, doc, eid);
 	     claim_is(&plan->freed, c, doc, eid); c++) {
 		const struct op_result *result = &plan->application->results[c->result];
 		if (result->op->kind != OP_RENUMBERING)
-			return (struct span){0};
-		if (span_is(eid, result->op->target) && result->op->new_num) {
+			goes = true;
+		else if (span_is(eid, result->op->target) && result->op->new_num) {
 			num = span_of(result->op->new_num);
 			*renumbers = result;
 		}
 	}
-	return num;
+	/* What would replace or take a provision that another renumbers does not stand. */
+	return goes && !*renumbers ? (struct span){0} : num;
 }
 
 /* The nearest numbered sibling that stays where it is. */

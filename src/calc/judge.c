@@ -57,6 +57,12 @@ static void judge_whole(struct rebasing *r, size_t index, const char *eid)
 		rebase_conflict(r, index, "%s has changed", rebase_cite(r, eid));
 }
 
+static bool keeps_number(const struct rebasing *r, size_t doc, uint32_t a)
+{
+	return span_equal(provision_num(r->base->docs[doc], a),
+			  provision_num(r->pairings[doc]->new_doc, provision_onto(r, doc, a)));
+}
+
 /* All of a row: the same provisions, one behind the other, each as it was. */
 static void judge_row(struct rebasing *r, size_t index, const struct op *op)
 {
@@ -74,7 +80,8 @@ static void judge_row(struct rebasing *r, size_t index, const struct op *op)
 	while (at != DOC_NONE && there != DOC_NONE && at != last) {
 		at = provision_next(old_doc, at);
 		there = provision_next(r->pairings[doc]->new_doc, there);
-		if (at == DOC_NONE || provision_onto(r, doc, at) != there || !is_whole(r, doc, at))
+		if (at == DOC_NONE || provision_onto(r, doc, at) != there ||
+		    !is_whole(r, doc, at) || !keeps_number(r, doc, at))
 			rebase_conflict(r, index, "the row from %s to %s has changed",
 					rebase_cite(r, op->target), rebase_cite(r, op->up_to));
 	}
@@ -100,7 +107,7 @@ static void judge_own_block(struct rebasing *r, size_t index, const struct op *o
 	if (!target_stands(r, index, op, &doc, &at, &there))
 		return;
 	const struct doc *a = r->base->docs[doc], *b = r->pairings[doc]->new_doc;
-	bool same = number ? span_equal(provision_num(a, at), provision_num(b, there))
+	bool same = number ? keeps_number(r, doc, at)
 			   : span_equal(provision_heading(a, at), provision_heading(b, there));
 	if (!same)
 		rebase_conflict(r, index, "the %s of %s has changed", number ? "number" : "heading",
@@ -428,6 +435,11 @@ static void judge_halves(struct rebasing *r, size_t index, size_t doc, uint32_t 
 {
 	const struct doc *old_doc = r->base->docs[doc], *new_doc = r->pairings[doc]->new_doc;
 	const struct splices *splices = &r->application->docs[doc].splices;
+	uint32_t left = provision_first_child(old_doc, list);
+	while (left != DOC_NONE && byte_goes(splices, old_doc->provisions[left].start))
+		left = provision_next(old_doc, left);
+	if (left == DOC_NONE)
+		return; /* it is all new */
 	for (uint32_t i = provision_first_child(new_doc, provision_onto(r, doc, list));
 	     i != DOC_NONE; i = provision_next(new_doc, i)) {
 		uint32_t was = r->pairings[doc]->new_provision[i];
@@ -477,12 +489,13 @@ static void judge_provision(struct rebasing *r, size_t index, const struct op_re
 	case OP_MOVE:
 		judge_move(r, index, op);
 		break;
+	case OP_SUBSTITUTION:
+		judge_own_block(r, index, op, true); /* the payload has the old number */
+		judge_row(r, index, op);
+		judge_numbers(r, index, op);
+		break;
 	default:
 		judge_row(r, index, op);
-		if (op->kind != OP_REPEAL) {
-			judge_numbers(r, index, op);
-			break;
-		}
 		judge_list(r, index, op);
 		judge_headed(r, index, op);
 		break;

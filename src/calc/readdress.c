@@ -35,29 +35,75 @@ const char *address_onto(const struct rebasing *r, const char *eid)
 	return found ? arena_printf(&r->rebase->arena, "%s__%s", found, part) : NULL;
 }
 
+/* What a provision of the patched base was in the base, or DOC_NONE: the patch makes it. */
+static uint32_t provision_before(const struct applied_doc *applied, uint32_t at)
+{
+	size_t splice, start = applied->new_doc->provisions[at].start;
+	size_t byte = splices_old_offset(&applied->splices, start, &splice);
+	return byte == SIZE_MAX ? DOC_NONE : doc_provision_at(applied->old, (uint32_t)byte);
+}
+
+static struct span last_of(struct span eid)
+{
+	struct span up = address_parent(eid);
+	return up.length ? span_sub(eid, up.length + 2, eid.length) : eid;
+}
+
+/* The eId that a provision of the patched base has when the patch is applied to the new base: its
+ * own number is the one that the patch gives, else the one that it has there. NULL: it is gone. */
+static const char *patched_onto(const struct rebasing *r, size_t doc, struct span eid)
+{
+	const struct applied_doc *applied = &r->application->docs[doc];
+	uint32_t at = doc_find(applied->new_doc, eid);
+	uint32_t was = at == DOC_NONE ? DOC_NONE : provision_before(applied, at);
+	struct span before = was == DOC_NONE ? eid : applied->old->provisions[was].eid;
+	struct span last = last_of(eid);
+	if (was != DOC_NONE && span_equal(last, last_of(before))) {
+		uint32_t there = provision_onto(r, doc, was);
+		if (there == DOC_NONE)
+			return NULL;
+		last = last_of(r->pairings[doc]->new_doc->provisions[there].eid);
+	}
+	struct arena *arena = &r->rebase->arena;
+	struct span up = address_parent(eid);
+	const char *head = up.length ? patched_onto(r, doc, up) : NULL;
+	if (up.length)
+		return head ? arena_printf(arena, "%s__%.*s", head, SPAN_ARGS(last)) : NULL;
+	return arena_copy(arena, last.at, last.length);
+}
+
+/* The document of the base that has the eId once it is patched, or SIZE_MAX. */
+static size_t patched_with(const struct rebasing *r, struct span eid)
+{
+	for (size_t doc = 0; doc < r->application->doc_count; doc++)
+		if (doc_find(r->application->docs[doc].new_doc, eid) != DOC_NONE)
+			return doc;
+	return SIZE_MAX;
+}
+
 /* Does the patch give the number of that provision of the base to another? */
 static bool is_given_on(const struct rebasing *r, size_t doc, struct span eid)
 {
 	const struct applied_doc *applied = &r->application->docs[doc];
 	uint32_t at = doc_find(applied->new_doc, eid);
-	if (at == DOC_NONE)
-		return false;
-	size_t splice, start = applied->new_doc->provisions[at].start;
-	size_t byte = splices_old_offset(&applied->splices, start, &splice);
-	uint32_t was = byte == SIZE_MAX ? DOC_NONE : doc_provision_at(applied->old, (uint32_t)byte);
+	uint32_t was = at == DOC_NONE ? DOC_NONE : provision_before(applied, at);
 	return was != DOC_NONE && !span_equal(applied->old->provisions[was].eid, eid);
 }
 
-/* What is made below a provision of the base is made below its partner. */
+/* What is made below a provision of the base is made below its partner. A patch says that by the
+ * number that the provision has in the base, or by the one that it has in the end. */
 const char *address_made_onto(const struct rebasing *r, const char *eid)
 {
 	struct span made = span_of(eid);
 	for (struct span up = address_parent(made); up.length; up = address_parent(up)) {
 		size_t doc;
 		uint32_t at;
-		if (!find_base(r, up, &doc, &at))
+		bool in_base = find_base(r, up, &doc, &at);
+		if (!in_base && (doc = patched_with(r, up)) == SIZE_MAX)
 			continue;
-		const char *found = is_given_on(r, doc, up) ? NULL : whole_onto(r, up);
+		const char *found = !in_base		      ? patched_onto(r, doc, up)
+				    : is_given_on(r, doc, up) ? NULL
+							      : whole_onto(r, up);
 		struct span rest = span_sub(made, up.length, made.length);
 		return found ? arena_printf(&r->rebase->arena, "%s%.*s", found, SPAN_ARGS(rest))
 			     : eid;
