@@ -72,6 +72,9 @@ void rebase_conflict(struct rebasing *r, size_t op, const char *format, ...)
 bool insertion_hits(const struct rebasing *r, size_t doc, const struct splice *splice,
 		    const struct doc *new_doc, const struct splice *tried);
 
+/* judge_lists.c: a repeal must not leave a list empty that neither side meant to empty. */
+void judge_list(struct rebasing *r, size_t index, const struct op *op);
+
 /* ---- judge_words.c */
 
 void judge_words(struct rebasing *r, size_t index, const struct op_result *result);
