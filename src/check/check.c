@@ -141,6 +141,8 @@ static void run_families(struct state *state)
 	check_new_numbers(state);
 	check_definitions(state);
 	check_terms(state);
+	if (state->version == VERSION_FINAL && state_wants(state, DIAG_DEF003))
+		check_undefined(state);
 	check_house_style(state);
 	check_consistency(state);
 	state->finder = NULL;

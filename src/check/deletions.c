@@ -1,9 +1,6 @@
 /* AMD020: for each provision that an operation deletes one list of what else to look at: ranges
- * that run over it, provisions that it was read with, terms that it defined. */
-#include "check/defined.h"
+ * that run over it, provisions that it was read with. */
 #include "check/xref.h"
-
-#include "doc/piece.h"
 
 #include <stdlib.h>
 
@@ -118,51 +115,6 @@ static void check_words_deleted(struct state *state, const struct cite_finder *f
 	citations_release(&found);
 }
 
-/* Where a term is used that only the deleted words defined. */
-static void add_uses(struct state *state, struct deletion *deletion, struct span term)
-{
-	enum { MOST = 3 };
-	size_t places = 0;
-	for (uint32_t d = 0; d < state->doc_count; d++) {
-		const struct doc *doc = state->docs[d];
-		for (uint32_t b = 0; b < doc->block_count && places < MOST; b++) {
-			struct word_hit hit;
-			if (!state_covers_block(state, d, b) ||
-			    !term_used(state, doc->blocks[b].text, 0, term, &hit))
-				continue;
-			places++;
-			struct diag *diag = consequences_of(state, deletion);
-			if (!state->silent)
-				diag_relate(state->diags, diag,
-					    where_text(state, d, b, hit.start, hit.end),
-					    "“%.*s”, which it defined, is used here",
-					    SPAN_ARGS(term));
-		}
-	}
-}
-
-static void check_terms_deleted(struct state *state, struct deletion *deletion, size_t *searches)
-{
-	const struct doc *old = state_old(state, deletion->doc);
-	uint32_t was = doc_find(old, span_of(deletion->op->target));
-	for (uint32_t b = was == DOC_NONE ? 0 : old->provisions[was].block;
-	     was != DOC_NONE && b < old->provisions[was].block_after; b++) {
-		const struct block *block = &old->blocks[b];
-		for (uint32_t i = block->inline_first; i < block->inline_after && *searches; i++) {
-			const struct inl *inl = &old->inlines[i];
-			size_t past = 0;
-			if (inl->element != EL_DEF || inl->block != b)
-				continue;
-			struct span term = piece_term(
-				span_sub(block->text, inl->text_start, inl->text_end), &past);
-			if (!term.length || definition_find(state_definitions(state), term))
-				continue;
-			--*searches;
-			add_uses(state, deletion, term);
-		}
-	}
-}
-
 void deletions_run_over(struct state *state, struct deletions *deletions, const struct xref *xref)
 {
 	const struct spot from = xref->from.spot, to = xref->to.spot;
@@ -187,10 +139,7 @@ void deletions_run_over(struct state *state, struct deletions *deletions, const 
 void deletions_finish(struct state *state, const struct cite_finder *finder,
 		      struct deletions *deletions)
 {
-	size_t searches = 100; /* each goes over all texts */
-	for (size_t i = 0; i < deletions->count; i++) {
+	for (size_t i = 0; i < deletions->count; i++)
 		check_words_deleted(state, finder, &deletions->items[i]);
-		check_terms_deleted(state, &deletions->items[i], &searches);
-	}
 	free(deletions->items);
 }

@@ -250,6 +250,7 @@ void check_new_numbers(struct state *state);
 void check_marks(struct state *state, uint32_t doc);
 void check_definitions(struct state *state);
 void check_terms(struct state *state);
+void check_undefined(struct state *state);
 void check_house_style(struct state *state);
 void check_consistency(struct state *state);
 void check_prose(const struct check_input *input, const struct rules *rules, struct diags *diags);
