@@ -25,26 +25,41 @@ static const struct op *taken_by(const struct state *state, struct span term, st
 	return state_acted(state, eid, patch);
 }
 
+/* The first of the two in the text, from its start. */
+static bool uses_either(const struct state *state, struct span text, const struct span terms[2],
+			struct word_hit *hit)
+{
+	struct word_hit other;
+	bool one = term_used(state, text, 0, terms[0], hit);
+	bool two = terms[1].length && term_used(state, text, 0, terms[1], &other);
+	if (two && (!one || other.start < hit->start))
+		*hit = other;
+	return one || two;
+}
+
 static void report_uses(struct state *state, struct span term, struct span eid)
 {
 	struct diag *diag = NULL;
 	size_t places = 0;
+	const struct span terms[2] = {term, term_other_number(&state->arena, term)};
 	for (uint32_t d = 0; d < state->doc_count; d++) {
 		const struct doc *doc = state->docs[d];
 		for (uint32_t b = 0; b < doc->block_count && places < MOST_PLACES; b++) {
 			struct word_hit hit;
 			if (!state_covers_block(state, d, b) ||
-			    !term_used(state, doc->blocks[b].text, 0, term, &hit))
+			    !uses_either(state, doc->blocks[b].text, terms, &hit))
 				continue;
 			if (places++ == 0)
-				diag = state_report(
-					state, DIAG_DEF003, d, b, hit.start, hit.end,
-					"“%.*s” is used here, and is not defined any more",
-					SPAN_ARGS(term));
+				diag = state_report(state, DIAG_DEF003, d, b, hit.start, hit.end,
+						    "“%.*s” is used and not defined any more",
+						    SPAN_ARGS(term));
 			else if (!state->silent)
-				diag_relate(state->diags, diag,
-					    where_text(state, d, b, hit.start, hit.end),
-					    "used here too");
+				diag_relate(
+					state->diags, diag,
+					where_text(state, d, b, hit.start, hit.end),
+					"%s uses it too",
+					state_citation(state, state_eid(state, d,
+									doc->blocks[b].provision)));
 		}
 	}
 	uint32_t patch;
