@@ -180,6 +180,44 @@ static struct span part_of(struct page *page, struct span line, struct place *pl
 	return span_sub(line, start, end);
 }
 
+static bool is_markup(const struct page *page, const char *file)
+{
+	const struct source_lines *lines = file ? source_named(page, file) : NULL;
+	return lines && span_starts(span_trim(lines->source->bytes), "<");
+}
+
+/* A line of XML as its text, if the mark is on text; the columns are those of the text. */
+static struct span text_of_markup(struct span line, struct place *place, struct buf *out)
+{
+	const char *open = memchr(line.at, '<', line.length), *at = line.at;
+	const char *close = memchr(line.at, '>', line.length), *end = line.at + line.length;
+	bool in_tag = close && (!open || close < open);
+	unsigned column = 1, kept = 0, mark = 0, mark_end = 0;
+	for (; at < end; column++) {
+		const char *from = at;
+		uint32_t c = utf8_next(&at, end);
+		in_tag |= c == '<';
+		bool leads = !in_tag && !kept && (c == ' ' || c == '\t');
+		if (column == place->column) {
+			if (in_tag || leads)
+				return line;
+			mark = kept + 1;
+		}
+		if (column == place->end_column)
+			mark_end = kept + 1;
+		if (!in_tag && !leads) {
+			buf_span(out, span_from(from, at));
+			kept++;
+		}
+		in_tag &= c != '>';
+	}
+	if (!mark)
+		return line;
+	place->column = mark;
+	place->end_column = mark_end ? mark_end : kept + 1;
+	return buf_as_span(out);
+}
+
 /* The columns [from, to) of the line; what is cut off shows as an ellipsis. */
 static void write_window(struct span line, unsigned from, unsigned to, unsigned width,
 			 struct buf *out)
@@ -215,6 +253,9 @@ static void write_source(struct page *page, struct place place)
 	line = part_of(page, line, &place);
 	if (!span_trim(line).length)
 		return;
+	struct buf text = {0};
+	if (is_markup(page, place.file))
+		line = text_of_markup(line, &place, &text);
 	struct measure m = measure(line, place);
 	unsigned from = 0, to = m.width;
 	if (m.width > SHOWN) {
@@ -233,6 +274,7 @@ static void write_source(struct page *page, struct place place)
 		buf_repeat(page->out, '~', last - m.mark - 1);
 	paint(page, "0");
 	buf_char(page->out, '\n');
+	buf_release(&text);
 }
 
 /* ---- findings */
@@ -256,7 +298,10 @@ static void write_finding(struct page *page, const struct diag *diag)
 	paint(page, colors[diag->level]);
 	buf_printf(page->out, "%s:", diag_level_name(diag->level));
 	paint(page, "0");
-	buf_printf(page->out, " %s [%s]\n", diag->message, diag_rule(diag->code)->code);
+	bool cites = !diag->citation || !is_markup(page, diag->place.file) ||
+		     strstr(diag->message, diag->citation);
+	buf_printf(page->out, " %s%s%s [%s]\n", cites ? "" : diag->citation, cites ? "" : ": ",
+		   diag->message, diag_rule(diag->code)->code);
 	write_source(page, diag->place);
 	for (size_t i = 0; i < diag->related_count; i++) {
 		write_place(page, diag->related[i].place);
