@@ -1,5 +1,7 @@
 /* Addresses: citations into eIds and back, by the levels of the profile. */
 #include "doc/address.h"
+
+#include "doc/term.h"
 #include "doc/number.h"
 #include "profile/pattern.h"
 
@@ -321,6 +323,20 @@ static bool add_number(const struct profile *profile, struct span noun, struct s
 	return add_items(profile, items, (size_t)level, eid);
 }
 
+/* "A1.1, definition of working day" */
+static bool from_definition(const struct profile *profile, struct span citation, struct buf *eid)
+{
+	const struct span between = SPAN(", definition of ");
+	size_t at = span_find(citation, between, 0);
+	if (at == SIZE_MAX || !address_from_citation(profile, span_sub(citation, 0, at), eid))
+		return false;
+	struct buf slug = {0};
+	term_slug(span_sub(citation, at + between.length, citation.length), &slug);
+	buf_printf(eid, "__definition_%s", buf_string(&slug));
+	buf_release(&slug);
+	return true;
+}
+
 bool address_from_citation(const struct profile *profile, struct span citation, struct buf *eid)
 {
 	size_t before = eid->length;
@@ -329,6 +345,8 @@ bool address_from_citation(const struct profile *profile, struct span citation, 
 		buf_span(eid, citation);
 		return true;
 	}
+	if (from_definition(profile, citation, eid))
+		return true;
 	size_t space = span_find(citation, SPAN(" "), 0);
 	struct span noun = span_sub(citation, 0, space == SIZE_MAX ? 0 : space);
 	struct span rest = citation;
@@ -370,28 +388,30 @@ static void write_other(struct span part, struct buf *out)
 {
 	static const struct {
 		const char *part, *words;
-	} known[] = {{"intro", "opening words"},
-		     {"wrapup", "closing words"},
-		     {"wrapUp", "closing words"},
-		     {"crossHeading", "cross-heading before"},
-		     {"definition", "definition of"}};
+		char hyphen; /* stands for one in the number */
+	} known[] = {{"intro", "opening words", '-'},
+		     {"wrapup", "closing words", '-'},
+		     {"wrapUp", "closing words", '-'},
+		     {"crossHeading", "cross-heading before", '.'},
+		     {"definition", "definition of", ' '}};
 	struct span prefix = part, number = {"", 0};
+	char hyphen = '-';
 	split_part(part, &prefix, &number);
 	if (out->length)
 		buf_text(out, ", ");
 	size_t before = out->length;
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-		if (span_is(prefix, known[i].part))
+		if (span_is(prefix, known[i].part)) {
 			buf_text(out, known[i].words);
+			hyphen = known[i].hyphen;
+		}
 	if (out->length == before)
 		buf_span(out, prefix);
 	if (!number.length)
 		return;
 	buf_char(out, ' ');
 	for (size_t i = 0; i < number.length; i++)
-		buf_char(out, number.at[i] == '-' && span_is(prefix, "crossHeading")
-				      ? '.'
-				      : number.at[i]);
+		buf_char(out, number.at[i] == '-' ? hyphen : number.at[i]);
 }
 
 static void write_provision(const struct profile *profile, const struct level *level,
