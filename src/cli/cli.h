@@ -128,6 +128,9 @@ void json_key(struct buf *out, const char *key, const char *text, bool first);
  * findings are those of compile; the proof is NULL without a base. */
 void report_compiled(const struct run_state *run, const struct patch *patch, size_t own,
 		     const struct application *proof, struct buf *out);
+/* The next instruction, among the first `own` findings from *at on, that became no operation; NULL:
+ * none. */
+const struct diag *report_never_made(const struct run_state *run, size_t own, size_t *at);
 /* How many refusals are told. */
 size_t report_applied(const struct run_state *run, const struct application *application,
 		      size_t own, struct buf *out);

@@ -141,11 +141,37 @@ static const char *citation_of(const struct profile *profile, const char *eid, s
 	return kept;
 }
 
-static struct change *changes_of(const struct application *application,
-				 const struct profile *profile, struct arena *arena)
+static const char *reason_of(const struct diag *diag, struct arena *arena)
 {
+	return arena_printf(arena, "%s [%s]", diag->message, diag_rule(diag->code)->code);
+}
+
+/* The line that a finding is on. */
+static const char *line_of(const struct diags *diags, const struct diag *diag, struct arena *arena)
+{
+	for (size_t i = 0; i < diags->source_count; i++) {
+		struct span rest = diags->sources[i].bytes, line = {"", 0};
+		if (strcmp(diags->sources[i].file, diag->place.file))
+			continue;
+		for (unsigned n = 0; n < diag->place.line && span_line(&rest, &line); n++)
+			;
+		line = span_trim(line);
+		return arena_copy(arena, line.at, line.length);
+	}
+	return NULL;
+}
+
+/* What is to be done by each operation, and what was refused before it became one. */
+static struct change *changes_of(const struct run_state *run, size_t own,
+				 const struct application *application, struct arena *arena,
+				 size_t *count)
+{
+	const struct profile *profile = run->profile;
 	struct change *changes =
-		arena_alloc(arena, (application->result_count + 1) * sizeof *changes);
+		arena_alloc(arena, (application->result_count + own + 1) * sizeof *changes);
+	const struct diag *diag;
+	unsigned last = 0;
+	size_t at = 0;
 	for (size_t i = 0; i < application->result_count; i++) {
 		const struct op_result *result = &application->results[i];
 		const struct op *op = result->op;
@@ -158,23 +184,34 @@ static struct change *changes_of(const struct application *application,
 					     .line = op->line};
 		changes[i].eid = op->to ? op->to : op->target;
 		changes[i].citation = citation_of(profile, changes[i].eid, arena);
+		if (result->status == OP_REFUSED && result->diag)
+			changes[i].refused = reason_of(result->diag, arena);
+		last = result->change > last ? result->change : last;
 	}
+	*count = application->result_count;
+	while ((diag = report_never_made(run, own, &at)))
+		changes[(*count)++] = (struct change){.number = ++last,
+						      .op = last,
+						      .kind = "instruction",
+						      .text = line_of(&run->diags, diag, arena),
+						      .refused = reason_of(diag, arena),
+						      .file = file_base_name(diag->place.file),
+						      .line = diag->place.line};
 	return changes;
 }
 
 /* One redline for each document that changed. False when a redline does not prove itself. */
-static bool build_all(const struct application *application, const struct profile *profile,
-		      struct arena *arena, struct redline **redlines, struct pairing **pairings,
+static bool build_all(const struct application *application, const struct change *changes,
+		      size_t change_count, struct redline **redlines, struct pairing **pairings,
 		      size_t *count)
 {
-	struct change *changes = changes_of(application, profile, arena);
 	for (size_t i = 0; i < application->doc_count; i++) {
 		const struct applied_doc *doc = &application->docs[i];
 		if (!doc->touched)
 			continue;
 		pairings[*count] = pairing_from_splices(doc->old, doc->new_doc, &doc->splices);
-		redlines[*count] = redline_build(pairings[*count], &doc->splices, changes,
-						 application->result_count);
+		redlines[*count] =
+			redline_build(pairings[*count], &doc->splices, changes, change_count);
 		uint32_t item;
 		if (!redline_proves(redlines[(*count)++], &item)) {
 			complain("%s: the redline does not give both versions back; nothing is "
@@ -296,15 +333,18 @@ static enum status write_redlines(struct run_state *run, enum render_format form
 	return status;
 }
 
-static enum status redline_applied(struct run_state *run, const struct application *application,
-				   enum render_format format)
+/* The first `own` findings are those of the drafts. */
+static enum status redline_applied(struct run_state *run, size_t own,
+				   const struct application *application, enum render_format format)
 {
 	struct arena arena = {0};
 	size_t docs = application->doc_count + 1, count = 0;
 	struct redline **redlines = arena_alloc(&arena, docs * sizeof(struct redline *));
 	struct pairing **pairings = arena_alloc(&arena, docs * sizeof(struct pairing *));
 	enum status status = STATUS_FAILED;
-	if (build_all(application, run->profile, &arena, redlines, pairings, &count)) {
+	size_t change_count;
+	const struct change *changes = changes_of(run, own, application, &arena, &change_count);
+	if (build_all(application, changes, change_count, redlines, pairings, &count)) {
 		if (!run->options->quiet)
 			run_report(run, stderr);
 		if (format == RENDER_HTML || format == RENDER_DOCX)
@@ -331,10 +371,11 @@ enum status command_redline(const struct options *options)
 					    .author = options->author,
 					    .date = options->date,
 					    .partial = options->partial};
+		size_t own = run.diags.count;
 		struct application *application = apply_patches(
 			run.base, run.patches, run_patches_present(&run), &how, &run.diags);
 		if (application->done && (!refused || options->partial)) {
-			status = redline_applied(&run, application, format);
+			status = redline_applied(&run, own, application, format);
 			if ((refused || application->refused) && status == STATUS_DONE)
 				status = STATUS_SAID;
 		} else {

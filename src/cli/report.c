@@ -410,19 +410,28 @@ static void json_never_made(const struct patch *patch, const struct diag *diag, 
 	buf_text(out, "}\n");
 }
 
+const struct diag *report_never_made(const struct run_state *run, size_t own, size_t *at)
+{
+	while (*at < own) {
+		const struct diag *diag = run->diags.items[(*at)++];
+		/* A patch as a whole: each of its operations says so. */
+		bool whole = diag->code == DIAG_AMD001 && diag->place.file &&
+			     patch_of(run, diag->place.file);
+		if (diag->place.file && made_nothing(diag) && !whole)
+			return diag;
+	}
+	return NULL;
+}
+
 /* Instructions that were refused when the draft was compiled are counted on from its operations. */
 static size_t never_made(const struct run_state *run, size_t own, struct buf *out)
 {
 	const char *file = "";
 	unsigned number = 0;
-	size_t told = 0;
-	for (size_t i = 0; i < own; i++) {
-		const struct diag *diag = run->diags.items[i];
-		if (!diag->place.file || !made_nothing(diag))
-			continue;
+	size_t told = 0, at = 0;
+	const struct diag *diag;
+	while ((diag = report_never_made(run, own, &at))) {
 		const struct patch *patch = patch_of(run, diag->place.file);
-		if (diag->code == DIAG_AMD001 && patch)
-			continue; /* each of its operations says so */
 		if (strcmp(file, diag->place.file))
 			number = patch ? (unsigned)patch->op_count : 0;
 		file = diag->place.file;

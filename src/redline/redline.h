@@ -61,6 +61,7 @@ struct change {
 	const char *eid, *citation; /* where to look: in the new version, else in the old */
 	const char *headed; /* where that is a cross-heading: the citation of what it stands over */
 	const char *text;   /* the instruction; NULL in a diff */
+	const char *refused; /* why it was not carried out; NULL when it was */
 	const char *file;
 	unsigned line;
 	uint32_t first_item; /* DOC_NONE when it shows nowhere */

@@ -28,6 +28,7 @@ struct change_row {
 
 struct tally {
 	size_t changes, provisions; /* changes that show; provisions with a change of their own */
+	size_t refused;
 	size_t provisions_inserted, provisions_removed, provisions_moved, provisions_renumbered;
 	size_t words_inserted, words_removed;
 };
@@ -83,6 +84,8 @@ const char *document_fate(const struct redline *redline);
 const struct change *walk_change(const struct walk *walk, unsigned number);
 /* "insertion of G1.7A, at G5.25": its instruction, else its kind and place. One line. */
 void change_summary(const struct change *change, struct buf *out);
+/* Why none of it is seen, if so: " (refused: ...)". */
+void change_unseen(const struct change_row *row, struct buf *out);
 /* "3 changes, 1 provision inserted, 8 words inserted", into an empty buffer. */
 void tally_say(const struct tally *tally, struct buf *out);
 

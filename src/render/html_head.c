@@ -214,6 +214,7 @@ static void figures(const struct walk *walk)
 	if (!tally->changes)
 		buf_text(out, "<li>No changes</li>\n");
 	figure(out, tally->changes, "change", "changes");
+	figure(out, tally->refused, "instruction refused", "instructions refused");
 	figure(out, tally->provisions_inserted, "provision inserted", "provisions inserted");
 	figure(out, tally->provisions_removed, "provision deleted", "provisions deleted");
 	figure(out, tally->provisions_moved, "provision moved", "provisions moved");

@@ -57,9 +57,12 @@ static void change_instruction(struct buf *out, const struct change_row *row, bo
 		escape_text(out, span_of(change->patch));
 		buf_printf(out, ", operation %u: ", change->op);
 	}
-	buf_text(out, html_kind_word(html_kind_of(change)));
-	if (row->first_item == DOC_NONE)
-		buf_text(out, " (does not show in the text)");
+	struct buf unseen = {0};
+	change_unseen(row, &unseen);
+	if (!change->refused)
+		buf_text(out, html_kind_word(html_kind_of(change)));
+	escape_text(out, buf_as_span(&unseen));
+	buf_release(&unseen);
 	buf_text(out, "</span>");
 }
 

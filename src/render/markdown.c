@@ -101,6 +101,7 @@ static void change_row(struct walk *walk, const struct change_row *row)
 	struct buf text = {0};
 	change_summary(row->change, &text);
 	buf_printf(walk->out, "- **%u** ", row->change->number);
+	change_unseen(row, &text);
 	put_escaped(walk->out, buf_as_span(&text));
 	if (row->words_inserted || row->words_removed)
 		buf_text(walk->out, " (");

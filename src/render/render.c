@@ -99,6 +99,14 @@ void change_summary(const struct change *change, struct buf *out)
 		buf_printf(out, " at %s", change->eid);
 }
 
+void change_unseen(const struct change_row *row, struct buf *out)
+{
+	if (row->change->refused)
+		buf_printf(out, " (refused: %s)", row->change->refused);
+	else if (row->first_item == DOC_NONE)
+		buf_text(out, " (not in the text shown)");
+}
+
 /* ---- tally */
 
 static void say_count(struct buf *out, size_t count, const char *one, const char *many)
@@ -111,6 +119,7 @@ static void say_count(struct buf *out, size_t count, const char *one, const char
 void tally_say(const struct tally *tally, struct buf *out)
 {
 	say_count(out, tally->changes, "change", "changes");
+	say_count(out, tally->refused, "instruction refused", "instructions refused");
 	say_count(out, tally->provisions_inserted, "provision inserted", "provisions inserted");
 	say_count(out, tally->provisions_removed, "provision removed", "provisions removed");
 	say_count(out, tally->provisions_moved, "provision moved", "provisions moved");
@@ -169,6 +178,7 @@ static void tally_all(struct walk *walk)
 {
 	for (size_t i = 0; i < walk->row_count; i++) {
 		walk->tally.changes += walk->rows[i].first_item != DOC_NONE;
+		walk->tally.refused += walk->rows[i].change->refused != NULL;
 		walk->tally.words_inserted += walk->rows[i].words_inserted;
 		walk->tally.words_removed += walk->rows[i].words_removed;
 	}

@@ -53,8 +53,7 @@ static void head_row(struct term *t, const struct change_row *row)
 			   row->words_removed);
 	if (row->words_inserted || row->words_removed)
 		buf_text(&text, "]");
-	if (row->first_item == DOC_NONE)
-		buf_text(&text, " (not in the text shown)");
+	change_unseen(row, &text);
 	term_say(t, buf_string(&text), LOOK_PLAIN);
 	lines_end(&t->lines);
 	buf_release(&text);
