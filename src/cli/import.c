@@ -1,6 +1,7 @@
 /* import and validate. */
 #include "cli/cli.h"
 
+#include "doc/tags.h"
 #include "read/transcript.h"
 
 #include <stdlib.h>
@@ -13,19 +14,62 @@ static bool is_akn(struct span bytes)
 	return span_starts(span_trim(bytes), "<");
 }
 
-/* AKN passes through as it stands, once it has been read; text is structured. */
+/* Notes in AKN which profile it is of, so that no later command must be told. */
+static void add_profile(const struct doc *doc, const char *name, struct splices *splices)
+{
+	uint32_t own = doc_meta(doc, DOC_NONE, "proprietary", 0);
+	uint32_t known = own == DOC_NONE ? DOC_NONE : doc_meta(doc, own, "profile", 0);
+	struct tag tag;
+	struct tag_attr attr;
+	size_t start = known == DOC_NONE ? SIZE_MAX : doc->metas[known].start;
+	if (start != SIZE_MAX && tag_next(doc->bytes, &start, &tag) &&
+	    tag_find_attribute(doc->bytes, &tag, "name", &attr)) {
+		size_t from = (size_t)(attr.value.at - doc->bytes.at);
+		splice_add(splices, from, from + attr.value.length, span_of(name), 0);
+		return;
+	}
+	uint32_t shown = doc_meta(doc, DOC_NONE, "presentation", 0);
+	size_t at = shown == DOC_NONE ? doc->meta_end - 1 : doc->metas[shown].start;
+	while (shown == DOC_NONE && at > doc->meta_start && doc->bytes.at[at] != '<')
+		at--;
+	splice_add(splices, at, at,
+		   span_of(arena_printf(&splices->arena,
+					"<proprietary xmlns:lp=\"urn:lexpatch:1\" "
+					"source=\"#lexpatch\"><lp:profile name=\"%s\"/>"
+					"</proprietary>\n",
+					name)),
+		   0);
+}
+
+/* AKN passes through as it stands, once it has been read, but for the profile that is given. */
+static enum status import_akn(struct run_state *run, struct buf *bytes)
+{
+	const struct options *options = run->options;
+	struct doc *doc = doc_read(options->files[0], bytes, &run->diags);
+	struct buf out = {0};
+	bool named = doc && options->profile && doc->meta_end &&
+		     !span_is(doc->facts.profile, run->profile->name);
+	if (named) {
+		struct splices splices = {0};
+		add_profile(doc, run->profile->name, &splices);
+		splices_perform(&splices, doc->bytes, &out);
+		splices_release(&splices);
+	}
+	bool good = doc && write_result(options, NULL, named ? buf_as_span(&out) : doc->bytes);
+	if (!doc)
+		run_report(run, stderr);
+	buf_release(&out);
+	doc_free(doc);
+	return good ? STATUS_DONE : STATUS_FAILED;
+}
+
+/* Text is structured. */
 static enum status import(struct run_state *run, struct buf *bytes)
 {
 	const struct options *options = run->options;
 	const char *file = options->files[0];
-	if (is_akn(buf_as_span(bytes))) {
-		struct doc *doc = doc_read(file, bytes, &run->diags);
-		bool good = doc && write_result(options, NULL, doc->bytes);
-		if (!doc)
-			run_report(run, stderr);
-		doc_free(doc);
-		return good ? STATUS_DONE : STATUS_FAILED;
-	}
+	if (is_akn(buf_as_span(bytes)))
+		return import_akn(run, bytes);
 	struct import_options how = {.profile = run->profile,
 				     .version = options->text_version,
 				     .date = options->date,
