@@ -292,6 +292,7 @@ static int fetch(const char *name, struct buf *text, struct buf *error)
 	buf_text(error, "no such profile; the built-in ones are");
 	for (size_t i = 0; i < BUILT_INS; i++)
 		buf_printf(error, "%s %s", i ? "," : "", built_ins[i].name);
+	buf_text(error, "; one of your own is a file: --profile FILE");
 	return -1;
 }
 
