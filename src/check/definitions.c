@@ -108,6 +108,18 @@ static bool identifies(struct span text, const struct definition *item, struct w
 	       (span_ends(between, " the") || span_starts(item->term, "The "));
 }
 
+/* A heading that is cited in brackets uses no term. */
+static bool used_from(const struct state *state, const struct definition *item, uint32_t block,
+		      struct span text, size_t from, struct span term, struct word_hit *hit)
+{
+	while (term_used(state, text, from, term, hit)) {
+		if (!xref_in_descriptor(state, item->doc, block, hit->start))
+			return true;
+		from = hit->end;
+	}
+	return false;
+}
+
 static bool uses_itself(struct state *state, const struct definition *item, struct span term)
 {
 	const struct doc *doc = state->docs[item->doc];
@@ -118,7 +130,7 @@ static bool uses_itself(struct state *state, const struct definition *item, stru
 		struct span text = doc->blocks[b].text;
 		text = span_sub(text, 0, sentence_end(text, first ? item->end : 0));
 		if (!state_covers_block(state, item->doc, b) ||
-		    !term_used(state, text, first ? item->end : 0, term, &hit) ||
+		    !used_from(state, item, b, text, first ? item->end : 0, term, &hit) ||
 		    (first && identifies(text, item, hit)))
 			continue;
 		report_circle(state, item, b, hit, "in its own definition");

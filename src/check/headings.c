@@ -59,8 +59,9 @@ enum { LONGEST_CHAIN = 16 };
 struct names {
 	struct span items[LONGEST_CHAIN];
 	size_t count;
-	uint32_t cross; /* cross-heading over it, or DOC_NONE */
-	bool known;	/* all of them are: a heading that is not among them is wrong */
+	struct span shown; /* the first of them, as it is written */
+	uint32_t cross;	   /* cross-heading over it, or DOC_NONE */
+	bool known;	   /* all of them are: a heading that is not among them is wrong */
 };
 
 static void add_name(struct state *state, struct names *names, struct span a, struct span b)
@@ -97,6 +98,8 @@ static struct names names_of(struct state *state, struct crossings *crossings, s
 	/* Text that is not all there may have a nearer cross-heading than the one we see. */
 	names.known = parent == DOC_NONE || state_supplied(state, spot.doc, parent) || own.length ||
 		      (names.cross != DOC_NONE && names.cross == provision_previous(doc, at));
+	names.shown =
+		provision_heading(doc, own.length || names.cross == DOC_NONE ? at : names.cross);
 	add_name(state, &names, own, (struct span){"", 0});
 	add_name(state, &names, cross, (struct span){"", 0});
 	add_name(state, &names, cross, own);
@@ -183,8 +186,11 @@ static void wrong_heading(struct state *state, const struct xref *xref, const st
 		return;
 	}
 	struct diag *diag = report(state, DIAG_REF012, xref, "is not the heading of what is cited");
-	if (names->count)
-		diag_help(state->diags, diag, "the heading is “%.*s”", SPAN_ARGS(names->items[0]));
+	struct buf shown = {0};
+	words_fold_space(names->shown, &shown);
+	if (shown.length)
+		diag_help(state->diags, diag, "the heading is “%s”", buf_string(&shown));
+	buf_release(&shown);
 }
 
 static void check_descriptor(struct state *state, const struct xref *xref,
