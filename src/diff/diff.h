@@ -34,7 +34,8 @@ struct pairing {
 	uint32_t *old_block, *new_block;
 	bool *old_stays, *new_stays; /* of provisions */
 	bool *old_block_stays, *new_block_stays;
-	uint32_t *same; /* [new] -> old: both have the whole provision byte for byte, by its eId */
+	bool *new_moved; /* by an operation, which tells it from what it goes past; NULL: none is */
+	uint32_t *same;	 /* [new] -> old: both have the whole provision byte for byte, by its eId */
 	const struct doc *old_doc, *new_doc;
 };
 /* From the splices that turned old into new: what no splice touches is itself; inside a replaced

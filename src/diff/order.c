@@ -40,7 +40,7 @@ static bool stands_in(const struct doc *doc, uint32_t provision, uint32_t parent
 
 static uint32_t partner_below(const struct pairing *p, uint32_t child, uint32_t old_parent)
 {
-	uint32_t partner = p->new_provision[child];
+	uint32_t partner = p->new_moved && p->new_moved[child] ? DOC_NONE : p->new_provision[child];
 	return partner != DOC_NONE && stands_in(p->old_doc, partner, old_parent) ? partner
 										 : DOC_NONE;
 }

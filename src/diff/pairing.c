@@ -55,6 +55,7 @@ void pairing_free(struct pairing *pairing)
 	free(pairing->new_stays);
 	free(pairing->old_block_stays);
 	free(pairing->new_block_stays);
+	free(pairing->new_moved);
 	free(pairing);
 }
 
@@ -427,8 +428,12 @@ static void pair_moved_by_op(struct pairing *p, struct work *work, const struct 
 			continue;
 		uint32_t i = doc_provision_from(a, (uint32_t)source);
 		if (i < a->provision_count && a->provisions[i].start == source &&
-		    p->old_provision[i] == DOC_NONE && a->provisions[i].element == b->element)
+		    p->old_provision[i] == DOC_NONE && a->provisions[i].element == b->element) {
 			pair(p, work, i, j);
+			if (!p->new_moved)
+				p->new_moved = mem_alloc(p->new_doc->provision_count);
+			p->new_moved[j] = true;
+		}
 	}
 }
 
