@@ -464,4 +464,5 @@ insert-before = Before {anchor} insert—{payload}
 insert-at-end = At the end of {anchor} insert—{payload}
 restate = For {target} substitute—{payload}
 delete = Omit {target}.
+delete-leaving = Omit {target}.
 renumber = Renumber {target} as {to-number}.
