@@ -300,11 +300,20 @@ struct hit {
 	uint32_t block;
 	size_t start, end;
 };
+struct hits {
+	struct hit *items;
+	size_t count, capacity;
+	bool folded; /* found only with marks folded */
+};
 /* Is the block of the target, or of the part of it that is named? */
 bool in_place(const struct block *block, const struct target *target);
 /* Does it say anything that is to stand in the text? White space is something only to the letter.
  */
 bool gives_words(const struct op *op);
+/* stretch.c: the one hit becomes the stretch that the operation names; false after refusing. */
+bool stretch(struct plan *plan, struct op_result *result, const struct target *target,
+	     struct hits *hits);
+/* spacing.c */
 /* Replaces a hit by new words, or takes it out, and settles the spaces on both sides. */
 void change_hit(struct plan *plan, struct op_result *result, const struct doc *doc,
 		const struct hit *hit, struct span words);
@@ -319,6 +328,7 @@ void capital_behind(struct plan *plan, const struct op_result *result, const str
 		    uint32_t block);
 /* Says which of them no operation changes. */
 void note_capitals(struct plan *plan);
+/* splicing.c */
 /* Where text[start, end) of a block stands in the file, and that range widened to the whole of the
  * references in it. */
 void range_of_text(const struct doc *doc, uint32_t block, size_t start, size_t end, uint32_t *from,
