@@ -44,6 +44,22 @@ bool cells_merged(const struct search *search);
 bool cells_found(struct work *work, struct instruction *instruction, struct span words,
 		 const struct search *search, const char *cited);
 
+/* table_pieces.c: a provision of the base as pieces, and the tables in it. */
+enum { MOST_TABLES = 4 };
+struct restating {
+	struct work *work;
+	struct instruction *instruction;
+	struct search *search;
+	struct piece *piece;
+	struct piece_text **next;
+	struct piece_table *tables[MOST_TABLES];
+	size_t count;
+};
+/* Finds the table of `eid` that the search names, and restates the provision; false after a
+ * refusal, which is of `words`. */
+bool rows_restate(struct restating *restating, struct span words, const char *eid);
+size_t rows_count(const struct piece_table *table);
+
 /* table_rows.c: the rows that a table gets or loses: the provision as it is restated. */
 void rows_delete(struct work *work, struct instruction *instruction, struct span words,
 		 struct draft_op *op);

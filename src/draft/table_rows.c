@@ -1,13 +1,9 @@
-/* Rows that a table gets or loses. A patch knows no rows: the operation restates the provision,
- * with all of its words as the base has them and its table as it is to be. What would not come out
- * as it is (looks, notes, merged cells, items under it) is refused. Several changes of one
- * provision are made together where they are of other rows. */
+/* Rows that a table gets or loses. A patch knows no rows: the operation restates the provision
+ * (table_pieces.c) with its table as it is to be. Several changes of one provision are made
+ * together where they are of other rows. */
 #include "draft/cells.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-enum { MOST_TABLES = 4 };
 
 /* What becomes of a row of the base. */
 struct row_change {
@@ -18,234 +14,6 @@ struct row_change {
 	const char *says;		 /* what the reader is told; NULL of a whole table */
 	struct row_change *next;	 /* of those made together: of a row further up */
 };
-
-struct restating {
-	struct work *work;
-	struct instruction *instruction;
-	struct search *search;
-	struct piece *piece;
-	struct piece_text **next;
-	struct piece_table *tables[MOST_TABLES];
-	size_t count;
-};
-
-/* The tags that come out again as they are, each as the base is to have it. */
-static bool is_plain_tag(struct span rest)
-{
-	static const char *const plain[] = {
-		"<num>",  "<heading>", "<content>",	"<p>",	   "<p/>",
-		"<tr>",	  "<td>",      "<th>",		"<table>", "<table eId=",
-		"<mref>", "<rref ",    "<ref href=\"#", "<def ",   "<inline name=\"descriptor\"",
-		"</"};
-	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
-		if (span_starts(rest, plain[i]))
-			return !span_starts(rest, "<table ") ||
-			       span_find(rest, SPAN("\">"), 0) + 1 == span_find(rest, SPAN(">"), 0);
-	return false;
-}
-
-static bool is_plain(const struct search *search)
-{
-	const struct doc *doc = search->doc;
-	const struct provision *p = &doc->provisions[search->provision];
-	struct span bytes = span_sub(doc->bytes, p->start, p->end);
-	bool all =
-		p->after == search->provision + 1 && !cells_merged(search) && !cells_nested(search);
-	for (uint32_t b = p->block; b < p->block_after; b++) {
-		enum block_part part = doc->blocks[b].part;
-		all &= part == PART_NUM || part == PART_HEADING || part == PART_CONTENT;
-	}
-	size_t at = span_find(bytes, SPAN("<"), 0) + 1; /* behind its own tag */
-	while (all && (at = span_find(bytes, SPAN("<"), at)) != SIZE_MAX)
-		all = is_plain_tag(span_sub(bytes, at++, bytes.length));
-	return all;
-}
-
-static struct piece_text *text_of(struct work *work, struct span words)
-{
-	struct piece_text *text = arena_alloc(work->arena, sizeof *text);
-	struct buf folded = {0};
-	words_fold_space(words, &folded);
-	const char *kept = arena_copy(work->arena, folded.at ? folded.at : "", folded.length);
-	*text = (struct piece_text){.text = span_trim(span_of(kept))};
-	buf_release(&folded);
-	return text;
-}
-
-static void add_text(struct restating *restating, struct piece_text *text)
-{
-	*restating->next = text;
-	restating->next = &text->next;
-}
-
-static bool is_marked(const struct work *work, uint32_t start)
-{
-	for (size_t i = 0; i < work->table_count; i++)
-		if (work->tables[i].start == start)
-			return true;
-	return false;
-}
-
-/* The text that stands for the next table: by a place in the draft that is this instruction's, and
- * that of no other table. */
-static void add_table(struct restating *restating)
-{
-	struct work *work = restating->work;
-	const struct logical *line = &work->lines->items[restating->instruction->logical];
-	const struct provision *p =
-		&restating->search->doc->provisions[restating->search->provision];
-	struct piece_table *table = arena_alloc(work->arena, sizeof *table);
-	struct piece_text *text = text_of(work, SPAN(PIECE_OBJECT));
-	uint32_t start = line->segments[0].source;
-	while (is_marked(work, start))
-		start++;
-	text->segments = arena_alloc(work->arena, sizeof *text->segments);
-	text->segments[0] = (struct piece_segment){0, start};
-	text->segment_count = 1;
-	table->cells =
-		arena_alloc(work->arena, (p->block_after - p->block + 1) * sizeof *table->cells);
-	rows_mark(work, start, table);
-	add_text(restating, text);
-	restating->tables[restating->count++] = table;
-}
-
-/* False where a paragraph of several in a cell is empty. */
-static bool add_cell(struct restating *restating, const struct cell *cell, struct span words,
-		     bool goes_on)
-{
-	struct piece_table *table = restating->tables[restating->count - 1];
-	struct piece_text *text = span_trim(words).length ? text_of(restating->work, words) : NULL;
-	if (goes_on) {
-		struct piece_text *last =
-			(struct piece_text *)(void *)table->cells[table->count - 1].texts;
-		while (last && last->next)
-			last = last->next;
-		if (!last || !text)
-			return false;
-		last->next = text;
-		return true;
-	}
-	table->cells[table->count++] = (struct piece_cell){.texts = text,
-							   .columns = 1,
-							   .rows = 1,
-							   .first = cell->column == 1,
-							   .head = cell->head};
-	return true;
-}
-
-/* Each cell of the base has a block of its own: none is lost that holds nothing. */
-static bool is_next(const struct cell *before, const struct cell *cell)
-{
-	if (cell->table != before->table)
-		return cell->table == before->table + 1 && cell->row == 1 && cell->column == 1;
-	if (cell->row != before->row)
-		return cell->row == before->row + 1 && cell->column == 1;
-	return cell->column <= before->column + 1;
-}
-
-static size_t row_count(const struct piece_table *table)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < table->count; i++)
-		count += table->cells[i].first;
-	return count;
-}
-
-/* What has no text has no block, and would be lost. */
-static bool has_all(const struct restating *restating, size_t blocks)
-{
-	const struct search *search = restating->search;
-	const struct provision *p = &search->doc->provisions[search->provision];
-	struct span bytes = span_sub(search->doc->bytes, p->start, p->end);
-	size_t rows = 0, cells = 0;
-	for (size_t i = 0; i < restating->count; i++) {
-		rows += row_count(restating->tables[i]);
-		cells += restating->tables[i]->count;
-	}
-	return restating->count && cells_tags(bytes, "<table") == restating->count &&
-	       cells_tags(bytes, "<tr") == rows && cells_tags(bytes, "<p") == blocks &&
-	       cells_tags(bytes, "<td") + cells_tags(bytes, "<th") == cells;
-}
-
-/* The provision as pieces; false where it does not come out as it is. */
-static bool restate(struct restating *restating)
-{
-	const struct search *search = restating->search;
-	const struct doc *doc = search->doc;
-	struct cell cell = {0};
-	uint32_t from = doc->provisions[search->provision].start;
-	size_t blocks = 0;
-	for (uint32_t b = cells_next(search, DOC_NONE); b != DOC_NONE; b = cells_next(search, b)) {
-		const struct block *block = &doc->blocks[b];
-		struct cell before = cell;
-		blocks++;
-		cells_step(doc, from, b, &cell);
-		from = block->end;
-		if (!(block->flags & BLOCK_CELL)) {
-			add_text(restating, text_of(restating->work, block->text));
-			continue;
-		}
-		if (!is_next(&before, &cell) ||
-		    (cell.table != before.table && restating->count == MOST_TABLES))
-			return false;
-		if (cell.table != before.table)
-			add_table(restating);
-		if (!add_cell(restating, &cell, block->text,
-			      cell.table == before.table && cell.row == before.row &&
-				      cell.column == before.column))
-			return false;
-	}
-	return has_all(restating, blocks);
-}
-
-static struct piece *begin_piece(struct work *work, const struct search *search)
-{
-	const struct doc *doc = search->doc;
-	struct span eid = doc->provisions[search->provision].eid;
-	struct piece *piece = piece_new(work->arena, PIECE_PROVISION, NULL);
-	piece->level = (size_t)address_level_of_eid(work->profile, eid);
-	piece->num = provision_num(doc, search->provision);
-	piece->heading = provision_heading(doc, search->provision);
-	return piece;
-}
-
-static void refuse_rich(struct work *work, struct instruction *instruction, struct span words,
-			const char *cited)
-{
-	struct diag *diag =
-		draft_refuse(work, instruction, DIAG_AMD028, words,
-			     "%s holds more than plain words and a plain table: its rows "
-			     "are not changed one by one",
-			     cited);
-	diag_help(work->diags, diag, "restate %s as a whole", cited);
-}
-
-/* Where the table of the base is found, and the provision restated; false after a refusal. */
-static bool find_table(struct restating *restating, struct span words, const char *eid)
-{
-	struct work *work = restating->work;
-	struct instruction *instruction = restating->instruction;
-	struct search *search = restating->search;
-	const char *cited = draft_cite(work, eid);
-	search->provision = work->base ? base_find(work, eid, &search->doc) : DOC_NONE;
-	if (search->provision == DOC_NONE) {
-		draft_refuse(work, instruction, work->base ? DIAG_AMD002 : DIAG_AMD023, words,
-			     work->base ? "the target %s is not in the base"
-					: "what the table of %s holds only the base says",
-			     cited);
-		return false;
-	}
-	cells_find(search);
-	if (!cells_found(work, instruction, words, search, cited))
-		return false;
-	restating->piece = begin_piece(work, search);
-	restating->next = &restating->piece->intro;
-	if (work->out->transcript || !is_plain(search) || !restate(restating)) {
-		refuse_rich(work, instruction, words, cited);
-		return false;
-	}
-	return true;
-}
 
 /* The cell that the given row begins with; the count of all cells behind the last row. */
 static size_t row_start(const struct piece_table *table, size_t row)
@@ -301,7 +69,7 @@ static const char *change_says(const struct restating *restating, const struct r
 		buf_text(&out, change->fresh ? " becomes " : " goes");
 	}
 	if (change->fresh) {
-		size_t count = row_count(change->fresh);
+		size_t count = rows_count(change->fresh);
 		buf_text(&out, change->goes ? "" : count > 1 ? "the rows " : "the row ");
 		say_cells(change->fresh, 0, change->fresh->count, &out);
 		buf_text(&out, change->goes ? "" : count > 1 ? " are new" : " is new");
@@ -359,7 +127,7 @@ void rows_delete(struct work *work, struct instruction *instruction, struct span
 {
 	struct search search = {.named = cells_named(words)};
 	struct restating restating = {.work = work, .instruction = instruction, .search = &search};
-	if (find_table(&restating, words, op->op.target)) {
+	if (rows_restate(&restating, words, op->op.target)) {
 		struct row_change change = {
 			.table = search.at.table, .row = search.at.row, .goes = true};
 		if (!refuse_first(work, instruction, words, op->op.target, &change))
@@ -382,7 +150,7 @@ static bool place_rows(const struct restating *restating, bool replaces, enum op
 		return replaces || position == POS_AFTER || position == POS_BEFORE;
 	}
 	if (!replaces)
-		change->row = row_count(restating->tables[0]) + 1;
+		change->row = rows_count(restating->tables[0]) + 1;
 	return search->named.axis == ALL_CELLS && restating->count == 1 &&
 	       (replaces || position == POS_END);
 }
@@ -407,7 +175,7 @@ static void put_rows(struct restating *restating, struct span words, const char 
 	bool replaces = form->kind == OP_SUBSTITUTION;
 	struct row_change change;
 	struct piece_table *fresh = arena_alloc(work->arena, sizeof *fresh);
-	if (!find_table(restating, words, eid))
+	if (!rows_restate(restating, words, eid))
 		return;
 	if (!place_rows(restating, replaces, position, &change)) {
 		draft_refuse(work, instruction, DIAG_AMD022, words,
@@ -539,7 +307,7 @@ static void join_rows(struct work *work, size_t first)
 	struct search search = {.named = cells_named(SPAN("the table"))};
 	struct restating restating = {
 		.work = work, .instruction = &work->items[op->instruction], .search = &search};
-	if (find_table(&restating, SPAN("the table"), op->op.target))
+	if (rows_restate(&restating, SPAN("the table"), op->op.target))
 		give(&restating, op, changes);
 	buf_release(&search.rows);
 }
