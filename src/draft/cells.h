@@ -60,6 +60,10 @@ struct restating {
 bool rows_restate(struct restating *restating, struct span words, const char *eid);
 size_t rows_count(const struct piece_table *table);
 
+/* row_end.c: takes from the given rows, which no mark or bar closes, what ends the draft's own
+ * sentence; `has_head`: they bring the head of the columns, too. */
+void row_ends_settle(struct work *work, const struct instruction *instruction,
+		     const struct piece_table *old, struct piece_table *fresh, bool has_head);
 /* table_rows.c: the rows that a table gets or loses: the provision as it is restated. */
 void rows_delete(struct work *work, struct instruction *instruction, struct span words,
 		 struct draft_op *op);

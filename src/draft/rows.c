@@ -210,7 +210,7 @@ static bool is_barred(const struct row *row, const struct logical *line)
 }
 
 /* The lines of the payload, without the marks that quote all of it. */
-static struct lines given_lines(struct work *work, struct instruction *instruction)
+static struct lines given_lines(struct work *work, struct instruction *instruction, bool *open)
 {
 	size_t most = instruction->payload_to - instruction->payload_from;
 	struct lines lines = {.items = arena_alloc(work->arena, (most + 1) * sizeof *lines.items)};
@@ -218,9 +218,12 @@ static struct lines given_lines(struct work *work, struct instruction *instructi
 		if (work->uses[i] == DRAFT_PAYLOAD)
 			lines.items[lines.count++] = work->lines->items[i];
 	payload_refuse_behind(work, instruction, &lines);
+	*open = true;
 	for (size_t i = 0; i < lines.count; i++) {
 		struct logical *line = &lines.items[i];
-		*line = part_of_line(work, line, quotation_inner(line->text, i + 1 == lines.count));
+		struct span inner = quotation_inner(line->text, i + 1 == lines.count);
+		*open &= inner.length == line->text.length && !span_ends(inner, "|");
+		*line = part_of_line(work, line, inner);
 	}
 	return lines;
 }
@@ -272,10 +275,10 @@ static bool gives_head(struct work *work, struct instruction *instruction,
 }
 
 bool rows_given(struct work *work, struct instruction *instruction, size_t columns,
-		struct piece_table *table)
+		struct piece_table *table, bool *open)
 {
 	struct row row;
-	struct lines lines = given_lines(work, instruction);
+	struct lines lines = given_lines(work, instruction, open);
 	bool alone = columns != ROWS_ALIKE;
 	table->cells =
 		arena_alloc(work->arena, (lines.count * MOST_CELLS + 1) * sizeof *table->cells);

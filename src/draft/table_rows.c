@@ -173,6 +173,7 @@ static void put_rows(struct restating *restating, struct span words, const char 
 	struct work *work = restating->work;
 	struct instruction *instruction = restating->instruction;
 	bool replaces = form->kind == OP_SUBSTITUTION;
+	bool open;
 	struct row_change change;
 	struct piece_table *fresh = arena_alloc(work->arena, sizeof *fresh);
 	if (!rows_restate(restating, words, eid))
@@ -185,10 +186,13 @@ static void put_rows(struct restating *restating, struct span words, const char 
 	}
 	size_t columns =
 		change.row ? row_start(restating->tables[change.table - 1], 2) : ROWS_ALIKE;
-	if (!rows_given(work, instruction, columns, fresh) ||
+	if (!rows_given(work, instruction, columns, fresh, &open) ||
 	    refuse_first(work, instruction, words, eid, &change))
 		return;
 	change.fresh = fresh;
+	if (open)
+		row_ends_settle(work, instruction, restating->tables[change.table - 1], fresh,
+				!change.row);
 	if (!change.row)
 		keep_heads(restating->tables[0], fresh);
 	struct draft_op *op = op_new(work, instruction, OP_SUBSTITUTION, SCOPE_PROVISION);

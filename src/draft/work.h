@@ -477,10 +477,11 @@ void settle_numbers(struct work *work);
 
 /* rows.c: rows of a table in plain text become one line that stands for it. */
 void rows_join(struct work *work, struct instruction *instruction, struct lines *lines);
-/* The rows that the instruction announces, each of so many cells. */
+/* The rows that the instruction announces, each of so many cells; *open: neither bars nor quotation
+ * marks say where they end. */
 enum { ROWS_ALIKE = 0 /* as many as the first has */ };
 bool rows_given(struct work *work, struct instruction *instruction, size_t columns,
-		struct piece_table *table);
+		struct piece_table *table, bool *open);
 /* That byte of the draft stands for the table. */
 void rows_mark(struct work *work, uint32_t start, const struct piece_table *table);
 /* The marks of the draft: of a Word document, or the tables found so. */
