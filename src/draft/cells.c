@@ -2,8 +2,7 @@
  * column that an instruction names. */
 #include "draft/cells.h"
 
-#include "draft/quotation.h"
-
+#include <ctype.h>
 #include <string.h>
 
 /* ---- the tables of the base */
@@ -96,30 +95,73 @@ static struct span head_unquoted(struct span words)
 	return names_cells(last) ? (struct span){"", 0} : last;
 }
 
-struct named_cells cells_named(struct span words)
+static bool is_row_label(struct span word)
 {
-	struct named_cells named = {.head = {"", 0},
-				    .begins = wording_says(words, "begins") ||
-					      wording_says(words, "begin") ||
-					      wording_says(words, "beginning")};
-	size_t mark = SIZE_MAX;
-	for (size_t i = 0; i < words.length && mark == SIZE_MAX; i++)
-		if (quotation_mark(span_sub(words, i, words.length)))
-			mark = i;
-	if (wording_says(words, "column"))
-		named.axis = ONE_COLUMN;
-	else if (wording_says(words, "row") || wording_says(words, "entry"))
-		named.axis = ONE_ROW;
-	if (mark != SIZE_MAX) {
-		struct span quoted = span_sub(words, mark, words.length);
-		named.head = quote_inner(span_sub(quoted, 0, quotation_close(quoted)));
-		return named;
+	for (size_t i = 0; i < word.length; i++)
+		if (!isupper((unsigned char)word.at[i]) && !isdigit((unsigned char)word.at[i]))
+			return false;
+	return word.length > 0 && word.length <= 2;
+}
+
+struct span cells_head_next(struct span words, size_t *at)
+{
+	size_t first = 0;
+	if (term_listed(words, &first).at) {
+		struct span quoted = term_listed(words, at);
+		return quoted.at ? quote_inner(quoted) : quoted;
+	}
+	for (size_t end; *at < words.length; *at = end + 1) {
+		for (end = *at; end < words.length && !strchr(" ,", words.at[end]);)
+			end++;
+		struct span word = span_sub(words, *at, end);
+		if (!is_row_label(word))
+			continue;
+		*at = end;
+		return word;
+	}
+	return (struct span){NULL, 0};
+}
+
+/* "The column headed “Fee”", "column 2", "the second column", "the entry for “Bell”". */
+static struct named_line line_named(struct span words)
+{
+	struct named_line line = {.named = true,
+				  .words = words,
+				  .head = {"", 0},
+				  .begins = wording_says(words, "begins") ||
+					    wording_says(words, "begin") ||
+					    wording_says(words, "beginning")};
+	size_t at = 0;
+	struct span quoted = term_listed(words, &at);
+	if (quoted.at) {
+		line.head = quote_inner(quoted);
+		return line;
 	}
 	int nth = ordinal_named(words);
-	named.nth = nth > 0 ? (size_t)nth : 0;
-	if (named.axis == ONE_ROW)
-		named.head = head_unquoted(words);
+	line.nth = nth > 0 ? (size_t)nth : 0;
+	line.head = head_unquoted(words);
+	return line;
+}
+
+struct named_cells cells_named(const struct work *work, struct span words)
+{
+	struct named_cells named = {0};
+	struct span line;
+	if (grammar_find(work->grammar, "row", words, &line) ||
+	    grammar_find(work->grammar, "entries", words, &line))
+		named.row = line_named(line);
+	if (grammar_find(work->grammar, "column", words, &line)) {
+		named.column = line_named(line);
+		struct span head = named.column.head;
+		if (head.length == 1 && isdigit((unsigned char)*head.at))
+			named.column.nth = (size_t)(*head.at - '0');
+	}
 	return named;
+}
+
+bool cells_all(const struct named_cells *named)
+{
+	return !named->row.named && !named->column.named;
 }
 
 /* A row begins with those words, whole; over a column stand these and no others. */
@@ -147,17 +189,50 @@ uint32_t cells_next(const struct search *search, uint32_t block)
 	return DOC_NONE;
 }
 
-static bool is_head(const struct search *search, const struct cell *cell, struct span text)
+static bool is_row(const struct named_line *row, const struct cell *cell, struct span text)
 {
-	const struct named_cells *named = &search->named;
-	if (named->axis == ONE_ROW)
-		return cell->column == 1 && begins_with(text, named->head, !named->begins);
-	if (named->axis == ONE_COLUMN && named->nth)
-		return cell->row == 1 && cell->column == named->nth;
-	return named->axis == ONE_COLUMN && cell->row == 1 && begins_with(text, named->head, true);
+	return row->named && cell->column == 1 && begins_with(text, row->head, !row->begins);
 }
 
-void cells_find(struct search *search)
+static bool is_column(const struct named_line *column, const struct cell *cell, struct span text)
+{
+	return column->named && cell->row == 1 &&
+	       (column->nth ? cell->column == column->nth : begins_with(text, column->head, true));
+}
+
+static void list_head(struct buf *list, struct span text)
+{
+	buf_printf(list, "%s“%.*s”", list->length ? ", " : "", SPAN_ARGS(span_trim(text)));
+}
+
+/* The first text of a cell. */
+static void look_at_cell(struct search *search, const struct cell *cell, struct span text)
+{
+	if (cell->column == 1)
+		list_head(&search->rows, text);
+	if (cell->row == 1)
+		list_head(&search->columns, text);
+	if (is_row(&search->named.row, cell, text)) {
+		search->rows_found++;
+		search->row = *cell;
+	}
+	if (is_column(&search->named.column, cell, text)) {
+		search->columns_found++;
+		search->column = *cell;
+	}
+}
+
+/* Of several tables each may have such a column: of a cell that of the row's is meant. */
+static void look_for_column(struct search *search, const struct cell *cell, struct span text)
+{
+	if (cell->table != search->row.table || !is_column(&search->named.column, cell, text))
+		return;
+	search->columns_found++;
+	search->column = *cell;
+}
+
+static void each_cell(struct search *search,
+		      void (*look)(struct search *, const struct cell *, struct span))
 {
 	struct cell cell = {0};
 	uint32_t from = search->doc->provisions[search->provision].start;
@@ -167,49 +242,67 @@ void cells_find(struct search *search)
 		cells_step(search->doc, from, b, &cell);
 		from = block->end;
 		bool first = cell.column != column || cell.row != row;
-		if (!(block->flags & BLOCK_CELL) || !first)
-			continue;
-		if (cell.column == 1)
-			buf_printf(&search->rows, "%s“%.*s”", search->rows.length ? ", " : "",
-				   SPAN_ARGS(span_trim(block->text)));
-		if (!is_head(search, &cell, block->text))
-			continue;
-		search->found++;
-		search->at = cell;
+		if ((block->flags & BLOCK_CELL) && first)
+			look(search, &cell, block->text);
 	}
+}
+
+void cells_find(struct search *search)
+{
+	each_cell(search, look_at_cell);
+	if (!search->named.column.named || search->rows_found != 1)
+		return;
+	search->columns_found = 0;
+	each_cell(search, look_for_column);
+}
+
+void cells_release(struct search *search)
+{
+	buf_release(&search->rows);
+	buf_release(&search->columns);
+}
+
+/* False after a refusal: so many lines can be the one that is named. */
+static bool is_one(struct work *work, struct instruction *instruction, struct span words,
+		   size_t found, const struct buf *heads, const char *kind, const char *cited)
+{
+	if (found == 1)
+		return true;
+	struct diag *diag =
+		found ? draft_refuse(work, instruction, DIAG_AMD023, words,
+				     "“%.*s” can be %zu of those in %s", SPAN_ARGS(words), found,
+				     cited)
+		      : draft_refuse(work, instruction, DIAG_AMD002, words,
+				     "“%.*s” is none of those in %s", SPAN_ARGS(words), cited);
+	diag_help(work->diags, diag, "%s %.*s", kind,
+		  (int)(heads->length < 200 ? heads->length : 200), heads->at);
+	return false;
 }
 
 bool cells_found(struct work *work, struct instruction *instruction, struct span words,
 		 const struct search *search, const char *cited)
 {
-	bool column = search->named.axis == ONE_COLUMN;
+	const struct named_cells *named = &search->named;
 	if (!search->rows.length) {
 		draft_refuse(work, instruction, DIAG_AMD002, words, "%s has no table", cited);
 		return false;
 	}
-	if (cells_nested(search) && search->named.axis != ALL_CELLS) {
+	if (cells_nested(search) && !cells_all(named)) {
 		draft_refuse(work, instruction, DIAG_AMD028, words,
 			     "a table stands in a cell of that in %s: which are its rows and "
 			     "columns is not certain",
 			     cited);
 		return false;
 	}
-	if (column && cells_merged(search)) {
+	if (named->column.named && cells_merged(search)) {
 		draft_refuse(work, instruction, DIAG_AMD028, words,
 			     "cells of the table in %s are merged: which are one column is not "
 			     "certain",
 			     cited);
 		return false;
 	}
-	if (search->named.axis == ALL_CELLS || search->found == 1)
-		return true;
-	struct diag *diag = search->found ? draft_refuse(work, instruction, DIAG_AMD023, words,
-							 "“%.*s” can be %zu of those in %s",
-							 SPAN_ARGS(words), search->found, cited)
-					  : draft_refuse(work, instruction, DIAG_AMD002, words,
-							 "“%.*s” is none of those in %s",
-							 SPAN_ARGS(words), cited);
-	diag_help(work->diags, diag, "its rows begin with %.*s",
-		  (int)(search->rows.length < 200 ? search->rows.length : 200), search->rows.at);
-	return false;
+	return (!named->row.named || is_one(work, instruction, words, search->rows_found,
+					    &search->rows, "its rows begin with", cited)) &&
+	       (!named->column.named || is_one(work, instruction, words, search->columns_found,
+					       &search->columns, "its columns are headed", cited));
 }

@@ -5,14 +5,17 @@
 
 #include "draft/work.h"
 
-enum axis { ALL_CELLS, ONE_ROW, ONE_COLUMN };
-
-/* Which cells an instruction names. */
+/* The row or the column that an instruction names. */
+struct named_line {
+	bool named;
+	struct span words; /* all that names it */
+	struct span head;  /* what the row begins with, or stands over the column; or empty */
+	size_t nth;	   /* of columns, from 1; 0: by its head */
+	bool begins;	   /* the head is the first words of it, and perhaps not all */
+};
+/* Which cells an instruction names: all, those of a row, of a column, or the one in both. */
 struct named_cells {
-	enum axis axis;
-	struct span head; /* what the row begins with, or stands over the column; or empty */
-	size_t nth;	  /* of columns, from 1; 0: by its head */
-	bool begins;	  /* the head is the first words of it, and perhaps not all */
+	struct named_line row, column;
 };
 
 /* Where a block of the base stands in a table. */
@@ -25,12 +28,15 @@ struct search {
 	const struct doc *doc;
 	uint32_t provision;
 	struct named_cells named;
-	size_t found;	 /* rows or columns that it can be */
-	struct cell at;	 /* the last of them */
-	struct buf rows; /* what the rows begin with */
+	size_t rows_found, columns_found; /* that it can be */
+	struct cell row, column;	  /* the last of them */
+	struct buf rows, columns;	  /* what the rows begin with, and stands over columns */
 };
 
-struct named_cells cells_named(struct span words);
+struct named_cells cells_named(const struct work *work, struct span words);
+/* “The entries for “A” and “B””, "rows A and B": the next; at == NULL behind the last. */
+struct span cells_head_next(struct span words, size_t *at);
+bool cells_all(const struct named_cells *named); /* neither a row nor a column */
 /* How many elements begin with that ("<td"). */
 size_t cells_tags(struct span bytes, const char *tag);
 /* The cell of the next block, by the tags that stand between it and what was before. */
@@ -38,6 +44,7 @@ void cells_step(const struct doc *doc, uint32_t from, uint32_t block, struct cel
 /* The next block of text in the provision and all that stands in it; DOC_NONE begins and ends. */
 uint32_t cells_next(const struct search *search, uint32_t block);
 void cells_find(struct search *search);
+void cells_release(struct search *search);
 bool cells_nested(const struct search *search); /* a table in a table */
 bool cells_merged(const struct search *search);
 /* False after a refusal: there is no table, or what is named is not one of it. */
@@ -64,8 +71,8 @@ size_t rows_count(const struct piece_table *table);
  * sentence; `has_head`: they bring the head of the columns, too. */
 void row_ends_settle(struct work *work, const struct instruction *instruction,
 		     const struct piece_table *old, struct piece_table *fresh, bool has_head);
-/* table_rows.c: the rows that a table gets or loses: the provision as it is restated. */
+/* table_rows.c: the row goes; the operation restates the provision. */
 void rows_delete(struct work *work, struct instruction *instruction, struct span words,
-		 struct draft_op *op);
+		 const struct named_cells *named, struct draft_op *op);
 
 #endif

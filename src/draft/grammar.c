@@ -20,11 +20,15 @@ enum {
 	SKIP_APART,
 	SKIP_CHANGE,
 	SKIP_PART,
+	SKIP_ROW,
+	SKIP_ENTRIES,
+	SKIP_COLUMN,
 	SKIPS
 };
 static const char *const skip_names[SKIPS] = {
-	"state", "descriptor", "portion",  "aside",   "struck", "opening",	 "told",
-	"kept",	 "staying",    "remarked", "ordered", "apart",	"change_number", "part_alone"};
+	"state",	 "descriptor", "portion", "aside",    "struck",	 "opening",
+	"told",		 "kept",       "staying", "remarked", "ordered", "apart",
+	"change_number", "part_alone", "row",	  "entries",  "column"};
 
 struct grammar {
 	struct vocabulary vocabulary;

@@ -276,8 +276,7 @@ static void take_whole(struct work *work, struct instruction *instruction, struc
 	op->op.count = 1;
 }
 
-/* Where instructions are read in sequence, words that an earlier one changes are not counted. */
-static bool is_counted_anew(const struct work *work, const struct draft_op *op)
+bool is_counted_anew(const struct work *work, const struct draft_op *op)
 {
 	struct word_hit hit;
 	bool anew = false;

@@ -483,7 +483,7 @@ static void make_one(struct work *work, struct instruction *instruction,
 	const struct form *form = clause->fit.form;
 	size_t first = work->op_count;
 	bool placed = clause->fit.group[GROUP_TARGET].at != NULL;
-	if (adds_rows(clause)) {
+	if (adds_rows(work, clause)) {
 		make_rows(work, instruction, clause);
 		return;
 	}

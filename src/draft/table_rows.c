@@ -123,17 +123,17 @@ static bool refuse_first(struct work *work, struct instruction *instruction, str
 }
 
 void rows_delete(struct work *work, struct instruction *instruction, struct span words,
-		 struct draft_op *op)
+		 const struct named_cells *named, struct draft_op *op)
 {
-	struct search search = {.named = cells_named(words)};
+	struct search search = {.named = *named};
 	struct restating restating = {.work = work, .instruction = instruction, .search = &search};
 	if (rows_restate(&restating, words, op->op.target)) {
 		struct row_change change = {
-			.table = search.at.table, .row = search.at.row, .goes = true};
+			.table = search.row.table, .row = search.row.row, .goes = true};
 		if (!refuse_first(work, instruction, words, op->op.target, &change))
 			give(&restating, op, change_new(work, change));
 	}
-	buf_release(&search.rows);
+	cells_release(&search);
 }
 
 /* Which row goes, or which the new ones stand before; false where that is not said. */
@@ -141,17 +141,17 @@ static bool place_rows(const struct restating *restating, bool replaces, enum op
 		       struct row_change *change)
 {
 	const struct search *search = restating->search;
-	bool named = search->named.axis == ONE_ROW;
+	bool named = search->named.row.named && !search->named.column.named;
 	*change = (struct row_change){.table = 1, .goes = replaces};
 	if (named) {
-		change->table = search->at.table;
-		change->row = search->at.row + (!replaces && position == POS_AFTER);
-		change->beside = replaces ? 0 : search->at.row;
+		change->table = search->row.table;
+		change->row = search->row.row + (!replaces && position == POS_AFTER);
+		change->beside = replaces ? 0 : search->row.row;
 		return replaces || position == POS_AFTER || position == POS_BEFORE;
 	}
 	if (!replaces)
 		change->row = rows_count(restating->tables[0]) + 1;
-	return search->named.axis == ALL_CELLS && restating->count == 1 &&
+	return cells_all(&search->named) && restating->count == 1 &&
 	       (replaces || position == POS_END);
 }
 
@@ -200,6 +200,21 @@ static void put_rows(struct restating *restating, struct span words, const char 
 	give(restating, op, change_new(work, change));
 }
 
+/* New rows take the place of one, or stand beside it. */
+static bool names_several(struct work *work, struct instruction *instruction,
+			  const struct named_line *row)
+{
+	size_t at = 0;
+	if (!row->named || !cells_head_next(row->words, &at).at ||
+	    !cells_head_next(row->words, &at).at)
+		return false;
+	struct diag *diag =
+		draft_refuse(work, instruction, DIAG_AMD028, row->words,
+			     "new rows take the place of one row, and several are named");
+	diag_help(work->diags, diag, "replace one of them, and delete the others");
+	return true;
+}
+
 /* "In the heading, after the entry for “X” insert—" */
 static bool is_elsewhere(struct work *work, struct instruction *instruction,
 			 const struct clause *clause)
@@ -214,12 +229,14 @@ static bool is_elsewhere(struct work *work, struct instruction *instruction,
 	return true;
 }
 
-bool adds_rows(const struct clause *clause)
+bool adds_rows(const struct work *work, const struct clause *clause)
 {
 	const struct span *group = clause->fit.group;
 	struct span within = clause->within.sentence;
-	return within.at && names_cells(within) && cells_named(within).axis == ALL_CELLS &&
-	       clause->fit.form->kind == OP_INSERTION &&
+	if (!within.at || !names_cells(within))
+		return false;
+	struct named_cells named = cells_named(work, within);
+	return cells_all(&named) && clause->fit.form->kind == OP_INSERTION &&
 	       clause->fit.form->scope == SCOPE_PROVISION && !group[GROUP_ANCHOR].at &&
 	       !group[GROUP_PAYLOAD].length && position_named(group[GROUP_POSITION]) == POS_END;
 }
@@ -238,11 +255,15 @@ void make_rows(struct work *work, struct instruction *instruction, const struct 
 			"the rows of one table are to be changed, and several places are named");
 		return;
 	}
-	struct search search = {.named = cells_named(words.at ? words : SPAN("the table"))};
+	struct search search = {.provision = DOC_NONE};
+	if (words.at)
+		search.named = cells_named(work, words);
+	if (names_several(work, instruction, &search.named.row))
+		return;
 	struct restating restating = {.work = work, .instruction = instruction, .search = &search};
 	put_rows(&restating, words.at ? words : group[GROUP_POSITION], spots.items[0].eid,
 		 clause->fit.form, position_named(group[GROUP_POSITION]));
-	buf_release(&search.rows);
+	cells_release(&search);
 }
 
 /* ---- several changes of one provision */
@@ -308,12 +329,12 @@ static void join_rows(struct work *work, size_t first)
 	}
 	if (!changes->next)
 		return;
-	struct search search = {.named = cells_named(SPAN("the table"))};
+	struct search search = {.provision = DOC_NONE};
 	struct restating restating = {
 		.work = work, .instruction = &work->items[op->instruction], .search = &search};
 	if (rows_restate(&restating, SPAN("the table"), op->op.target))
 		give(&restating, op, changes);
-	buf_release(&search.rows);
+	cells_release(&search);
 }
 
 void rows_together(struct work *work)

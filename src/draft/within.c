@@ -111,7 +111,10 @@ bool within_read(struct work *work, struct instruction *instruction, const struc
 	if (fit->group[GROUP_SENTENCE].at) {
 		if (named_twice(work, instruction, fit->group[GROUP_SENTENCE], within->sentence))
 			return false;
-		within->sentence = fit->group[GROUP_SENTENCE];
+		struct span cells = {NULL, 0};
+		if (within->sentence.at)
+			cells = cells_within(work, fit->group[GROUP_SENTENCE], within->sentence);
+		within->sentence = cells.at ? cells : fit->group[GROUP_SENTENCE];
 	}
 	struct spot under;
 	if (fit->group[GROUP_UNDER].at) {

@@ -153,6 +153,16 @@ static bool has_items(const struct work *work, const struct instruction *instruc
 	return false;
 }
 
+/* The sentence, or what of a table, that the words are in. */
+static struct span sentence_of(const struct work *work, const struct clause *clause)
+{
+	struct span own = clause->fit.group[GROUP_SENTENCE], before = clause->within.sentence;
+	if (!own.at || !before.at)
+		return own.at ? own : before;
+	struct span both = cells_within(work, own, before);
+	return both.at ? both : own;
+}
+
 static void words_op(struct work *work, struct instruction *instruction,
 		     const struct clause *clause, const struct spot *spot, struct span part,
 		     struct span old, struct span occurrence)
@@ -183,8 +193,7 @@ static void words_op(struct work *work, struct instruction *instruction,
 		op->new_text = quote_coded(work, instruction, announced);
 	if (announced.at && group[GROUP_PAYLOAD].at)
 		op->new_text->items = has_items(work, instruction);
-	struct span sentence =
-		group[GROUP_SENTENCE].at ? group[GROUP_SENTENCE] : clause->within.sentence;
+	struct span sentence = sentence_of(work, clause);
 	if (!op->old && !group[GROUP_START].at && fit->form->kind == OP_SUBSTITUTION &&
 	    op->new_text && !sentence.at) {
 		part_restate(work, instruction, clause, op, spot);
@@ -266,7 +275,7 @@ static void words_in_part(struct work *work, struct instruction *instruction,
 bool named_twice(struct work *work, struct instruction *instruction, struct span own,
 		 struct span before)
 {
-	if (!own.at || !before.at || span_equal(own, before) || stands_in_table(own, before))
+	if (!own.at || !before.at || span_equal(own, before) || cells_within(work, own, before).at)
 		return false;
 	draft_refuse(work, instruction, DIAG_AMD023, own, "“%.*s” and “%.*s” are both named",
 		     SPAN_ARGS(before), SPAN_ARGS(own));

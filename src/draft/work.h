@@ -368,10 +368,12 @@ void clause_words(struct work *work, struct instruction *instruction, const stru
  * does not show beyond doubt where sentences end. */
 void sentence_take(struct work *work, struct instruction *instruction, struct span sentence,
 		   struct draft_op *op);
+/* Where instructions are read in sequence: does an earlier operation change words that count? */
+bool is_counted_anew(const struct work *work, const struct draft_op *op);
 
 /* table_rows.c: “Add the following row at the end of the table in Z4.12:” */
 /* "In the table, at the end insert—" */
-bool adds_rows(const struct clause *clause);
+bool adds_rows(const struct work *work, const struct clause *clause);
 void make_rows(struct work *work, struct instruction *instruction, const struct clause *clause);
 /* Do both change rows of one provision, and this one other rows than each before it? */
 bool rows_apart(const struct work *work, size_t at, size_t other);
@@ -382,8 +384,9 @@ void rows_together(struct work *work);
 
 /* table_words.c: a table, or a row or column of one, as the place of words. */
 bool names_cells(struct span words);
-/* "In the table, in the entry for “X”": the second is in the first. */
-bool stands_in_table(struct span cells, struct span table);
+/* "In the table, in the entry for “X”, in the second column": all that is named of a table, or
+ * at == NULL where the second does not stand in the first. */
+struct span cells_within(const struct work *work, struct span own, struct span before);
 void cells_take(struct work *work, struct instruction *instruction, struct span words,
 		struct draft_op *op);
 

@@ -252,7 +252,10 @@ rows = (?:the following |an? )?(?:(?:new|additional|further) )*(?:rows?|entr(?:y
 new_rows = (?:,? (?:with|by))? (?:the following|an?) (?:new )?(?:table|rows?|entr(?:y|ies))(?: (?:as follows|(?:set out|shown) below))? ?(?:[:—–-]|\.?$)|(?:,? (?:with|by))?(?&follows)
 nth_sentence = (?:the )?(?:first|second|third|fourth|fifth|last|final) sentence|(?&cells)
 # Words stand in a table, or in a row or column of it.
-cells = (?:the )?(?:(?:row|entry) (?:(?:for|relating to|(?:that |which )?begin(?:s|ning)(?: with)?|headed|labelled|marked) )?(?:(?&quoted)|(?-i:[A-Z]{1,2}(?!\w)))|column (?:(?:headed|entitled|labelled|marked) )?(?&quoted)|(?:first|second|third|fourth|fifth) column)(?: (?:of|in) the table)?|the table
+cells = (?&column) (?:of|in) (?&row)|(?&row),? (?:in )?(?&column)|(?&row)|(?&entries)|(?&column)|the table
+row = (?:the )?(?:row|entry) (?:(?:for|relating to|(?:that |which )?begin(?:s|ning)(?: with)?|headed|labelled|marked) )?(?:(?&quoted)|(?-i:[A-Z]{1,2}(?!\w)|\d{1,2}(?![\w.])))(?: (?:of|in) the table)?
+entries = (?:the )?(?:rows|entries) (?:(?:for|relating to) )?(?:(?&terms)|(?-i:[A-Z]{1,2}(?!\w)(?:(?:, and |, | and )[A-Z]{1,2}(?!\w))+))(?: (?:of|in) the table)?
+column = (?:the )?(?:column (?:(?:(?:headed|entitled|labelled|marked) )?(?&quoted)|[1-9](?!\d))|(?:first|second|third|fourth|fifth) column)(?: (?:of|in) the table)?
 # Items that have no number of the code before them.
 items = (?:the )?(?&noun) ?(?&labels)(?:(?:, | and |, and | to )(?:(?&noun) ?)?(?&labels))*
 several = (?&quoted)(?:(?:, and |, | and )(?&words)?(?&quoted))+

@@ -170,9 +170,10 @@ nth = (?:first|second|third|fourth|fifth|last|final)
 ordinal = (?&nth)(?:(?:, (?&nth))*,? and (?&nth))?
 nth_sentence = the (?&ordinal) sentence
 # Words stand in a table, or in a row or column of it.
-row = (?:the )?(?:row|entry) (?:for|relating to|in respect of|(?:that |which )?begin(?:s|ning)(?: with)?|headed) (?&quoted)(?: (?:of|in) the table)?
-column = the (?:(?:first|second|third|fourth|fifth) column|column headed (?&quoted))(?: of the table)?
-cells = (?&row)|(?&column)|the table
+row = (?:the )?(?:(?:row|entry) (?:for|relating to|in respect of|(?:that |which )?begin(?:s|ning)(?: with)?|headed) (?&quoted)|row (?-i:\d{1,2}|[A-Z])(?![\w.]))(?: (?:of|in) the table)?
+entries = (?:the )?(?:rows|entries) (?:for|relating to|in respect of) (?&terms)(?: (?:of|in) the table)?
+column = (?:the )?(?:(?:first|second|third|fourth|fifth) column|column (?:(?:headed|entitled) (?&quoted)|[1-9](?!\d)))(?: (?:of|in) the table)?
+cells = (?&column) (?:of|in) (?&row)|(?&row),? (?:in )?(?&column)|(?&row)|(?&entries)|(?&column)|the table
 verb = (?:first |last )?(?:occurs?|appears?)
 it = it|they|the words?|those words|that word
 times = ,? \(?(?:(?:in|at) (?:both|each|all|every) (?:places?|cases?)(?: (?:where|in which|that)? ?(?&it) (?&verb)| (?:where )?(?:occurring|appearing))?|on (?:each occasion|both occasions)(?: (?:where|in which|on which|that)? ?(?&it) (?&verb))?|wherever (?&it) (?&verb)|wherever (?:occurring|appearing)|each time (?&it) (?&verb)|(?:in|at) the (?&ordinal) places?(?: (?:where |in which |that )?(?&it) (?&verb)| occurring)?|where (?&it) (?&ordinal)(?:ly)? (?&verb)|where (?&it) (?&verb) (?:first|last|for the (?&ordinal) time)|where (?&ordinal)(?:ly)? (?:occurring|appearing)|(?:the )?(?&ordinal) time (?&it) (?&verb))\)?,?
@@ -328,8 +329,8 @@ insertion words = (?<position>at (?:the )?end) of (?<sentence>(?&nth_sentence))(
 insertion words = (?<position>after|before) (?<sentence>(?&nth_sentence))(?: (?:of|in) (?<target>(?&addresses)))?,? (?&insert)(?: (?&what)(?<new>(?&quoted))|{shown}|(?&dash) ?(?<payload>.*))
 
 # Rows of a table.
-repeal words = (?&omit) (?<sentence>(?&row))(?: (?:of|in) (?<target>(?&addresses)))?
-repeal words = (?<sentence>(?&row))(?: (?:of|in) (?<target>(?&addresses)))? (?&gone)
+repeal words = (?&omit) (?<sentence>(?&row)|(?&entries))(?: (?:of|in) (?<target>(?&addresses)))?
+repeal words = (?<sentence>(?&row)|(?&entries))(?: (?:of|in) (?<target>(?&addresses)))? (?&gone)
 substitution table = for (?<sentence>(?&row)|the table)(?: (?:of|in) (?<target>(?&address)))?,? (?&substitute)(?&dash)(?<payload>)$
 insertion table = (?:immediately )?(?<position>after|before) (?<sentence>(?&row))(?: (?:of|in) (?<target>(?&address)))?,? (?&insert)(?&dash)(?<payload>)$
 insertion table = (?<position>at the end) of the table(?: (?:of|in) (?<target>(?&address)))?,? (?&insert)(?&dash)(?<payload>)$

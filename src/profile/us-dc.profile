@@ -190,6 +190,8 @@ portion = (?:section )?heading|title heading|tabular array|table(?! of)|(?&lead)
 same = (?:that|the) (?:sub-?){0,3}(?:section|paragraph)(?! ?[\d(])\b
 # Rows of a table.
 row = (?:the )?(?:row|entry) (?:for|relating to|labeled|(?:that )?begin(?:s|ning)(?: with)?) (?:the (?:words?|phrase|number) )?(?&quoted)(?: (?:of|in) the (?:table|tabular array))?
+entries = (?!)
+column = (?!)
 rows = (?:the following|an?)(?: (?:new|additional))* (?:row|entry)|(?:the following )?(?:(?:new|additional) )*(?:rows|entries)
 sentences = (?:the following|an?) (?:new )?sentence|(?:the following )?new sentences
 # No other place is amended by the same sentence.
