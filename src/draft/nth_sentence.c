@@ -276,17 +276,22 @@ static void take_whole(struct work *work, struct instruction *instruction, struc
 	op->op.count = 1;
 }
 
-bool is_counted_anew(const struct work *work, const struct draft_op *op)
+bool changes_counted(const struct work *work, const struct draft_op *other,
+		     const struct draft_op *op)
 {
 	struct word_hit hit;
+	return profile_truth(work->profile, "modification", "in-sequence") &&
+	       is_over(&other->op, &op->op) &&
+	       (!other->old || other->op.span != SPAN_WORDS ||
+		words_find(other->old->text, op->old->text, 0, false, &hit) ||
+		words_find(op->old->text, other->old->text, 0, false, &hit));
+}
+
+static bool is_counted_anew(const struct work *work, const struct draft_op *op)
+{
 	bool anew = false;
-	if (!profile_truth(work->profile, "modification", "in-sequence"))
-		return false;
 	for (const struct draft_op *other = work->ops; other < op; other++)
-		anew |= is_over(&other->op, &op->op) &&
-			(!other->old || other->op.span != SPAN_WORDS ||
-			 words_find(other->old->text, op->old->text, 0, false, &hit) ||
-			 words_find(op->old->text, other->old->text, 0, false, &hit));
+		anew |= changes_counted(work, other, op);
 	return anew;
 }
 

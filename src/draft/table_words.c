@@ -4,6 +4,8 @@
 
 #include "draft/quotation.h"
 
+#include <string.h>
+
 enum { MOST_HITS = 64 };
 
 /* Of all the hits in the provision those in the cells that are named. */
@@ -151,6 +153,27 @@ static bool choose(const struct op *op, size_t count, size_t *from, size_t *to)
 	return count && *from < count;
 }
 
+/* Where instructions are read in sequence, words that an earlier one has changed are not counted:
+ * so many of those before that one. SIZE_MAX where that is not known. */
+static size_t gone_before(const struct work *work, const struct draft_op *op, size_t nth)
+{
+	struct word_hit hit;
+	size_t gone = 0;
+	for (const struct draft_op *other = work->ops; other < op; other++) {
+		if (!changes_counted(work, other, op))
+			continue;
+		bool known = other->hit && other->hit != nth &&
+			     !strcmp(other->op.target, op->op.target) &&
+			     span_equal(other->old->text, op->old->text) &&
+			     other->op.kind == OP_SUBSTITUTION && other->new_text &&
+			     !words_find(other->new_text->text, op->old->text, 0, true, &hit);
+		if (!known)
+			return SIZE_MAX;
+		gone += other->hit < nth;
+	}
+	return gone;
+}
+
 /* One operation for each, the last first: where instructions are read in sequence, the others keep
  * their numbers. */
 static void make_each(struct work *work, struct instruction *instruction, const size_t *nth,
@@ -158,13 +181,14 @@ static void make_each(struct work *work, struct instruction *instruction, const 
 {
 	size_t at = (size_t)(op - work->ops);
 	for (size_t i = count; i-- > 0;) {
-		size_t target = at;
+		size_t target = at, gone = gone_before(work, &work->ops[at], nth[i]);
 		if (i + 1 < count) {
 			op_new(work, instruction, op->op.kind, SCOPE_WORDS);
 			target = work->op_count - 1;
 			work->ops[target] = work->ops[at];
 		}
-		work->ops[target].op.occurrence = (int)nth[i];
+		work->ops[target].hit = nth[i];
+		work->ops[target].op.occurrence = (int)(nth[i] - gone);
 		work->ops[target].op.count = 0;
 	}
 }
@@ -204,7 +228,7 @@ static void take_hits(struct work *work, struct instruction *instruction, struct
 	}
 	if (to - from == hits.all && (hits.all == 1 || op->op.occurrence == OCCURRENCE_EACH))
 		return;
-	if (is_counted_anew(work, op)) {
+	if (gone_before(work, op, hits.nth[from]) == SIZE_MAX) {
 		draft_refuse(work, instruction, DIAG_AMD023, words,
 			     "“%.*s” is in %s %zu times, and an earlier instruction changes some "
 			     "of them: which is meant cannot be told apart",

@@ -170,14 +170,15 @@ static void words_op(struct work *work, struct instruction *instruction,
 	const struct fit *fit = &clause->fit;
 	struct draft_op *op = op_new(work, instruction, fit->form->kind, SCOPE_WORDS);
 	const struct span *group = fit->group;
-	struct span announced = group[GROUP_NEW];
+	struct span announced = group[GROUP_NEW], sentence = sentence_of(work, clause);
 	op->op.target =
 		clause->within.term && !changes_by_term(work)
 			? term_target(work, spot->eid, inner_words(work, clause->within.term))
 			: spot->eid;
 	if (!check_cited(work, instruction, op, old) ||
 	    !check_heading(work, instruction, op->op.target, part) ||
-	    (old.at && !part_check_table(work, instruction, op->op.target, part, old)) ||
+	    (old.at && !names_cells(sentence) &&
+	     !part_check_table(work, instruction, op->op.target, part, old)) ||
 	    !part_check_label(work, instruction, op->op.target, part) ||
 	    !stretch_ends_there(work, instruction, clause, &op->op) ||
 	    !end_is_named(work, instruction, op->op.target, occurrence))
@@ -193,7 +194,6 @@ static void words_op(struct work *work, struct instruction *instruction,
 		op->new_text = quote_coded(work, instruction, announced);
 	if (announced.at && group[GROUP_PAYLOAD].at)
 		op->new_text->items = has_items(work, instruction);
-	struct span sentence = sentence_of(work, clause);
 	if (!op->old && !group[GROUP_START].at && fit->form->kind == OP_SUBSTITUTION &&
 	    op->new_text && !sentence.at) {
 		part_restate(work, instruction, clause, op, spot);

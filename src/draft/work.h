@@ -56,9 +56,10 @@ struct draft_op {
 	const char *inside;		       /* what it is said to be put into, or NULL */
 	const char *context;		       /* words carried down, or NULL */
 	size_t instruction;
-	bool vacant;		 /* what it replaces has no text */
-	bool unsaid;		 /* what becomes of the number that it deletes is not said ... */
-	bool struck;		 /* ... and the practice of the code is not what is meant */
+	size_t hit;  /* which of its words in the target it changes, counted from 1; 0: not known */
+	bool vacant; /* what it replaces has no text */
+	bool unsaid; /* what becomes of the number that it deletes is not said ... */
+	bool struck; /* ... and the practice of the code is not what is meant */
 	bool inferred;		 /* its place is told by its number */
 	struct row_change *rows; /* what it changes of a table, or NULL */
 	bool idle; /* what it is to do is done already: it only says what has been named */
@@ -368,8 +369,9 @@ void clause_words(struct work *work, struct instruction *instruction, const stru
  * does not show beyond doubt where sentences end. */
 void sentence_take(struct work *work, struct instruction *instruction, struct span sentence,
 		   struct draft_op *op);
-/* Where instructions are read in sequence: does an earlier operation change words that count? */
-bool is_counted_anew(const struct work *work, const struct draft_op *op);
+/* Where instructions are read in sequence: does the earlier operation change words that count? */
+bool changes_counted(const struct work *work, const struct draft_op *other,
+		     const struct draft_op *op);
 
 /* table_rows.c: “Add the following row at the end of the table in Z4.12:” */
 /* "In the table, at the end insert—" */
