@@ -10,7 +10,7 @@ static bool is_mark(char c)
 	return c && strchr(".;,:", c);
 }
 
-static bool ends_with_conjunction(struct span text)
+bool ends_with_conjunction(struct span text)
 {
 	return span_is(text, "and") || span_is(text, "or") || span_ends(text, " and") ||
 	       span_ends(text, " or");

@@ -52,6 +52,7 @@ void offer_elsewhere(struct plan *plan, struct op_result *result, struct diag *d
 		struct word_hit hit;
 		const struct block *block = &doc->blocks[b];
 		bool named = block->provision != DOC_NONE && block->part != PART_NUM &&
+			     block->part != PART_NOTE &&
 			     doc->provisions[block->provision].eid.length;
 		if (named && words_find(block->text, words, 0, true, &hit))
 			offer_block(plan, result, diag, doc, b);

@@ -47,6 +47,16 @@ static bool step_on(const struct doc *doc, uint32_t *to, uint32_t limit)
 	return true;
 }
 
+void whole_elements(const struct doc *doc, const struct block *block, uint32_t *from, uint32_t *to,
+		    size_t *closes, size_t *opens)
+{
+	count_halves(doc->bytes, *from, *to, closes, opens);
+	while (*closes && step_back(doc, from, block->open))
+		--*closes;
+	while (*opens && step_on(doc, to, block->close))
+		--*opens;
+}
+
 bool exact_range(const struct doc *doc, uint32_t block, size_t *start, size_t *end, uint32_t *from,
 		 uint32_t *to)
 {
@@ -54,11 +64,7 @@ bool exact_range(const struct doc *doc, uint32_t block, size_t *start, size_t *e
 	size_t closes, opens;
 	range_of_text(doc, block, *start, *end, from, to);
 	widen_to_references(doc, block, start, end, from, to);
-	count_halves(doc->bytes, *from, *to, &closes, &opens);
-	while (closes && step_back(doc, from, b->open))
-		closes--;
-	while (opens && step_on(doc, to, b->close))
-		opens--;
+	whole_elements(doc, b, from, to, &closes, &opens);
 	if (closes && *start)
 		--*start;
 	if (opens && *end < b->text.length)

@@ -313,6 +313,11 @@ bool gives_words(const struct op *op);
 /* stretch.c: the one hit becomes the stretch that the operation names; false after refusing. */
 bool stretch(struct plan *plan, struct op_result *result, const struct target *target,
 	     struct hits *hits);
+/* edges.c: new words that lead over to the next item. */
+bool ends_with_conjunction(struct span text);
+/* Says that the mark at the end is lost. */
+void note_end_mark(struct plan *plan, const struct op_result *result, const struct target *target,
+		   const struct hit *hit);
 /* spacing.c */
 /* Replaces a hit by new words, or takes it out, and settles the spaces on both sides. */
 void change_hit(struct plan *plan, struct op_result *result, const struct doc *doc,
@@ -346,6 +351,11 @@ bool changed_earlier(struct plan *plan, const struct op_result *result, const st
 const struct op_result *brought_earlier(const struct plan *plan, const struct op_result *result,
 					const struct target *target);
 /* ---- exact.c */
+
+/* A range of bytes in a block takes in the other tag of each element in it that has no other text;
+ * so many halves of other elements stay. */
+void whole_elements(const struct doc *doc, const struct block *block, uint32_t *from, uint32_t *to,
+		    size_t *closes, size_t *opens);
 
 /* The operation's new words for text[start, end) of a block: to the letter if it says so. */
 void splice_words(struct plan *plan, struct op_result *result, const struct doc *doc,

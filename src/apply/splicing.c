@@ -128,6 +128,9 @@ void splice_text(struct plan *plan, struct splices *splices, const struct doc *d
 	range_of_text(doc, block, start, end, &from, &to);
 	widen_to_references(doc, block, &wide_start, &wide_end, &from, &to);
 	struct span cut = cdata_at(doc, b, from), reopened = cdata_at(doc, b, to);
+	size_t closes, opens;
+	if (from < to && !cut.length && !reopened.length)
+		whole_elements(doc, b, &from, &to, &closes, &opens);
 	struct buf text = {0}, out = {0};
 	buf_span(&text, span_sub(b->text, wide_start, start));
 	buf_span(&text, words);

@@ -99,3 +99,31 @@ bool stretch(struct plan *plan, struct op_result *result, const struct target *t
 	}
 	return true;
 }
+
+static char last_mark(struct span text)
+{
+	text = span_trim(text);
+	char last = text.length ? text.at[text.length - 1] : '\0';
+	return last && strchr(".;:,?!", last) ? last : '\0';
+}
+
+/* "The words from X to the end" take the mark there along. */
+void note_end_mark(struct plan *plan, const struct op_result *result, const struct target *target,
+		   const struct hit *hit)
+{
+	const struct op *op = result->op;
+	if (op->exact || (op->span != SPAN_FROM_END && op->span != SPAN_AFTER_END))
+		return;
+	struct span text = target->doc->blocks[hit->block].text;
+	struct span fresh = span_of(op->new_words ? op->new_words : "");
+	char old = last_mark(span_sub(text, hit->start, hit->end));
+	char left = last_mark(span_trim(fresh).length ? fresh : span_sub(text, 0, hit->start));
+	if (!old || left == old || (left && span_trim(fresh).length) ||
+	    ends_with_conjunction(span_trim(fresh)))
+		return;
+	diag_add(plan->diags, DIAG_AMD020,
+		 (struct place){op->file, op->line, op->column, op->column},
+		 "the “%c” at the end of %s goes with the words, and %s", old,
+		 citation_of(plan, span_of(op->target)),
+		 left ? "another mark is left" : "none takes its place");
+}

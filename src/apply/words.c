@@ -37,16 +37,28 @@ static void find_in_block(const struct doc *doc, uint32_t block, struct span wha
 	}
 }
 
-static void find_words(const struct target *target, struct span what, struct hits *hits)
+static void find_spelt(const struct target *target, struct span what, bool folded,
+		       struct hits *hits)
 {
 	const struct doc *doc = target->doc;
 	const struct provision *p = &doc->provisions[target->provision];
-	for (int pass = 0; pass < 2 && !hits->count; pass++) {
-		hits->folded = pass == 1;
-		for (uint32_t b = p->block; b < p->block_after; b++)
-			if (in_place(&doc->blocks[b], target))
-				find_in_block(doc, b, what, pass == 1, hits);
-	}
+	hits->folded = folded;
+	for (uint32_t b = p->block; b < p->block_after; b++)
+		if (in_place(&doc->blocks[b], target))
+			find_in_block(doc, b, what, folded, hits);
+}
+
+/* As they are written; with other marks of the same meaning; and with the quotation marks inside of
+ * them single for double, as words are written that are quoted themselves. */
+static void find_words(const struct target *target, struct span what, struct hits *hits)
+{
+	find_spelt(target, what, false, hits);
+	if (!hits->count)
+		find_spelt(target, what, true, hits);
+	struct buf other = {0};
+	if (!hits->count && words_requote(what, &other))
+		find_spelt(target, buf_as_span(&other), true, hits);
+	buf_release(&other);
 }
 
 /* The last text of the place in reading order, or DOC_NONE. */
@@ -115,6 +127,30 @@ static void drop_changed(struct plan *plan, const struct op_result *result,
 		hits->count = kept;
 }
 
+/* Words that stand there, and not in one paragraph. */
+static bool goes_over(struct plan *plan, struct op_result *result, const struct target *target)
+{
+	const struct doc *doc = target->doc;
+	const struct provision *p = &doc->provisions[target->provision];
+	struct buf all = {0};
+	struct word_hit hit;
+	for (uint32_t b = p->block; b < p->block_after; b++)
+		if (in_place(&doc->blocks[b], target)) {
+			buf_span(&all, doc->blocks[b].text);
+			buf_char(&all, ' ');
+		}
+	bool over = words_find(buf_as_span(&all), span_of(result->op->old), 0, true, &hit);
+	buf_release(&all);
+	if (!over)
+		return false;
+	const char *cited = citation_of(plan, span_of(result->op->target));
+	diag_help(plan->diags,
+		  refuse(plan, result, DIAG_AMD028, "“%s” goes over several paragraphs of %s",
+			 result->op->old, cited),
+		  "restate %s as a whole, or change each paragraph by itself", cited);
+	return true;
+}
+
 /* Keeps the hits that the draft means; false after refusing when their number is not as stated. */
 static bool choose(struct plan *plan, struct op_result *result, const struct target *target,
 		   struct hits *hits)
@@ -142,6 +178,8 @@ static bool choose(struct plan *plan, struct op_result *result, const struct tar
 		return true;
 	}
 	const char *where = citation_of(plan, span_of(op->target));
+	if (!n && goes_over(plan, result, target))
+		return false;
 	if (!n) {
 		offer_elsewhere(
 			plan, result,
@@ -168,7 +206,9 @@ static bool choose(struct plan *plan, struct op_result *result, const struct tar
 static bool already_done(struct plan *plan, struct op_result *result, const struct target *target)
 {
 	const struct op *op = result->op;
-	if (op->kind == OP_REPEAL || !op->new_words || !*op->new_words)
+	struct word_hit hit;
+	if (op->kind == OP_REPEAL || !op->new_words || !*op->new_words ||
+	    words_find(span_of(op->old), span_of(op->new_words), 0, true, &hit))
 		return false;
 	struct hits hits = {0};
 	find_words(target, span_of(op->new_words), &hits);
@@ -304,8 +344,10 @@ void change_words(struct plan *plan, struct op_result *result, const struct targ
 		diag_add(plan->diags, DIAG_AMD009,
 			 (struct place){op->file, op->line, op->column, op->column},
 			 "“%s” was found only with quotation marks and dashes folded", op->old);
-	if (good)
+	if (good) {
 		find_capitals(plan, result, target);
+		note_end_mark(plan, result, target, &hits.items[0]);
+	}
 	if (good && only_removes(op) && !op->exact)
 		join_neighbours(target->doc, &hits);
 	for (size_t i = 0; good && i < hits.count; i++) {

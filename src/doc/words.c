@@ -306,6 +306,46 @@ void words_fold_marks(struct span text, struct buf *out)
 	fold_text(text, true, out);
 }
 
+/* Between two words, as in “User’s”. */
+static bool is_inside_word(struct span text, size_t from, size_t to)
+{
+	const char *end = text.at + text.length;
+	const char *before = text.at + from;
+	while (before > text.at && (*--before & 0xC0) == 0x80)
+		;
+	return from && word_at(before, end) && word_at(text.at + to, end);
+}
+
+/* Rewrites the marks of the one kind; false where they do not stand in pairs. */
+static bool requote(struct span text, enum fold kind, const char *open, const char *close,
+		    struct buf *out)
+{
+	const char *end = text.at + text.length, *at = text.at;
+	bool inside = false, any = false;
+	while (at < end) {
+		const char *start = at;
+		size_t from = (size_t)(start - text.at);
+		bool mark = fold_of(utf8_next(&at, end)) == kind &&
+			    !is_inside_word(text, from, (size_t)(at - text.at));
+		if (mark) {
+			buf_text(out, inside ? close : open);
+			inside = !inside;
+			any = true;
+		} else {
+			buf_add(out, start, (size_t)(at - start));
+		}
+	}
+	return any && !inside;
+}
+
+bool words_requote(struct span text, struct buf *out)
+{
+	if (requote(text, FOLD_QUOTE, "‘", "’", out))
+		return true;
+	buf_cut(out, 0);
+	return requote(text, FOLD_APOSTROPHE, "“", "”", out);
+}
+
 /* ---- finding */
 
 static bool same_folded(struct span a, struct span b)

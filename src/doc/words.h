@@ -36,6 +36,9 @@ size_t word_length(struct span text);
 void words_fold_space(struct span text, struct buf *out);
 /* The same with quotation marks, apostrophes and dashes in one shape each, for the second look. */
 void words_fold_marks(struct span text, struct buf *out);
+/* The same with ‘single’ quotation marks for “double” ones, or double for single. False where it
+ * has no pair of them; an apostrophe is no mark of quotation. */
+bool words_requote(struct span text, struct buf *out);
 
 /* A place in a text where the words stand: whole tokens, white space free. From `from` on. Returns
  * false when there is none. With `folded`, marks of any shape are equal. */
