@@ -303,7 +303,8 @@ struct hit {
 struct hits {
 	struct hit *items;
 	size_t count, capacity;
-	bool folded; /* found only with marks folded */
+	bool folded;   /* found only with marks folded ... */
+	bool requoted; /* ... and with the other kind of quotation marks */
 };
 /* Is the block of the target, or of the part of it that is named? */
 bool in_place(const struct block *block, const struct target *target);

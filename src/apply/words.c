@@ -56,8 +56,10 @@ static void find_words(const struct target *target, struct span what, struct hit
 	if (!hits->count)
 		find_spelt(target, what, true, hits);
 	struct buf other = {0};
-	if (!hits->count && words_requote(what, &other))
+	if (!hits->count && words_requote(what, &other)) {
 		find_spelt(target, buf_as_span(&other), true, hits);
+		hits->requoted = true;
+	}
 	buf_release(&other);
 }
 
@@ -328,6 +330,27 @@ static void find_capitals(struct plan *plan, const struct op_result *result,
 	free(hits.items);
 }
 
+static void note_folded(struct plan *plan, const struct op *op, bool requoted)
+{
+	diag_add(plan->diags, DIAG_AMD009,
+		 (struct place){op->file, op->line, op->column, op->column},
+		 requoted ? "“%s” was found only with quotation marks of the other kind, which the "
+			    "new words have, too"
+			  : "“%s” was found only with quotation marks and dashes folded",
+		 op->old);
+}
+
+/* New words that are quoted in the draft as the old ones are: with the marks of the code. */
+static struct span requoted(struct plan *plan, struct span words)
+{
+	struct buf other = {0};
+	const char *kept = words.at;
+	if (words_requote(words, &other))
+		kept = arena_copy(&plan->application->arena, other.at, other.length);
+	buf_release(&other);
+	return kept == words.at ? words : span_of(kept);
+}
+
 void change_words(struct plan *plan, struct op_result *result, const struct target *target)
 {
 	const struct op *op = result->op;
@@ -340,10 +363,11 @@ void change_words(struct plan *plan, struct op_result *result, const struct targ
 	bool good = (hits.count || !already_done(plan, result, target)) &&
 		    choose(plan, result, target, &hits) &&
 		    (op->span == SPAN_WORDS || stretch(plan, result, target, &hits));
+	struct span fresh = span_of(op->new_words);
 	if (good && hits.folded)
-		diag_add(plan->diags, DIAG_AMD009,
-			 (struct place){op->file, op->line, op->column, op->column},
-			 "“%s” was found only with quotation marks and dashes folded", op->old);
+		note_folded(plan, op, hits.requoted);
+	if (good && hits.requoted)
+		fresh = requoted(plan, fresh);
 	if (good) {
 		find_capitals(plan, result, target);
 		note_end_mark(plan, result, target, &hits.items[0]);
@@ -360,7 +384,7 @@ void change_words(struct plan *plan, struct op_result *result, const struct targ
 		}
 		if (numbers_text(plan, result, target, hit.block, hit.start))
 			break;
-		change_hit(plan, result, target->doc, &hit, span_of(op->new_words));
+		change_hit(plan, result, target->doc, &hit, fresh);
 	}
 	free(hits.items);
 }

@@ -306,14 +306,19 @@ void words_fold_marks(struct span text, struct buf *out)
 	fold_text(text, true, out);
 }
 
-/* Between two words, as in “User’s”. */
-static bool is_inside_word(struct span text, size_t from, size_t to)
+static bool word_before(struct span text, size_t at)
 {
-	const char *end = text.at + text.length;
-	const char *before = text.at + from;
+	const char *before = text.at + at;
 	while (before > text.at && (*--before & 0xC0) == 0x80)
 		;
-	return from && word_at(before, end) && word_at(text.at + to, end);
+	return at && word_at(before, text.at + text.length);
+}
+
+/* “User’s” and “Users’” have apostrophes: a mark opens where no word stands before it, and closes
+ * where none begins behind it. */
+static bool quotes(struct span text, size_t from, size_t to, bool inside)
+{
+	return inside ? !word_at(text.at + to, text.at + text.length) : !word_before(text, from);
 }
 
 /* Rewrites the marks of the one kind; false where they do not stand in pairs. */
@@ -326,7 +331,7 @@ static bool requote(struct span text, enum fold kind, const char *open, const ch
 		const char *start = at;
 		size_t from = (size_t)(start - text.at);
 		bool mark = fold_of(utf8_next(&at, end)) == kind &&
-			    !is_inside_word(text, from, (size_t)(at - text.at));
+			    quotes(text, from, (size_t)(at - text.at), inside);
 		if (mark) {
 			buf_text(out, inside ? close : open);
 			inside = !inside;

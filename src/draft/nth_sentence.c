@@ -84,7 +84,8 @@ static bool is_cited_clause(struct span word)
 static enum stop stop_at(const struct profile *profile, struct span text, size_t at)
 {
 	struct span word = word_at(text, at), rest = span_sub(text, at + 1, text.length);
-	bool cited = is_cited_clause(word) || is_figure(word), plain = cited || is_plain(word);
+	bool cited = is_cited_clause(word) || is_figure(word);
+	bool plain = cited || is_plain(word) || profile_lists(profile, "words", "short", word);
 	if (!rest.length)
 		return STOP_ENDS;
 	if (rest.at[0] != ' ')

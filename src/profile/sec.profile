@@ -59,6 +59,8 @@ heading = yes
 not-used = Not Used.
 not-used-pattern = (?i:\[?not used\]?\.?)
 abbreviations = No. Nos. para. paras. i.e. e.g. etc. v. c.
+# Words of two letters that are no abbreviation: a stop behind one ends a sentence.
+short = it so do be is us me to on up by of at
 
 # What drafts look like as plain text. A row is a pattern; `page`, `furniture`, `cover` and `heading`
 # must match the whole of a line, `start`, `balloon`, `footnote`, `note` and `instruction` its beginning, the

@@ -59,6 +59,8 @@ no-descriptor = a an and as at being but by each either except for if in includi
 
 [words]
 abbreviations = No. Nos. art. arts. reg. regs. para. paras. sch. s. ss. c. v. cf. etc. i.e. e.g. viz. Mr. Mrs. Ms. Dr. Co. Ltd.
+# Words of two letters that are no abbreviation: a stop behind one ends a sentence.
+short = it so do be is us me to on up by of at
 not-used = . . . . . . . . . .
 repeal-item = dots
 empty = repealed

@@ -41,6 +41,8 @@ no-descriptor = a an and as at being but by each either except for if in includi
 
 [words]
 abbreviations = No. Nos. D.C. U.S. U.S.C. C.F.R. D.C.M.R. Inc. Co. Corp. Ltd. Stat. Pub. L. Law. ch. Ch. para. paras. et. seq. i.e. e.g. a.m. p.m. St. Ave. N.W. N.E. S.W. S.E. Mr. Mrs. Ms. Dr. Jr. Sr. v.
+# Words of two letters that are no abbreviation: a stop behind one ends a sentence.
+short = it so do be is us me to on up by of at
 not-used = Repealed.
 empty = repealed
 repealed = Repealed.
