@@ -114,28 +114,26 @@ static bool begins_amending(struct work *work, struct span text, bool *names)
 	return does || wording_places(work->grammar, text, places, MOST_PLACES);
 }
 
-/* The next sentence or clause behind `at`, outside of quoted words; 0 at the end. */
-static size_t clause_after(struct span text, size_t at, bool *sentence)
+/* Where the next sentence or clause behind `at` begins, outside of quoted words, and what joins the
+ * two; 0 at the end. */
+static size_t clause_after(struct grammar *grammar, struct span text, size_t at, size_t *join)
 {
-	static const char *const joins[] = {". ", "; and ", "; ", " and ", "(and "};
 	while (at < text.length) {
 		struct span rest = span_sub(text, at, text.length);
 		size_t close = span_starts(rest, "“") ? quotation_close(rest) : 0;
-		for (size_t i = 0; !close && i < sizeof joins / sizeof *joins; i++)
-			if (span_starts(rest, joins[i])) {
-				*sentence = !i;
-				return at + strlen(joins[i]);
-			}
+		*join = at;
+		size_t next = close ? at : grammar_skip(grammar, "clause_join", text, at);
+		if (next > at)
+			return next;
 		at += close ? close : 1;
 	}
+	*join = text.length;
 	return 0;
 }
 
-/* Without what joins it to the next. */
+/* Without the marks behind it. */
 static struct span clause_alone(struct span clause)
 {
-	if (span_ends(clause, "and "))
-		clause.length -= strlen("and ");
 	while (clause.length && strchr(" (,;.", clause.at[clause.length - 1]))
 		clause.length--;
 	return clause;
@@ -148,13 +146,12 @@ static struct span amends_beside(struct work *work, struct span text, bool conte
 {
 	struct fit fit;
 	bool tells = contents || grammar_fit(work->grammar, FORM_EFFECTS, text, 0, &fit);
-	bool sentence = true, names;
-	for (size_t at = 0, next;; at = next) {
-		bool begins = sentence;
+	bool begins = true, names;
+	for (size_t at = 0, join, next;; at = next) {
 		struct span clause = span_sub(text, at, text.length);
 		bool before = !contents && grammar_fit(work->grammar, FORM_EFFECT, clause, 0, &fit);
-		next = clause_after(text, at, &sentence);
-		struct span alone = clause_alone(span_sub(text, at, next ? next : text.length));
+		next = clause_after(work->grammar, text, at, &join);
+		struct span alone = clause_alone(span_sub(text, at, join));
 		if ((before || begins || !tells) && (at || before) &&
 		    (begins_amending(work, clause, &names) ||
 		     begins_amending(work, alone, &names)) &&
@@ -162,6 +159,7 @@ static struct span amends_beside(struct work *work, struct span text, bool conte
 			return alone;
 		if (!next)
 			return (struct span){NULL, 0};
+		begins = text.at[join] == '.';
 	}
 }
 

@@ -23,12 +23,14 @@ enum {
 	SKIP_ROW,
 	SKIP_ENTRIES,
 	SKIP_COLUMN,
+	SKIP_NEXT,
+	SKIP_JOIN,
 	SKIPS
 };
 static const char *const skip_names[SKIPS] = {
-	"state",	 "descriptor", "portion", "aside",    "struck",	 "opening",
-	"told",		 "kept",       "staying", "remarked", "ordered", "apart",
-	"change_number", "part_alone", "row",	  "entries",  "column"};
+	"state", "descriptor", "portion",  "aside",   "struck",	    "opening",	     "told",
+	"kept",	 "staying",    "remarked", "ordered", "apart",	    "change_number", "part_alone",
+	"row",	 "entries",    "column",   "next",    "clause_join"};
 
 struct grammar {
 	struct vocabulary vocabulary;

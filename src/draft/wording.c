@@ -19,22 +19,12 @@ size_t wording_skip(struct span text, size_t at)
 }
 
 /* Past what joins two clauses: "; and ", ", ", ". ". SIZE_MAX at the end. */
-static size_t next_clause(struct span text, size_t at)
+static size_t next_clause(struct grammar *grammar, struct span text, size_t at)
 {
 	while (at < text.length && strchr(".,;: ", text.at[at]))
 		at++;
-	struct span rest = span_sub(text, at, text.length);
-	if (!rest.length || span_is(rest, "and") || span_is(rest, "or"))
-		return SIZE_MAX;
-	if (span_starts(rest, "and "))
-		at += 4;
-	else if (span_starts(rest, "and, "))
-		at += 5;
-	if (span_starts(span_sub(text, at, text.length), "then "))
-		at += 5;
-	else if (span_starts(span_sub(text, at, text.length), "by "))
-		at += 3;
-	return at;
+	at = grammar_skip(grammar, "next", text, at);
+	return at < text.length ? at : SIZE_MAX;
 }
 
 /* “and “X” with “Y””, behind another substitution of words. */
@@ -73,7 +63,7 @@ static bool parse(struct grammar *grammar, enum form_role role, struct span text
 		(*fits)[(*count)++] = fit;
 		*reached = fit.end;
 		before = fit.form;
-		at = next_clause(text, grammar_skip(grammar, "aside", text, fit.end));
+		at = next_clause(grammar, text, grammar_skip(grammar, "aside", text, fit.end));
 	}
 	return true;
 }

@@ -155,6 +155,9 @@ colon = :
 # Words of drafting, used by the forms as (?&name). Case does not matter where (?-i: does not say so;
 # a space is one space, since lines come joined and with their white space folded.
 [vocabulary]
+# Between two instructions in a sentence, and where a line breaks off behind one; between clauses.
+next = (?:and|or)$|(?:and,? )?(?:then |by )?
+clause_join = \. |; (?:and )?| and |\(and 
 noun = (?:(?:sub-?)?(?:section|clause|paragraph|item|point|limb)s?|schedule|appendix|part(?= (?-i:[A-Z]\b|\d)))
 existing = existing|current|present|(?-i:SEC)
 number = (?:(?-i:[A-Z]\d+[A-Z]*(?:\.\d+[A-Z]*)?)|(?-i:\d+[A-Z]*(?:\.\d+[A-Z]*){1,3})|(?<=paragraph |paragraphs |schedule |part |graphs \d and |graphs \d to )(?-i:\d+[A-Z]*)|(?<=appendix )(?-i:[A-Z]{2}))(?![\w]|\.\d)

@@ -129,6 +129,9 @@ names = January February March April May June July August September October Nove
 
 # Words of drafting, used by the forms as (?&name); see sec.profile.
 [vocabulary]
+# Between two instructions in a sentence, and where a line breaks off behind one; between clauses.
+next = (?:and|or)$|(?:and,? )?(?:then |by )?
+clause_join = \. |; (?:and )?| and |\(and 
 noun = (?:(?:sub-?)?(?:sections?|paragraphs?|heads?)|articles?|regulations?|rules?|clauses?|schedules?|parts?|chapters?|points?|items?)
 number = (?-i:[A-Z]{0,2}\d+[A-Z]*|\d+[a-z]{1,2})(?![\w£]|\.\d)
 # A label after a space is short: "section 5 (fees)" has none.

@@ -131,6 +131,9 @@ names = January February March April May June July August September October Nove
 
 # Words of drafting, used by the forms as (?&name); see sec.profile.
 [vocabulary]
+# Between two instructions in a sentence, and where a line breaks off behind one; between clauses.
+next = (?:and|or)$|(?:and,? )?(?:then |by )?
+clause_join = \. |; (?:and )?| and |\(and 
 noun = (?:sub-?){0,3}(?:section|paragraph|clause)s?(?: of(?= \d))?
 number = (?:\d+[A-Z]?(?::\d+[A-Z]?)?(?:-|‑)\d+[A-Za-z]*(?:\.\d+[A-Za-z]*)?|\d+[A-Za-z]*(?:-\d+|\.\d+[A-Za-z]*)?)(?![\w]|\.\d)
 labels = (?>\((?:[ivxlc]{1,6}|[IVXLC]{1,6}|[a-z]{1,3}(?:-\d+[a-z]?)?|[A-Z]{1,3}(?:-[ivx]+)?|\d{1,3}[A-Z]{0,2}(?:-[ivx]+)?)\))+
