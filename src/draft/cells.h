@@ -51,8 +51,22 @@ bool cells_merged(const struct search *search);
 bool cells_found(struct work *work, struct instruction *instruction, struct span words,
 		 const struct search *search, const char *cited);
 
+/* What becomes of a row of the base. */
+struct row_change {
+	size_t table, row;		 /* that goes, or that new ones stand before; row 0: all */
+	size_t beside;			 /* the row that the new ones are named by; 0: none */
+	bool goes;			 /* that row */
+	const struct piece_table *fresh; /* or NULL */
+	const char *says;		 /* what the reader is told; NULL of a whole table */
+	struct row_change *next;	 /* of those made together: of a row further up */
+};
+
 /* table_pieces.c: a provision of the base as pieces, and the tables in it. */
 enum { MOST_TABLES = 4 };
+struct restated_text {
+	struct piece_text *text;
+	struct cell cell; /* table 0: in none */
+};
 struct restating {
 	struct work *work;
 	struct instruction *instruction;
@@ -61,11 +75,17 @@ struct restating {
 	struct piece_text **next;
 	struct piece_table *tables[MOST_TABLES];
 	size_t count;
+	struct restated_text *texts; /* in the order of the base */
+	size_t text_count;
 };
 /* Finds the table of `eid` that the search names, and restates the provision; false after a
  * refusal, which is of `words`. */
 bool rows_restate(struct restating *restating, struct span words, const char *eid);
 size_t rows_count(const struct piece_table *table);
+
+/* table_rows.c: the operation restates the provision with those changes. */
+void rows_give(struct restating *restating, struct draft_op *op, struct row_change *changes);
+struct row_change *row_change_new(struct work *work, struct row_change change);
 
 /* row_end.c: takes from the given rows, which no mark or bar closes, what ends the draft's own
  * sentence; `has_head`: they bring the head of the columns, too. */

@@ -69,7 +69,8 @@ static void look(struct work *work, size_t at, const struct taken *all, size_t c
 		size_t other = taker(all, count, eid);
 		if (other == SIZE_MAX || other == at)
 			continue;
-		if (span_is(eid, op->target) && rows_apart(work, at, other))
+		if (span_is(eid, op->target) &&
+		    (rows_apart(work, at, other) || words_beside_rows(work, at, other)))
 			continue;
 		if (takes(op) && other > at && span_is(eid, op->target))
 			continue;

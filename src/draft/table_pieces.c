@@ -85,12 +85,19 @@ static void add_table(struct restating *restating)
 	restating->tables[restating->count++] = table;
 }
 
+static void note_text(struct restating *restating, struct piece_text *text, const struct cell *cell)
+{
+	if (text)
+		restating->texts[restating->text_count++] = (struct restated_text){text, *cell};
+}
+
 /* False where a paragraph of several in a cell is empty. */
 static bool add_cell(struct restating *restating, const struct cell *cell, struct span words,
 		     bool goes_on)
 {
 	struct piece_table *table = restating->tables[restating->count - 1];
 	struct piece_text *text = span_trim(words).length ? text_of(restating->work, words) : NULL;
+	note_text(restating, text, cell);
 	if (goes_on) {
 		struct piece_text *last =
 			(struct piece_text *)(void *)table->cells[table->count - 1].texts;
@@ -148,9 +155,12 @@ static bool restate(struct restating *restating)
 {
 	const struct search *search = restating->search;
 	const struct doc *doc = search->doc;
+	const struct provision *p = &doc->provisions[search->provision];
 	struct cell cell = {0};
-	uint32_t from = doc->provisions[search->provision].start;
+	uint32_t from = p->start;
 	size_t blocks = 0;
+	restating->texts = arena_alloc(restating->work->arena,
+				       (p->block_after - p->block + 1) * sizeof *restating->texts);
 	for (uint32_t b = cells_next(search, DOC_NONE); b != DOC_NONE; b = cells_next(search, b)) {
 		const struct block *block = &doc->blocks[b];
 		struct cell before = cell;
@@ -158,7 +168,9 @@ static bool restate(struct restating *restating)
 		cells_step(doc, from, b, &cell);
 		from = block->end;
 		if (!(block->flags & BLOCK_CELL)) {
-			add_text(restating, text_of(restating->work, block->text));
+			struct piece_text *text = text_of(restating->work, block->text);
+			add_text(restating, text);
+			note_text(restating, text, &(struct cell){.table = 0});
 			continue;
 		}
 		if (!is_next(&before, &cell) ||

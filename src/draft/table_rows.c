@@ -1,19 +1,8 @@
 /* Rows that a table gets or loses. A patch knows no rows: the operation restates the provision
- * (table_pieces.c) with its table as it is to be. Several changes of one provision are made
- * together where they are of other rows. */
+ * (table_pieces.c) with its table as it is to be. */
 #include "draft/cells.h"
 
 #include <string.h>
-
-/* What becomes of a row of the base. */
-struct row_change {
-	size_t table, row;		 /* that goes, or that new ones stand before; row 0: all */
-	size_t beside;			 /* the row that the new ones are named by; 0: none */
-	bool goes;			 /* that row */
-	const struct piece_table *fresh; /* or NULL */
-	const char *says;		 /* what the reader is told; NULL of a whole table */
-	struct row_change *next;	 /* of those made together: of a row further up */
-};
 
 /* The cell that the given row begins with; the count of all cells behind the last row. */
 static size_t row_start(const struct piece_table *table, size_t row)
@@ -84,7 +73,7 @@ const char *rows_say(const struct row_change *changes)
 	return changes ? changes->says : NULL;
 }
 
-static void give(struct restating *restating, struct draft_op *op, struct row_change *changes)
+void rows_give(struct restating *restating, struct draft_op *op, struct row_change *changes)
 {
 	struct work *work = restating->work;
 	if (!changes->next && !changes->says)
@@ -101,7 +90,7 @@ static void give(struct restating *restating, struct draft_op *op, struct row_ch
 	op->rows = changes;
 }
 
-static struct row_change *change_new(struct work *work, struct row_change change)
+struct row_change *row_change_new(struct work *work, struct row_change change)
 {
 	struct row_change *kept = arena_alloc(work->arena, sizeof *kept);
 	*kept = change;
@@ -131,7 +120,7 @@ void rows_delete(struct work *work, struct instruction *instruction, struct span
 		struct row_change change = {
 			.table = search.row.table, .row = search.row.row, .goes = true};
 		if (!refuse_first(work, instruction, words, op->op.target, &change))
-			give(&restating, op, change_new(work, change));
+			rows_give(&restating, op, row_change_new(work, change));
 	}
 	cells_release(&search);
 }
@@ -197,7 +186,7 @@ static void put_rows(struct restating *restating, struct span words, const char 
 		keep_heads(restating->tables[0], fresh);
 	struct draft_op *op = op_new(work, instruction, OP_SUBSTITUTION, SCOPE_PROVISION);
 	op->op.target = eid;
-	give(restating, op, change_new(work, change));
+	rows_give(restating, op, row_change_new(work, change));
 }
 
 /* New rows take the place of one, or stand beside it. */
@@ -264,82 +253,4 @@ void make_rows(struct work *work, struct instruction *instruction, const struct 
 	put_rows(&restating, words.at ? words : group[GROUP_POSITION], spots.items[0].eid,
 		 clause->fit.form, position_named(group[GROUP_POSITION]));
 	cells_release(&search);
-}
-
-/* ---- several changes of one provision */
-
-static bool changes_meet(const struct row_change *a, const struct row_change *b)
-{
-	if (a->table != b->table)
-		return false;
-	bool same = a->row == b->row && a->goes == b->goes;
-	return !a->row || !b->row || same || (a->goes && b->beside == a->row) ||
-	       (b->goes && a->beside == b->row);
-}
-
-bool rows_apart(const struct work *work, size_t at, size_t other)
-{
-	const struct draft_op *op = &work->ops[at];
-	if (!op->rows || !work->ops[other].rows)
-		return false;
-	for (size_t i = 0; i < at; i++) {
-		const struct draft_op *earlier = &work->ops[i];
-		if (earlier->rows && !strcmp(earlier->op.target, op->op.target) &&
-		    changes_meet(earlier->rows, op->rows))
-			return false;
-	}
-	return true;
-}
-
-/* From the bottom up, so that the rows of the base keep their numbers; what goes goes first. */
-static bool is_before(const struct row_change *a, const struct row_change *b)
-{
-	if (a->table != b->table || a->row != b->row)
-		return a->table > b->table || (a->table == b->table && a->row > b->row);
-	return a->goes;
-}
-
-static struct row_change *join_change(struct work *work, struct row_change *changes,
-				      const struct row_change *change)
-{
-	struct row_change *kept = change_new(work, *change), **at = &changes;
-	while (*at && is_before(*at, kept))
-		at = &(*at)->next;
-	kept->next = *at;
-	*at = kept;
-	return changes;
-}
-
-static bool stands(const struct work *work, const struct draft_op *op)
-{
-	return op->rows && !op->idle && !work->items[op->instruction].refused;
-}
-
-/* All changes of the rows of one provision are made by the first operation. */
-static void join_rows(struct work *work, size_t first)
-{
-	struct draft_op *op = &work->ops[first];
-	struct row_change *changes = join_change(work, NULL, op->rows);
-	for (size_t i = first + 1; i < work->op_count; i++) {
-		struct draft_op *other = &work->ops[i];
-		if (!stands(work, other) || strcmp(other->op.target, op->op.target))
-			continue;
-		changes = join_change(work, changes, other->rows);
-		other->idle = true;
-	}
-	if (!changes->next)
-		return;
-	struct search search = {.provision = DOC_NONE};
-	struct restating restating = {
-		.work = work, .instruction = &work->items[op->instruction], .search = &search};
-	if (rows_restate(&restating, SPAN("the table"), op->op.target))
-		give(&restating, op, changes);
-	cells_release(&search);
-}
-
-void rows_together(struct work *work)
-{
-	for (size_t i = 0; i < work->op_count; i++)
-		if (stands(work, &work->ops[i]))
-			join_rows(work, i);
 }

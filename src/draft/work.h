@@ -377,10 +377,13 @@ bool changes_counted(const struct work *work, const struct draft_op *other,
 /* "In the table, at the end insert—" */
 bool adds_rows(const struct work *work, const struct clause *clause);
 void make_rows(struct work *work, struct instruction *instruction, const struct clause *clause);
+/* table_together.c */
 /* Do both change rows of one provision, and this one other rows than each before it? */
 bool rows_apart(const struct work *work, size_t at, size_t other);
 /* What one instruction changes; NULL where that is the whole table, or no row. */
 const char *rows_say(const struct row_change *changes);
+/* Does the one change words of a provision in which the other changes rows? */
+bool words_beside_rows(const struct work *work, size_t at, size_t other);
 /* Those become one operation. */
 void rows_together(struct work *work);
 
