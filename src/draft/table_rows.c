@@ -2,6 +2,7 @@
  * (table_pieces.c) with its table as it is to be. */
 #include "draft/cells.h"
 
+#include <ctype.h>
 #include <string.h>
 
 /* The cell that the given row begins with; the count of all cells behind the last row. */
@@ -144,6 +145,35 @@ static bool place_rows(const struct restating *restating, bool replaces, enum op
 	       (replaces || position == POS_END);
 }
 
+static struct span row_name(const struct piece_table *table, size_t row)
+{
+	size_t at = row_start(table, row);
+	const struct piece_text *text = at < table->count ? table->cells[at].texts : NULL;
+	return text ? text->text : SPAN("");
+}
+
+/* "At the appropriate place": by the names of the rows under the first, where these are in the
+ * order of the alphabet and the new one is none of them. */
+static bool order_row(const struct restating *restating, const struct piece_table *fresh,
+		      struct row_change *change)
+{
+	const struct piece_table *table = restating->tables[0];
+	size_t rows = rows_count(table);
+	struct span name = row_name(fresh, 1);
+	bool ordered = rows_count(fresh) == 1 && rows > 2 && name.length &&
+		       !isdigit((unsigned char)*name.at);
+	change->row = rows + 1;
+	for (size_t row = rows; row > 1 && ordered; row--) {
+		struct span here = row_name(table, row);
+		int order = span_compare_case(name, here);
+		ordered = here.length && order &&
+			  (row == 2 || span_compare_case(row_name(table, row - 1), here) < 0);
+		if (order < 0)
+			change->row = row;
+	}
+	return ordered;
+}
+
 /* What stood over the columns and does again. */
 static void keep_heads(const struct piece_table *old, struct piece_table *fresh)
 {
@@ -162,12 +192,12 @@ static void put_rows(struct restating *restating, struct span words, const char 
 	struct work *work = restating->work;
 	struct instruction *instruction = restating->instruction;
 	bool replaces = form->kind == OP_SUBSTITUTION;
-	bool open;
+	bool open, ordered = form->scope == SCOPE_DEFINITION;
 	struct row_change change;
 	struct piece_table *fresh = arena_alloc(work->arena, sizeof *fresh);
 	if (!rows_restate(restating, words, eid))
 		return;
-	if (!place_rows(restating, replaces, position, &change)) {
+	if (!place_rows(restating, replaces, ordered ? POS_END : position, &change)) {
 		draft_refuse(work, instruction, DIAG_AMD022, words,
 			     "which row of %s the new one stands beside is not said",
 			     draft_cite(work, eid));
@@ -178,6 +208,15 @@ static void put_rows(struct restating *restating, struct span words, const char 
 	if (!rows_given(work, instruction, columns, fresh, &open) ||
 	    refuse_first(work, instruction, words, eid, &change))
 		return;
+	if (ordered && !order_row(restating, fresh, &change)) {
+		struct diag *diag =
+			draft_refuse(work, instruction, DIAG_AMD022, words,
+				     "the place of “%.*s” among the rows of %s does not follow "
+				     "from the alphabet",
+				     SPAN_ARGS(row_name(fresh, 1)), draft_cite(work, eid));
+		diag_help(work->diags, diag, "name the row that it comes after");
+		return;
+	}
 	change.fresh = fresh;
 	if (open)
 		row_ends_settle(work, instruction, restating->tables[change.table - 1], fresh,
@@ -225,9 +264,13 @@ bool adds_rows(const struct work *work, const struct clause *clause)
 	if (!within.at || !names_cells(within))
 		return false;
 	struct named_cells named = cells_named(work, within);
-	return cells_all(&named) && clause->fit.form->kind == OP_INSERTION &&
-	       clause->fit.form->scope == SCOPE_PROVISION && !group[GROUP_ANCHOR].at &&
-	       !group[GROUP_PAYLOAD].length && position_named(group[GROUP_POSITION]) == POS_END;
+	enum op_scope scope = clause->fit.form->scope;
+	bool placed = scope == SCOPE_DEFINITION
+			      ? !group[GROUP_TERM].at
+			      : scope == SCOPE_PROVISION &&
+					position_named(group[GROUP_POSITION]) == POS_END;
+	return cells_all(&named) && placed && clause->fit.form->kind == OP_INSERTION &&
+	       !group[GROUP_ANCHOR].at && !group[GROUP_PAYLOAD].length;
 }
 
 void make_rows(struct work *work, struct instruction *instruction, const struct clause *clause)

@@ -374,7 +374,7 @@ bool changes_counted(const struct work *work, const struct draft_op *other,
 		     const struct draft_op *op);
 
 /* table_rows.c: “Add the following row at the end of the table in Z4.12:” */
-/* "In the table, at the end insert—" */
+/* "In the table, at the end insert—", "at the appropriate place insert—" */
 bool adds_rows(const struct work *work, const struct clause *clause);
 void make_rows(struct work *work, struct instruction *instruction, const struct clause *clause);
 /* table_together.c */
