@@ -100,11 +100,15 @@ bool stretch(struct plan *plan, struct op_result *result, const struct target *t
 	return true;
 }
 
-static char last_mark(struct span text)
+/* Empty where no mark ends the text. */
+static struct span last_mark(struct span text)
 {
+	static const char *const marks[] = {".", ";", ":", ",", "?", "!", "—", "–"};
 	text = span_trim(text);
-	char last = text.length ? text.at[text.length - 1] : '\0';
-	return last && strchr(".;:,?!", last) ? last : '\0';
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (span_ends(text, marks[i]))
+			return span_sub(text, text.length - strlen(marks[i]), text.length);
+	return SPAN("");
 }
 
 /* "The words from X to the end" take the mark there along. */
@@ -115,15 +119,15 @@ void note_end_mark(struct plan *plan, const struct op_result *result, const stru
 	if (op->exact || (op->span != SPAN_FROM_END && op->span != SPAN_AFTER_END))
 		return;
 	struct span text = target->doc->blocks[hit->block].text;
-	struct span fresh = span_of(op->new_words ? op->new_words : "");
-	char old = last_mark(span_sub(text, hit->start, hit->end));
-	char left = last_mark(span_trim(fresh).length ? fresh : span_sub(text, 0, hit->start));
-	if (!old || left == old || (left && span_trim(fresh).length) ||
-	    ends_with_conjunction(span_trim(fresh)))
+	struct span fresh = span_trim(span_of(op->new_words ? op->new_words : ""));
+	struct span old = last_mark(span_sub(text, hit->start, hit->end));
+	struct span left = last_mark(fresh.length ? fresh : span_sub(text, 0, hit->start));
+	if (!old.length || span_equal(left, old) || (left.length && fresh.length) ||
+	    ends_with_conjunction(fresh))
 		return;
 	diag_add(plan->diags, DIAG_AMD020,
 		 (struct place){op->file, op->line, op->column, op->column},
-		 "the “%c” at the end of %s goes with the words, and %s", old,
+		 "the “%.*s” at the end of %s goes with the words, and %s", SPAN_ARGS(old),
 		 citation_of(plan, span_of(op->target)),
-		 left ? "another mark is left" : "none takes its place");
+		 left.length ? "another mark is left" : "none takes its place");
 }
