@@ -1,5 +1,4 @@
 /* Operations: what each clause of an instruction does, one operation for each place. */
-#include "draft/quotation.h"
 #include "draft/work.h"
 
 #include <stdlib.h>
@@ -483,14 +482,21 @@ static void make_one(struct work *work, struct instruction *instruction,
 	const struct form *form = clause->fit.form;
 	size_t first = work->op_count;
 	bool placed = clause->fit.group[GROUP_TARGET].at != NULL;
+	struct clause words;
 	if (adds_rows(work, clause)) {
 		make_rows(work, instruction, clause);
+		return;
+	}
+	if (cells_edge(work, clause, &words)) {
+		clause_words(work, instruction, &words);
 		return;
 	}
 	if (clause->within.sentence.at && form->scope != SCOPE_TABLE &&
 	    (form->scope != SCOPE_WORDS || placed)) {
 		draft_refuse(work, instruction, DIAG_AMD028, clause->within.sentence,
-			     "only words can be changed in a sentence");
+			     names_cells(clause->within.sentence)
+				     ? "only words can be changed in a cell"
+				     : "only words can be changed in a sentence");
 		return;
 	}
 	for (size_t i = 0; i < clause->within.spots.count && form->scope != SCOPE_WORDS; i++) {

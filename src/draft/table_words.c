@@ -311,3 +311,22 @@ void cells_take(struct work *work, struct instruction *instruction, struct span 
 	if (!rows)
 		take_cells(work, instruction, words, &named, op);
 }
+
+bool cells_edge(struct work *work, const struct clause *clause, struct clause *words)
+{
+	const struct form *form = clause->fit.form;
+	struct span within = clause->within.sentence, new_words = clause->fit.group[GROUP_PAYLOAD];
+	if (!within.at || !names_cells(within) || form->kind != OP_INSERTION ||
+	    form->scope != SCOPE_PROVISION || clause->fit.group[GROUP_ANCHOR].at ||
+	    !clause->fit.group[GROUP_POSITION].at || !new_words.length ||
+	    quotation_close(new_words) != new_words.length)
+		return false;
+	struct form *other = arena_alloc(work->arena, sizeof *other);
+	*other = *form;
+	other->scope = SCOPE_WORDS;
+	*words = *clause;
+	words->fit.form = other;
+	words->fit.group[GROUP_NEW] = new_words;
+	words->fit.group[GROUP_PAYLOAD] = (struct span){NULL, 0};
+	return true;
+}

@@ -392,6 +392,9 @@ bool names_cells(struct span words);
 /* "In the table, in the entry for “X”, in the second column": all that is named of a table, or
  * at == NULL where the second does not stand in the first. */
 struct span cells_within(const struct work *work, struct span own, struct span before);
+/* "In the entry for “X”, in the second column, at the end insert “Y”": words of a cell, which holds
+ * no provision; *words is the clause that says so. */
+bool cells_edge(struct work *work, const struct clause *clause, struct clause *words);
 void cells_take(struct work *work, struct instruction *instruction, struct span words,
 		struct draft_op *op);
 
