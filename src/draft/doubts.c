@@ -326,6 +326,9 @@ void doubt_tail(struct work *work, struct instruction *instruction, const struct
 			"“%.*s” stands behind %.*s and has no number: whether it ends that item or "
 			"the provision that holds it is not said",
 			SPAN_ARGS(words_brief(work, tail->intro->text)), SPAN_ARGS(p->num));
-		diag_help(work->diags, diag, "restate the provision that holds the list");
+		diag_help(work->diags, diag,
+			  "write it on the line of %.*s, or restate the provision that holds the "
+			  "list",
+			  SPAN_ARGS(p->num));
 	}
 }

@@ -133,13 +133,42 @@ static bool quotes_on(const struct layout *layout, struct span text, struct span
 	return cuts_quotation(text, next) || expects_quotation(layout, text, next);
 }
 
+/* The text that a mark opens and nothing closes; empty when there is none. */
+static struct span quoted_on(struct span text)
+{
+	size_t open = SIZE_MAX, straight = SIZE_MAX;
+	for (size_t at = 0; at < text.length; at++) {
+		struct span rest = span_sub(text, at, text.length);
+		if (span_starts(rest, "“"))
+			open = at + strlen("“");
+		else if (span_starts(rest, "”"))
+			open = SIZE_MAX;
+		else if (text.at[at] == '"')
+			straight = straight == SIZE_MAX ? at + 1 : SIZE_MAX;
+	}
+	size_t from = open == SIZE_MAX ? straight : open;
+	return from == SIZE_MAX ? (struct span){NULL, 0} : span_sub(text, from, text.length);
+}
+
+/* Behind the mark that ends an item of new text, on the line of its instruction, "substitute “(c) a
+ * bell,", may stand the rest of it or the full-out words of what holds it: only a line that has no
+ * room for more tells. */
+static bool ends_new_item(const struct layout *layout, struct span text)
+{
+	bool item = false;
+	struct span words = quoted_on(text);
+	return !ends_in_word(text) && words.length + strlen("“") < text.length &&
+	       outline_label(layout->profile, words, &item) && item;
+}
+
 bool flow_continues(const struct flow *flow, const struct layout *layout, size_t line)
 {
 	if (flow->last == SIZE_MAX)
 		return false;
 	const struct physical *before = &layout->items[flow->last], *p = &layout->items[line];
 	bool item = false, citation = ends_open(layout, before->text);
-	bool quotes = quotes_on(layout, before->text, p->text);
+	bool new_item = ends_new_item(layout, before->text);
+	bool quotes = !new_item && quotes_on(layout, before->text, p->text);
 	bool loose = layout->spaced || flow->narrow || citation || quotes;
 	if (p->starts || (!flow->crossed && flow->blanks > (loose ? 1 : 0)))
 		return false;
@@ -151,7 +180,7 @@ bool flow_continues(const struct flow *flow, const struct layout *layout, size_t
 		return citation || quotes;
 	bool open = flow->depth > 0 || !closed(before->text);
 	/* However short: an instruction that has not come to its end. */
-	if (open && before->starts && !flow->blanks && begins_low(p->text))
+	if (open && before->starts && !flow->blanks && begins_low(p->text) && !new_item)
 		return true;
 	if (open && begins_low(p->text) && before->length >= SURE_WIDTH &&
 	    (flow->depth > 0 || ends_in_word(before->text)))
@@ -162,7 +191,7 @@ bool flow_continues(const struct flow *flow, const struct layout *layout, size_t
 		return false;
 	if (before->starts && closed(before->text))
 		return false;
-	return full(flow, layout, p->text, open ? FULL_PERCENT : 100);
+	return full(flow, layout, p->text, open && !new_item ? FULL_PERCENT : 100);
 }
 
 /* Lines that can only be wraps are counted, beside each other and over one blank line. */
