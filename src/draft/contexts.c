@@ -90,7 +90,7 @@ static bool begins_with_section(struct span text)
 }
 
 /* "3. ", "3) ", "1.2 ", "Sec. 3. ", and "201 " before a capital or a bracket. */
-static size_t number_length(struct span text)
+size_t contexts_number_length(struct span text)
 {
 	size_t at = begins_with_section(text) ? strlen("Sec. ") : 0;
 	size_t first = at;
@@ -114,7 +114,7 @@ static size_t number_length(struct span text)
 
 bool contexts_begins_section(struct span text)
 {
-	return begins_with_section(text) && number_length(text) > 0;
+	return begins_with_section(text) && contexts_number_length(text) > 0;
 }
 
 /* "(aa) ": letters, figures or a numeral. */
@@ -272,7 +272,7 @@ void contexts_undo(struct contexts *contexts)
 /* "3 (a) (i) words": a frame for the number or the bare line, and one for each label. */
 static size_t enter_labels(struct contexts *contexts, struct span text, struct frame frame)
 {
-	size_t at = number_length(text), label;
+	size_t at = contexts_number_length(text), label;
 	frame.number = span_trim(span_sub(text, 0, at));
 	frame.number.length -= span_ends(frame.number, ".") || span_ends(frame.number, ")");
 	if (at || !bracket_length(text)) {

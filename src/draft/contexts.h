@@ -35,6 +35,8 @@ size_t contexts_enter(struct contexts *contexts, const struct logical *line, uns
 bool contexts_gap(const struct contexts *contexts, struct span *last);
 /* "Sec. 4. Effective date.": what stands under it stands under nothing that came before. */
 bool contexts_begins_section(struct span text);
+/* The number that the line begins with, "3. ", "1.2 ", "Sec. 3. ", and the space behind it; 0. */
+size_t contexts_number_length(struct span text);
 /* It is no line of the outline after all. */
 void contexts_undo(struct contexts *contexts);
 /* The context of the line that was entered last: of those over it the nearest, or NULL. Valid until

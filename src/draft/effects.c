@@ -78,10 +78,46 @@ static bool amends(struct work *work, struct span text)
 	return does;
 }
 
+/* The level of the unit that the words of an effect are of: its own number's, or that of the unit
+ * over it. A number stands over what has a label; over other words it may be the one before them.
+ */
+static int unit_over(const struct work *work, size_t cause)
+{
+	const struct logical *items = work->lines->items;
+	int level = outline_headed(work->profile, items[cause].text);
+	bool labelled = span_starts(items[cause].text, "(");
+	for (size_t at = cause; level < 0 && at-- > 0;) {
+		if (items[at].use == LINE_TEXT)
+			level = outline_headed(work->profile, items[at].text);
+		if (level >= 0 && !labelled && !outline_is_unit(work->profile, (size_t)level))
+			level = -1;
+	}
+	return level;
+}
+
+/* Does the line head a unit beside the one that is told of, or beside what holds that? */
+static bool ends_effect(struct work *work, size_t cause, size_t logical)
+{
+	struct span line = work->lines->items[logical].text;
+	struct fit fit;
+	int level = outline_headed(work->profile, line);
+	size_t number = level < 0 ? 0 : contexts_number_length(line);
+	struct span words = span_sub(line, number, line.length);
+	return level >= 0 && level <= unit_over(work, cause) && !amends(work, words) &&
+	       !grammar_fit(work->grammar, FORM_CONTEXT, words, 0, &fit);
+}
+
 bool take_under_effect(struct pass *pass, size_t logical, struct span text)
 {
 	struct work *work = pass->work;
 	const struct context *over = contexts_over(pass->contexts);
+	if (pass->effect && ends_effect(work, pass->effect - 1, logical)) {
+		contexts_leave(pass->contexts);
+		work->uses[logical] = DRAFT_PROSE;
+		pass->effect = 0;
+		pass->open = false;
+		return true;
+	}
 	if (!over || !over->effect)
 		return false;
 	size_t cause = over->logical;
@@ -215,6 +251,7 @@ bool take_effect(struct pass *pass, size_t logical, struct span text, unsigned d
 						      .used = true,
 						      .effect = true,
 						      .goes_on = !opens});
+	pass->effect = opens ? 0 : logical + 1;
 	set_quotation_aside(pass, logical);
 	return true;
 }

@@ -20,6 +20,7 @@ struct pass {
 	size_t aside;	/* past the last line of a quotation that is no payload, else 0 */
 	bool withdrawn; /* a deleted line behind the last instruction was one itself */
 	bool named;	/* an instruction behind the last context has named a clause of its own */
+	size_t effect;	/* past a line that tells of modifications on lines beside it, else 0 */
 };
 
 enum { MOST_PLACES = 8 /* that one context names */ };

@@ -245,6 +245,17 @@ size_t outline_label_in(const struct profile *profile, size_t numbers, struct sp
 	return found ? label.start + label.length : 0;
 }
 
+int outline_headed(const struct profile *profile, struct span text)
+{
+	struct label label;
+	if (unit_heading(profile, text, &label) || !profile->first_item)
+		return profile->first_item ? label.level : -1;
+	label = label_at(profile, profile->first_item - 1, text, 0);
+	return label.kind == LABEL_CODE && !label.doubtful && has_own_heading(&label, text)
+		       ? label.level
+		       : -1;
+}
+
 struct span outline_stray_label(const struct profile *profile, struct span text)
 {
 	size_t first = item_length(text, 0), second = item_length(text, first);

@@ -103,6 +103,8 @@ bool outline_defines(const struct profile *profile, const struct logical *line);
 bool outline_opens_list(struct span text);
 /* Provisions of that level are headed "SCHEDULE 1A": a bare number is none of theirs. */
 bool outline_is_unit(const struct profile *profile, size_t level);
+/* The level of what the line heads, "SCHEDULE 1A", "Part 6 Keepers", "10 Gauges"; -1: nothing. */
+int outline_headed(const struct profile *profile, struct span text);
 /* Does the text begin with a number of the code or an item label? Returns its length, or 0. */
 size_t outline_label(const struct profile *profile, struct span text, bool *item);
 /* The same where numbers that tell no level are of that one, unless it is 0. */
