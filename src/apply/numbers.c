@@ -134,10 +134,8 @@ bool number_is_free(struct plan *plan, struct op_result *result, const struct ta
 			      place->doc->provisions[there].open),
 		    "it stands here");
 	if (is_left(plan, result, place->doc, eid))
-		diag_help(plan->diags, diag,
-			  "it is deleted and keeps its number; to use that again, write that %s "
-			  "and its number are deleted",
-			  citation_of(plan, eid));
+		profile_help(plan->options->profile, "number-kept", span_of(citation_of(plan, eid)),
+			     (struct span){"", 0}, plan->diags, diag);
 	else
 		offer_free_number(plan, diag, place->doc, there);
 	return false;

@@ -329,9 +329,9 @@ static bool stays_in_section(struct plan *plan, struct op_result *result,
 	uint32_t parent = target->doc->provisions[target->provision].parent;
 	struct diag *diag = refuse_outside(plan, result, target->doc, parent, becomes);
 	if (diag)
-		diag_help(plan->diags, diag,
-			  "move it: “Move %s to follow ... and renumber it as %.*s”",
-			  citation_of(plan, span_of(result->op->target)), SPAN_ARGS(becomes));
+		profile_help(plan->options->profile, "move",
+			     span_of(citation_of(plan, span_of(result->op->target))), becomes,
+			     plan->diags, diag);
 	return !diag;
 }
 

@@ -198,9 +198,9 @@ static bool choose(struct plan *plan, struct op_result *result, const struct tar
 					hits->items[i].end),
 			    "here");
 	if (n > 1 && op->occurrence == OCCURRENCE_ONE)
-		diag_help(plan->diags, diag,
-			  op->span == SPAN_WORDS ? "write “in each place”, or name the item"
-						 : "quote more of the words, or name the item");
+		profile_help(plan->options->profile,
+			     op->span == SPAN_WORDS ? "each-place" : "more-words",
+			     (struct span){"", 0}, (struct span){"", 0}, plan->diags, diag);
 	return false;
 }
 

@@ -133,25 +133,12 @@ static bool widen(const struct state *state, const struct spotted *spotted, uint
 static const char *write_form(struct state *state, const char *form, const char *place,
 			      const char *part, struct span old, const char *fresh)
 {
-	const struct {
-		const char *name;
-		struct span value;
-	} fields[] = {{"{place}", span_of(place)},
-		      {"{part}", span_of(part)},
-		      {"{old}", old},
-		      {"{new}", span_of(fresh)}};
+	const struct profile_field fields[] = {{"place", span_of(place)},
+					       {"part", span_of(part)},
+					       {"old", old},
+					       {"new", span_of(fresh)}};
 	struct buf out = {0};
-	while (*form) {
-		size_t i = 0, count = sizeof fields / sizeof *fields;
-		while (i < count && strncmp(form, fields[i].name, strlen(fields[i].name)))
-			i++;
-		if (i < count) {
-			buf_span(&out, fields[i].value);
-			form += strlen(fields[i].name);
-		} else {
-			buf_char(&out, *form++);
-		}
-	}
+	profile_fill(form, fields, sizeof fields / sizeof *fields, &out);
 	const char *written = diag_keep(state->diags, buf_as_span(&out));
 	buf_release(&out);
 	return written;

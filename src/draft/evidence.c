@@ -137,7 +137,8 @@ bool evidence_repeals(struct work *work, struct instruction *instruction,
 		"the instruction says “amend”, and the draft shows %s only as deleted: compiled as "
 		"a deletion",
 		buf_string(&list));
-	diag_help(work->diags, diag, "write “Delete %s”", buf_string(&list));
+	profile_help(work->profile, "delete", buf_as_span(&list), (struct span){"", 0}, work->diags,
+		     diag);
 	diag_relate(work->diags, diag, draft_place(work, shown.logicals[0], (struct span){0}),
 		    "deleted here");
 	draft_remark(

@@ -339,9 +339,8 @@ static void prove_heading(struct work *work, struct instruction *instruction,
 	if (above == DOC_NONE)
 		return;
 	struct span eid = doc->provisions[under].eid;
-	diag_help(work->diags, diag,
-		  "the cross-heading that it stands under is “%.*s”, “the cross-heading above %s”",
-		  SPAN_ARGS(provision_heading(doc, above)), draft_cite(work, keep(work, eid)));
+	profile_help(work->profile, "cross-heading", span_of(draft_cite(work, keep(work, eid))),
+		     provision_heading(doc, above), work->diags, diag);
 }
 
 static void prove_one(struct work *work, struct draft_op *op)

@@ -184,8 +184,8 @@ static bool settle_renumbered(struct work *work, struct instruction *instruction
 			work->diags, diag,
 			draft_place(work, work->items[op->instruction].logical, (struct span){0}),
 			"renumbered here");
-		diag_help(work->diags, diag,
-			  "write “(as renumbered)”, or put this instruction first");
+		profile_help(work->profile, "as-renumbered", (struct span){"", 0},
+			     (struct span){"", 0}, work->diags, diag);
 		return false;
 	}
 	return true;

@@ -55,8 +55,8 @@ static bool is_heading_alone(struct substitution *sub, const struct spot *spot,
 		sub->work, sub->instruction, DIAG_AMD016, spot->cited,
 		"only the heading of %s follows: whether what stands under it goes is not said",
 		draft_cite(sub->work, spot->eid));
-	diag_help(sub->work->diags, diag, "“Amend the heading of %s to read “%.*s”.”",
-		  draft_cite(sub->work, spot->eid), SPAN_ARGS(piece->heading));
+	profile_help(sub->work->profile, "heading", span_of(draft_cite(sub->work, spot->eid)),
+		     piece->heading, sub->work->diags, diag);
 	return true;
 }
 
@@ -381,10 +381,8 @@ static void refuse_items_lost(struct substitution *sub, struct span behind, cons
 					 "the text of %s is to be replaced by one without items, "
 					 "and what becomes of its items is not said",
 					 cited);
-	diag_help(work->diags, diag,
-		  "write “Replace the opening words of %s with ...”, or restate it as a whole: "
-		  "“Replace %s with the following:”",
-		  cited, cited);
+	profile_help(work->profile, "opening-words", span_of(cited), (struct span){"", 0},
+		     work->diags, diag);
 }
 
 void make_substitution(struct work *work, struct instruction *instruction,

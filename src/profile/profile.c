@@ -376,6 +376,36 @@ bool profile_lists(const struct profile *profile, const char *section, const cha
 	return names_word(span_of(profile_value(profile, section, key, "")), word);
 }
 
+void profile_fill(const char *form, const struct profile_field *fields, size_t count,
+		  struct buf *out)
+{
+	struct span left = span_of(form);
+	while (left.length) {
+		size_t i = 0, past = left.at[0] == '{' ? span_find(left, SPAN("}"), 0) : SIZE_MAX;
+		struct span name =
+			past == SIZE_MAX ? (struct span){NULL, 0} : span_sub(left, 1, past);
+		while (i < count && (!name.at || !span_is(name, fields[i].name)))
+			i++;
+		if (i < count)
+			buf_span(out, fields[i].value);
+		else
+			buf_char(out, left.at[0]);
+		left = span_sub(left, i < count ? past + 1 : 1, left.length);
+	}
+}
+
+void profile_help(const struct profile *profile, const char *name, struct span place,
+		  struct span words, struct diags *diags, struct diag *diag)
+{
+	const char *form = profile_value(profile, "help", name, NULL);
+	struct buf out = {0};
+	if (!form)
+		return;
+	profile_fill(form, (struct profile_field[]){{"place", place}, {"words", words}}, 2, &out);
+	diag_help(diags, diag, "%s", buf_string(&out));
+	buf_release(&out);
+}
+
 bool profile_is_group(const struct profile *profile, int level)
 {
 	return level >= 0 && profile_lists(profile, "citation", "groups",

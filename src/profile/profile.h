@@ -9,6 +9,7 @@
 #define PROFILE_PROFILE_H
 
 #include "base/base.h"
+#include "diag/diag.h"
 
 /* How the labels of a level look. */
 enum label_style {
@@ -69,6 +70,17 @@ bool profile_truth(const struct profile *profile, const char *section, const cha
 /* Is the word one of the blank-separated words of that value? */
 bool profile_lists(const struct profile *profile, const char *section, const char *key,
 		   struct span word);
+/* The form with each {name} of `fields` as its value, appended. */
+struct profile_field {
+	const char *name;
+	struct span value;
+};
+void profile_fill(const char *form, const struct profile_field *fields, size_t count,
+		  struct buf *out);
+/* The help of that name in [help], in the wording of the code, with {place} and {words} filled in;
+ * a profile that has no such wording gives none. */
+void profile_help(const struct profile *profile, const char *name, struct span place,
+		  struct span words, struct diags *diags, struct diag *diag);
 /* Is the level (-1: none) a group, a Part or a Chapter: others may stand round it, and what it
  * holds leaves it out of its id? */
 bool profile_is_group(const struct profile *profile, int level);

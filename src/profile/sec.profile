@@ -276,6 +276,7 @@ plainly = (?:(?![“”"‘;,(]|\. |\b(?:(?&more)|and|or|leaving|goes?|with (?:i
 harmless = (?:an? )?(?:consequential|minor|editorial|typographical|housekeeping|necessary|needed|required|intended to (?:reflect|align|ensure|clarify|avoid|correct|mirror)|because|no longer (?:used|needed|required|necessary|relevant|applicable))
 reason = ,? (?:because|since|so that|in order to|to (?:reflect|align|ensure|clarify|avoid|remove doubt|be consistent)\b|as (?:it|they|this|that|these|those|the [a-z ]{3,30}?) (?:is|are|was|were|has|have|had)\b)(?&plainly)|(?:\.|;) (?:This|These|It|The (?:change|amendment|deletion|insertion|reference|correction))(?: (?:change|amendment|deletion|insertion|correction)s?)? (?:(?:is|are) (?&harmless)|corrects?|reflects?|aligns?|ensures?|clarif(?:y|ies)|mirrors?|fixes|avoids?|tidies)\b(?&plainly)| \((?:consequential|housekeeping|typographical|editorial|minor|no longer (?:used|needed|required))\b(?&plainly)\)| \[(?:note ?[:–-] ?)?(?:this (?:follows|corrects|reflects|aligns|is (?&harmless))|follows|consequential|housekeeping|typographical|editorial|minor|no longer (?:used|needed|required))\b(?&plainly)\]|,? which (?:is|are) (?:now )?(?:no longer (?:used|needed|required)|obsolete|redundant|spent)
 aside = (?: \(see (?:also )?(?-i:SECMP|MP|DP)\d{3,4}[A-Z]?\))|(?&reason)(?=\.?$)
+# Between two clauses or sentences of one line.
 stop = (?:(?&aside))? ?[.,;:]*$| ?[,;]? and,? | ?[,;] |\.[ ]
 
 # What a draft says and what it does: `kind scope = wording`. Besides operations there are
@@ -648,6 +649,18 @@ ordinary = the a an each any every all both either neither no such this that the
 names = January February March April May June July August September October November December Monday
 	Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter Great Britain England Wales Scotland Ireland
 	London Kingdom Parliament Minister Crown Majesty European Union
+
+# What would fit, in the wording of the code, beside what is refused: each compiles.
+[help]
+number-kept = it is deleted and keeps its number; to use that again, write “Delete {place} and its number”
+heading = write “Amend the heading of {place} to read “{words}”.”
+opening-words = write “Replace the opening words of {place} with ...”, or restate it as a whole: “Replace {place} with the following:”
+move = move it: “Move {place} to follow ... and renumber it as {words}”
+delete = write “Delete {place}”
+as-renumbered = write “(as renumbered)”, or put this instruction first
+cross-heading = the cross-heading that it stands under is “{words}”, “the cross-heading above {place}”
+each-place = write “in each place”, or name the item
+more-words = quote more of the words, or name the item
 
 # How a difference of two versions is drafted (diff -t instructions): templates of instructions, see
 # calc/wording.c; payload: bare, each (quoted at each paragraph) or whole.

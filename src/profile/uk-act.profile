@@ -205,6 +205,7 @@ following = (?:all )?(?:of )?the following(?: (?:provisions?|enactments?|(?&noun
 gone = (?:is|are|shall be|is to be|are to be) (?:hereby )?(?:repealed|revoked|omitted|deleted|removed)|(?:shall )?ceases? to have effect
 # A place named before its own verb is no place in front of another instruction.
 unmoved = (?! (?:is|are|shall|becomes?|ceases?) | to (?:(?&number)|(?&labels))|,? and (?:\(|(?&number)|(?&noun) |(?&what)(?&quoted) |the (?:immediately )?(?:preceding|following) (?:word )?(?&quoted)|the (?:cross-? ?|italic )heading (?&before) (?&itself)))
+# Between two clauses or sentences of one line.
 stop = \s*[.,;:]*$|[,;]? and,? |[,;] |\.[ ]
 
 # Marks as a draft names them.
@@ -451,6 +452,17 @@ work-named = (?:\b(?:of|to|in|and) the |^(?:The|the) |^In the )(?:(?<name>(?-i:[
 work-heading = ^(?:\d+\W+)?(?:(?:Consequential |Minor |Further )*(?:Amendments?|Modifications?|Repeals?) (?:of|to|in) (?:[^“”]*? of )?(?:the )?(?<name>(?-i:[A-Z])[^,;:—“”]*? (?:Act|Measure|Order|Regulations|Rules) *(?<year>(?:18|19|20)\d\d))(?:\W.*)?|(?:The )?(?<name>(?-i:[A-Z])[^,;:—“”()]*? (?:Act|Measure|Order|Regulations|Rules) (?<year>(?:18|19|20)\d\d)) *\((?:c|asp|anaw|asc|S\.?I\.?|S\.?R\.?)\W*\d[^()]*\))$
 # What stands between two names in such a heading where only the first is amended.
 work-relates = ^ (?:relating to|related to|in relation to|in connection with|in consequence of|consequential (?:up)?on|made by|inserted by) the $
+
+# What would fit, in the wording of the code, beside what is refused: each compiles.
+[help]
+number-kept = what is omitted keeps its number; restate it: “For {place} substitute—”
+heading = write “For the heading of {place} substitute “{words}”.”
+opening-words = restate it as a whole: “For {place} substitute—”
+delete = write “Omit {place}.”
+as-renumbered = write “(as renumbered)”, or put this instruction first
+cross-heading = the cross-heading that it stands under is “{words}”, “the cross-heading before {place}”
+each-place = write “in each place”, or name the item
+more-words = quote more of the words, or name the item
 
 # How a difference of two versions is drafted; see sec.profile.
 [wording]

@@ -202,6 +202,7 @@ rows = (?:the following|an?)(?: (?:new|additional))* (?:row|entry)|(?:the follow
 sentences = (?:the following|an?) (?:new )?sentence|(?:the following )?new sentences
 # No other place is amended by the same sentence.
 only = (?:(?! (?&addresses),? (?&be) (?:amended|repealed|added|redesignated|designated)\b).)*+
+# Between two clauses or sentences of one line.
 stop = [.,;:]*$|[,;:.]*”|[,;]? and |[,;] |\.[ ]
 
 # How new words cite: a section of an Act by its own number, with its address in the code in brackets;
@@ -363,6 +364,16 @@ attempt = (?=.*(?:(?&quoted)|(?&number)|\b(?&noun) \(?\w)).*\b(?:strik(?:e|ing)|
 
 # A quotation that no instruction announces.
 mention = [“"](?![^“”"]*[”"],? (?:means?|includes?|ha(?:s|ve)|shall)\b).*
+
+# What would fit, in the wording of the code, beside what is refused: each compiles.
+[help]
+number-kept = what is repealed keeps its number; restate it: “Section {place} of the District of Columbia Official Code is amended to read as follows:”
+heading = write “The section heading of section {place} of the District of Columbia Official Code is amended to read as follows: “{words}”.”
+opening-words = restate it as a whole: “Section {place} of the District of Columbia Official Code is amended to read as follows:”
+delete = write “Section {place} of the District of Columbia Official Code is repealed.”
+as-renumbered = write “newly redesignated” before its noun, or put this instruction first
+each-place = write “each time it appears”, or name the item
+more-words = quote more of the words, or name the item
 
 # How a difference of two versions is drafted; see sec.profile.
 [wording]
