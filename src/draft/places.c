@@ -149,47 +149,6 @@ void finish(struct list *list, struct member *member, const char *eid)
 	member->step_count = 0;
 }
 
-/* "Subsection (1)" may be a paragraph of the base: the label is right, the noun is not. A base
- * whose own labels do not fit their levels says nothing of nouns. */
-static void note_noun(const struct list *list, const struct step *step, struct span place)
-{
-	struct work *work = list->work;
-	const char *eid = keep_span(work, place);
-	int level = address_level_of_eid(work->profile, place);
-	if (!profile_truth(work->profile, "citation", "nouns-exact") || !base_has(work, eid) ||
-	    level < 0 || !number_fits(work->profile->levels[level].style, step->label) ||
-	    noun_can_be(work, step->noun, eid))
-		return;
-	draft_remark(work, list->instruction, DIAG_AMD034, step->noun,
-		     "“%.*s %.*s” is a %s in the base", SPAN_ARGS(step->noun),
-		     SPAN_ARGS(step->label), work->profile->levels[level].element);
-}
-
-void name_steps(struct list *list, const struct member *member, const char *eid)
-{
-	struct span place = span_of(eid);
-	for (size_t k = member->step_count; k-- > 0; place = address_parent(place))
-		if (member->steps[k].noun.length && member->noun) {
-			note_noun(list, &member->steps[k], place);
-			named_add(list->work, list->instruction->logical, member->steps[k].noun,
-				  place);
-		} else
-			named_add_label(list->work, list->instruction->logical,
-					member->steps[k].label, place);
-}
-
-void note_completed(const struct list *list, struct span cited, const char *eid)
-{
-	struct work *work = list->work;
-	if (!work->completed)
-		return;
-	struct diag *diag = draft_remark(work, list->instruction, DIAG_AMD031, cited,
-					 "“%.*s” is %s in the base, which has a level more",
-					 SPAN_ARGS(cited), draft_cite(work, eid));
-	diag_help(work->diags, diag, "write “%s”", draft_cite(work, eid));
-	work->completed = false;
-}
-
 enum link { LINK_START, LINK_AND, LINK_TO, LINK_OF, LINK_IN, LINK_COMMA, LINK_NONE };
 
 /* What follows is where that stands which is named before: "(b) of Z4.12", "(b) in Z4.12". */
