@@ -280,15 +280,15 @@ static bool find_beside(struct plan *plan, struct op_result *result, const struc
 			 : named	    ? entry_find(doc, target->provision, span_of(op->old))
 					    : DOC_NONE;
 	*last = *next = DOC_NONE;
-	if (named && entry == DOC_NONE) {
-		refuse(plan, result, DIAG_AMD002, "“%s” is not defined in %s", op->old,
-		       citation_of(plan, doc->provisions[target->provision].eid));
-		return false;
-	}
 	if (entry_loose(doc, target->provision)) {
 		refuse(plan, result, DIAG_AMD028,
 		       "the definitions in %s are no entries of their own: where a new one goes "
 		       "cannot be told",
+		       citation_of(plan, doc->provisions[target->provision].eid));
+		return false;
+	}
+	if (named && entry == DOC_NONE) {
+		refuse(plan, result, DIAG_AMD002, "“%s” is not defined in %s", op->old,
 		       citation_of(plan, doc->provisions[target->provision].eid));
 		return false;
 	}
@@ -397,6 +397,16 @@ void resolve_definition(struct plan *plan, struct op_result *result)
 		return;
 	}
 	uint32_t entry = op->old ? entry_find(doc, target.provision, span_of(op->old)) : DOC_NONE;
+	if (entry == DOC_NONE && entry_loose(doc, target.provision)) {
+		struct diag *diag =
+			refuse(plan, result, DIAG_AMD028,
+			       "the definitions in %s are no entries of their own: which words are "
+			       "the definition of “%s” cannot be told",
+			       citation_of(plan, span_of(op->target)), op->old ? op->old : "");
+		diag_help(plan->diags, diag, "quote the words that change, or restate %s",
+			  citation_of(plan, span_of(op->target)));
+		return;
+	}
 	if (entry == DOC_NONE) {
 		refuse_undefined(plan, result, op->old ? op->old : "", doc, span_of(op->target));
 		return;

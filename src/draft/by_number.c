@@ -311,6 +311,16 @@ static bool infer_behind_sunk(const struct work *work, const struct op *sinking,
 		       0;
 }
 
+const char *text_sunk_before(const struct work *work, const char *parent, struct span label)
+{
+	const struct op *sinking = sinking_in(work, parent);
+	int level = sinking ? address_level_of_eid(work->profile, span_of(sinking->to)) : -1;
+	bool behind = level >= 0 && number_fits(work->profile->levels[level].style, label) &&
+		      number_compare(work->profile->levels[level].style, span_of(sinking->new_num),
+				     label) < 0;
+	return behind ? sinking->to : NULL;
+}
+
 /* Figures, small letters or capitals; (A1) has figures, (a-1) is lettered. */
 static int list_class(struct span label)
 {

@@ -252,11 +252,19 @@ static const char *first_eid(struct insertion *in)
 	return found;
 }
 
-/* "At the end of paragraph (b) insert “; or (c) ...”": (c) stands beside (b), not in it. */
+/* "At the end of paragraph (b) insert “; or (c) ...”": (c) stands beside (b), not in it. So does
+ * what comes at the end of a section beside the subsection that its text becomes. */
 static void stand_beside(struct insertion *in)
 {
 	const struct profile *profile = in->work->profile;
 	int level = in->anchor ? address_level_of_eid(profile, span_of(in->anchor)) : -1;
+	const char *sunk = in->position == POS_END
+				   ? text_sunk_before(in->work, in->anchor, in->start.label)
+				   : NULL;
+	if (sunk) {
+		in->anchor = sunk;
+		in->position = POS_AFTER;
+	}
 	if (in->position != POS_END || in->start.level >= 0 || !in->start.label.length ||
 	    level < (int)profile->first_item)
 		return;

@@ -192,6 +192,7 @@ static void make_repeal(struct work *work, struct instruction *instruction,
 		op->op.leaves = leaves_of(work, clause, op->op.target, &said);
 		op->struck = clause->fit.group[GROUP_STRIKES].at != NULL;
 		op->unsaid = !said || op->struck;
+		op->ruled = !clause->fit.group[GROUP_LEAVES].at && !takes_number(clause);
 	}
 	along_repeal(work, instruction, clause, &spots);
 }

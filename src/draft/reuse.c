@@ -117,14 +117,18 @@ enum { FURTHEST = 64 /* provisions in a row that are deleted and take each other
  * does not say that it stays. */
 static const struct draft_op *number_taker(const struct work *work, const struct draft_op *op)
 {
-	size_t maker = op->unsaid ? state_maker(work, span_of(op->op.target)) : SIZE_MAX;
+	size_t maker =
+		op->unsaid || op->ruled ? state_maker(work, span_of(op->op.target)) : SIZE_MAX;
 	if (maker != SIZE_MAX && maker < (size_t)(op - work->ops))
 		return NULL; /* what is deleted then may be what has got the number */
 	const struct draft_op *taker = maker == SIZE_MAX ? NULL : &work->ops[maker];
 	bool stands = taker && !taker->idle && op_takes_number(&taker->op) &&
 		      !work->items[taker->instruction].refused &&
 		      !work->items[op->instruction].refused;
-	return stands ? taker : NULL;
+	/* "omit subsection (2) and renumber subsection (3) as subsection (2)" */
+	bool along =
+		stands && taker->op.kind == OP_RENUMBERING && taker->instruction == op->instruction;
+	return stands && (op->unsaid || along) ? taker : NULL;
 }
 
 /* Is that provision of the base deleted and its number used again, or has it another one? */
@@ -193,12 +197,12 @@ void settle_numbers(struct work *work)
 {
 	for (size_t i = 0; i < work->op_count; i++) {
 		struct draft_op *op = &work->ops[i];
-		if (!op->unsaid || op->idle || work->items[op->instruction].refused)
+		if (!(op->unsaid || op->ruled) || op->idle || work->items[op->instruction].refused)
 			continue;
 		if (!goes_with_number(work, op)) {
 			if (op->struck)
 				refuse_struck(work, op);
-			else
+			else if (op->unsaid)
 				say_left(work, op);
 			continue;
 		}

@@ -58,6 +58,7 @@ struct draft_op {
 	size_t instruction;
 	size_t hit;  /* which of its words in the target it changes, counted from 1; 0: not known */
 	bool vacant; /* what it replaces has no text */
+	bool ruled;  /* what it leaves is the rule of the code, and not the draft's */
 	bool unsaid; /* what becomes of the number that it deletes is not said ... */
 	bool struck; /* ... and the practice of the code is not what is meant */
 	bool inferred;		 /* its place is told by its number */
@@ -646,6 +647,10 @@ bool infer_place(struct work *work, const char *eid, struct span num, const char
 /* Among the provisions of the base that are there, labelled alike or not. */
 bool infer_in_base(struct work *work, const char *eid, struct span num, const char *inside,
 		   struct op *op);
+
+/* by_number.c: what the text of the provision becomes by an earlier instruction, where an item with
+ * that label comes behind it; or NULL. */
+const char *text_sunk_before(const struct work *work, const char *parent, struct span label);
 
 /* schedule.c */
 enum inferred {
