@@ -161,13 +161,15 @@ bool entry_narrow(struct plan *plan, struct op_result *result, struct target *ta
 	return true;
 }
 
-bool entry_loose(const struct doc *doc, uint32_t container)
+bool entry_loose(const struct doc *doc, uint32_t container, struct span term)
 {
 	const struct provision *p = &doc->provisions[container];
 	size_t end;
-	for (uint32_t b = p->block; b < p->block_after; b++)
-		if (!is_entry(doc, doc->blocks[b].provision) &&
-		    piece_term(doc->blocks[b].text, &end).length)
+	for (uint32_t b = p->block; b < p->block_after; b++) {
+		struct span its = piece_term(doc->blocks[b].text, &end);
+		if (!is_entry(doc, doc->blocks[b].provision) && its.length &&
+		    (!term.at || span_equal(its, term)))
 			return true;
+	}
 	return false;
 }

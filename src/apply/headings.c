@@ -280,14 +280,16 @@ static bool find_beside(struct plan *plan, struct op_result *result, const struc
 			 : named	    ? entry_find(doc, target->provision, span_of(op->old))
 					    : DOC_NONE;
 	*last = *next = DOC_NONE;
-	if (entry_loose(doc, target->provision)) {
+	bool missing = named && entry == DOC_NONE;
+	if (entry_loose(doc, target->provision,
+			missing ? span_of(op->old) : (struct span){NULL, 0})) {
 		refuse(plan, result, DIAG_AMD028,
 		       "the definitions in %s are no entries of their own: where a new one goes "
 		       "cannot be told",
 		       citation_of(plan, doc->provisions[target->provision].eid));
 		return false;
 	}
-	if (named && entry == DOC_NONE) {
+	if (missing) {
 		refuse(plan, result, DIAG_AMD002, "“%s” is not defined in %s", op->old,
 		       citation_of(plan, doc->provisions[target->provision].eid));
 		return false;
@@ -397,12 +399,12 @@ void resolve_definition(struct plan *plan, struct op_result *result)
 		return;
 	}
 	uint32_t entry = op->old ? entry_find(doc, target.provision, span_of(op->old)) : DOC_NONE;
-	if (entry == DOC_NONE && entry_loose(doc, target.provision)) {
+	if (entry == DOC_NONE && op->old && entry_loose(doc, target.provision, span_of(op->old))) {
 		struct diag *diag =
 			refuse(plan, result, DIAG_AMD028,
 			       "the definitions in %s are no entries of their own: which words are "
 			       "the definition of “%s” cannot be told",
-			       citation_of(plan, span_of(op->target)), op->old ? op->old : "");
+			       citation_of(plan, span_of(op->target)), op->old);
 		diag_help(plan->diags, diag, "quote the words that change, or restate %s",
 			  citation_of(plan, span_of(op->target)));
 		return;

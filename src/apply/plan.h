@@ -121,8 +121,8 @@ struct span entry_term(const struct doc *doc, uint32_t entry); /* without its ma
 uint32_t entry_find(const struct doc *doc, uint32_t container, struct span term);
 /* The entry before which a term belongs, or DOC_NONE with *last the last entry. */
 uint32_t entry_behind(const struct doc *doc, uint32_t container, struct span term, uint32_t *last);
-/* Are there definitions that are no entries of their own? */
-bool entry_loose(const struct doc *doc, uint32_t container);
+/* Is there a definition of the term, or of any (at == NULL), that is no entry of its own? */
+bool entry_loose(const struct doc *doc, uint32_t container, struct span term);
 /* What is changed in a definition is in its entry, or in the paragraph or the list that defines the
  * term; false after refusing. */
 bool entry_narrow(struct plan *plan, struct op_result *result, struct target *target);
