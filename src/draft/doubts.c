@@ -332,3 +332,27 @@ void doubt_tail(struct work *work, struct instruction *instruction, const struct
 			  SPAN_ARGS(p->num));
 	}
 }
+
+void doubt_new_item(struct work *work, struct instruction *instruction, const char *eid,
+		    struct span words)
+{
+	if (!words.at || instruction->refused)
+		return;
+	struct span own = span_of(draft_label(work, eid));
+	size_t at = grammar_skip(work->grammar, "item_joint", words, 0),
+	       end = span_find(words, SPAN(")"), at);
+	struct span next = span_sub(words, at, end == SIZE_MAX ? at : end + 1);
+	bool follows = false;
+	for (int i = LABEL_LOWER; i <= LABEL_DIGIT && next.length && own.length; i++)
+		follows |= span_starts(own, "(") && span_starts(next, "(") &&
+			   number_fits((enum label_style)i, own) &&
+			   number_fits((enum label_style)i, next) &&
+			   number_follows((enum label_style)i, own, next);
+	if (!follows || end + 2 >= words.length)
+		return;
+	struct diag *diag = draft_refuse(work, instruction, DIAG_AMD016, words,
+					 "whether %.*s in the new words is the item behind %.*s, "
+					 "or words of it, is not said",
+					 SPAN_ARGS(next), SPAN_ARGS(own));
+	diag_help(work->diags, diag, "begin a paragraph with %.*s", SPAN_ARGS(next));
+}

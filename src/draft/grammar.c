@@ -25,12 +25,13 @@ enum {
 	SKIP_COLUMN,
 	SKIP_NEXT,
 	SKIP_JOIN,
+	SKIP_ITEM,
 	SKIPS
 };
 static const char *const skip_names[SKIPS] = {
-	"state", "descriptor", "portion",  "aside",   "struck",	    "opening",	     "told",
-	"kept",	 "staying",    "remarked", "ordered", "apart",	    "change_number", "part_alone",
-	"row",	 "entries",    "column",   "next",    "clause_join"};
+	"state", "descriptor", "portion",  "aside",   "struck",	     "opening",	      "told",
+	"kept",	 "staying",    "remarked", "ordered", "apart",	     "change_number", "part_alone",
+	"row",	 "entries",    "column",   "next",    "clause_join", "item_joint"};
 
 struct grammar {
 	struct vocabulary vocabulary;

@@ -394,6 +394,7 @@ static void insert_words(struct insertion *in)
 		clause.fit.group[GROUP_POSITION] = SPAN("at the end");
 	if (clause.fit.group[GROUP_ANCHOR].at)
 		clause.fit.group[GROUP_TARGET] = clause.fit.group[GROUP_ANCHOR];
+	doubt_new_item(work, in->instruction, in->anchor, quote_inner(words));
 	clause_words(work, in->instruction, &clause);
 }
 

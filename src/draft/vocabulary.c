@@ -113,10 +113,10 @@ bool vocabulary_read(struct vocabulary *vocabulary, const struct profile *profil
 {
 	/* Those that a profile need not have match nothing where it has none. */
 	static const char *const optional[] = {
-		"code",	   "code_mark", "state",	 "descriptor", "letter",     "same",
-		"alone",   "existing",	"newly",	 "aside",      "list",	     "list_code",
-		"struck",  "opening",	"told",		 "kept",       "staying",    "remarked",
-		"ordered", "apart",	"change_number", "part_alone", "clause_join"};
+		"code",	   "code_mark", "state",	 "descriptor", "letter",      "same",
+		"alone",   "existing",	"newly",	 "aside",      "list",	      "list_code",
+		"struck",  "opening",	"told",		 "kept",       "staying",     "remarked",
+		"ordered", "apart",	"change_number", "part_alone", "clause_join", "item_joint"};
 	size_t count;
 	const struct profile_row *rows = profile_rows(profile, "vocabulary", &count);
 	*vocabulary = (struct vocabulary){.profile = profile};

@@ -355,5 +355,8 @@ void clause_words(struct work *work, struct instruction *instruction, const stru
 			words_in_part(work, instruction, clause, &spots.items[i],
 				      own.at ? part_next(work, own, &at) : own);
 		while (own.at && at < own.length);
+		if (clause->fit.form->kind == OP_INSERTION)
+			doubt_new_item(work, instruction, spots.items[i].eid,
+				       quote_inner(clause->fit.group[GROUP_NEW]));
 	}
 }

@@ -512,6 +512,9 @@ struct payload_start {
 /* `level` is what its numbers are expected to be, `parent` (or NULL) what they stand in. */
 struct payload_start payload_begin(struct work *work, struct instruction *instruction,
 				   struct span behind, size_t level, const char *parent);
+/* Words at the end of an item that are the next one, “, or (d) a drum”. */
+void doubt_new_item(struct work *work, struct instruction *instruction, const char *eid,
+		    struct span words);
 /* Structured; item labels are of `level`; eIds are below `parent`. `wanted` is what the payload is
  * to be, or empty: where that is one, a text without a number gets its number. NULL: refused. */
 struct piece *payload_build(struct work *work, struct instruction *instruction, struct span behind,

@@ -276,6 +276,8 @@ plainly = (?:(?![“”"‘;,(]|\. |\b(?:(?&more)|and|or|leaving|goes?|with (?:i
 harmless = (?:an? )?(?:consequential|minor|editorial|typographical|housekeeping|necessary|needed|required|intended to (?:reflect|align|ensure|clarify|avoid|correct|mirror)|because|no longer (?:used|needed|required|necessary|relevant|applicable))
 reason = ,? (?:because|since|so that|in order to|to (?:reflect|align|ensure|clarify|avoid|remove doubt|be consistent)\b|as (?:it|they|this|that|these|those|the [a-z ]{3,30}?) (?:is|are|was|were|has|have|had)\b)(?&plainly)|(?:\.|;) (?:This|These|It|The (?:change|amendment|deletion|insertion|reference|correction))(?: (?:change|amendment|deletion|insertion|correction)s?)? (?:(?:is|are) (?&harmless)|corrects?|reflects?|aligns?|ensures?|clarif(?:y|ies)|mirrors?|fixes|avoids?|tidies)\b(?&plainly)| \((?:consequential|housekeeping|typographical|editorial|minor|no longer (?:used|needed|required))\b(?&plainly)\)| \[(?:note ?[:–-] ?)?(?:this (?:follows|corrects|reflects|aligns|is (?&harmless))|follows|consequential|housekeeping|typographical|editorial|minor|no longer (?:used|needed|required))\b(?&plainly)\]|,? which (?:is|are) (?:now )?(?:no longer (?:used|needed|required)|obsolete|redundant|spent)
 aside = (?: \(see (?:also )?(?-i:SECMP|MP|DP)\d{3,4}[A-Z]?\))|(?&reason)(?=\.?$)
+# Between two items of a list.
+item_joint = [ ]?[,;.]*[ ]?(?:(?:or|and)[ ])?
 # Between two clauses or sentences of one line.
 stop = (?:(?&aside))? ?[.,;:]*$| ?[,;]? and,? | ?[,;] |\.[ ]
 

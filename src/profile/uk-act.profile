@@ -205,6 +205,8 @@ following = (?:all )?(?:of )?the following(?: (?:provisions?|enactments?|(?&noun
 gone = (?:is|are|shall be|is to be|are to be) (?:hereby )?(?:repealed|revoked|omitted|deleted|removed)|(?:shall )?ceases? to have effect
 # A place named before its own verb is no place in front of another instruction.
 unmoved = (?! (?:is|are|shall|becomes?|ceases?) | to (?:(?&number)|(?&labels))|,? and (?:\(|(?&number)|(?&noun) |(?&what)(?&quoted) |the (?:immediately )?(?:preceding|following) (?:word )?(?&quoted)|the (?:cross-? ?|italic )heading (?&before) (?&itself)))
+# Between two items of a list.
+item_joint = [ ]?[,;.]*[ ]?(?:(?:or|and)[ ])?
 # Between two clauses or sentences of one line.
 stop = \s*[.,;:]*$|[,;]? and,? |[,;] |\.[ ]
 

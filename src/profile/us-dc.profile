@@ -202,6 +202,8 @@ rows = (?:the following|an?)(?: (?:new|additional))* (?:row|entry)|(?:the follow
 sentences = (?:the following|an?) (?:new )?sentence|(?:the following )?new sentences
 # No other place is amended by the same sentence.
 only = (?:(?! (?&addresses),? (?&be) (?:amended|repealed|added|redesignated|designated)\b).)*+
+# Between two items of a list.
+item_joint = [ ]?[,;.]*[ ]?(?:(?:or|and)[ ])?
 # Between two clauses or sentences of one line.
 stop = [.,;:]*$|[,;:.]*”|[,;]? and |[,;] |\.[ ]
 
