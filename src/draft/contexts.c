@@ -150,6 +150,14 @@ static bool is_beside(const struct frame *frame, struct span label)
 	return !opens && goes_on_from(frame, label);
 }
 
+static bool goes_right_behind(const struct frame *frame, struct span label)
+{
+	for (int i = LABEL_LOWER; i <= LABEL_DIGIT; i++)
+		if (number_follows((enum label_style)i, frame->label, label))
+			return true;
+	return false;
+}
+
 static bool outermost(const struct frame *frame)
 {
 	return !frame->bracket && !frame->bullet && !frame->below;
@@ -159,17 +167,21 @@ static bool outermost(const struct frame *frame)
  * far in and has an earlier label, else below the last. */
 static size_t frames_over(const struct contexts *contexts, struct span label, unsigned indent)
 {
-	size_t over = contexts->count;
+	size_t over = contexts->count, beside = 0;
 	for (size_t i = contexts->count; i-- > 1;) {
 		const struct frame *frame = &contexts->frames[i];
 		if (outermost(frame) || frame->indent < indent)
 			break;
 		if (frame->indent > indent || frame->bullet)
 			over = i;
-		else if (is_beside(frame, label))
-			return i;
+		else if (is_beside(frame, label)) {
+			/* Behind (ii), which stands under (b), (c) is no hundred. */
+			if (goes_right_behind(frame, label))
+				return i;
+			beside = beside ? beside : i;
+		}
 	}
-	return over;
+	return beside ? beside : over;
 }
 
 static size_t frames_over_bullet(const struct contexts *contexts, unsigned indent)
