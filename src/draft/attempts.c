@@ -112,6 +112,9 @@ static const struct shortfall shortfalls[] = {
 	 "name each provision by its address in the code"},
 	{FORM_SEQUEL, DIAG_AMD023, "which provisions are renumbered, and as what, is not said",
 	 "name the old numbers and the new ones, in the same order"},
+	{FORM_GIVEN, DIAG_AMD023,
+	 "which Act gave the number is said, and that the code has it under the same number is not",
+	 "name the provision by its number in the code alone"},
 	{FORM_UNPLACED, DIAG_AMD022, "understood, but where it goes is not said",
 	 "name the provision it stands in, and what it comes after"},
 };

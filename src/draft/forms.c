@@ -33,11 +33,12 @@ static const char *const group_names[GROUPS] = {[GROUP_TARGET] = "target",
 						[GROUP_CONTAINER] = "container"};
 
 static const char *const role_names[] = {
-	[FORM_WITHIN] = "within",	[FORM_LISTED] = "listed",   [FORM_CONTEXT] = "context",
-	[FORM_EFFECT] = "effect",	[FORM_EFFECTS] = "effects", [FORM_CONTENTS] = "contents",
-	[FORM_TABULAR] = "tabular",	[FORM_ANNEXED] = "annexed", [FORM_EXCHANGE] = "exchange",
-	[FORM_ELSEWHERE] = "elsewhere", [FORM_WHOLE] = "whole",	    [FORM_SEQUEL] = "sequel",
-	[FORM_UNPLACED] = "unplaced",	[FORM_ATTEMPT] = "attempt", [FORM_MENTION] = "mention"};
+	[FORM_WITHIN] = "within",	[FORM_LISTED] = "listed",     [FORM_CONTEXT] = "context",
+	[FORM_EFFECT] = "effect",	[FORM_EFFECTS] = "effects",   [FORM_CONTENTS] = "contents",
+	[FORM_TABULAR] = "tabular",	[FORM_ANNEXED] = "annexed",   [FORM_EXCHANGE] = "exchange",
+	[FORM_ELSEWHERE] = "elsewhere", [FORM_WHOLE] = "whole",	      [FORM_SEQUEL] = "sequel",
+	[FORM_GIVEN] = "given",		[FORM_UNPLACED] = "unplaced", [FORM_ATTEMPT] = "attempt",
+	[FORM_MENTION] = "mention"};
 
 /* Forms that stand one behind the other, as one pattern: it visits the end of each that fits. */
 struct scan {

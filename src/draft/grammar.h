@@ -52,6 +52,7 @@ enum form_role {
 	FORM_ELSEWHERE,
 	FORM_WHOLE,
 	FORM_SEQUEL,
+	FORM_GIVEN, /* by the number that another Act gave it */
 	FORM_UNPLACED,
 	FORM_ATTEMPT,
 	FORM_MENTION

@@ -290,7 +290,7 @@ stop = (?:(?&aside))? ?[.,;:]*$| ?[,;]? and,? | ?[,;] |\.[ ]
 #   effect, effects, contents
 #                text is not changed: how it is to be read, all that stands under the line, or a
 #                table of contents (AMD027)
-#   tabular, annexed, exchange, elsewhere, whole, sequel
+#   tabular, annexed, exchange, elsewhere, whole, sequel, given
 #                understood, and what has no address, stands elsewhere, or is not named (AMD028, AMD023)
 #   unplaced     understood, and where it goes is not said (AMD022)
 #   attempt      looks like an instruction: refused if no form fits (AMD021)

@@ -148,8 +148,10 @@ code_mark = (?:(?:to be )?codified (?:at|in|as) )?D\.? ?C\.? ?(?:\d{1,4} )?(?:Co
 of_act = ,? of (?:the|an?) (?-i:[A-Z])[^“”"]*?,?(?= (?&be)[ ,]| (?:hereby )?amended\b)
 in_act = ,? (?:as )?(?:contained )?in (?:amendatory )?(?&noun) ?(?&number)?(?&labels)?(?&of_act)?,?
 own_code = ,? of (?:the )?(?:District of Columbia|D\. ?C\.|DC) (?:Official )?Code,?
-code = (?: contained in (?:amendatory )?(?&noun) ?(?&number)?(?&labels)?)?(?: of (?:(?!\b(?&be) (?:amended|repealed|redesignated|designated|added)\b)[^“”"])*?)?,? ?\((?:[^()]*[;,:] ?)?(?&code_mark)(?&number)(?: ?(?&labels))?[^()]*\),?
-descriptor = (?:(?&own_code)|(?&of_act))?(?&in_act)?
+code = (?: contained in (?:amendatory )?(?&noun) ?(?&number)?(?&labels)?)?(?: of (?:(?!\b(?&be) (?:amended|repealed|redesignated|designated|added)\b)[^“”"])*?)?,? ?\((?:[^()]*[;,:] ?)?(?&code_mark)(?&number)(?: ?(?&labels))?(?:[^()]*\),?|,?(?= (?&be) |$))
+# The Act whose words it has; which Act gave it its number says another thing: see “given”.
+amended_by = ,? as (?:last |further )?amended by (?:(?! (?&be) )[^“”"])*?,?(?= (?&be) |$)
+descriptor = (?:(?&own_code)|(?&of_act))?(?&in_act)?(?&amended_by)?
 one = (?:the )?(?:(?&existing) )?(?:(?&newly) )?(?:(?&noun) ?)?(?:(?&number)(?: ?(?&labels))?|(?&labels))(?&code)?(?&descriptor)
 address = (?&one)(?: of (?&one))?
 # Several sections or items of an Act, whose addresses stand in one bracket.
@@ -167,7 +169,7 @@ seen = (?: (?:(?:that|where) )?(?:it|they|the (?:word|phrase|term)s?|such (?:wor
 times = ,? ?(?:(?:(?:in )?all )?(?:[2-5]|two|three|four|five) (?:times|places)(?&seen)?|(?:in )?both (?:times|places)(?&seen)?|(?:in )?(?:each|every) (?:time|place|instance)(?&seen)?|(?:wherever|everywhere|every time)(?&seen)|(?:in )?the (?&ordinal)(?:(?:, (?&ordinal))*,? and (?&ordinal))? (?:time|place|instance)s?(?&seen)|where (?:it|they) (?:first|last) (?:appears?|occurs?)|(?:where it appears )?at the end(?: of the (?:subsection|paragraph|subparagraph|sub-subparagraph|section|sentence))?)
 to_end = the (?&mark) at the end(?: of the (?:subsection|paragraph|subparagraph|section))?
 nth_sentence = (?:the )?(?:first|second|third|fourth|fifth|last|final) sentence
-in_its_place = in (?:(?:its|their) (?:place|stead)|(?:lieu|place) thereof)
+in_its_place = in (?:(?:it['’]?s|their) (?:place|stead)|(?:lieu|place) thereof)
 place = ,? (?&in_its_place)
 struck = (?:stricken|struck|deleted|removed)
 changed = (?:(?:now |further |hereby |also |to be )*(?:stricken|struck|deleted|removed|changed|replaced|restated|revised|substituted|moved|relocated|transferred|re-?lettered|re-?titled|renamed|re-?ordered|rearranged|rescinded|revoked|eliminated|omitted|corrected|modified|updated|inserted|reinstated|restored|revived|reenacted|combined|merged|consolidated|split|divided|superseded))
@@ -179,7 +181,8 @@ titled = (?:conforming|technical(?: and conforming)?|clarifying|clerical) amendm
 opening = (?&titled)?(?:by (?=(?&strike) |(?&insert) |redesignating |designating |repealing ))?
 # What is done to a place: "is hereby", "shall be".
 be = (?:is|are|shall be)(?: hereby| each)?
-amended = (?:(?&be) )?(?:hereby )?(?:further )?amended
+# “Is amending by striking” and “is by striking” are slips that can mean nothing else.
+amended = (?:(?&be) )?(?:hereby )?(?:further )?amended|(?&be)(?: amending)?(?= by (?:(?&strike)|(?&insert)) )
 by = (?: by(?= (?!to read))|(?: to)?(?= (?&strike) | (?&insert) ))
 # “In paragraph (1), by striking …”.
 doing = ,? by(?= (?&strike) | (?&insert) | redesignating )
@@ -271,6 +274,7 @@ context = (?!(?:the )?table of contents\b).* (?&amended)(?&as_follows)
 substitution words = (?&strike) {counted}?(?:(?&what)(?<old>(?&quoted))|(?:the|an?) (?<old>(?&mark)))(?<occurrence>(?&times))?,?(?: and)?(?: by)? (?&insert)(?&place)? (?:(?&what)(?<new>(?&quoted))|(?:the|an?) (?<new>(?&mark)))(?&place)?(?<occurrence>(?&times))?
 substitution words = (?&strike) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? (?:in|from) (?<target>(?&addresses)),?(?: and)? (?&insert)(?&place)? (?&what)(?<new>(?&quoted))(?&place)?
 substitution words = (?&strike) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? {locator},?(?: and)? (?&insert)(?&place)? (?&what)(?<new>(?&quoted))(?&place)?
+substitution words = (?&strike) the (?:words?|phrase) {locator} (?<old>(?&quoted))(?<occurrence>(?&times))?,?(?: and)? (?&insert)(?&place)? (?&what)(?<new>(?&quoted))(?&place)?
 substitution words = (?&strike) (?:the |an? )?(?<old>(?&mark)) {behind},?(?: and)? (?&insert)(?&place)? (?:(?&what)(?<new>(?&quoted))|(?:the|an?) (?<new>(?&mark)))(?&place)?
 substitution words = replac(?:e|ing) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))? with (?&what)(?<new>(?&quoted))
 substitution words = (?&strike) (?&what)(?<old>(?&quoted))(?<occurrence>(?&times))?,? and replac(?:e|ing) (?:it|them) with (?:(?&what)(?<new>(?&quoted))|an? (?<new>(?&mark)))
@@ -320,6 +324,8 @@ insertion table = (?&rows) (?&added) (?<position>at the end) of the (?:table|tab
 insertion provision = (?:the following |an? )?(?:new )?(?:an? )?(?<target>(?&addresses)) (?&added)(?: (?<position>at the end)(?: thereof)?)?(?&announced) ?(?<payload>.*)
 insertion provision = (?:the following |an? )?(?:new )?(?<target>(?&addresses)) (?&added) (?:immediately )?(?<position>after|before|following) (?<anchor>(?&address))(?&follows) ?(?<payload>.*)
 insertion provision = (?:the following |an? )?new (?<target>(?&addresses)) (?&amended)(?&follows) ?(?<payload>.*)
+# Without a verb, as a slip leaves it.
+insertion provision = (?:the following |an? )?new (?<target>(?&addresses))(?&follows) ?(?<payload>.*)
 insertion provision = (?&insert) (?:the following |an? )?(?:new )?(?<target>(?&addresses)) (?:immediately )?(?<position>after|before|following) (?<anchor>(?&address))(?&follows) ?(?<payload>.*)
 insertion provision = (?&insert) (?:immediately )?(?<position>after|before|following) (?<anchor>(?&address)),? (?:the following |an? )?(?:new )?(?<target>(?&addresses))(?&follows) ?(?<payload>.*)
 insertion provision = (?&insert) (?:(?<position>at the end)(?: thereof)?,? )?(?:the following |an? )?(?:new )?(?:an? )?(?<target>(?&addresses))(?: (?<position>at the end)(?: thereof)?)?(?&announced) ?(?<payload>.*)
@@ -353,6 +359,9 @@ renumbering provision = (?:re)?designat(?:e|ing) (?:the )?(?<in>(?&undivided))(?
 whole = (?:the|an) (?-i:[A-Z])[^“”"]* act\b[^“”"]* (?&be) repealed
 whole = (?:sub)?title [^“”"]* (?&amended)(?&follows).*
 whole = (?:(?:sub)?chapters?|(?:sub)?titles?|(?:sub)?parts?|articles?) [^“”"]*? (?&be) repealed
+# Of two provisions that got one number, the code has renumbered one.
+given = (?&addresses),? as (?:originally )?(?:added|enacted|inserted) by [^“”"]*? (?&be) .*
+tabular = (?&strike) the (?:tabular array|table)(?! of)\b.*
 # A section by its number in the Act, a chapter: the code says where those are.
 unplaced = (?:(?:the|an) (?-i:[A-Z])[^“”"]*|(?:sub)?title [^“”"]*?) (?&amended)(?&by) ?(?&insert) (?:an? )?(?:new )?(?:sections?|(?:sub)?chapters?|(?:sub)?titles?|(?:sub)?parts?|articles?) .*
 unplaced = (?:the following |an? )?new (?:(?:sub)?chapters?|(?:sub)?titles?|(?:sub)?parts?|articles?) [^“”"]*?(?&added)(?&announced).*
