@@ -94,27 +94,6 @@ static void add_steps(struct member *member, struct span noun, struct span label
 
 /* ---- lists of addresses */
 
-/* "Section 811 of the Lamps Act": the number that an Act gave it, in a code that has others. */
-static bool lacks_code_address(struct list *list, struct span words)
-{
-	struct work *work = list->work;
-	const char *mark = profile_value(work->profile, "modification", "code-address", NULL);
-	struct one_address one;
-	if (!mark)
-		return false;
-	if (!grammar_address(work->grammar, words, 0, &one) && list->count)
-		words = list->items[0].spot.cited;
-	if (!grammar_address(work->grammar, words, 0, &one) || !one.number.at)
-		return false;
-	struct diag *diag = draft_refuse(work, list->instruction, DIAG_AMD023, words,
-					 "“%.*s” is a number of an Act, and where the code has it "
-					 "is not said",
-					 SPAN_ARGS(words));
-	diag_help(work->diags, diag, "put its address behind it: “%.*s (%s)”", SPAN_ARGS(words),
-		  mark);
-	return true;
-}
-
 bool unfit(struct list *list, struct span words, struct span parent)
 {
 	if (!parent.length && lacks_code_address(list, words))
@@ -149,8 +128,6 @@ void finish(struct list *list, struct member *member, const char *eid)
 	member->step_count = 0;
 }
 
-enum link { LINK_START, LINK_AND, LINK_TO, LINK_OF, LINK_IN, LINK_COMMA, LINK_NONE };
-
 /* What follows is where that stands which is named before: "(b) of Z4.12", "(b) in Z4.12". */
 static bool names_outer(enum link link)
 {
@@ -164,8 +141,7 @@ static bool is_same(struct grammar *grammar, struct span text, size_t at)
 	return grammar_address(grammar, text, at, &one) && one.same;
 }
 
-/* What joins two addresses: stands at *at, which moves past it. */
-static enum link next_link(struct grammar *grammar, struct span text, size_t *at)
+enum link next_link(struct grammar *grammar, struct span text, size_t *at)
 {
 	static const struct {
 		const char *words;
@@ -324,32 +300,6 @@ static const char *absolute(struct list *list, const struct one_address *one, st
 		eid = with_letter(work, one->number, context);
 	*bare = !eid;
 	return eid;
-}
-
-/* "Title 4 ... new section 3-105.06": the title does not hold the section. False when that is said.
- */
-static bool is_of_title(struct list *list, const struct one_address *one, struct span cited)
-{
-	struct span title = list->instruction->title, number = one->number;
-	size_t own = 0;
-	while (own < number.length && isalnum((unsigned char)number.at[own]))
-		own++;
-	if (!title.length || one->code_number.at || own == number.length || number.at[own] == '.' ||
-	    span_equal(span_sub(number, 0, own), title))
-		return true;
-	draft_refuse(list->work, list->instruction, DIAG_AMD023, cited,
-		     "“%.*s” is not of title %.*s, which is named over it", SPAN_ARGS(cited),
-		     SPAN_ARGS(title));
-	return false;
-}
-
-/* Of the two sets of labels those that say more: the Act's own where they go on from the code's. */
-static struct span code_labels(const struct one_address *one)
-{
-	bool more = one->labels.length > one->code_labels.length &&
-		    (!one->code_labels.length ||
-		     !memcmp(one->labels.at, one->code_labels.at, one->code_labels.length));
-	return more ? one->labels : one->code_labels;
 }
 
 /* "In Section G, Clause G1.2": a number with a noun of its own, behind a place that may hold it. */
@@ -520,7 +470,7 @@ static bool read_one(struct list *list, const struct one_address *one, struct sp
 		diag_help(list->work->diags, diag, "name it in each of them");
 		return false;
 	}
-	if (eid && !is_of_title(list, one, cited))
+	if (eid && (!is_of_title(list, one, cited) || !labels_agree(list, one, cited)))
 		return false;
 	if (eid && is_part_of_last(list, eid, link))
 		return take_part(list, eid, one->letter.at ? one->letter : one->number, cited);
@@ -589,41 +539,6 @@ static struct span without_opener(struct span words)
 		if (words.length > 8 && !strncasecmp(words.at, openers[i], strlen(openers[i])))
 			words = span_sub(words, strlen(openers[i]), words.length);
 	return words;
-}
-
-/* How many places and ranges a list names. */
-static void count_places(struct grammar *grammar, struct span words, size_t counts[2])
-{
-	struct one_address one;
-	counts[0] = counts[1] = 0;
-	for (size_t at = 0, end; at < words.length; counts[0]++) {
-		end = grammar_address(grammar, words, at, &one);
-		if (!end)
-			return;
-		at = end;
-		if (at < words.length)
-			counts[1] += next_link(grammar, words, &at) == LINK_TO;
-	}
-}
-
-/* "Sections 2 and 3 of the Act (D.C. Official Code §§ 3-105.01 and 3-105.02)": the places are those
- * in the bracket, where they are as many. */
-static bool take_codes(struct list *list, struct span *words)
-{
-	struct grammar *grammar = list->work->grammar;
-	struct span acts, codes;
-	size_t of_act[2], of_code[2];
-	if (!grammar_coded_list(grammar, *words, &acts, &codes))
-		return true;
-	count_places(grammar, acts, of_act);
-	count_places(grammar, codes, of_code);
-	if (of_act[0] != of_code[0] || of_act[1] != of_code[1]) {
-		draft_refuse(list->work, list->instruction, DIAG_AMD024, *words,
-			     "the places of the Act and their addresses in the code do not pair");
-		return false;
-	}
-	*words = codes;
-	return true;
 }
 
 /* "Section Z4 (Charges)", where Z4 is headed otherwise: the number or the words are wrong. */

@@ -6,6 +6,8 @@
 
 enum { MOST_STEPS = 12 /* labels of one address */ };
 
+enum link { LINK_START, LINK_AND, LINK_TO, LINK_OF, LINK_IN, LINK_COMMA, LINK_NONE };
+
 /* An address on its way to be a spot. */
 struct member {
 	struct spot spot;
@@ -28,6 +30,8 @@ struct list {
 
 /* places.c */
 const char *keep_span(struct work *work, struct span text);
+/* What joins two addresses: stands at *at, which moves past it. */
+enum link next_link(struct grammar *grammar, struct span text, size_t *at);
 /* Refuses words that name no place in `parent`, or are no complete address: false. */
 bool unfit(struct list *list, struct span words, struct span parent);
 /* The base has a level that the draft does not name. */
@@ -36,6 +40,20 @@ void note_completed(const struct list *list, struct span cited, const char *eid)
  * is no section. */
 void name_steps(struct list *list, const struct member *member, const char *eid);
 void finish(struct list *list, struct member *member, const char *eid);
+
+/* coded.c. Those that may refuse return false then. "Section 811 of the Lamps Act": the number that
+ * an Act gave it, in a code that has others; it is refused and true returned. */
+bool lacks_code_address(struct list *list, struct span words);
+/* "Title 4 ... new section 3-105.06": the title does not hold the section. */
+bool is_of_title(struct list *list, const struct one_address *one, struct span cited);
+/* "Section 5(b) (§ 3-105(a))": one of them is a slip. One set of labels may say less than the
+ * other, at its end or, where the code has a level more, at its beginning. */
+bool labels_agree(struct list *list, const struct one_address *one, struct span cited);
+/* "Sections 2 and 3 of the Act (D.C. Official Code §§ 3-105.01 and 3-105.02)": the places are those
+ * in the bracket, where they are as many. */
+bool take_codes(struct list *list, struct span *words);
+/* Of the two sets of labels those that say more: the Act's own where they go on from the code's. */
+struct span code_labels(const struct one_address *one);
 
 /* settle.c. Those that may refuse return false then. */
 bool is_group(const struct profile *profile, struct span eid);
