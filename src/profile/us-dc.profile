@@ -141,6 +141,7 @@ letter = (?!)
 # What may stand before the noun of an address: as it is, or as an earlier instruction makes it.
 existing = (?:amendatory|existing|current)
 newly = (?:newly[ -])?(?:re)?designated
+state = (?:,? as (?:so |newly )?(?:re)?designated(?: by (?:this|paragraph|subsection|subparagraph) ?(?:act|section|(?:sub)?paragraph|subsection|(?&labels))(?: of this (?:sub)?section)?)?,?(?= (?&be) |$))
 # The words of a provision, which are to be those of its first item.
 undivided = (?:existing|undesignated|current) (?:text|language|provisions?|paragraph|matter)
 code_mark = (?:(?:to be )?codified (?:at|in|as) )?D\.? ?C\.? ?(?:\d{1,4} )?(?:Code )?(?:Official )?Code,? (?:§§? ?)?
@@ -152,8 +153,8 @@ code = (?: contained in (?:amendatory )?(?&noun) ?(?&number)?(?&labels)?)?(?: of
 # The Act whose words it has; which Act gave it its number says another thing: see “given”.
 amended_by = ,? as (?:last |further )?amended by (?:(?! (?&be) )[^“”"])*?,?(?= (?&be) |$)
 descriptor = (?:(?&own_code)|(?&of_act))?(?&in_act)?(?&amended_by)?
-one = (?:the )?(?:(?&existing) )?(?:(?&newly) )?(?:(?&noun) ?)?(?:(?&number)(?: ?(?&labels))?|(?&labels))(?&code)?(?&descriptor)
-address = (?&one)(?: of (?&one))?
+one = (?:the )?(?:(?&existing) )?(?:(?&newly) )?(?:(?&noun) ?)?(?:(?&number)(?: ?(?&labels))?|(?&labels))(?&code)?(?&state)?(?&descriptor)
+address = (?&one)(?: of (?&one)){0,3}
 # Several sections or items of an Act, whose addresses stand in one bracket.
 list_item = (?:(?&number)(?: ?(?&labels))?|(?&labels))
 list = (?&list_item)(?:(?:,? and |, | through | to )(?&list_item))+
@@ -324,6 +325,7 @@ insertion table = (?&rows) (?&added) (?<position>at the end) of the (?:table|tab
 insertion provision = (?:the following |an? )?(?:new )?(?:an? )?(?<target>(?&addresses)) (?&added)(?: (?<position>at the end)(?: thereof)?)?(?&announced) ?(?<payload>.*)
 insertion provision = (?:the following |an? )?(?:new )?(?<target>(?&addresses)) (?&added) (?:immediately )?(?<position>after|before|following) (?<anchor>(?&address))(?&follows) ?(?<payload>.*)
 insertion provision = (?:the following |an? )?new (?<target>(?&addresses)) (?&amended)(?&follows) ?(?<payload>.*)
+insertion provision = (?:the following |an? )?new (?<target>(?&addresses)) (?&added) to (?<in>(?&address)),?(?&follows) ?(?<payload>.*)
 # Without a verb, as a slip leaves it.
 insertion provision = (?:the following |an? )?new (?<target>(?&addresses))(?&follows) ?(?<payload>.*)
 insertion provision = (?&insert) (?:the following |an? )?(?:new )?(?<target>(?&addresses)) (?:immediately )?(?<position>after|before|following) (?<anchor>(?&address))(?&follows) ?(?<payload>.*)
