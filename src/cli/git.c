@@ -94,6 +94,14 @@ static bool shows_color(const struct options *options)
 	       (options->color == WHEN_AUTO && getenv("GIT_PAGER_IN_USE") != NULL);
 }
 
+static bool any_change_tells(const struct redline *redline)
+{
+	for (size_t i = 0; i < redline->change_count; i++)
+		if (change_tells(&redline->changes[i]))
+			return true;
+	return false;
+}
+
 static void write_redline(struct run_state *run, const struct corpus *old_base,
 			  const struct corpus *new_base, struct buf *out)
 {
@@ -106,7 +114,7 @@ static void write_redline(struct run_state *run, const struct corpus *old_base,
 	how.color = color;
 	how.width = run->options->width;
 	struct buf fault = {0};
-	if (!redline->change_count)
+	if (!any_change_tells(redline))
 		buf_text(out, "the text is the same: only markup or metadata differ\n");
 	else if (!render(format, (const struct redline *const *)&redline, 1, &how, out, &fault))
 		buf_printf(out, "%s\n", buf_string(&fault));

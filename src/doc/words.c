@@ -301,6 +301,30 @@ void words_fold_space(struct span text, struct buf *out)
 	fold_text(text, false, out);
 }
 
+static bool is_gap(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+bool words_same_but_space(struct span a, struct span b)
+{
+	size_t i = 0, j = 0;
+	a = span_trim(a);
+	b = span_trim(b);
+	while (i < a.length && j < b.length) {
+		bool space = is_gap(a.at[i]);
+		if (space != is_gap(b.at[j]) || (!space && a.at[i] != b.at[j]))
+			return false;
+		i++;
+		j++;
+		while (space && is_gap(a.at[i]))
+			i++;
+		while (space && is_gap(b.at[j]))
+			j++;
+	}
+	return i == a.length && j == b.length;
+}
+
 void words_fold_marks(struct span text, struct buf *out)
 {
 	fold_text(text, true, out);

@@ -34,7 +34,10 @@ size_t word_length(struct span text);
 
 /* Text with white-space runs as one space and the ends trimmed, appended. */
 void words_fold_space(struct span text, struct buf *out);
-/* The same with quotation marks, apostrophes and dashes in one shape each, for the second look. */
+/* Are both the same but for that? */
+bool words_same_but_space(struct span a, struct span b);
+/* words_fold_space with quotation marks, apostrophes and dashes in one shape each, for the second
+ * look. */
 void words_fold_marks(struct span text, struct buf *out);
 /* The same with ‘single’ quotation marks for “double” ones, or double for single. False where it
  * has no pair of them; an apostrophe is no mark of quotation. */

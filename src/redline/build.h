@@ -43,6 +43,11 @@ void changes_words(struct builder *builder, unsigned number, enum mark mark, str
 
 /* Takes back words that are counted: they were only carried. */
 void changes_unword(struct builder *builder, unsigned number, enum mark mark, size_t count);
+/* The change did something that is no words. */
+void changes_note_markup(struct builder *builder, unsigned number);
+/* Puts rows that show nowhere behind the others, first those that tell of markup; false when they
+ * are there. */
+bool changes_seen_first(struct builder *builder);
 void changes_become(struct builder *builder, unsigned number, const char *kind);
 /* One row for what is one change: joined[number] is the number that it is part of, or 0. */
 void changes_join(struct builder *builder, const unsigned *joined);

@@ -452,13 +452,20 @@ static void renumber(struct redline *r, const unsigned *numbers)
 		r->runs[i].change = numbers[r->runs[i].change];
 }
 
-/* Rows that are one become one, and the numbers of all leave no gap. */
+/* Rows that are one become one, and the numbers of all leave no gap. In a diff nothing else asks
+ * for a number: what is not seen has the last ones. */
 static void join_rows(struct carrier *c)
 {
 	struct redline *r = c->builder->redline;
 	unsigned last = c->builder->last;
 	unsigned *numbers = mem_alloc((last + 1) * sizeof *numbers);
-	changes_join(c->builder, c->joined);
+	if (c->any_joined)
+		changes_join(c->builder, c->joined);
+	bool moved = changes_seen_first(c->builder);
+	if (!c->any_joined && !moved) {
+		free(numbers);
+		return;
+	}
 	for (size_t i = 0; i < r->change_count; i++) {
 		numbers[r->changes[i].number] = (unsigned)i + 1;
 		r->changes[i].number = (unsigned)i + 1;
@@ -492,7 +499,7 @@ void carry_words(struct builder *builder)
 	place_end(&c);
 	if (r->carried_count)
 		qsort(r->carried, r->carried_count, sizeof *r->carried, compare_carried);
-	if (c.any_joined)
+	if (!builder->splices)
 		join_rows(&c);
 	free(c.joined);
 	free(c.removed.items);

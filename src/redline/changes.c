@@ -231,6 +231,12 @@ void changes_note(struct builder *builder, unsigned number, uint32_t item, const
 		set_place(builder, row, doc, owner);
 }
 
+void changes_note_markup(struct builder *builder, unsigned number)
+{
+	if (number)
+		find_row(builder, number)->markup = true;
+}
+
 void changes_words(struct builder *builder, unsigned number, enum mark mark, struct span text)
 {
 	if (!number || mark == MARK_SAME)
@@ -255,6 +261,30 @@ void changes_unword(struct builder *builder, unsigned number, enum mark mark, si
 void changes_become(struct builder *builder, unsigned number, const char *kind)
 {
 	find_row(builder, number)->kind = kind;
+}
+
+static int rank_of(const struct change *change)
+{
+	return change->first_item != DOC_NONE ? 0 : change->markup ? 1 : 2;
+}
+
+static int compare_seen(const void *x, const void *y)
+{
+	const struct change *a = x, *b = y;
+	int order = rank_of(a) - rank_of(b);
+	return order ? order : (a->number > b->number) - (a->number < b->number);
+}
+
+bool changes_seen_first(struct builder *builder)
+{
+	struct redline *r = builder->redline;
+	size_t i = 1;
+	while (i < r->change_count && compare_seen(&r->changes[i - 1], &r->changes[i]) < 0)
+		i++;
+	if (i >= r->change_count)
+		return false;
+	mem_sort(r->changes, r->change_count, sizeof *r->changes, compare_seen);
+	return true;
 }
 
 void changes_join(struct builder *builder, const unsigned *joined)

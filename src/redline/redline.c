@@ -339,14 +339,29 @@ static bool is_plain(const struct block *block)
 	return block->text.length == block->close - block->open;
 }
 
+static bool has_markup(const struct builder *b, const struct block *x, const struct block *y)
+{
+	bool untagged = b->old_doc->untagged || b->new_doc->untagged;
+	return !untagged && !(is_plain(x) && is_plain(y));
+}
+
+static struct span content_of(const struct doc *doc, const struct block *block)
+{
+	return span_sub(doc->bytes, block->open, block->close);
+}
+
 static bool same_content(const struct builder *b, const struct block *x, const struct block *y)
 {
-	bool same_words = span_equal(x->text, y->text);
-	bool untagged = b->old_doc->untagged || b->new_doc->untagged;
-	if (!same_words || untagged || (is_plain(x) && is_plain(y)))
-		return same_words;
-	return span_equal(span_sub(b->old_doc->bytes, x->open, x->close),
-			  span_sub(b->new_doc->bytes, y->open, y->close));
+	return span_equal(x->text, y->text) &&
+	       (!has_markup(b, x, y) ||
+		span_equal(content_of(b->old_doc, x), content_of(b->new_doc, y)));
+}
+
+/* Of a block with the same words: is all that changed its white space? */
+static bool same_markup(const struct builder *b, const struct block *x, const struct block *y)
+{
+	return !has_markup(b, x, y) ||
+	       words_same_but_space(content_of(b->old_doc, x), content_of(b->new_doc, y));
 }
 
 /* Of the first run that is marked: the operation that wrote words into the block. */
@@ -374,10 +389,14 @@ static void block_pair(struct merge *m, uint32_t old_block, uint32_t new_block)
 		add_item(m, item);
 		return;
 	}
-	item.changed = !span_equal(x->text, y->text);
+	/* Lines that are wrapped otherwise are nothing to read. */
+	item.changed = !words_same_but_space(x->text, y->text);
 	unsigned number = number_of_pair(m, x, y);
-	/* Another link under the same words is nothing to read, but it belongs to a change. */
-	item.markup = item.changed ? 0 : number;
+	/* Another link under the same words is none either, but it belongs to a change. */
+	if (!item.changed && (b->splices || !same_markup(b, x, y))) {
+		item.markup = number;
+		changes_note_markup(b, number);
+	}
 	runs_of_pair(b, old_block, new_block, number);
 	if (item.changed && is_rewritten(r, item.run, x, y)) {
 		unsigned change = change_of_runs(r, item.run, number);
@@ -606,6 +625,14 @@ const struct run *redline_runs(const struct redline *redline, const struct item 
 	*count = block->run_after - block->run;
 	if (*count || block->changed)
 		return *count ? &redline->runs[block->run] : whole;
+	return redline_told(redline, block, whole, count);
+}
+
+const struct run *redline_told(const struct redline *redline, const struct item *block,
+			       struct run *whole, size_t *count)
+{
+	if (block->changed)
+		return redline_runs(redline, block, whole, count);
 	*whole = (struct run){.text = redline->new_doc->blocks[block->new_index].text};
 	*count = whole->text.length != 0;
 	return whole;

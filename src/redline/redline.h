@@ -66,7 +66,15 @@ struct change {
 	unsigned line;
 	uint32_t first_item; /* DOC_NONE when it shows nowhere */
 	size_t words_inserted, words_removed;
+	bool markup; /* did something that is no words: a link */
 };
+
+/* Is there something to be told? Not of what was only wrapped otherwise: the marks of its white
+ * space have a number, and nobody reads them. */
+static inline bool change_tells(const struct change *change)
+{
+	return change->op || change->markup || change->first_item != DOC_NONE;
+}
 
 struct redline {
 	struct arena arena;
@@ -91,6 +99,10 @@ void redline_free(struct redline *redline);
 /* The runs of a block. One that is the same on both sides, tags included, has none in the table:
  * its only run is made in `whole`. */
 const struct run *redline_runs(const struct redline *redline, const struct item *block,
+			       struct run *whole, size_t *count);
+
+/* The same as it is drawn: without marks where only white space changed. */
+const struct run *redline_told(const struct redline *redline, const struct item *block,
 			       struct run *whole, size_t *count);
 
 /* A look at the texts of both documents, item by item: see struct sweep. */

@@ -192,7 +192,7 @@ static bool offsets_meet(const struct redline *r, const struct item *item, size_
 {
 	size_t o = 0, n = 0, count;
 	struct run whole;
-	const struct run *run = redline_runs(r, item, &whole, &count);
+	const struct run *run = redline_told(r, item, &whole, &count);
 	for (; count; count--, run++) {
 		size_t old_end = o + (run->mark == MARK_INSERTED ? 0 : run->text.length);
 		size_t new_end = n + (run->mark == MARK_REMOVED ? 0 : run->text.length);

@@ -84,7 +84,7 @@ void fragments_begin(struct fragments *fragments, const struct redline *redline,
 		     const struct item *item)
 {
 	*fragments = (struct fragments){.redline = redline, .item = item};
-	fragments->run = redline_runs(redline, item, &fragments->whole, &fragments->runs);
+	fragments->run = redline_told(redline, item, &fragments->whole, &fragments->runs);
 	if (item->old_index != DOC_NONE)
 		fragments->inl[0] = redline->old_doc->blocks[item->old_index].inline_first;
 	if (item->new_index != DOC_NONE)

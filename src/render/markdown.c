@@ -72,7 +72,7 @@ static void put_runs(struct walk *walk, const struct item *item)
 {
 	struct run whole;
 	size_t count;
-	const struct run *run = redline_runs(walk->redline, item, &whole, &count);
+	const struct run *run = redline_told(walk->redline, item, &whole, &count);
 	for (; count; count--, run++) {
 		char after = ' ';
 		if (count > 1 && run[1].mark == MARK_SAME)

@@ -61,7 +61,8 @@ static void rows_collect(struct rows *rows, const struct redline *const *redline
 {
 	for (size_t d = 0; d < count; d++)
 		for (size_t i = 0; i < redlines[d]->change_count; i++)
-			rows_add(rows, &redlines[d]->changes[i], d);
+			if (change_tells(&redlines[d]->changes[i]))
+				rows_add(rows, &redlines[d]->changes[i], d);
 	if (!rows->count)
 		return;
 	mem_sort(rows->items, rows->count, sizeof *rows->items, compare_rows);
