@@ -303,6 +303,7 @@ static void match_equal(struct nodes *a, struct nodes *b)
 	for (size_t i = 0; i < a->count; i++)
 		if (partners[i] != DOC_NONE && gives_up(&a->items[i], &b->items[partners[i]]))
 			partners[i] = DOC_NONE;
+	weigh_spine(a, b, partners);
 	match_spine(a, b, partners);
 	grow(a, b);
 }

@@ -72,6 +72,10 @@ bool node_is_part(const struct node *x, const struct node *y);
  */
 void match_spine(struct nodes *a, struct nodes *b, uint32_t *partners);
 
+/* Takes back equal partners that would cross heavier ones, in small gaps of what has no eId; those
+ * become partners instead. */
+void weigh_spine(struct nodes *a, struct nodes *b, uint32_t *partners);
+
 /* Sets `match` on both sides, where there is none yet; matches are in order. Patience: equal and
  * unique nodes are the spine (longest increasing run), which grows over equal neighbours; in the
  * gaps pair nodes of one eId that share paragraphs, equal ones under other numbers (also but for
