@@ -210,13 +210,30 @@ static bool same_places(const struct rebasing *r, const struct op_result *one,
 	return true;
 }
 
+/* A number that was free in its own base has been taken since, or is not freed after all. */
+static void judge_refused(struct rebasing *r, size_t i, const struct op_result *now)
+{
+	const char *why = now->diag ? now->diag->message : "it is refused";
+	if (!now->diag || now->diag->code != DIAG_NUM004)
+		rebase_conflict(r, i, "%s", why);
+	else if (now->against)
+		rebase_conflict(r, i,
+				"its number is still that of %s, the renumbering of which is "
+				"in conflict",
+				rebase_cite(r, now->against->op->target));
+	else
+		rebase_conflict(r, i,
+				"%s, by a provision that has come since: one of the two "
+				"needs another number",
+				why);
+}
+
 static void compare_effects(struct rebasing *r, const struct application *tried)
 {
 	for (size_t i = 0; i < r->rebase->count; i++) {
 		const struct op_result *now = &tried->results[i];
 		if (now->status == OP_REFUSED)
-			rebase_conflict(r, i, "%s",
-					now->diag ? now->diag->message : "it is refused");
+			judge_refused(r, i, now);
 		else if (!same_effect(&r->application->results[i], r->application, now, tried))
 			rebase_conflict(r, i, "it would change other words than in its own base");
 		else if (!same_places(r, &r->application->results[i], now, tried))
