@@ -120,6 +120,10 @@ introduction = (?:\d+(?:\.\d+)*\.? )?(?i:summary|about this (?:document|modifica
 # that may follow the term in an entry of the definitions.
 [outline]
 headings = chapter section
+# In a Schedule a heading stands like text. Words that no heading has, and words that make a sentence,
+# which is a heading only over paragraphs of its own.
+duty = \b(?-i:shall|must)\b
+sentence = \b(?-i:are|can|cannot|do|does|had|has|have|is|may|might|need|needs|should|was|were|will|would)\b
 paragraphs-numbered = yes
 definition = means includes has have shall is are
 # A number at the head of a line, before one of these words, is cited there.

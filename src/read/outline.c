@@ -137,6 +137,18 @@ static void set_heading(struct piece *piece, const struct piece_text *text)
 	piece->heading_text = text;
 }
 
+static bool may_head(const struct outline *outline, const struct piece *piece, struct span words)
+{
+	return piece->kind == PIECE_PROVISION && !piece->heading.length &&
+	       !outline->options->plain && heads_level(outline, piece->level) &&
+	       outline_is_heading(words);
+}
+
+static size_t line_index(const struct outline *outline, const struct logical *line)
+{
+	return (size_t)(line - &outline->lines->items[outline->from]);
+}
+
 /* Words right after a number: a heading where the level has them, else text. */
 static void give_words(struct outline *outline, struct piece *piece, const struct logical *line,
 		       size_t start)
@@ -150,9 +162,9 @@ static void give_words(struct outline *outline, struct piece *piece, const struc
 	outline->bare = NULL;
 	if (!text->text.length)
 		outline->bare = piece;
-	else if (piece->kind == PIECE_PROVISION && !piece->heading.length &&
-		 !outline->options->plain && heads_level(outline, piece->level) &&
-		 outline_is_heading(text->text))
+	else if (may_head(outline, piece, text->text) &&
+		 (piece->level < outline->profile->first_item ||
+		  outline_is_title(outline, line_index(outline, line), piece->num, text->text)))
 		set_heading(piece, text);
 	else
 		text_append(outline, &piece->intro, text);
@@ -250,17 +262,26 @@ static struct span first_word(struct span text)
 	return span_sub(text, 0, end);
 }
 
-/* A number before a small letter begins a provision only where it is the next one, and where the
- * words do not go on as a list of citations does. */
+/* 3.1 right after 3. */
+static bool first_below(struct span outer, struct span number)
+{
+	size_t tail = outer.length + strlen(".1");
+	return outer.length && number.length == tail && span_ends(number, ".1") &&
+	       span_equal(span_sub(number, 0, outer.length), outer);
+}
+
+/* A number before a small letter begins a provision only where it is the next one, or the first
+ * below, and where the words do not go on as a list of citations does. */
 static bool starts_provision(const struct outline *outline, size_t i)
 {
 	const struct label *label = &outline->labels[i];
 	struct span text = outline->lines->items[outline->from + i].text;
 	struct span next = first_word(span_sub(text, label->rest, text.length));
-	return !label->doubtful || (outline->last_number.length &&
-				    number_follows(LABEL_NUMBER, outline->last_number,
-						   outline_label_text(outline, i)) &&
-				    !profile_lists(outline->profile, "outline", "cited", next));
+	struct span number = outline_label_text(outline, i), last = outline->last_number;
+	bool expected = last.length &&
+			(number_follows(LABEL_NUMBER, last, number) || first_below(last, number));
+	return !label->doubtful ||
+	       (expected && !profile_lists(outline->profile, "outline", "cited", next));
 }
 
 static void add_number(struct outline *outline, size_t i, const struct label *label)

@@ -58,4 +58,8 @@ bool outline_style_is_open(const struct outline *outline, enum label_style style
 bool outline_choose(struct outline *outline, size_t line, const struct label *label,
 		    struct span text, struct reading *reading);
 
+/* Whether the words beside `number` on that line, which have the form of a heading, are that of a
+ * paragraph; false where they are its text, and where it cannot be told, which is refused. */
+bool outline_is_title(struct outline *outline, size_t line, struct span number, struct span text);
+
 #endif
