@@ -184,7 +184,7 @@ part_alone = part (?-i:[A-Z]|\d+[A-Z]*)\b(?! of )
 limits = [^()]*\b(?:(?:first|second|third|last|final) (?:sentence|limb|paragraph|part|line)|opening|closing|only|in part|other than|except|excluding|subject to)\b|(?:if|unless|where|when)\b
 descriptor = (?: (?!(?&labels))\((?:(?:both |all )?inclusive|(?&quoted)|(?!(?&limits))(?-i:[A-Z])[^()]{1,199})\))
 state = (?:,? \(?as (?:so )?(?:re-?numbered|re-?lettered|redesignated|inserted|moved)(?: by this modification)?\)?,?| \(new\))
-address = (?:(?&appended),? (?:part (?-i:[A-Z]|\d+),? )?(?=paragraph ))?(?&one)(?&state)?(?&descriptor)?(?:(?: of|, in|,)? (?:that |this )?(?&noun) ?(?&labels)(?=[ ,.:;]|$)(?&state)?)?(?: of (?&one)(?&state)?(?&descriptor)?){0,2}(?: (?:in|from) (?&appended)(?&descriptor)?)?
+address = (?:(?&appended),? (?:(?:part (?-i:[A-Z]|\d+),? )?(?=paragraph )|(?=part (?-i:[A-Z]|\d+)(?!\w|\.\w))))?(?&one)(?&state)?(?&descriptor)?(?:(?: of|, in|,)? (?:that |this )?(?&noun) ?(?&labels)(?=[ ,.:;]|$)(?&state)?)?(?: of (?&one)(?&state)?(?&descriptor)?){0,2}(?: (?:in|from) (?&appended)(?&descriptor)?)?
 addresses = (?:(?:both|each of) )?(?&address)(?:(?:,? and |, | to |–| – |-| through )(?&address))*
 # Places in which one thing is done: “in” says so again.
 places = (?&addresses)(?:,? and in (?&addresses))*
