@@ -48,9 +48,8 @@ static void refuse(struct outline *outline, size_t i, struct span number, struct
 				     "and nothing tells which",
 				     SPAN_ARGS(text), SPAN_ARGS(number), below);
 	diag_help(outline->diags, diag,
-		  "if it is text, end it with a colon or a full stop; below a heading, give the %s "
-		  "a number, as in “%.*s.1”",
-		  below, SPAN_ARGS(number));
+		  "end it with a colon or a full stop where it is text, “%.*s %.*s:”",
+		  SPAN_ARGS(number), SPAN_ARGS(text));
 }
 
 bool outline_is_title(struct outline *outline, size_t i, struct span number, struct span text)
