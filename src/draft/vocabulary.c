@@ -116,7 +116,8 @@ bool vocabulary_read(struct vocabulary *vocabulary, const struct profile *profil
 		"code",	   "code_mark", "state",	 "descriptor", "letter",      "same",
 		"alone",   "existing",	"newly",	 "aside",      "list",	      "list_code",
 		"struck",  "opening",	"told",		 "kept",       "staying",     "remarked",
-		"ordered", "apart",	"change_number", "part_alone", "clause_join", "item_joint"};
+		"ordered", "apart",	"change_number", "part_alone", "clause_join", "item_joint",
+		"row",	   "entries",	"column",	 "next"};
 	size_t count;
 	const struct profile_row *rows = profile_rows(profile, "vocabulary", &count);
 	*vocabulary = (struct vocabulary){.profile = profile};
