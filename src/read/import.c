@@ -280,6 +280,56 @@ static const char *remark_pattern(const struct importer *importer, const char *k
 }
 
 /* The profile must say what a text becomes part of, and have Sections, sections and clauses. */
+/* ---- tables, which plain text cannot bring */
+
+/* Is there a tab in the line, or room for several letters, as between columns? */
+static bool has_columns(const struct importer *importer, const struct logical *line)
+{
+	struct span bytes = importer->lines->bytes;
+	for (size_t i = 1; i + 1 < line->text.length; i++) {
+		size_t from = segment_source(line->segments, line->segment_count, i - 1);
+		size_t to = segment_source(line->segments, line->segment_count, i + 1);
+		if (line->text.at[i] != ' ' || to <= from || to > bytes.length)
+			continue;
+		struct span gap = span_sub(bytes, from + 1, to);
+		if (!memchr(gap.at, '\n', gap.length) &&
+		    (memchr(gap.at, '\t', gap.length) || gap.length > 2))
+			return true;
+	}
+	return false;
+}
+
+static bool is_row(const struct importer *importer, size_t i)
+{
+	const struct lines *lines = importer->lines;
+	if (i >= lines->count || lines->items[i].use != LINE_TEXT)
+		return false;
+	struct span text = lines->items[i].text;
+	bool item, bars = text.length > 2 && text.at[0] == '|' && span_ends(text, "|");
+	return bars || (!outline_label(importer->profile, text, &item) &&
+			has_columns(importer, &lines->items[i]));
+}
+
+/* Rows would become headings, each by itself: two lines in columns are refused. */
+static bool refuse_tables(struct importer *importer)
+{
+	const struct lines *lines = importer->lines;
+	for (size_t i = 0; i < lines->count; i++) {
+		if (!is_row(importer, i) || !is_row(importer, i + 1))
+			continue;
+		size_t start =
+			segment_source(lines->items[i].segments, lines->items[i].segment_count, 0);
+		struct diag *diag =
+			diag_add(importer->diags, DIAG_AMD028,
+				 place_of(lines->file, lines->bytes, start, start + 1),
+				 "this looks like a table, which plain text cannot bring");
+		diag_help(importer->diags, diag,
+			  "give the Section as a Word document, or write the table as AKN");
+		return true;
+	}
+	return false;
+}
+
 static bool prepare(struct importer *importer)
 {
 	struct buf why = {0}, *error = &why;
@@ -309,10 +359,11 @@ bool import_text(const char *file, struct span bytes, const struct import_option
 	importer.chapter = piece_new(&importer.arena, PIECE_PROVISION, NULL);
 	if (prepare(&importer))
 		importer.lines = lines_read(file, bytes, options->profile, NULL, diags);
-	if (importer.lines && build(&importer)) {
+	bool refused = importer.lines && refuse_tables(&importer);
+	if (importer.lines && !refused && build(&importer)) {
 		import_write(&importer, akn);
 		done = true;
-	} else if (importer.lines) {
+	} else if (importer.lines && !refused) {
 		diag_add(diags, DIAG_XML002, (struct place){file, 0, 0, 0},
 			 "no title of a Section and no number of its provisions was found");
 	}
