@@ -14,30 +14,43 @@ static bool is_akn(struct span bytes)
 	return span_starts(span_trim(bytes), "<");
 }
 
-/* Notes in AKN which profile it is of, so that no later command must be told. */
-static void add_profile(const struct doc *doc, const char *name, struct splices *splices)
+/* Where the document says its profile: the first such element in any of the proprietary ones. */
+static bool find_profile(const struct doc *doc, struct tag_attr *name)
 {
-	uint32_t own = doc_meta(doc, DOC_NONE, "proprietary", 0);
-	uint32_t known = own == DOC_NONE ? DOC_NONE : doc_meta(doc, own, "profile", 0);
-	struct tag tag;
+	uint32_t own = DOC_NONE;
+	while ((own = doc_meta(doc, DOC_NONE, "proprietary", own + 1)) != DOC_NONE) {
+		uint32_t known = doc_meta(doc, own, "profile", 0);
+		size_t at = known == DOC_NONE ? 0 : doc->metas[known].start;
+		struct tag tag;
+		if (known != DOC_NONE && tag_next(doc->bytes, &at, &tag) &&
+		    tag_find_attribute(doc->bytes, &tag, "name", name) &&
+		    span_equal(name->value, doc->facts.profile))
+			return true;
+	}
+	return false;
+}
+
+/* Notes in AKN which profile it is of, so that no later command must be told. `meta` is the tag. */
+static void add_profile(const struct doc *doc, const struct tag *meta, const char *name,
+			struct splices *splices)
+{
 	struct tag_attr attr;
-	size_t start = known == DOC_NONE ? SIZE_MAX : doc->metas[known].start;
-	if (start != SIZE_MAX && tag_next(doc->bytes, &start, &tag) &&
-	    tag_find_attribute(doc->bytes, &tag, "name", &attr)) {
+	if (find_profile(doc, &attr)) {
 		size_t from = (size_t)(attr.value.at - doc->bytes.at);
 		splice_add(splices, from, from + attr.value.length, span_of(name), 0);
 		return;
 	}
+	struct span ns = span_sub(meta->name, 0, meta->name.length - strlen("meta"));
 	uint32_t shown = doc_meta(doc, DOC_NONE, "presentation", 0);
 	size_t at = shown == DOC_NONE ? doc->meta_end - 1 : doc->metas[shown].start;
 	while (shown == DOC_NONE && at > doc->meta_start && doc->bytes.at[at] != '<')
 		at--;
 	splice_add(splices, at, at,
 		   span_of(arena_printf(&splices->arena,
-					"<proprietary xmlns:lp=\"urn:lexpatch:1\" "
+					"<%.*sproprietary xmlns:lp=\"urn:lexpatch:1\" "
 					"source=\"#lexpatch\"><lp:profile name=\"%s\"/>"
-					"</proprietary>\n",
-					name)),
+					"</%.*sproprietary>\n",
+					SPAN_ARGS(ns), name, SPAN_ARGS(ns))),
 		   0);
 }
 
@@ -47,11 +60,13 @@ static enum status import_akn(struct run_state *run, struct buf *bytes)
 	const struct options *options = run->options;
 	struct doc *doc = doc_read(options->files[0], bytes, &run->diags);
 	struct buf out = {0};
-	bool named = doc && options->profile && doc->meta_end &&
-		     !span_is(doc->facts.profile, run->profile->name);
+	struct tag meta;
+	size_t at = doc ? doc->meta_start : 0;
+	bool named = doc && options->profile && doc->meta_end && tag_next(doc->bytes, &at, &meta) &&
+		     meta.kind == TAG_OPEN && !span_is(doc->facts.profile, run->profile->name);
 	if (named) {
 		struct splices splices = {0};
-		add_profile(doc, run->profile->name, &splices);
+		add_profile(doc, &meta, run->profile->name, &splices);
 		splices_perform(&splices, doc->bytes, &out);
 		splices_release(&splices);
 	}
