@@ -189,14 +189,16 @@ static struct change *changes_of(const struct run_state *run, size_t own,
 		last = result->change > last ? result->change : last;
 	}
 	*count = application->result_count;
-	while ((diag = report_never_made(run, own, &at)))
-		changes[(*count)++] = (struct change){.number = ++last,
-						      .op = last,
+	while ((diag = report_never_made(run, own, &at))) {
+		changes[(*count)++] = (struct change){.number = last + 1,
+						      .op = last + 1,
 						      .kind = "instruction",
 						      .text = line_of(&run->diags, diag, arena),
 						      .refused = reason_of(diag, arena),
 						      .file = file_base_name(diag->place.file),
 						      .line = diag->place.line};
+		last++;
+	}
 	return changes;
 }
 

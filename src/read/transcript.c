@@ -176,7 +176,7 @@ static void take_count(struct transcript_line *line, const struct word_block *bl
 static bool is_contents(const struct word_doc *doc, const struct word_block *block)
 {
 	uint32_t style = block->format->style;
-	return style != WORD_NONE && !strncasecmp(doc->styles[style].name, "toc ", 4);
+	return style < doc->style_count && !strncasecmp(doc->styles[style].name, "toc ", 4);
 }
 
 /* Bytes of bold text that the block begins with. */
