@@ -140,7 +140,7 @@ static void add_all_inside(const struct state *state, struct definitions *all, u
 
 /* ---- for how much of the Code */
 
-static bool says_local(const struct state *state, const struct doc *doc, uint32_t provision)
+bool definition_says_local(const struct state *state, const struct doc *doc, uint32_t provision)
 {
 	struct match match;
 	uint32_t i = DOC_NONE;
@@ -166,9 +166,9 @@ static void find_local(const struct state *state, struct definitions *all)
 			local = false;
 			for (uint32_t at = parent; at != DOC_NONE && !local;
 			     at = doc->provisions[at].parent)
-				local = says_local(state, doc, at);
+				local = definition_says_local(state, doc, at);
 		}
-		item->local = local || says_local(state, doc, item->provision);
+		item->local = local || definition_says_local(state, doc, item->provision);
 	}
 }
 

@@ -31,6 +31,8 @@ bool subtree_supplied(const struct state *state, uint32_t doc, uint32_t provisio
 /* Is the Code's own list of definitions there, and all of it? */
 bool definitions_supplied(struct state *state);
 
+/* Does the provision itself say that it defines for a part of the Code only? */
+bool definition_says_local(const struct state *state, const struct doc *doc, uint32_t provision);
 /* The first definition of the term, or NULL. */
 const struct definition *definition_find(const struct definitions *all, struct span term);
 /* The term in the singular if it is a plural, else in the plural; in the arena. */

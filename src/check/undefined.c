@@ -1,9 +1,10 @@
 /* DEF003, of a term whose definition the modification takes away while the text goes on using it.
- */
+ * In lower case it may be the ordinary word. */
 #include "check/defined.h"
 
 #include "doc/piece.h"
 
+#include <ctype.h>
 #include <string.h>
 
 enum {
@@ -68,6 +69,17 @@ static void report_uses(struct state *state, struct span term, struct span eid)
 		state_relate_op(state, diag, patch, op, "its definition is taken away");
 }
 
+/* Does the provision, or what it stands in, define for a part of the Code only? Elsewhere the word
+ * may always have been the ordinary one. */
+static bool is_local(const struct state *state, const struct doc *doc, uint32_t provision)
+{
+	for (; provision != DOC_NONE && state->rules->local;
+	     provision = doc->provisions[provision].parent)
+		if (definition_says_local(state, doc, provision))
+			return true;
+	return false;
+}
+
 static bool is_defined(struct state *state, struct span term)
 {
 	const struct definitions *all = state_definitions(state);
@@ -89,7 +101,8 @@ void check_undefined(struct state *state)
 				continue;
 			struct span term = piece_term(
 				span_sub(block->text, inl->text_start, inl->text_end), &past);
-			if (!term.length || is_defined(state, term) ||
+			if (!term.length || islower((unsigned char)term.at[0]) ||
+			    is_local(state, old, block->provision) || is_defined(state, term) ||
 			    !table_add(&seen, term, 0, 0, 0))
 				continue;
 			terms++;
