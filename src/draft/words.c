@@ -315,6 +315,21 @@ static bool paired_words(struct work *work, struct instruction *instruction,
 	return true;
 }
 
+/* The words that an instruction puts behind others: what it inserts, or the rest of what begins as
+ * the words that it replaces do. Behind a reference more of it may follow. */
+static struct span words_added(const struct fit *fit)
+{
+	struct span fresh = quote_inner(fit->group[GROUP_NEW]), none = {NULL, 0};
+	struct span old = fit->group[GROUP_OLD];
+	if (fit->form->kind == OP_INSERTION || !fresh.at)
+		return fresh;
+	old = old.at ? quote_inner(old) : old;
+	bool begins = fit->form->kind == OP_SUBSTITUTION && old.length &&
+		      old.length < fresh.length && !span_ends(old, ")") &&
+		      span_equal(span_sub(fresh, 0, old.length), old);
+	return begins ? span_sub(fresh, old.length, fresh.length) : none;
+}
+
 /* One operation for each place, and each part of it that is named. */
 void clause_words(struct work *work, struct instruction *instruction, const struct clause *clause)
 {
@@ -355,8 +370,6 @@ void clause_words(struct work *work, struct instruction *instruction, const stru
 			words_in_part(work, instruction, clause, &spots.items[i],
 				      own.at ? part_next(work, own, &at) : own);
 		while (own.at && at < own.length);
-		if (clause->fit.form->kind == OP_INSERTION)
-			doubt_new_item(work, instruction, spots.items[i].eid,
-				       quote_inner(clause->fit.group[GROUP_NEW]));
+		doubt_new_item(work, instruction, spots.items[i].eid, words_added(&clause->fit));
 	}
 }
