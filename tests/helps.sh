@@ -11,7 +11,7 @@ trap 'exit 99' HUP INT TERM
 # PROFILE <tab> WORDING for each, outermost marks only; what is left open stands for some words.
 offered() { # PROFILE
 	awk -v profile="$1" '
-		/columns are headed/ { next } # names, no wording
+		/columns are headed|did you mean/ { next } # words of the base, no wording
 		{
 			sub(/^.*(help: |[a-z] = )/, "")
 			gsub(/ is “[^”]*”/, "")
