@@ -43,12 +43,6 @@ static uint32_t provision_before(const struct applied_doc *applied, uint32_t at)
 	return byte == SIZE_MAX ? DOC_NONE : doc_provision_at(applied->old, (uint32_t)byte);
 }
 
-static struct span last_of(struct span eid)
-{
-	struct span up = address_parent(eid);
-	return up.length ? span_sub(eid, up.length + 2, eid.length) : eid;
-}
-
 /* The eId that a provision of the patched base has when the patch is applied to the new base: its
  * own number is the one that the patch gives, else the one that it has there. NULL: it is gone. */
 static const char *patched_onto(const struct rebasing *r, size_t doc, struct span eid)
@@ -57,12 +51,12 @@ static const char *patched_onto(const struct rebasing *r, size_t doc, struct spa
 	uint32_t at = doc_find(applied->new_doc, eid);
 	uint32_t was = at == DOC_NONE ? DOC_NONE : provision_before(applied, at);
 	struct span before = was == DOC_NONE ? eid : applied->old->provisions[was].eid;
-	struct span last = last_of(eid);
-	if (was != DOC_NONE && span_equal(last, last_of(before))) {
+	struct span last = address_last(eid);
+	if (was != DOC_NONE && span_equal(last, address_last(before))) {
 		uint32_t there = provision_onto(r, doc, was);
 		if (there == DOC_NONE)
 			return NULL;
-		last = last_of(r->pairings[doc]->new_doc->provisions[there].eid);
+		last = address_last(r->pairings[doc]->new_doc->provisions[there].eid);
 	}
 	struct arena *arena = &r->rebase->arena;
 	struct span up = address_parent(eid);

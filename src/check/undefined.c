@@ -102,7 +102,7 @@ void check_undefined(struct state *state)
 			struct span term = piece_term(
 				span_sub(block->text, inl->text_start, inl->text_end), &past);
 			if (!term.length || islower((unsigned char)term.at[0]) ||
-			    is_local(state, old, block->provision) || is_defined(state, term) ||
+			    is_defined(state, term) || is_local(state, old, block->provision) ||
 			    !table_add(&seen, term, 0, 0, 0))
 				continue;
 			terms++;

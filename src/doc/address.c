@@ -24,7 +24,7 @@ static const struct level *level_of(const struct profile *profile, size_t level)
 
 /* ---- parts of an eId */
 
-static struct span last_part(struct span eid)
+struct span address_last(struct span eid)
 {
 	size_t start = eid.length;
 	while (start > 1 && (eid.at[start - 1] != '_' || eid.at[start - 2] != '_'))
@@ -49,7 +49,7 @@ struct span address_without_part(struct span eid, const char **part)
 
 struct span address_parent(struct span eid)
 {
-	struct span last = last_part(eid);
+	struct span last = address_last(eid);
 	if (last.length == eid.length)
 		return span_sub(eid, 0, 0);
 	return span_sub(eid, 0, eid.length - last.length - 2);
@@ -139,14 +139,15 @@ int address_level_of_eid(const struct profile *profile, struct span eid)
 	size_t head = level_of_part(profile, address_head(eid));
 	if (head < profile->first_item && level_of(profile, head)->by_depth)
 		return level_by_depth(profile, head, eid);
-	return level_alone(profile, level_of_part(profile, last_part(eid)));
+	return level_alone(profile, level_of_part(profile, address_last(eid)));
 }
 
 struct span address_without_groups(const struct profile *profile, struct span eid)
 {
 	for (;;) {
 		struct span parent = address_parent(eid);
-		if (!parent.length || level_of_part(profile, last_part(eid)) >= profile->first_item)
+		if (!parent.length ||
+		    level_of_part(profile, address_last(eid)) >= profile->first_item)
 			return eid;
 		eid = parent;
 	}

@@ -34,7 +34,9 @@ size_t address_level_below(const struct profile *profile, size_t level, struct s
 struct span address_without_groups(const struct profile *profile, struct span eid);
 /* Drops noun, brackets and final stop; other runs of characters become "-". */
 void address_slug(struct span number, struct buf *out);
-/* The eId without its last part; empty when it is the outermost. */
+/* The last part of the eId, para_b, and the eId without it; that is empty when it is the outermost.
+ */
+struct span address_last(struct span eid);
 struct span address_parent(struct span eid);
 /* What is before the __intro or __wrapup at its end; *part is then "intro" or "wrapup". Without
  * such an end: the eId, and "". */

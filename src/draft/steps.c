@@ -219,10 +219,9 @@ const char *steps_down(struct work *work, const char *eid, const struct step *st
 /* The label of an eId's last part, without brackets. */
 static struct span last_label(struct span eid)
 {
-	struct span parent = address_parent(eid);
-	size_t start = parent.length ? parent.length + 2 : 0;
-	size_t under = span_find(eid, SPAN("_"), start);
-	return span_sub(eid, under == SIZE_MAX ? start : under + 1, eid.length);
+	struct span last = address_last(eid);
+	size_t under = span_find(last, SPAN("_"), 0);
+	return span_sub(last, under == SIZE_MAX ? 0 : under + 1, last.length);
 }
 
 /* Can the label go on with the list that the provision is in? Where items go by depth, small

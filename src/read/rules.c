@@ -195,12 +195,6 @@ static bool block_is_marked(const struct doc *doc, uint32_t block)
 	return false;
 }
 
-static struct span last_part(struct span eid)
-{
-	struct span parent = address_parent(eid);
-	return parent.length ? span_sub(eid, parent.length + 2, eid.length) : eid;
-}
-
 /* The part that the number makes, perhaps with -2 for the second of two equal ones. */
 static bool part_fits(struct rules *rules, struct span part, size_t level, struct span number)
 {
@@ -250,7 +244,7 @@ static void check_eid(struct rules *rules, uint32_t provision)
 		struct span later = doc_attribute(doc, p->start, "wId");
 		eid = later.at ? later : eid;
 	}
-	if (!part_fits(rules, last_part(eid), (size_t)level, number) ||
+	if (!part_fits(rules, address_last(eid), (size_t)level, number) ||
 	    !hangs_on_parent(doc, p, eid))
 		if (room(rules))
 			report_eid(rules, provision, eid, number);
